@@ -1,0 +1,217 @@
+"""The lines between the two `---` of a lesson file: read, checked, and every mistake found with its line.
+
+python-frontmatter is not used: it returns plain values and forgets where they stood, and it raises whatever
+the YAML constructor raises. Mistakes need the line that the author sees, so the YAML is composed into nodes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Generic, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from lessons_es.mistake import Mistake
+
+GRADUATES = "graduados"
+LONGEST_FILE_BYTES = 64_000
+
+# What no editor shows: controls, joiners, directions, private letters, line ends that only YAML counts.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff]"
+)
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+
+
+class Matter(BaseModel):
+    """What the front matter of every kind of file has."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,5}-[0-9]{2,3}$")]
+    titulo: Annotated[_Text, Field(max_length=60)]
+    unidad: _Slug
+    minutos: Annotated[int, Field(ge=1, le=5)]
+    objetivo: Annotated[_Text, Field(max_length=160)]
+    claves: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=12)]
+    fuentes: tuple[_Text, ...] = ()
+    revisar: date | None = None
+    legibilidad: _Text | None = None
+
+
+class LessonMatter(Matter):
+    """A lesson of the five weeks."""
+
+    semana: Annotated[int, Field(ge=1, le=5)]
+    dia: Annotated[int, Field(ge=1, le=5)]
+
+
+class GraduateMatter(Matter):
+    """A graduate piece."""
+
+    orden: Annotated[int, Field(ge=1, le=99)]
+
+
+class UnitMatter(BaseModel):
+    """`unidad.md`, which names the unit of its folder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: _Slug
+    titulo: Annotated[_Text, Field(max_length=60)]
+    semana: Annotated[int, Field(ge=1, le=5)]
+
+
+_HOW = {
+    "id": "Escribe un id corto en minúsculas, así: «id: emp-01»; el de una unidad, así: «id: emprendimiento»",
+    "titulo": "Escribe un título de 60 caracteres o menos, así: «titulo: ¿Quién te compra?»",
+    "unidad": "Escribe el id de la unidad, así: «unidad: emprendimiento»",
+    "semana": "Escribe el número de la semana, del 1 al 5, así: «semana: 1»",
+    "dia": "Escribe el número del día, del 1 al 5, así: «dia: 2»",
+    "orden": "Escribe el lugar de la pieza con un número, así: «orden: 1»",
+    "minutos": "Escribe cuántos minutos toma, del 1 al 5, así: «minutos: 5»",
+    "objetivo": "Escribe qué logra quien la lee (160 caracteres o menos), así: «objetivo: Hallar un cliente»",
+    "claves": "Escribe de 1 a 12 palabras entre corchetes, así: «claves: [cliente, vender]»",
+    "fuentes": "Escribe una lista, así: «fuentes: [Entrevistas en Huaytará, 2026]»",
+    "revisar": "Escribe una fecha con año, mes y día, así: «revisar: 2027-03-31»",
+    "legibilidad": "Escribe la razón, así: «legibilidad: usa nombres largos de plantas»",
+}
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Front(Generic[M]):
+    """One front matter, read against one model.
+
+    `matter` is None when something is wrong. `values` and `lines` hold whatever could be read all the same.
+    `body` has as many empty lines on top as the front matter took: its line numbers are the file's.
+    """
+
+    matter: M | None
+    mistakes: tuple[Mistake, ...]
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+    body: str
+
+
+def read(data: bytes, path: str, model: type[M]) -> Front[M]:
+    """Read the block between the first line `---` and the next one. Takes any bytes and never raises."""
+    text, mistake = _text(data, path)
+    if mistake:
+        return Front(None, (mistake,), {}, {}, "")
+    lines = text.split("\n")
+    rules = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(rules) < 2 or rules[0] != 0:
+        what = "El archivo no empieza con sus datos entre dos líneas «---»"
+        mend = "Escribe «---» en la primera línea, debajo los datos (id, titulo...) y otra línea «---»"
+        return Front(None, (Mistake(path, 1, what, mend),), {}, {}, "")
+    end = rules[1]
+    body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
+    values, numbers, mistakes = _values("\n".join(lines[1:end]), path)
+    matter, wrong = _validated(values, numbers, path, model)
+    return Front(matter if not mistakes else None, (*mistakes, *wrong), values, numbers, body)
+
+
+def _text(data: bytes, path: str) -> tuple[str, Mistake | None]:
+    """The text of a file, composed (NFC) and with `\\n` for every line end; or why there is none."""
+    if len(data) > LONGEST_FILE_BYTES:
+        what = f"El archivo pesa más de {LONGEST_FILE_BYTES // 1000} KB"
+        return "", Mistake(path, 1, what, "Deja una sola lección en cada archivo")
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        what = "Aquí hay letras que no se pueden leer"
+        mend = "Guarda el archivo con codificación UTF-8 y revisa las tildes y eñes de esta línea"
+        return "", Mistake(path, data.count(b"\n", 0, error.start) + 1, what, mend)
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        what = f"Aquí hay un signo que no se ve (U+{ord(unseen[0]):04X})"
+        mend = "Borra la línea y escríbela de nuevo a mano, sin copiar y pegar"
+        return "", Mistake(path, text.count("\n", 0, unseen.start()) + 1, what, mend)
+    return text, None
+
+
+def _validated(
+    values: Mapping[str, object], lines: Mapping[str, int], path: str, model: type[M]
+) -> tuple[M | None, list[Mistake]]:
+    if not values:
+        return None, []
+    try:
+        return model.model_validate(values), []
+    except ValidationError as error:
+        return None, [_mistake(details, path, lines, model) for details in error.errors(include_url=False)]
+
+
+def _values(source: str, path: str) -> tuple[dict[str, object], dict[str, int], list[Mistake]]:
+    """Every key with its text (or list of texts) and the line where it stands in the file."""
+    try:
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        return {}, {}, [_broken(error, path)]
+    except RecursionError:
+        return {}, {}, [_broken(None, path)]
+    if not isinstance(root, yaml.MappingNode) or not root.value:
+        return {}, {}, [_broken(None, path)]
+    values: dict[str, object] = {}
+    lines: dict[str, int] = {}
+    mistakes: list[Mistake] = []
+    for key_node, value_node in root.value:
+        key, line = _plain(key_node), key_node.start_mark.line + 2
+        if not isinstance(key, str):
+            mistakes.append(_broken(None, path, line))
+            continue
+        if key in values:
+            what = f"La clave «{_short(key)}» está dos veces: ya está en la línea {lines[key]}"
+            mistakes.append(Mistake(path, line, what, "Deja una sola"))
+            continue
+        values[key], lines[key] = _plain(value_node), line
+    return values, lines, mistakes
+
+
+def _plain(node: yaml.Node) -> object:
+    """Text, or a list of texts; anything deeper becomes None, which no key accepts."""
+    if isinstance(node, yaml.ScalarNode):
+        return " ".join(str(node.value).split())
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) if isinstance(item, yaml.ScalarNode) else None for item in node.value]
+    return None
+
+
+def _broken(error: yaml.YAMLError | None, path: str, line: int = 2) -> Mistake:
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    return Mistake(
+        path,
+        mark.line + 2 if mark else line,
+        "Los datos de arriba no se pueden leer desde aquí",
+        "Escribe cada dato en su línea, así: «titulo: Tu primera venta»; si el texto lleva dos puntos, "
+        'corchetes o comillas, ponlo entero entre comillas: titulo: "Vende: hoy"',
+    )
+
+
+def _mistake(details: ErrorDetails, path: str, lines: Mapping[str, int], model: type[BaseModel]) -> Mistake:
+    key = str(details["loc"][0])
+    line = lines.get(key, 1)
+    if details["type"] == "missing":
+        return Mistake(path, line, f"Falta la clave «{key}»", _HOW[key])
+    if details["type"] == "extra_forbidden":
+        known = ", ".join(model.model_fields)
+        near = difflib.get_close_matches(key, model.model_fields, n=1)
+        mend = f"Escribe «{near[0]}»" if near else f"Bórrala; las claves son: {known}"
+        return Mistake(path, line, f"Aquí no se usa la clave «{_short(key)}»", mend)
+    return Mistake(path, line, f"La clave «{key}» no se entiende como está", _HOW[key])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else text[:29] + "…"

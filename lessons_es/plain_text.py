@@ -1,0 +1,112 @@
+"""The plain text inside Markdown nodes, and what a file's reading gathers on the way: mistakes and texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.tree import SyntaxTreeNode
+
+from lessons_es.mistake import Mistake
+
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
+
+_NOT_PLAIN = {
+    "strong": ("letra negrita", "Quita los asteriscos: escribe la palabra sola"),
+    "em": ("letra cursiva", "Quita los asteriscos o las rayas bajas: escribe la palabra sola o entre « »"),
+    "s": ("letra tachada", "Quita las virgulillas «~~» y lo tachado"),
+    "code_inline": ("un texto entre acentos graves", "Escríbelo entre « »"),
+    "code_block": ("una línea con muchos espacios delante", "Quita los espacios del comienzo de la línea"),
+    "fence": ("un bloque de código", "Escríbelo como un párrafo"),
+    "link": ("un enlace", "Escribe solo las palabras; muchos leen sin internet"),
+    "image": ("una imagen", "Cuenta con palabras lo que se ve en ella"),
+    "html_inline": ("una etiqueta HTML", "Escribe solo las palabras, sin < >"),
+    "html_block": ("una etiqueta HTML", "Escribe solo las palabras, sin < >"),
+    "hardbreak": ("un salto de línea forzado", "Sigue en la misma línea o deja una línea vacía"),
+    "table": ("una tabla", "Escribe los datos en una frase corta"),
+    "hr": ("una raya de separación", "Bórrala; los títulos «##» ya separan"),
+    "ordered_list": ("una lista con números", "En una tarjeta escribe frases; las opciones van con «- [ ] »"),
+    "bullet_list": ("una lista", "Escribe frases; las listas «- [ ] » son solo para las opciones"),
+    "blockquote": ("una cita con «>»", "Quita el «>»; se usa solo en explicaciones y en «> Pista: »"),
+    "heading": ("un título dentro de otro texto", "Escríbelo en su propia línea, con «## »"),
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """One text that a learner reads at once, and the line where it begins."""
+
+    line: int
+    text: str
+
+
+@dataclass
+class Notes:
+    """Gathers the mistakes and the readable texts of one file."""
+
+    path: str
+    mistakes: list[Mistake] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, line: int, what: str, mend: str) -> None:
+        """Note a mistake; the same one twice on a line is told once."""
+        mistake = Mistake(self.path, line, what, mend)
+        if mistake not in self.mistakes:
+            self.mistakes.append(mistake)
+
+    def not_plain(self, kind: str, line: int) -> None:
+        what, mend = _NOT_PLAIN.get(kind, ("algo que no es texto", "Escribe solo palabras"))
+        self.add(line, f"Aquí hay {what}", mend)
+
+    def keep(self, name: str, text: str, line: int, longest: int) -> str:
+        """Note a text for readability; too long is a mistake."""
+        if len(text) > longest:
+            what = f"{name} tiene {len(text)} caracteres y el máximo es {longest}"
+            self.add(line, what, "Escribe menos: una sola idea")
+        self.blocks.append(Block(line, text))
+        return text
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands under one heading.
+
+    `kind` is "tarjeta", "pregunta", "para hoy" or "" (unknown); `name` is what follows the colon.
+    """
+
+    kind: str
+    name: str
+    line: int
+    nodes: list[SyntaxTreeNode]
+
+
+def paragraphs(nodes: Sequence[SyntaxTreeNode], notes: Notes) -> list[str]:
+    """The texts of plain paragraphs; anything else is a mistake."""
+    texts = []
+    for node in nodes:
+        if node.type == "paragraph":
+            texts.append(text_of(node, notes))
+        else:
+            notes.not_plain(node.type, line_of(node))
+    return [text for text in texts if text]
+
+
+def text_of(node: SyntaxTreeNode, notes: Notes) -> str:
+    """The plain text of a paragraph or heading on one line; markup in it is a mistake with its own line."""
+    line = line_of(node)
+    parts: list[str] = []
+    for child in node.children[0].children if node.children else []:
+        if child.type not in ("text", "softbreak"):
+            notes.not_plain(child.type, line)
+        elif _ADDRESS.search(child.content):
+            notes.not_plain("link", line)
+        elif "*" in child.content or "`" in child.content:
+            notes.add(line, "Aquí hay un asterisco o un acento grave suelto", "Bórralo: se vería tal cual")
+        parts.append(child.content or " ")
+        line += child.type in ("softbreak", "hardbreak")
+    return " ".join("".join(parts).split())
+
+
+def line_of(node: SyntaxTreeNode) -> int:
+    return node.map[0] + 1 if node.map else 1

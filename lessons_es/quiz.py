@@ -1,0 +1,138 @@
+"""One `## Pregunta: q1` section -> its QuizItem, with every mistake in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from lessons_es.plain_text import Notes, Section, line_of, paragraphs, text_of
+from lessons_es.schema import RIGHT_LETTER, Option, QuizItem
+
+QUESTION_CHARACTERS = 250
+OPTION_CHARACTERS = 120
+EXPLANATION_CHARACTERS = 200
+HINT_CHARACTERS = 160
+
+_NAME = re.compile(r"q[1-9][0-9]?")
+_LETTER = re.compile(r"\b[Ll]a (?:opción |respuesta )?[ABC]\b")
+_BRACES = re.compile(r"[{}]")
+_FIRST_LETTER = re.compile(r"^\W*[^\W\d_]")
+_MARKED = re.compile(r"\[([ xX])\]\s+(\S.*)")
+
+
+def item(section: Section, lesson_id: str, notes: Notes) -> QuizItem | None:
+    """Read the section; None when anything in the file is wrong so far."""
+    asked: list[SyntaxTreeNode] = []
+    listed: list[SyntaxTreeNode] = []
+    quoted: list[SyntaxTreeNode] = []
+    kinds = {"paragraph": asked, "bullet_list": listed, "blockquote": quoted}
+    for node in section.nodes:
+        if node.type in kinds:
+            kinds[node.type].append(node)
+        else:
+            notes.not_plain(node.type, line_of(node))
+    question = _question(asked, section, notes)
+    options = _options([entry for node in listed for entry in node.children], section, notes)
+    hint = _hint(quoted, section, notes)
+    return QuizItem(f"{lesson_id}-{section.name}", question, options, hint) if not notes.mistakes else None
+
+
+def _question(asked: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> str:
+    if not asked:
+        mend = "Escríbelo debajo del título, antes de las opciones"
+        notes.add(section.line, "Falta el texto de la pregunta", mend)
+        return ""
+    for node in asked[1:]:
+        notes.add(line_of(node), "La pregunta tiene más de un párrafo", "Escríbela entera antes de las opciones")
+    return notes.keep("La pregunta", text_of(asked[0], notes), line_of(asked[0]), QUESTION_CHARACTERS)
+
+
+def _options(entries: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> tuple[Option, ...]:
+    if len(entries) not in (2, 3):
+        line = line_of(entries[3]) if len(entries) > 3 else section.line
+        what = f"La pregunta tiene {len(entries)} opciones y tienen que ser 2 o 3"
+        notes.add(line, what, "Escribe cada una así: «- [ ] opción»")
+    options = [_option(entry, notes) for entry in entries]
+    _check_right(entries, options, section, notes)
+    for place, option in enumerate(options):
+        if option.text and option.text in [other.text for other in options[:place]]:
+            mend = "Cámbiala por otro error que la gente comete"
+            notes.add(line_of(entries[place]), "Esta opción está dos veces", mend)
+    return tuple(options)
+
+
+def _check_right(entries: Sequence[SyntaxTreeNode], options: Sequence[Option], section: Section, notes: Notes) -> None:
+    lines = [line_of(entry) for entry, option in zip(entries, options, strict=True) if option.correct]
+    for line in lines[1:]:
+        what = f"Hay otra opción correcta en la línea {lines[0]}"
+        notes.add(line, what, "Deja «[x]» en una sola y «[ ]» en las demás")
+    if entries and not lines:
+        mend = "Escribe «- [x] » en la correcta"
+        notes.add(section.line, "Ninguna opción está marcada como correcta", mend)
+
+
+def _option(entry: SyntaxTreeNode, notes: Notes) -> Option:
+    line = line_of(entry)
+    first = entry.children[0] if entry.children else None
+    marked = _MARKED.fullmatch(text_of(first, notes)) if first and first.type == "paragraph" else None
+    if not marked:
+        mend = "Escribe «- [x] texto» si lo es y «- [ ] texto» si no"
+        notes.add(line, "La opción no dice si es correcta", mend)
+    else:
+        notes.keep("La opción", marked[2], line, OPTION_CHARACTERS)
+    explanation = _explanation(entry.children[1:], line, notes)
+    return Option(marked[2] if marked else "", bool(marked and marked[1] in "xX"), explanation)
+
+
+def _explanation(nodes: Sequence[SyntaxTreeNode], option_line: int, notes: Notes) -> str:
+    quotes = [node for node in nodes if node.type == "blockquote"]
+    for node in nodes:
+        if node.type != "blockquote":
+            mend = "Debajo de la opción va solo «  > explicación»"
+            notes.add(line_of(node), "Aquí hay algo que no es la explicación", mend)
+    text = " ".join(text for quote in quotes for text in paragraphs(quote.children, notes))
+    if not text:
+        mend = "Escribe debajo, con dos espacios delante: «  > por qué sí o por qué no»"
+        notes.add(option_line, "Falta la explicación de esta opción", mend)
+        return ""
+    line = line_of(quotes[0])
+    if _LETTER.search(text) or _BRACES.search(text.replace(RIGHT_LETTER, "")):
+        mend = f"Las opciones cambian de lugar: donde va la letra de la correcta escribe «{RIGHT_LETTER}»"
+        notes.add(line, "La explicación nombra una opción por su letra", mend)
+    return notes.keep("La explicación", text, line, EXPLANATION_CHARACTERS)
+
+
+def _hint(quoted: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> str:
+    hints: list[str] = []
+    for node in quoted:
+        text = " ".join(paragraphs(node.children, notes))
+        if not text.lower().startswith("pista:"):
+            mend = "Pon dos espacios delante si explica una opción, o escribe «> Pista: ...»"
+            notes.add(line_of(node), "Esta línea con «>» está suelta", mend)
+        elif hints:
+            notes.add(line_of(node), "La pregunta tiene dos pistas", "Deja una sola")
+        else:
+            hints.append(notes.keep("La pista", _capital(text[6:].strip()), line_of(node), HINT_CHARACTERS))
+    if not any(hints):
+        notes.add(section.line, "Falta la pista", "Escribe después de las opciones: «> Pista: en qué pensar»")
+    return hints[0] if hints else ""
+
+
+def _capital(sentence: str) -> str:
+    """With a capital, so that a hint can also stand alone: «Pista: ¿quién...?» becomes «¿Quién...?»."""
+    return _FIRST_LETTER.sub(lambda first: first[0].upper(), sentence)
+
+
+def check_names(items: Sequence[Section], notes: Notes) -> None:
+    """Each quiz item of a lesson has a name of its own, q1 to q99."""
+    seen: dict[str, int] = {}
+    for section in items:
+        if not _NAME.fullmatch(section.name):
+            mend = "Escribe «## Pregunta: q1» en la primera y «## Pregunta: q2» en la segunda"
+            notes.add(section.line, f"La pregunta se llama «{section.name[:20]}»", mend)
+        elif section.name in seen:
+            what = f"La pregunta «{section.name}» ya está en la línea {seen[section.name]}"
+            notes.add(section.line, what, "Dale otro nombre: q2, q3...")
+        seen.setdefault(section.name, section.line)

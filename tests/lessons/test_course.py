@@ -1,0 +1,68 @@
+"""The lessons that we ship."""
+
+from __future__ import annotations
+
+import pytest
+
+from lessons_es.catalog import check, load
+from lessons_es.schema import Lesson
+
+COURSE = load()
+EVERYTHING = [*COURSE.lessons, *COURSE.graduate_pieces]
+
+
+def test_the_course_has_neither_mistakes_nor_warnings() -> None:
+    """What we ship reads easily and is whole."""
+    report = check()
+    assert [str(mistake) for mistake in (*report.mistakes, *report.warnings)] == []
+
+
+def test_the_first_week_is_whole() -> None:
+    """Five lessons of entrepreneurship, Monday to Friday."""
+    unit = COURSE.units[0]
+    assert (unit.id, unit.week) == ("emprendimiento", 1)
+    assert [lesson.id for lesson in unit.lessons] == [f"emp-0{day}" for day in range(1, 6)]
+
+
+def test_the_lesson_of_tuesday_is_the_one_of_the_dialogues() -> None:
+    """«¿Quién te compra?» says what was agreed, word for word."""
+    lesson = COURSE.lesson("emp-02")
+    assert lesson is not None
+    assert lesson.title == "¿Quién te compra?"
+    assert [card.title for card in lesson.cards] == ["El pan de Beto", "Un cliente con nombre", "Ahora tú"]
+    assert lesson.cards[0].text == (
+        "Beto horneó 60 panes para «todo el pueblo». Vendió 20. Salió a las 9, y a esa hora la gente ya "
+        "había desayunado. El pan era rico. Pero Beto no sabía quién le iba a comprar ni a qué hora."
+    )
+    assert lesson.items[1].options[2].explained("A") == (
+        "Tus primos te quieren y dirán que sí. «Me gusta» no es «te compro». Lo que alguien ya compró dice más: la A."
+    )
+
+
+def test_the_right_letter_is_spread() -> None:
+    """No letter is right in more than half of the items, and the longest option is seldom the right one."""
+    items = [item for lesson in EVERYTHING for item in lesson.items]
+    places = [item.options.index(item.right) for item in items]
+    assert all(0 < places.count(place) <= len(items) / 2 for place in range(3))
+    longest = [item for item in items if item.right == max(item.options, key=lambda option: len(option.text))]
+    assert len(longest) <= len(items) / 2
+
+
+@pytest.mark.parametrize("lesson_id", ["emp-05", "gra-01"])
+def test_before_a_buyer_comes_the_rule_of_care(lesson_id: str) -> None:
+    """Where a learner meets a buyer, the last card closes with how to stay safe."""
+    lesson = COURSE.lesson(lesson_id)
+    assert lesson is not None
+    assert lesson.cards[-1].text.endswith(
+        "\nEntrega siempre con alguien. No publiques tu casa, tu uniforme ni tu cara. "
+        "Un adulto sabe con quién quedaste."
+    )
+
+
+@pytest.mark.parametrize("lesson", EVERYTHING, ids=lambda lesson: lesson.id)
+def test_nobody_is_sent_to_borrow(lesson: Lesson) -> None:
+    """No loans for those under 18, and never the word «incorrecto»."""
+    texts = [card.text for card in lesson.cards] + [lesson.task]
+    texts += [option.explanation for item in lesson.items for option in item.options]
+    for word in ("préstamo", "crédito", "incorrect"):
+        assert word not in " ".join(texts).lower()

@@ -1,0 +1,77 @@
+"""A learner's own words lead to lessons."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons_es.catalog import load
+from lessons_es.schema import Course
+from lessons_es.search import MOST_RESULTS, Search
+
+SEARCH = Search(load())
+
+QUESTIONS = [
+    ("kien me compra mi qeso", "emp-02"),
+    ("xq nadie compro mi pan", "emp-02"),
+    ("donde consigo clientes", "emp-02"),
+    ("como se cuanto covrar por mis empanadas", "emp-04"),
+    ("cmo calculo la gananzia", "emp-04"),
+    ("cuanto me keda despues de pagar los gastoz", "emp-04"),
+    ("perdi plata vendiendo barato", "emp-04"),
+    ("no tengo una ideaa de negosio", "emp-01"),
+    ("cual es el problema de mi pueblo q puedo resolber", "emp-01"),
+    ("ke preguntas ago a mis vesinos", "emp-03"),
+    ("a q vezino le ago la entrebista", "emp-03"),
+    ("un señor q no conosco me dice q vaya sola", "emp-05"),
+    ("como digo mi negosio en una frace", "emp-05"),
+    ("dejé de vender un mes komo vuelvo a enpesar", "gra-01"),
+    ("como apunto mis bentas en el cuaderno", "gra-02"),
+]
+
+
+@pytest.mark.parametrize(("question", "lesson_id"), QUESTIONS)
+def test_a_question_with_typos_finds_its_lesson(question: str, lesson_id: str) -> None:
+    """Spelling as on a phone, without accents, still leads there."""
+    assert lesson_id in [lesson.id for lesson in SEARCH.find(question)]
+
+
+@pytest.mark.parametrize("question", ["", "?", "zzzz", "¿y qué?", "🙂", "de la que", "fotosíntesis"])
+def test_nothing_like_it_finds_nothing(question: str) -> None:
+    """Where no word matches, no lesson is put forward."""
+    assert SEARCH.find(question) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ['"', "pan OR", "NEAR(pan queso)", "keys: pan*", "pan' --", '"pan" AND ^', "\ud800 pan"]
+)
+def test_the_search_language_is_not_spoken(text: str) -> None:
+    """Signs that mean something to the index are only signs."""
+    assert len(SEARCH.find(text)) <= MOST_RESULTS
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_any_text_gets_at_most_three(text: str) -> None:
+    """Whatever is written, the search answers."""
+    assert len(SEARCH.find(text)) <= MOST_RESULTS
+
+
+def test_a_very_long_text_is_answered() -> None:
+    """A whole book pasted into the chat is a question like any other."""
+    assert len(SEARCH.find("pan queso vecino clientes " * 100_000)) == MOST_RESULTS
+
+
+def test_many_threads_may_ask() -> None:
+    """Answers do not mix between threads."""
+    expected = [SEARCH.find(question) for question, _ in QUESTIONS] * 20
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(SEARCH.find, [question for question, _ in QUESTIONS] * 20))
+    assert found == expected
+
+
+def test_an_empty_course_finds_nothing() -> None:
+    """Before the first lesson is written, a question is still no accident."""
+    assert Search(Course(())).find("pan") == ()
