@@ -1,0 +1,306 @@
+"""The only place that names concrete classes and joins them: settings in, a house to live in out."""
+
+from __future__ import annotations
+
+import asyncio
+import gettext
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+import structlog
+import yaml
+from aiohttp import web
+
+from bot.channels.web import Site, WebEar
+from bot.health import Health
+from bot.inbox import Inbox
+from bot.ports import Book, Clock, Delivery, Ear, File, Media, Message, Mouth, Store
+from bot.settings import Settings
+from bot.store.open import open_store
+from bot.turn import World
+from lessons_es import catalog
+from lessons_es.search import Search
+from scheduler.carriers.page import PageMouth, StreamBell
+from scheduler.clock import Watch
+from scheduler.sender import Sender
+from scheduler.tick import Ticker
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import TelegramEar
+
+Half = Literal["both", "bot", "scheduler"]
+
+LOCALES = Path(__file__).parent / "locale"
+HOLIDAY_YEARS = range(2020, 2051)
+STATEMENT_NAME = "mis-datos.txt"
+
+log = structlog.get_logger(__name__)
+
+
+# --- the world ---------------------------------------------------------------------------------------------
+
+
+def make_world(timezone: str, course_folder: Path | None = None) -> World:
+    """The course, its search, Peru's holidays and the languages. Raises CourseError with every mistake."""
+    course = catalog.load(course_folder)
+    return World(course, Search(course).find, national_holidays(), timezone, language, place)
+
+
+@cache
+def national_holidays() -> frozenset[date]:
+    """Peru's national holidays, in every zone of the country the same."""
+    import holidays  # noqa: PLC0415 - a tenth of a second that no command but these needs
+
+    return frozenset(holidays.country_holidays("PE", years=HOLIDAY_YEARS))
+
+
+@cache
+def language(code: str) -> gettext.NullTranslations:
+    """The catalog of a language; Spanish is what the phrases are written in."""
+    return gettext.translation("messages", LOCALES, [code], fallback=True)
+
+
+@cache
+def place(name: str) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    return ZoneInfo(name)
+
+
+# --- the house ---------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class House:
+    """Everything joined, not yet running. `web` serves the page, health and, where there is one, the webhook."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    bell: StreamBell
+    inbox: Inbox
+    sender: Sender
+    ticker: Ticker
+    page: WebEar
+    web: web.Application
+    telegram: TelegramEar | None = None
+    closing: list[Callable[[], object]] = field(default_factory=list)
+
+    async def settle(self) -> None:
+        """Returns when every turn whose time has come has committed and everything that may leave has left."""
+        while True:
+            await self.inbox.drain()
+            if not await self.sender.drain():
+                return
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings,
+    clock: Clock,
+    steady: Callable[[], float],
+    *,
+    half: Half = "both",
+    world: World | None = None,
+    console: bool = False,
+) -> AsyncIterator[House]:
+    """Opens the store and joins what the settings configure; closes it all. Starts nothing by itself."""
+    store = open_store(settings.database)
+    try:
+        house = _join(settings, clock, steady, store, world or make_world(settings.timezone), half, console=console)
+        try:
+            yield house
+        finally:
+            await _close(house)
+    finally:
+        await store.close()
+
+
+def _join(
+    settings: Settings,
+    clock: Clock,
+    steady: Callable[[], float],
+    store: Store,
+    world: World,
+    half: Half,
+    *,
+    console: bool,
+) -> House:
+    bell = StreamBell(clock)
+    files = Files(store)
+    ears: dict[str, Ear] = {}
+    inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)
+    page = WebEar(inbox, store, bell, clock, files.of_message, Site(settings.zone, settings.title))
+    ears["web"] = page
+    pages = ["web", "console"] if console else ["web"]
+    mouths: list[Mouth] = [PageMouth(channel, store, clock, bell) for channel in pages] if half != "scheduler" else []
+    telegram = _telegram(settings, clock, inbox, files) if settings.telegram_token else None
+    if telegram and half != "scheduler":
+        ears["telegram"] = telegram
+    if telegram and half != "bot":
+        mouths.append(_telegram_mouth(settings, clock, steady, store, files))
+    inbox.listen(ears if half != "scheduler" else {})
+    watch = Watch(store, clock, telegram.server_time if telegram else None)
+    house = House(
+        settings,
+        clock,
+        store,
+        bell,
+        inbox,
+        Sender(store, clock, mouths, holder=_holder()),
+        Ticker(store, clock, steady, trusted=watch.trusted, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
+        page,
+        web.Application(),
+        telegram,
+    )
+    page.setup(house.web)
+    Health(store, clock, [mouth.channel for mouth in mouths]).setup(house.web)
+    if telegram and settings.telegram_webhook_url:
+        telegram.register(house.web)
+    return house
+
+
+def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files) -> TelegramEar:
+    from bot.channels.telegram import TelegramEar  # noqa: PLC0415 - aiogram costs seconds and 130 MB
+
+    ear = TelegramEar(
+        settings.telegram_token,
+        settings.telegram_api,
+        inbox,
+        clock,
+        webhook_url=settings.telegram_webhook_url,
+        webhook_secret=settings.telegram_webhook_secret,
+    )
+    files.fetchers["telegram"] = ear.fetch
+    return ear
+
+
+def _telegram_mouth(settings: Settings, clock: Clock, steady: Callable[[], float], store: Store, files: Files) -> Mouth:
+    from scheduler.carriers.pace import Pace  # noqa: PLC0415 - with its mouth
+    from scheduler.carriers.telegram import TelegramMouth  # noqa: PLC0415 - python-telegram-bot is heavy too
+
+    return TelegramMouth(
+        settings.telegram_token,
+        settings.telegram_api,
+        Pace(store, clock, steady),
+        clock,
+        carrier_message=lambda prompt: store.read(lambda book: book.carrier_message(prompt)),
+        file=files.of_delivery,
+    )
+
+
+def _holder() -> str:
+    return f"{os.getpid()}-{secrets.token_hex(4)}"
+
+
+async def _close(house: House) -> None:
+    for close in reversed(house.closing):
+        close()
+    if house.telegram:
+        await house.telegram.close()
+
+
+# --- files that people ask for -----------------------------------------------------------------------------
+
+
+class Files:
+    """The bytes behind a message: a learner's own data, or a teacher's picture, fetched when first wanted."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.fetchers: dict[str, Callable[[str], object]] = {}
+
+    async def of_delivery(self, delivery: Delivery) -> File:
+        """The file of a delivery. Raises FileNotFoundError when it is not there any more."""
+        found = await self.of_message(delivery.address, delivery.message)
+        if found is None:
+            raise FileNotFoundError("the file of this delivery is gone")
+        return found
+
+    async def of_message(self, address: str, message: Message) -> File | None:
+        """The file that a message to this address names; None when it is not there (any more)."""
+        if message.document:
+            return await self._statement(address, message.document.partition(":")[2])
+        if not message.media:
+            return None
+        media = await self._store.read(lambda book: book.media(message.media))
+        if media and media.content is None:
+            await self.fetch(media.id)
+            media = await self._store.read(lambda book: book.media(message.media))
+        return _picture(media)
+
+    async def _statement(self, address: str, person: str) -> File | None:
+        def everything(book: Book) -> dict[str, list[dict[str, object]]] | None:
+            if person not in {someone.id for someone in book.people_at(address)}:
+                return None
+            return book.everything(person)
+
+        known = await self._store.read(everything)
+        if known is None:
+            return None
+        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False)
+        return File(STATEMENT_NAME, "text/plain", text.encode())
+
+    async def fetch(self, media: str) -> None:
+        """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""
+        row = await self._store.read(lambda book: book.media(media))
+        fetcher = self.fetchers.get(row.channel) if row else None
+        if row is None or row.content is not None or fetcher is None:
+            return
+        try:
+            content = await fetcher(row.carrier_ref)  # type: ignore[misc]
+        except Exception as fault:  # noqa: BLE001 - the carrier may be away; the picture is asked for again
+            log.warning("media.not_fetched", media=media, fault=type(fault).__name__)
+            return
+        await self._store.run(lambda book: book.fill_media(media, content))
+
+
+def _picture(media: Media | None) -> File | None:
+    if media is None or media.content is None:
+        return None
+    return File(f"foto.{media.mime.rpartition('/')[2]}", media.mime, media.content)
+
+
+# --- running -----------------------------------------------------------------------------------------------
+
+
+async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready: Callable[[int], None]) -> None:
+    """Runs everything until `stop`, then drains: nothing that was accepted is lost. `ready` is told the port."""
+    tasks: list[asyncio.Task[None]] = [asyncio.create_task(house.sender.run())]
+    runner = web.AppRunner(house.web, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, house.settings.host, house.settings.port)
+        await site.start()
+        ready(runner.addresses[0][1])
+        if half != "scheduler" and house.telegram:
+            tasks.append(asyncio.create_task(house.telegram.run()))
+        await house.inbox.pump()
+        if half != "bot":
+            house.ticker.start()
+        await stop.wait()
+    finally:
+        await _wind_down(house, runner, tasks)
+
+
+async def _wind_down(house: House, runner: web.AppRunner, tasks: list[asyncio.Task[None]]) -> None:
+    """Ears first, then turns, then mouths."""
+    house.page.close()
+    for task in tasks[1:]:
+        task.cancel()
+    await asyncio.gather(*tasks[1:], return_exceptions=True)
+    await runner.cleanup()
+    await house.ticker.stop()
+    await house.inbox.stop()
+    await house.sender.stop()
+    with suppress(asyncio.CancelledError):
+        await tasks[0]
+
+

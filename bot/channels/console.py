@@ -1,0 +1,223 @@
+"""Ears for a keyboard: lines of standard input are heard, what the stream shows is printed.
+
+A letter or the words of an open button are a tap; everything else was said. With piped input each line waits
+until the answer to the one before was printed, so that a script converses as a person does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import os
+import secrets
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import ValidationError
+
+from bot.core.event import Heard, Said, Tapped, from_json, to_json
+from bot.ports import Bell, Book, Files, Hearing, Message, Raw, Store, Waiting
+
+CARRIER_ID = "console"
+_NEWCOMER = f"console:{CARRIER_ID}"  # what is rung as long as there is no address
+GOODBYES = {"salir", "exit", "quit"}
+ANSWER_SECONDS = 10.0
+"""How long a piped line waits for the answer to the one before: nothing may be left to say."""
+
+_WAIT_SECONDS = 5.0
+_SHOWN_AGAIN = 3
+_BATCH = 100
+
+
+class ConsoleEar:
+    """Hears a keyboard and prints. `greeting` is said for the person who has nothing on the screen yet."""
+
+    channel = "console"
+
+    def __init__(
+        self,
+        hearing: Hearing,
+        store: Store,
+        bell: Bell,
+        files: Files,
+        *,
+        greeting: str = "/start",
+        source: TextIO | None = None,
+        screen: TextIO | None = None,
+    ) -> None:
+        self._hearing = hearing
+        self._store = store
+        self._bell = bell
+        self._files = files
+        self._greeting = greeting
+        self._source = source or sys.stdin
+        self._screen = screen or sys.stdout
+        self._run = secrets.token_hex(8)
+        self._heard = 0
+        self._new = True
+        self._shown = 0
+        self._words = 0
+        self._open: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._prompts: set[str] = set()
+        self._printed = asyncio.Condition()
+
+    async def feed(self, row: Waiting) -> None:
+        """Hands a stored row on to its turn."""
+        try:
+            heard = from_json(row.body)
+        except ValidationError as problem:
+            await self._hearing.set_aside(row, f"unreadable row: {problem.error_count()} problems")
+            return
+        if not isinstance(heard, Said | Tapped):
+            await self._hearing.set_aside(row, f"a keyboard does not send {heard.type}")
+            return
+        await self._hearing.turn(row, row.lane, heard)
+        self._bell.ring(_NEWCOMER)
+
+    async def run(self) -> None:
+        """Converses until the person says `salir`, or the input ends."""
+        self._shown = await self._start()
+        async with asyncio.TaskGroup() as tasks:
+            printing = tasks.create_task(self._print_all())
+            await self._converse()
+            printing.cancel()
+
+    async def _converse(self) -> None:
+        piped = not self._source.isatty()
+        if self._new and self._greeting:
+            await self._say(Said(self._greeting))
+            await self._answered(0)
+        async for line in _lines(self._source):
+            text = line.strip()
+            if text.casefold() in GOODBYES:
+                return
+            if not text:
+                continue
+            before = self._shown
+            await self._say(self._meant(text))
+            if piped:
+                await self._answered(before)
+
+    async def _say(self, heard: Heard) -> None:
+        self._heard += 1
+        await self._hearing.hear([Raw(self.channel, f"{self._run}:{self._heard}", CARRIER_ID, to_json(heard))])
+
+    def _meant(self, text: str) -> Heard:
+        """The open button that the words name, newest question first; else the words themselves."""
+        words = text.casefold().strip("[] ")
+        for prompt, buttons in reversed(self._open.items()):
+            for letter, label in buttons:
+                if words in {letter.casefold(), label.casefold()}:
+                    return Tapped(prompt, letter)
+        return Said(text)
+
+    # --- what is shown -------------------------------------------------------------------------------------
+
+    async def _start(self) -> int:
+        """The number after which to print: the last few messages are shown again."""
+
+        def read(book: Book) -> int:
+            address = book.address(self.channel, CARRIER_ID)
+            last = book.last_shown(address.id) if address else 0
+            self._new = last == 0
+            latest = book.latest_prompt(address.id) if address else None
+            if latest is not None:
+                self._prompts.add(latest.id)
+            return max(0, last - _SHOWN_AGAIN)
+
+        return await self._store.read(read)
+
+    async def _print_all(self) -> None:
+        address: str | None = None
+        while True:
+            ring = asyncio.ensure_future(self._bell.wait(address or _NEWCOMER, _WAIT_SECONDS))
+            await asyncio.sleep(0)  # listening begins before reading, so that no ring falls between the two
+            try:
+                found, rows = await self._store.read(self._news)
+                for number, message, _ in rows:
+                    await self._print(found, number, message)
+                    self._shown = number
+                async with self._printed:
+                    self._printed.notify_all()
+                if not rows and found == address:
+                    await ring
+                address = found or None
+            finally:
+                ring.cancel()
+
+    def _news(self, book: Book) -> tuple[str, list[tuple[int, Message, object]]]:
+        address = book.address(self.channel, CARRIER_ID)
+        return (address.id, list(book.shown_after(address.id, self._shown, _BATCH))) if address else ("", [])
+
+    async def _print(self, address: str, number: int, message: Message) -> None:
+        if message.retires:
+            self._open.pop(message.retires, None)
+            return
+        self._words = number
+        lines = [message.text]
+        if message.buttons:
+            self._open[message.prompt] = message.buttons
+            self._prompts.add(message.prompt)
+            lines.append("  ".join(_button(*button) for button in message.buttons))
+        if message.document or message.media:
+            file = await self._files(address, message)
+            if file is not None:
+                lines.append(f"→ {_save(file.name, file.content)}")
+        self._write(*lines)
+
+    def _write(self, *lines: str) -> None:
+        print(*lines, "", sep="\n", file=self._screen, flush=True)
+
+    async def _answered(self, before: int) -> None:
+        """Returns when something was printed after `before`, and the newest question among it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_SECONDS), self._printed:
+                while not (self._words > before and await self._store.read(self._is_all)):
+                    await self._printed.wait()
+
+    def _is_all(self, book: Book) -> bool:
+        address = book.address(self.channel, CARRIER_ID)
+        latest = book.latest_prompt(address.id) if address else None
+        return latest is None or latest.closed or latest.id in self._prompts
+
+
+def _button(letter: str, label: str) -> str:
+    return f"[{letter}]" if letter == label else f"[{letter}] {label}"
+
+
+def _save(name: str, content: bytes) -> Path:
+    """Writes the file into the folder where the person is; only she may read it."""
+    path = Path(name).name
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+    return Path(path).resolve()
+
+
+async def _lines(source: TextIO) -> AsyncIterator[str]:
+    """The lines of a terminal, pipe or file, as they come, without holding up the loop."""
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def hand_on(line: str | None) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    def read() -> None:
+        # The bare descriptor: a thread left in `readline` would hold a lock that Python wants when it ends.
+        decoder = codecs.getincrementaldecoder(source.encoding or "utf-8")("replace")
+        rest = ""
+        while data := os.read(source.fileno(), 4096):
+            *whole, rest = (rest + decoder.decode(data)).split("\n")
+            for line in whole:
+                hand_on(line)
+        if rest:
+            hand_on(rest)
+        hand_on(None)
+
+    threading.Thread(target=read, name="keyboard", daemon=True).start()
+    while (line := await lines.get()) is not None:
+        yield line

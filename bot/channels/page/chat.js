@@ -1,0 +1,144 @@
+"use strict";
+(() => {
+const $ = id => document.getElementById(id);
+const log = $("log"), field = $("text"), net = $("net"), words = document.body.dataset, path = location.pathname;
+let last = +log.dataset.last, day = log.dataset.day, memory, busy, timer, source, delay = 1e3;
+
+const make = (name, className, textContent, more) =>
+  Object.assign(document.createElement(name), {className, textContent}, more);
+
+// What the person said, kept in this browser alone: k key, t as shown, b what is posted, a the number it came after,
+// p the prompt of a tap, w still waiting to be sent.
+const said = () => {
+  try { memory = localStorage[path] || memory; } catch {}
+  const kept = JSON.parse(memory || "{}");
+  return kept.who === words.who ? kept.said : [];
+};
+const keep = list => {
+  memory = JSON.stringify({who: words.who, said: list.slice(-60)});
+  try { localStorage[path] = memory; } catch {}
+};
+
+const add = (e, before) => {
+  const low = innerHeight + scrollY > document.body.scrollHeight - 150;
+  log.insertBefore(e, before || null);
+  if (low) scrollTo(0, 1e9);
+};
+const retire = (prompt, text) => {
+  const old = [...log.querySelectorAll("[data-p]")].find(e => e.dataset.p === prompt);
+  if (!old) return;
+  const chip = make("p", "me", text, {id: old.id, tabIndex: -1}), focused = old.contains(document.activeElement);
+  chip.dataset.p = prompt;
+  old.replaceWith(chip);
+  if (focused) chip.focus({preventScroll: true});
+  return chip;
+};
+const own = x => {
+  let e = x.p && retire(x.p, x.t);
+  if (!x.p) add(e = make("p", "me", x.t), [...log.querySelectorAll("[data-n]")].find(r => r.dataset.n > x.a));
+  if (e) e.id = x.k;
+  if (x.w) mark(x.k, words.sending);
+};
+const mark = (key, text) => {
+  const e = $(key);
+  if (e) e.dataset.s = text;
+};
+
+const show = m => {
+  if (m.n <= last) return;
+  last = m.n;
+  if (m.retires) return retire(m.retires, m.text);
+  const row = make("div", "row"), bubble = make("div", "bot");
+  row.dataset.n = m.n;
+  if (m.day !== day) row.append(make("h2", "", day = m.day));
+  bubble.append(make("p", "", m.text));
+  if (m.photo) bubble.append(make("img", "", "", {src: m.photo, alt: ""}));
+  if (m.file) bubble.append(make("a", "b", words.file, {href: m.file, download: ""}));
+  bubble.append(make("time", "", m.time));
+  row.append(bubble);
+  if (m.buttons) {
+    const form = make("form");
+    form.dataset.p = m.prompt;
+    for (const [value, label] of m.buttons) form.append(make("button", "", label, {value}));
+    row.append(form);
+  }
+  add(row);
+};
+
+// One message at a time, in order; each stays in the queue until the box has it.
+const send = async () => {
+  if (busy) return;
+  busy = true;
+  clearTimeout(timer);
+  for (let x; x = said().find(x => x.w);) {
+    const stop = new AbortController(), late = setTimeout(() => stop.abort(), 2e4);
+    let status = 999;
+    try {
+      ({status} = await fetch("say", {
+        method: "POST", signal: stop.signal, headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({key: x.k, ...x.b})
+      }));
+    } catch {}
+    clearTimeout(late);
+    if (status === 429 || status > 499) {
+      mark(x.k, status > 429 ? words.off : words.sending);
+      timer = setTimeout(send, delay = Math.min(delay * 2, 3e4));
+      break;
+    }
+    delay = 1e3;
+    mark(x.k, status < 300 ? "" : words.refused);
+    keep(said().map(y => y.k === x.k ? {...y, w: 0} : y));
+  }
+  busy = false;
+};
+
+document.addEventListener("submit", e => {
+  const form = e.target, button = e.submitter || {}, prompt = form.dataset.p, text = form.elements.text;
+  if (!prompt && !text) return localStorage.removeItem(path);
+  e.preventDefault();
+  const typed = text && text.value.trim();
+  if (!prompt && !typed) return;
+  const x = {k: Date.now().toString(36) + Math.random().toString(36).slice(2), a: last, w: 1, p: prompt};
+  x.t = text === field ? typed : button.textContent;
+  x.b = prompt ? {prompt, letter: button.value} : {text: typed};
+  if (text === field) field.value = "";
+  else if (!prompt) {
+    form.remove();
+    history.replaceState(null, "", path);
+  }
+  if (!prompt) field.focus();
+  keep([...said(), x]);
+  own(x);
+  scrollTo(0, 1e9);
+  send();
+});
+field.addEventListener("keydown", e => {
+  if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
+    e.preventDefault();
+    $("send").click();
+  }
+});
+
+const listen = () => {
+  if (source && source.readyState < 2) return;
+  source = new EventSource("stream?after=" + last);
+  source.onopen = () => { net.textContent = ""; send(); };
+  source.onmessage = e => show(JSON.parse(e.data));
+  source.onerror = () => {
+    net.textContent = words.net;
+    setTimeout(listen, 1e4);
+  };
+  source.addEventListener("reset", () => location.reload());
+  source.addEventListener("bye", () => source.close());
+};
+addEventListener("storage", e => e.key === path && !e.newValue && location.reload());
+addEventListener("visibilitychange", () => !document.hidden && listen());
+
+$("again").remove();
+const since = log.querySelector("[data-n]")?.dataset.n || 0;
+keep(said().filter(x => x.w || x.a > since - 2 && x.a <= last));
+said().forEach(own);
+scrollTo(0, 1e9);
+listen();
+send();
+})();

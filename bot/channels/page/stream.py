@@ -1,0 +1,205 @@
+"""The stream that a page reads: what the store shows at an address, in order, and nothing but that."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.channels.page.look import POLICY, Calendar, Line, event
+from bot.ports import Bell, Book, Message, Store
+
+SHOWN_LINES = 40
+STREAMS_A_SEAT = 4
+HEARTBEAT_SECONDS = 15.0
+STALLED_SECONDS = 30.0
+ANSWER_SECONDS = 2.0
+"""How long a page without JavaScript may wait for the answer to what it just sent."""
+
+QUIET_SECONDS = 0.2
+
+_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What the stream holds after a number; `last` is its newest number, `address` None before the first turn."""
+
+    address: str | None
+    lines: list[Line]
+    last: int
+
+
+@dataclass(eq=False)
+class _Open:
+    """An open stream; `ended` is set to close it, `evicted` when the seat has opened too many others."""
+
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    evicted: bool = False
+
+
+class Streams:
+    """Every seat's stream of `channel`; at most `most` are open at once."""
+
+    def __init__(self, channel: str, store: Store, bell: Bell, calendar: Calendar, most: int = 2_000) -> None:
+        self._channel = channel
+        self._store = store
+        self._bell = bell
+        self._calendar = calendar
+        self._most = most
+        self._open: dict[str, list[_Open]] = {}
+
+    def full(self) -> bool:
+        """Whether no further stream may be opened now."""
+        return sum(map(len, self._open.values())) >= self._most
+
+    def end(self, carrier: str | None = None) -> None:
+        """Ends the seat's streams, or everybody's; pages come back by themselves."""
+        streams = self._open.values() if carrier is None else [self._open.get(carrier, [])]
+        for stream in [stream for seat in streams for stream in seat]:
+            stream.ended.set()
+
+    def ring(self, carrier: str) -> None:
+        """A turn of the seat committed: it has an address now, if it had none."""
+        self._bell.ring(self._newcomer(carrier))
+
+    async def last(self, carrier: str) -> int:
+        """The newest number of the seat's stream."""
+        return (await self.window(carrier, 1))[1]
+
+    async def window(self, carrier: str, before: int | None) -> tuple[list[Line], int]:
+        """The lines to render (the latest, or those before a number), and the newest number."""
+
+        def read(book: Book) -> tuple[list[Line], int]:
+            address = book.address(self._channel, carrier)
+            if address is None:
+                return [], 0
+            last = book.last_shown(address.id)
+            end = last if before is None else before - 1
+            rows = book.shown_after(address.id, max(0, end - SHOWN_LINES), SHOWN_LINES)
+            return [self._calendar.line(*row) for row in rows if row[0] <= end], last
+
+        return await self._store.read(read)
+
+    async def row(self, carrier: str, number: int) -> tuple[str, Message] | None:
+        """The seat's address and the message that its stream shows under the number."""
+
+        def read(book: Book) -> tuple[str, Message] | None:
+            address = book.address(self._channel, carrier)
+            rows = book.shown_after(address.id, number - 1, 1) if address else []
+            return (address.id, rows[0][1]) if address and rows and rows[0][0] == number else None
+
+        return await self._store.read(read)
+
+    async def serve(self, request: web.Request, carrier: str, after: int) -> web.StreamResponse:
+        """Tells the seat everything after the number until the page goes, or the stream is ended."""
+        response = web.StreamResponse(
+            headers={
+                **POLICY,
+                "Content-Type": "text/event-stream; charset=utf-8",
+                "Cache-Control": "no-store",
+                "X-Accel-Buffering": "no",
+            }
+        )
+        await response.prepare(request)
+        with suppress(ConnectionError, TimeoutError):  # the page is gone, or stalled: it comes back by itself
+            async with self._opened(carrier) as stream:
+                await self._tell(response, carrier, after, stream)
+        return response
+
+    @asynccontextmanager
+    async def _opened(self, carrier: str) -> AsyncIterator[_Open]:
+        """One more stream for the seat; the oldest makes room."""
+        streams = self._open.setdefault(carrier, [])
+        if len(streams) >= STREAMS_A_SEAT:
+            streams[0].evicted = True
+            streams.pop(0).ended.set()
+        stream = _Open()
+        streams.append(stream)
+        try:
+            yield stream
+        finally:
+            if stream in streams:
+                streams.remove(stream)
+            if not streams:
+                self._open.pop(carrier, None)
+
+    async def _tell(self, response: web.StreamResponse, carrier: str, after: int, stream: _Open) -> None:
+        await _write(response, b"retry: 3000\n\n")
+        address: str | None = None
+        while not stream.ended.is_set():
+            async with self._ringing(carrier, address, HEARTBEAT_SECONDS) as ring:
+                news = await self._news(carrier, after)
+                if news.last < after:  # erased, and begun anew
+                    await _write(response, b"event: reset\ndata:\n\n")
+                    return
+                if news.lines:
+                    await _write(response, b"".join(map(event, news.lines)))
+                    after = news.lines[-1].n
+                elif news.address == address:
+                    await _first(ring, stream.ended)
+                    await _write(response, b":\n\n")
+                address = news.address
+        if stream.evicted:
+            await _write(response, b"event: bye\ndata:\n\n")
+
+    async def _news(self, carrier: str, after: int) -> _News:
+        def read(book: Book) -> _News:
+            address = book.address(self._channel, carrier)
+            if address is None:
+                return _News(None, [], 0)
+            rows = book.shown_after(address.id, after, _BATCH)
+            last = rows[-1][0] if rows else book.last_shown(address.id)
+            return _News(address.id, [self._calendar.line(*row) for row in rows], last)
+
+        return await self._store.read(read)
+
+    @asynccontextmanager
+    async def _ringing(self, carrier: str, address: str | None, seconds: float) -> AsyncIterator[asyncio.Task[None]]:
+        """The next ring, listened for before the store is read, so that none falls between the two."""
+        ring = asyncio.ensure_future(self._bell.wait(address or self._newcomer(carrier), seconds))
+        await asyncio.sleep(0)
+        try:
+            yield ring
+        finally:
+            ring.cancel()
+
+    async def answered(self, carrier: str, after: int) -> None:
+        """Returns when something came after the number and no more follows, or when that takes too long."""
+        address: str | None = None
+        heard = False
+        quiet = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_SECONDS):
+                while quiet < 2:
+                    async with self._ringing(carrier, address, QUIET_SECONDS if heard else ANSWER_SECONDS) as ring:
+                        news = await self._news(carrier, after)
+                        if any(not line.retires for line in news.lines):
+                            heard = True
+                        if news.lines:
+                            after, quiet = news.lines[-1].n, 0
+                        elif news.address == address:
+                            quiet += heard
+                            await ring
+                        address = news.address
+
+    def _newcomer(self, carrier: str) -> str:
+        """What is rung for a seat that has no address yet."""
+        return f"{self._channel}:{carrier}"
+
+
+async def _first(ring: asyncio.Task[None], ended: asyncio.Event) -> None:
+    """Returns at the ring, or when the stream is to end."""
+    end = asyncio.ensure_future(ended.wait())
+    try:
+        await asyncio.wait({ring, end}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        end.cancel()
+
+
+async def _write(response: web.StreamResponse, data: bytes) -> None:
+    async with asyncio.timeout(STALLED_SECONDS):
+        await response.write(data)

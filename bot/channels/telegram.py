@@ -1,0 +1,414 @@
+"""The ears of Telegram (aiogram): every update is stored as it came before Telegram is told that we have it.
+
+Polling and webhook share that one way in; `feed` reads a stored update back and says in core's words what
+happened. Of the account only the chat's id is kept. What a person reads is said elsewhere: the calls made here
+say nothing (getUpdates, setWebhook, getMe, getFile, an empty answer to a tap).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import structlog
+from aiogram import Bot, Dispatcher, F, Router
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ChatMemberStatus, ChatType, ContentType
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import GetUpdates
+from aiogram.types import BotCommand, CallbackQuery, ChatMemberUpdated, Message, Update
+from aiohttp import ClientError, ClientTimeout, web
+from pydantic import ValidationError
+
+from bot.core.event import Attached, Attachment, Blocked, Heard, Said, Tapped, Unblocked
+from bot.ports import Clock, Hearing, Raw, Waiting
+
+CHANNEL = "telegram"
+POLL_SECONDS = 25
+MOST_UPDATE_BYTES = 256 << 10
+MOST_FILE_BYTES = 10 << 20
+MOST_WAIT_SECONDS = 60.0
+
+COMMANDS = (
+    ("leccion", "Tu lección de hoy"),
+    ("repaso", "Repasa lo que ya viste"),
+    ("progreso", "Mira cuánto avanzaste"),
+    ("hora", "Cambia la hora de tus lecciones"),
+    ("pausa", "Descansa unos días"),
+    ("idioma", "Cambia el idioma"),
+    ("ayuda", "Qué puedo hacer por ti"),
+    ("misdatos", "Mira lo que guardamos de ti"),
+    ("borrar", "Borra todo lo tuyo"),
+)
+
+_HEARD = ("message", "callback_query", "my_chat_member")
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+_MOST_ANSWERS = 100
+_TAP = re.compile(r"v1:([^:\s]{1,56}):([^:\s]{1,3})")
+_KINDS: dict[str, Attachment] = {
+    ContentType.VOICE: "voice",
+    ContentType.AUDIO: "voice",
+    ContentType.PHOTO: "photo",
+    ContentType.LIVE_PHOTO: "photo",
+    ContentType.STICKER: "sticker",
+    ContentType.VIDEO: "video",
+    ContentType.VIDEO_NOTE: "video",
+    ContentType.ANIMATION: "video",
+    ContentType.DOCUMENT: "document",
+    ContentType.CONTACT: "contact",
+    ContentType.LOCATION: "location",
+    ContentType.VENUE: "location",
+    **dict.fromkeys(
+        (
+            ContentType.GAME,
+            ContentType.POLL,
+            ContentType.DICE,
+            ContentType.STORY,
+            ContentType.CHECKLIST,
+            ContentType.PAID_MEDIA,
+            ContentType.UNKNOWN,
+        ),
+        "other",
+    ),
+}
+"""What a person can send; whatever is missing here is Telegram's own note about the chat."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Unfetched(Exception):
+    """The file could not be had: too heavy, gone, or no connection."""
+
+
+class RawUpdates(GetUpdates):
+    """getUpdates without decoding: one update that aiogram cannot read must not hold up the others."""
+
+    __returning__ = list[dict[str, Any]]
+
+
+class _Session(AiohttpSession):
+    """aiogram's own waits a quarter of a second when it closes."""
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    carrier_id: str
+    event: Heard
+
+
+class TelegramEar:
+    """Hears one bot. Without `webhook_url` it polls; with one it wants a `webhook_secret` too.
+
+    `run` as a task of its own, `register` before the web server starts, `close` after both have ended.
+    """
+
+    channel = CHANNEL
+
+    def __init__(
+        self,
+        token: str,
+        api_base: str,
+        hearing: Hearing,
+        clock: Clock,
+        *,
+        webhook_url: str = "",
+        webhook_secret: str = "",
+        commands: Sequence[tuple[str, str]] = COMMANDS,
+    ) -> None:
+        if webhook_url and not webhook_secret:
+            raise ValueError("YACHASKI_TELEGRAM_WEBHOOK_URL necesita YACHASKI_TELEGRAM_WEBHOOK_SECRET")
+        self._hearing = hearing
+        self._clock = clock
+        self._webhook_url = webhook_url
+        self._webhook_secret = webhook_secret
+        self._commands = [BotCommand(command=name, description=words) for name, words in commands]
+        self._session = _Session(api=TelegramAPIServer.from_base(api_base))
+        self._bot = Bot(token, session=self._session)
+        self._dispatcher = Dispatcher(disable_fsm=True)
+        self._dispatcher.include_router(_router())
+        self._answers: set[asyncio.Task[None]] = set()
+
+    # --- hearing -------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Tells Telegram how we hear, then polls until cancelled; with a webhook it returns."""
+        await self.prepare()
+        if not self._webhook_url:
+            await self.poll()
+
+    async def prepare(self) -> None:
+        """Sets or removes the webhook and sets the menu of commands, as often as it takes."""
+        if self._webhook_url:
+            await self._persist(self._set_webhook)
+        else:
+            await self._persist(self._bot.delete_webhook)
+        await self._persist(self._set_commands)
+
+    async def poll(self) -> None:
+        """Long polling: a batch is confirmed, by asking for the next, only when it is stored."""
+        offset = 0
+
+        async def hear_batch() -> None:
+            nonlocal offset
+            ask = RawUpdates(offset=offset or None, timeout=POLL_SECONDS, allowed_updates=list(_HEARD))
+            heard = await self._bot(ask, request_timeout=POLL_SECONDS + 10)
+            updates = cast(list[dict[str, Any]], heard)
+            await self._hearing.hear([raw(update) for update in updates])
+            confirmed = max([offset, *(number + 1 for number in map(_number, updates) if number is not None)])
+            if updates and confirmed == offset:  # nothing that could be confirmed: it will come again
+                await self._clock.sleep(1)
+            offset = confirmed
+
+        while True:
+            await self._persist(hear_batch)
+
+    def register(self, app: web.Application) -> None:
+        """The webhook's route, at the path of its URL."""
+        app.router.add_post(urlsplit(self._webhook_url).path or "/", self._hear_post)
+
+    async def _hear_post(self, request: web.Request) -> web.Response:
+        """200 when the update is stored, and not before; whoever has no secret learns nothing."""
+        given = request.headers.get(_SECRET_HEADER, "")
+        secret = self._webhook_secret.encode()
+        if not secret or not hmac.compare_digest(given.encode(errors="surrogateescape"), secret):
+            return web.Response(status=403)
+        body = await _read(request, MOST_UPDATE_BYTES)
+        if body is None:
+            return web.Response(status=413)
+        try:
+            update = json.loads(body)
+        except ValueError:
+            update = None
+        if not isinstance(update, dict):
+            return web.Response(status=400)
+        try:
+            await self._hearing.hear([raw(update)])
+        except Exception as fault:  # noqa: BLE001 - whatever it is, Telegram keeps the update and sends it again
+            _log.error("update_not_stored", update=_number(update), fault=type(fault).__name__)
+            return web.Response(status=503)
+        return web.Response()
+
+    # --- reading back --------------------------------------------------------------------------------------
+
+    async def feed(self, row: Waiting) -> None:
+        """Reads a stored update back. Who taps sees her button let go at once, before the turn."""
+        try:
+            update = _known(json.loads(row.body))
+            parsed = Update.model_validate(update, context={"bot": self._bot}) if update else None
+        except (ValueError, TypeError) as fault:
+            await self._hearing.set_aside(row, _problem(fault))
+            return
+        if parsed is not None and parsed.callback_query is not None:
+            self._let_go(parsed.callback_query.id)
+        happened = await self._dispatcher.feed_update(self._bot, parsed) if parsed is not None else None
+        if isinstance(happened, _Happened):
+            await self._hearing.turn(row, happened.carrier_id, happened.event)
+        else:
+            await self._hearing.set_aside(row, "")
+
+    def _let_go(self, query: str) -> None:
+        """Ends the waiting sign on the button, beside the turn; too many at once end by themselves."""
+        if len(self._answers) < _MOST_ANSWERS:
+            task = asyncio.create_task(self._answer(query))
+            self._answers.add(task)
+            task.add_done_callback(self._answers.discard)
+
+    async def _answer(self, query: str) -> None:
+        with suppress(AiogramError, ClientError, OSError):  # too old: nobody waits for it any more
+            await self._bot.answer_callback_query(query, request_timeout=10)
+
+    # --- asking --------------------------------------------------------------------------------------------
+
+    async def username(self) -> str:
+        """The bot's name, for links that begin a chat; raises AiogramError."""
+        return (await self._bot.me()).username or ""
+
+    async def server_time(self) -> datetime | None:
+        """Telegram's time, to the second; None where it is Telegram that does not answer."""
+        url = self._session.api.api_url(self._bot.token, "getMe")
+        try:
+            session = await self._session.create_session()
+            async with session.get(url, timeout=ClientTimeout(total=10), allow_redirects=False) as response:
+                answer = await response.json(content_type=None)
+                date = parsedate_to_datetime(response.headers["Date"])
+        except (ClientError, OSError, ValueError, KeyError):
+            return None
+        return date if isinstance(answer, dict) and answer.get("ok") is True else None
+
+    async def fetch(self, ref: str, most_bytes: int = MOST_FILE_BYTES) -> bytes:
+        """The content of a file that somebody sent; raises `Unfetched`."""
+        content = bytearray()
+        try:
+            file = await self._bot.get_file(ref)
+            url = self._session.api.file_url(self._bot.token, file.file_path or "")
+            async for chunk in self._session.stream_content(url, timeout=60):
+                content += chunk
+                if len(content) > most_bytes:
+                    raise Unfetched("too heavy")
+        except (AiogramError, ClientError, OSError) as fault:  # its text may hold the URL: the token
+            raise Unfetched(type(fault).__name__) from None
+        return bytes(content)
+
+    async def close(self) -> None:
+        """Lets the last buttons go and closes the connections."""
+        await asyncio.gather(*self._answers)
+        await self._session.close()
+
+    # --- setting up ----------------------------------------------------------------------------------------
+
+    async def _set_webhook(self) -> None:
+        await self._bot.set_webhook(self._webhook_url, secret_token=self._webhook_secret, allowed_updates=list(_HEARD))
+
+    async def _set_commands(self) -> None:
+        """The menu is a comfort: without it everything works."""
+        try:
+            await self._bot.set_my_commands(self._commands)
+        except AiogramError as fault:
+            _log.warning("telegram_menu_not_set", fault=type(fault).__name__)
+
+    async def _persist(self, call: Callable[[], Awaitable[object]]) -> None:
+        """Calls until it works, waiting twice as long each time, a minute at most."""
+        seconds = 1.0
+        while True:
+            try:
+                await call()
+                return
+            except Exception as fault:  # noqa: BLE001 - whatever it is, an ear does not stop hearing
+                _tell(fault)
+                wait = float(fault.retry_after) if isinstance(fault, TelegramRetryAfter) else seconds
+            await self._clock.sleep(wait)
+            seconds = min(seconds * 2, MOST_WAIT_SECONDS)
+
+
+# --- from Telegram's words to ours ---------------------------------------------------------------------------
+
+
+def raw(update: dict[str, Any]) -> Raw:
+    """The row that keeps an update. Without a number (Telegram gives one always) its content is the key."""
+    body, number = json.dumps(update), _number(update)
+    key = hashlib.sha256(body.encode()).hexdigest()[:32] if number is None else str(number)
+    return Raw(CHANNEL, key, _lane(update), body)
+
+
+def _number(update: dict[str, Any]) -> int | None:
+    number = update.get("update_id")
+    return number if isinstance(number, int) else None
+
+
+def _lane(update: dict[str, Any]) -> str:
+    """The chat's id, as far as it can be seen without decoding."""
+    for said in update.values():
+        if isinstance(said, dict):
+            for holder in (said, said.get("message"), {"chat": said.get("from")}):
+                chat = holder.get("chat") if isinstance(holder, dict) else None
+                if isinstance(chat, dict) and "id" in chat:
+                    return str(chat["id"])
+    return ""
+
+
+def _known(update: object) -> dict[str, Any] | None:
+    """The update if it is of a kind that we hear; raises TypeError where it is not an object."""
+    if not isinstance(update, dict):
+        raise TypeError("not an object")
+    return update if any(update.get(name) is not None for name in _HEARD) else None
+
+
+def _problem(fault: Exception) -> str:
+    """What could not be read, for the operator: places, never content."""
+    if isinstance(fault, ValidationError):
+        places = (".".join(map(str, error["loc"])) for error in fault.errors(include_input=False))
+        return f"Telegram: no se entiende {', '.join(sorted(set(places))[:5])}"
+    return "Telegram: no es un objeto JSON"
+
+
+def _tell(fault: Exception) -> None:
+    """What the operator should do, without the token."""
+    if isinstance(fault, TelegramUnauthorizedError | TelegramNotFound):
+        aviso = "Telegram no acepta el token. Revisa YACHASKI_TELEGRAM_TOKEN y YACHASKI_TELEGRAM_API."
+        _log.error("telegram_token_refused", aviso=aviso)
+    elif isinstance(fault, TelegramConflictError):
+        aviso = "Otro programa escucha con el mismo token. Apaga el otro; aquí se sigue probando."
+        _log.error("telegram_conflict", aviso=aviso)
+    else:
+        _log.warning("telegram_not_heard", fault=type(fault).__name__)
+
+
+async def _read(request: web.Request, most_bytes: int) -> bytes | None:
+    """The body, or None where it is longer."""
+    if (request.content_length or 0) > most_bytes:
+        return None
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > most_bytes:
+            return None
+    return bytes(body)
+
+
+def _router() -> Router:
+    """Private chats only: what is said in groups and channels is nobody's lesson."""
+    router = Router()
+    private = F.chat.type == ChatType.PRIVATE
+    router.message.register(_said, private, F.text)
+    router.message.register(_attached, private, F.content_type.in_(set(_KINDS)))
+    router.callback_query.register(_tapped)
+    router.my_chat_member.register(_allowed, private)
+    return router
+
+
+async def _said(message: Message) -> _Happened:
+    return _Happened(str(message.chat.id), Said(_clean(message.text or "")))
+
+
+async def _attached(message: Message) -> _Happened:
+    file = message.photo[-1] if message.photo else getattr(message, message.content_type, None)
+    happened = Attached(
+        _KINDS[message.content_type],
+        ref=getattr(file, "file_id", ""),
+        size=getattr(file, "file_size", None) or 0,
+        caption=_clean(message.caption or ""),
+    )
+    return _Happened(str(message.chat.id), happened)
+
+
+async def _tapped(query: CallbackQuery) -> _Happened | None:
+    """A button that is not ours, or of an earlier version, is heard as a tap on nothing: core has a next step."""
+    chat = query.message.chat if query.message else None
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        return None
+    match = _TAP.fullmatch(query.data or "")
+    tapped = Tapped(match[1], match[2]) if match else Tapped("", "")
+    return _Happened(str(chat.id if chat else query.from_user.id), tapped)
+
+
+async def _allowed(change: ChatMemberUpdated) -> _Happened | None:
+    """The person blocked the bot, or lets it speak again."""
+    events: dict[str, Heard] = {ChatMemberStatus.KICKED: Blocked(), ChatMemberStatus.MEMBER: Unblocked()}
+    event = events.get(change.new_chat_member.status)
+    return _Happened(str(change.chat.id), event) if event else None
+
+
+def _clean(text: str) -> str:
+    """Without the one character that PostgreSQL cannot keep."""
+    return text.replace("\0", "")

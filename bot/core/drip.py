@@ -1,0 +1,239 @@
+"""What is due, and when: the learner's offer of the day, a nudge, the farewell, and support after it.
+
+`next_due` says when to look again; `due` looks, and is safe to call at any time and any number of times: it
+decides from the present alone, so a restart, a late start or a clock that jumps doubles nothing and never
+floods. One proactive message a local date, between 07:00 and 21:00.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.core import season
+from bot.core.people import Cohort, Learner
+from bot.core.reply import Answer, Ask, Post
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Support
+from bot.core.talk import graduate, lesson, today
+from bot.core.write import SlotTaken
+
+MORNING = time(7, 0)
+EVENING = time(21, 0)
+NUDGE_AFTER_SCHOOL_DAYS = 3
+FAREWELL_KEEPS = timedelta(days=7)
+
+
+def quiet(moment: datetime) -> bool:
+    """Whether a local time is between 21:00 and 07:00."""
+    return not MORNING <= moment.time() < EVENING
+
+
+def morning_after(moment: datetime) -> datetime:
+    """The next 07:00 local, for a local moment in the quiet hours."""
+    day = moment.date() if moment.time() < MORNING else moment.date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, moment.tzinfo)
+
+
+def unhurried(moment: datetime) -> datetime:
+    """The same local moment, or the next 07:00 when it is in the quiet hours."""
+    return morning_after(moment) if quiet(moment) else moment
+
+
+def next_due(learner: Learner, context: Context) -> datetime | None:
+    """When to look at the learner again (UTC, may be past: then at once); None when nothing will ever be due."""
+    if learner.cohort is None:
+        return None
+    if _out_of_step(learner, learner.cohort, context):
+        return context.now
+    if learner.progress.support:
+        return _next_stop_at(learner, learner.cohort, context)
+    leaving = season.departure(learner.cohort, context.zone(learner.cohort))
+    offer = _next_offer_at(learner, learner.cohort, context)
+    return min(offer, leaving) if offer else leaving
+
+
+def due(scene: Scene, context: Context) -> Turn:
+    """The learner's schedule struck: at most one proactive message, and the state brought into step."""
+    learner = scene.the_learner()
+    cohort = learner.cohort
+    if cohort is None:
+        return scene.turn()
+    if _out_of_step(learner, cohort, context):
+        return _into_step(scene, cohort, context)
+    if learner.progress.support:
+        return _support_due(scene, cohort, context)
+    return _offer_due(scene, cohort, context)
+
+
+# --- the truck left, or its leaving proved false -----------------------------------------------------------
+
+
+def _out_of_step(learner: Learner, cohort: Cohort, context: Context) -> bool:
+    """Whether the season changed since the learner was last told."""
+    gone = context.now >= season.departure(cohort, context.zone(cohort))
+    support = learner.progress.support
+    if support is None:
+        return gone
+    return not gone or support.departed != cohort.visit.departs.isoformat()
+
+
+def _into_step(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    progress = scene.the_learner().progress
+    if context.now < season.departure(cohort, context.zone(cohort)):
+        back = scene.progressed(replace(progress, support=None))
+        return back.turn(graduate.not_gone(back, context), post=_lasting(cohort, context))
+    support = replace(progress.support or Support(""), departed=cohort.visit.departs.isoformat(), last_stop="")
+    told = progress.support is not None
+    moved = scene.progressed(replace(progress, support=_caught_up(support, cohort, context)))
+    if told:
+        return moved.turn()
+    return _sent(moved, context, "farewell", graduate.farewell(moved, context), _lasting(cohort, context))
+
+
+def _caught_up(support: Support, cohort: Cohort, context: Context) -> Support:
+    """Support whose stops before today count as handled: what was missed is not sent late in a heap."""
+    yesterday = context.today(cohort) - timedelta(days=1)
+    return replace(support, last_stop=max(yesterday, cohort.visit.departs).isoformat())
+
+
+def _lasting(cohort: Cohort, context: Context) -> Post:
+    local = context.now.astimezone(context.zone(cohort))
+    return Post("drip", unhurried(local).astimezone(UTC), (local + FAREWELL_KEEPS).astimezone(UTC))
+
+
+# --- the offer of the day ----------------------------------------------------------------------------------
+
+
+def _next_offer_at(learner: Learner, cohort: Cohort, context: Context) -> datetime | None:
+    """The learner's hour on the next school day that is theirs and not served yet."""
+    zone, progress = context.zone(cohort), learner.progress
+    first = max(context.today(cohort), cohort.visit.arrives)
+    for offset in range((cohort.visit.departs - first).days):
+        day = first + timedelta(days=offset)
+        if not _offers_on(learner, cohort, day, context) or day.isoformat() == progress.offered_on:
+            continue
+        if day > first or context.now < season.at(day, _closing(progress.hour), zone):
+            return season.at(day, progress.hour, zone)
+    return None
+
+
+def _closing(hour: int) -> int:
+    """When the day's offer is too late: 21:00."""
+    return max(hour + 1, EVENING.hour * 60)
+
+
+def _offers_on(learner: Learner, cohort: Cohort, day: date, context: Context) -> bool:
+    """Whether the day is a school day that the learner wants; the day of departure belongs to the farewell."""
+    progress = learner.progress
+    return (
+        day < cohort.visit.departs
+        and day.weekday() in progress.days
+        and season.is_school_day(day, cohort, context.holidays)
+        and not (progress.paused_until and day.isoformat() < progress.paused_until)
+    )
+
+
+def _offer_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    learner, day = scene.the_learner(), context.today(cohort)
+    zone = context.zone(cohort)
+    local = context.now.astimezone(zone)
+    progress = learner.progress
+    if not _offers_on(learner, cohort, day, context) or progress.offered_on == day.isoformat():
+        return scene.turn()
+    if context.now < season.at(day, progress.hour, zone) or quiet(local):
+        return scene.turn()
+    ask = today.offer(scene, context)
+    ahead = lesson.ahead(learner, context)
+    served = scene.progressed(
+        replace(progress, offered_on=day.isoformat(), offered=ahead.id if ahead and ask else progress.offered)
+    )
+    if ask and progress.unheard >= NUDGE_AFTER_SCHOOL_DAYS:
+        return _after_silence(served, ask, cohort, context)
+    return _sent(served, context, "offer", ask, _until_evening(local)) if ask else served.turn()
+
+
+def _after_silence(scene: Scene, ask: Ask, cohort: Cohort, context: Context) -> Turn:
+    """One nudge; then one offer a week, on its first school day, until any word."""
+    progress, day = scene.the_learner().progress, context.today(cohort)
+    local = context.now.astimezone(context.zone(cohort))
+    last_word = progress.active[-1] if progress.active else ""
+    if progress.nudged_on <= last_word:
+        nudged = scene.progressed(replace(progress, nudged_on=day.isoformat()))
+        return _sent(nudged, context, "nudge", today.nudge(nudged, context), _until_evening(local))
+    monday = day - timedelta(days=day.weekday() + 1)
+    if season.school_days_between(monday, day, cohort, context.holidays) == 0:
+        return _sent(scene, context, "offer", ask, _until_evening(local))
+    return scene.turn()
+
+
+def _until_evening(local: datetime) -> Post:
+    return Post("drip", None, datetime.combine(local.date(), EVENING, local.tzinfo).astimezone(UTC))
+
+
+# --- support after departure -------------------------------------------------------------------------------
+
+
+def _next_stop(learner: Learner) -> season.Stop | None:
+    """The first stop after the last handled one at which this learner is written to."""
+    support = learner.progress.support
+    if support is None:
+        return None
+    sent_on = date.fromisoformat(support.sent_on) if support.sent_on else None
+    for stop in season.stops(date.fromisoformat(support.departed), support.weekday):
+        if stop.day.isoformat() <= support.last_stop or stop.day.isoformat() < learner.progress.paused_until:
+            continue
+        if season.welcome_stop(stop, support.unanswered, sent_on):
+            return stop
+    return None
+
+
+def _next_stop_at(learner: Learner, cohort: Cohort, context: Context) -> datetime | None:
+    """The stop's hour; where that day is over or already has its message, the next day's."""
+    stop, zone, progress = _next_stop(learner), context.zone(cohort), learner.progress
+    if stop is None:
+        return None
+    today = context.today(cohort)
+    served = progress.offered_on == today.isoformat()
+    if stop.day <= today and (served or context.now >= season.at(today, _closing(progress.hour), zone)):
+        return season.at(today + timedelta(days=1), progress.hour, zone)
+    return season.at(max(stop.day, today), progress.hour, zone)
+
+
+def _support_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    learner = scene.the_learner()
+    progress, support = learner.progress, learner.progress.support
+    stop, at = _next_stop(learner), _next_stop_at(learner, cohort, context)
+    if stop is None or support is None or at is None or context.now < at:
+        return scene.turn()
+    local = context.now.astimezone(context.zone(cohort))
+    stop = _latest(stop, learner, local.date())
+    handled = replace(
+        support,
+        last_stop=max(stop.day, local.date()).isoformat(),
+        unanswered=support.unanswered + 1,
+        sent_on=local.date().isoformat(),
+    )
+    later = scene.progressed(replace(progress, support=handled, offered_on=local.date().isoformat()))
+    ask = graduate.check_in(later, stop.check_in, context) if stop.check_in else graduate.piece(later, context)
+    return _sent(later, context, "support", ask, _until_evening(local))
+
+
+def _latest(stop: season.Stop, learner: Learner, day: date) -> season.Stop:
+    """Of the stops that passed while the box was off, the last check-in, else the last one."""
+    support = learner.progress.support
+    if support is None:
+        return stop
+    for later in season.stops(date.fromisoformat(support.departed), support.weekday):
+        if later.day > day:
+            return stop
+        if later.day >= stop.day and (later.check_in or not stop.check_in):
+            stop = later
+    return stop
+
+
+def _sent(scene: Scene, context: Context, kind: str, answer: Answer, post: Post) -> Turn:
+    slot = SlotTaken(scene.the_learner().id, context.today(scene.cohort), kind)
+    progress = scene.the_learner().progress
+    waited = scene.progressed(replace(progress, unheard=progress.unheard + 1))
+    return waited.turn(answer, writes=(slot,), post=post)

@@ -1,0 +1,414 @@
+"""One event answered: `respond(scene, event, context) -> Turn`.
+
+Rules of this room:
+
+- Values in, values out. No await, no SDK, no disk; time and chance are arguments.
+- An event that does not fit changes nothing and earns a helpful next step. Nobody ever meets an error.
+- What is written is read in one order: an answer to what was just asked; an everyday name of a command; within
+  24 hours of an announcement, something for the teacher; thanks or a greeting; a question to the lessons.
+- Buttons carry routes, never labels: labels get translated, routes must not. A route is a key of `ACTIONS`.
+- One event earns one message (a drip may earn none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bot.core import drip, phrase, reading
+from bot.core.event import (
+    Accepted,
+    AnnouncementLeaves,
+    AnnouncementReported,
+    Attached,
+    Blocked,
+    CohortWoken,
+    Due,
+    Event,
+    NewcomersWait,
+    PapersSigned,
+    QuestionAnswered,
+    QuestionAsked,
+    Said,
+    Tapped,
+    Unblocked,
+)
+from bot.core.reply import Prompt, Retire
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Conversation
+from bot.core.talk import account, announce, ask, enrol, graduate, lesson, membership, teacher, today, trial
+from bot.core.wording import first_name
+from bot.core.write import Enrolled, LeftCohort, Transferred
+
+Action = Callable[[Scene, str, Context], Turn | None]
+Expected = Callable[[Scene, str, Context], Turn | None]
+
+STRANGER_ACTIONS: dict[str, Action] = {
+    "enrol.accept": enrol.accept,
+    "enrol.age": enrol.age,
+    "enrol.decline": enrol.decline,
+    "enrol.more": enrol.more,
+    "enrol.new": enrol.new,
+    "enrol.no_code": enrol.no_code,
+    "trial.answer": trial.answer,
+    "trial.start": trial.start,
+    "trial.step": trial.step,
+}
+LEARNER_ACTIONS: dict[str, Action] = {
+    "account.at": account.hour_tapped,
+    "account.be": account.be,
+    "account.days": account.days,
+    "account.erase_now": account.erase_now,
+    "account.keep": account.keep,
+    "account.progress": account.progress,
+    "account.rest": account.rest,
+    "account.resume": account.resume,
+    "account.speak": account.speak,
+    "ask.drop": ask.drop,
+    "ask.send": ask.send,
+    "ask.this": ask.this,
+    "ask.write": ask.write,
+    "enrol.from": enrol.start_from,
+    "enrol.hour": enrol.hour_chosen,
+    "enrol.later": enrol.later,
+    "enrol.same": enrol.same,
+    "enrol.stay": enrol.stay,
+    "enrol.transfer": enrol.transfer,
+    "graduate.another_day": graduate.another_day,
+    "graduate.choose": graduate.choose,
+    "graduate.on": graduate.on,
+    "graduate.person": graduate.person,
+    "graduate.practise": graduate.practise,
+    "graduate.sells": graduate.sells,
+    "graduate.sells_not": graduate.sells_not,
+    "graduate.start": graduate.start,
+    "graduate.stopped": graduate.stopped,
+    "lesson.did": lesson.did,
+    "lesson.list": lesson.lessons_of,
+    "lesson.read": lesson.read,
+    "lesson.step": lesson.step,
+    "lesson.tomorrow": lesson.tomorrow,
+    "lesson.weeks": lesson.weeks,
+    "quiz.answer": lesson.answer,
+    "today.later": today.later,
+    "today.proceed": today.proceed,
+    "today.reviews": today.reviews,
+    "today.start": today.start,
+    **announce.LEARNER_ACTIONS,
+}
+TEACHER_ACTIONS: dict[str, Action] = {**teacher.ACTIONS, **announce.ACTIONS}
+ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS}
+
+LEARNER_EXPECTED: dict[str, Expected] = {
+    "account.days": account.days_said,
+    "account.hour": account.hour_said,
+    "ask.question": ask.said,
+    "enrol.hour": enrol.hour_said,
+    "graduate.day": graduate.day_said,
+}
+EXPECTED: dict[str, Expected] = {
+    "enrol.name": enrol.name,
+    **teacher.EXPECTED,
+    **announce.EXPECTED,
+}
+
+LEARNER_COMMANDS: dict[str, Action] = {
+    "again": lesson.weeks,
+    "ask": ask.write,
+    "data": account.my_data,
+    "erase": account.erase,
+    "help": account.help_,
+    "hour": account.hour,
+    "key": account.key,
+    "language": account.language,
+    "lesson": today.start,
+    "pause": account.pause,
+    "progress": account.progress,
+    "resume": account.resume,
+    "review": today.reviews,
+    "who": account.who,
+}
+TEACHER_COMMANDS: dict[str, Action] = {"announce": announce.begin, "cohort": teacher.cohorts}
+
+ACTIVE_DAYS_KEPT = 60
+DOUBLE_TAP_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What must be looked up before an event can be answered, beside what is always loaded; `""` is nothing."""
+
+    code: str = ""
+    token: str = ""
+    cohort: str = ""
+    person: str = ""
+    announcement: str = ""
+
+
+def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: int) -> Needs:
+    """Names what to look up. `prompt` is the one tapped; `now` in epoch seconds bounds the tries at codes."""
+    enrolling, trying = conversation.enrolling, conversation.trial
+    cohort = (enrolling.cohort if enrolling else "") or (trying.cohort if trying else "")
+    if isinstance(event, Said):
+        return _needs_of_words(event.text, conversation, cohort, now)
+    choice = prompt.choice(event.letter) if prompt and isinstance(event, Tapped) else None
+    if choice is None:
+        return Needs(cohort=cohort)
+    first, _, second = choice.argument.partition(":")
+    if choice.action in {"enrol.new", "enrol.transfer"}:
+        return Needs(cohort=first)
+    if choice.action == "enrol.same":
+        return Needs(cohort=second, person=first)
+    if choice.action == "account.be":
+        return Needs(person=first)
+    if choice.action.startswith("announce."):
+        return Needs(announcement=first)
+    return Needs(cohort=second if choice.action == "enrol.age" else cohort)
+
+
+def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int) -> Needs:
+    known = reading.command(text)
+    if known and known[0] == "start":
+        code, token = reading.start_payload(known[1])
+    else:
+        code, token = reading.code_in(text), ""
+    if conversation.expects == "teacher.name":
+        return Needs(token=conversation.about)
+    return Needs(code=code if enrol.may_try_code(conversation, now) else "", token=token, cohort=cohort)
+
+
+def respond(scene: Scene, event: Event, context: Context) -> Turn:
+    """The turn for one event."""
+    if isinstance(event, Said | Tapped | Attached):
+        return _scheduled(_heard(scene, context), event, context)
+    return _scheduled(scene, event, context)
+
+
+def _scheduled(scene: Scene, event: Event, context: Context) -> Turn:
+    """The turn, with the instant at which the learner is to be looked at again."""
+    turn = _answer(scene, event, context)
+    if any(isinstance(write, Enrolled | Transferred | LeftCohort) for write in turn.writes):
+        return replace(turn, next_due_at=context.now)
+    if scene.learner is None or turn.progress is None:
+        return turn
+    after = replace(scene.learner, progress=turn.progress)
+    return replace(turn, next_due_at=drip.next_due(after, context))
+
+
+def _heard(scene: Scene, context: Context) -> Scene:
+    """A word was heard: the day counts as active, and a graduate's full pace is restored."""
+    if scene.learner is None:
+        return scene
+    progress, today_ = scene.learner.progress, context.today(scene.cohort).isoformat()
+    if progress.active[-1:] != (today_,):
+        progress = replace(progress, active=(*progress.active, today_)[-ACTIVE_DAYS_KEPT:])
+    progress = replace(progress, unheard=0) if progress.unheard else progress
+    if progress.support and progress.support.unanswered:
+        progress = replace(progress, support=replace(progress.support, unanswered=0))
+    return scene.progressed(progress)
+
+
+def _answer(scene: Scene, event: Event, context: Context) -> Turn:  # noqa: PLR0911
+    match event:
+        case Said():
+            return _said(scene, event.text, context)
+        case Tapped():
+            return _tapped(scene, event, context)
+        case Attached():
+            return _attached(scene, event, context)
+        case Blocked() | Unblocked() | AnnouncementLeaves() | CohortWoken():
+            return scene.turn()
+        case Due():
+            return drip.due(scene, context)
+        case Accepted():
+            return membership.accepted(scene, event, context)
+        case PapersSigned():
+            return enrol.papers_signed(scene, context)
+        case QuestionAsked():
+            return teacher.question_asked(scene, event, context)
+        case QuestionAnswered():
+            return ask.answered(scene, context)
+        case NewcomersWait():
+            return teacher.newcomers_wait(scene, event, context)
+        case AnnouncementReported():
+            return announce.reported(scene, event, context)
+        case _:
+            assert_never(event)
+
+
+# --- buttons -----------------------------------------------------------------------------------------------
+
+
+def _tapped(scene: Scene, event: Tapped, context: Context) -> Turn:
+    prompt = scene.prompt
+    choice = prompt.choice(event.letter) if prompt else None
+    if prompt is None or choice is None or prompt.address != scene.address:
+        return next_step(scene, context)
+    if prompt.closed:
+        return scene.turn() if _just_answered(scene, prompt, context) else next_step(scene, context)
+    turn = _act(scene, choice.action, choice.argument, context)
+    if turn is None:
+        turn = next_step(scene, context)
+    return replace(
+        turn, closes=(prompt.id, event.letter.upper()), answers=(*turn.answers, Retire(prompt, event.letter.upper()))
+    )
+
+
+def _just_answered(scene: Scene, prompt: Prompt, context: Context) -> bool:
+    """A double tap: what comes next was asked a moment ago and is on its way."""
+    latest = scene.latest
+    return (
+        latest is not None
+        and latest.id != prompt.id
+        and not latest.closed
+        and (context.now - latest.opened_at).total_seconds() <= DOUBLE_TAP_SECONDS
+    )
+
+
+def _act(scene: Scene, action: str, argument: str, context: Context) -> Turn | None:
+    calm = scene.conversing(replace(scene.conversation, misses=0, expects="" if _leaves(action) else scene.conversation.expects))
+    if action in STRANGER_ACTIONS:
+        return STRANGER_ACTIONS[action](calm, argument, context)
+    if action in LEARNER_ACTIONS and scene.learner:
+        return LEARNER_ACTIONS[action](calm, argument, context)
+    if action in TEACHER_ACTIONS and scene.teacher:
+        return TEACHER_ACTIONS[action](calm, argument, context)
+    return None
+
+
+def _leaves(action: str) -> bool:
+    """Whether the button leaves the question that typed text would have answered."""
+    return not action.startswith(("enrol.", "teacher.", "announce."))
+
+
+def next_step(scene: Scene, context: Context, lead: str = "") -> Turn:
+    """What is pending for whoever is here: the useful answer to anything that is not one."""
+    if scene.conversation.enrolling:
+        return enrol.resume(scene, context)
+    if scene.learner:
+        return today.resume(scene, context, lead)
+    if scene.teacher:
+        return scene.turn(teacher.menu(scene, context, lead))
+    if scene.conversation.trial:
+        return trial.resume(scene, context)
+    return enrol.stranger(scene, context, lead)
+
+
+# --- words -------------------------------------------------------------------------------------------------
+
+
+def _said(scene: Scene, text: str, context: Context) -> Turn:
+    return (
+        _started(scene, text, context)
+        or _expected(scene, text, context)
+        or _prompted(scene, text, context)
+        or _commanded(scene, text, context)
+        or _code_said(scene, text, context)
+        or _for_the_teacher(scene, text, context)
+        or _polite(scene, text, context)
+        or _searched(scene, text, context)
+    )
+
+
+def _started(scene: Scene, text: str, context: Context) -> Turn | None:
+    """`/start` with a code, a key or a one-time link's token, or alone."""
+    known = reading.command(text)
+    if known is None or known[0] != "start":
+        return None
+    if not known[1]:
+        return next_step(scene, context)
+    if reading.start_payload(known[1])[1]:
+        return teacher.claim(scene, context)
+    return _code_said(scene, known[1], context) or enrol.unknown_code(scene, context)
+
+
+def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
+    expects = scene.conversation.expects
+    if not expects or text.strip().startswith("/"):
+        return None
+    if expects in LEARNER_EXPECTED:
+        return LEARNER_EXPECTED[expects](scene, text, context) if scene.learner else None
+    known = reading.command(text)
+    if known and expects == "enrol.name":
+        return None
+    return EXPECTED[expects](scene, text, context) if expects in EXPECTED else None
+
+
+def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
+    prompt = scene.latest
+    if prompt is None or prompt.closed or text.strip().startswith("/"):
+        return None
+    letter = reading.chosen(prompt, text)
+    if letter:
+        return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, letter), context)
+    if prompt.ask.quiz and reading.wants_hint(text):
+        hinted = lesson.hint(prompt, context)
+        return scene.turn(hinted) if hinted else None
+    return None
+
+
+def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
+    known = reading.command(text)
+    if known is None:
+        return None
+    calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
+    name = known[0]
+    if name in TEACHER_COMMANDS and scene.teacher:
+        return TEACHER_COMMANDS[name](calm, "", context)
+    if name in LEARNER_COMMANDS and scene.learner:
+        return LEARNER_COMMANDS[name](calm, "", context)
+    if scene.learner:
+        return scene.turn(today.menu(calm, context))
+    if name == "data" and not scene.teacher:
+        return next_step(calm, context, context.t(phrase.MY_DATA_NONE))
+    return next_step(calm, context, context.t(phrase.HELP_STRANGER) if name == "help" and not scene.teacher else "")
+
+
+def _code_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """A join code or a key that exists; or for somebody unknown, one that does not."""
+    if scene.found and scene.found.id not in _already(scene.conversation):
+        return enrol.begin(scene, context)
+    if scene.learner and scene.key_shown:
+        return enrol.key_shown(scene, context)
+    stranger = not scene.learner and not scene.teacher and not scene.conversation.enrolling
+    return enrol.unknown_code(scene, context) if stranger and reading.code_in(text) else None
+
+
+def _already(conversation: Conversation) -> set[str]:
+    """The cohorts that this conversation is about anyway, which nobody said just now."""
+    enrolling, trying = conversation.enrolling, conversation.trial
+    return {enrolling.cohort if enrolling else "", trying.cohort if trying else ""}
+
+
+def _for_the_teacher(scene: Scene, text: str, context: Context) -> Turn | None:
+    return ask.said(scene, text, context) if scene.announced and scene.learner else None
+
+
+def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
+    if scene.learner is None:
+        return None
+    name = first_name(scene.learner.name)
+    if reading.thanks(text):
+        return scene.turn(today.menu(scene, context, context.t(phrase.THANKS, name=name)))
+    if reading.greets(text):
+        return scene.turn(today.menu(scene, context, context.t(phrase.GREETING, name=name)))
+    return None
+
+
+def _searched(scene: Scene, text: str, context: Context) -> Turn:
+    if scene.learner is None or not text.strip():
+        return next_step(scene, context)
+    return ask.search(scene, text, context)
+
+
+# --- what is not text --------------------------------------------------------------------------------------
+
+
+def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
+    if scene.teacher:
+        composed = announce.attached(scene, event, context)
+        if composed:
+            return composed
+    lead = {"voice": phrase.NO_VOICE, "photo": phrase.NICE_PICTURE}.get(event.kind, phrase.ONLY_TEXT)
+    return next_step(scene, context, context.t(lead))

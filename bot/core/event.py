@@ -1,0 +1,166 @@
+"""What can happen: something heard, the clock striking, or something another person's turn caused.
+
+Events are values. An ear makes `Said`, `Tapped`, `Attached`, `Blocked` and `Unblocked`; the tick makes
+`Due`; a turn that touches somebody else's state makes one of the others, which waits in the inbox and is a
+turn of its own. Every event can be written as JSON (`to_json`) and read back (`from_json`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+Attachment = Literal["voice", "photo", "sticker", "video", "document", "contact", "location", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A person typed `text` (a command is text too)."""
+
+    text: str
+    type: Literal["said"] = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A person pressed the button `letter` of the prompt `prompt` (both as heard, neither trusted)."""
+
+    prompt: str
+    letter: str
+    type: Literal["tapped"] = "tapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A person sent something that is not text.
+
+    `ref` is how the carrier finds the file again, `size` its weight in bytes; nothing is downloaded unless a
+    teacher makes it part of an announcement.
+    """
+
+    kind: Attachment
+    ref: str = ""
+    size: int = 0
+    caption: str = ""
+    type: Literal["attached"] = "attached"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The carrier says that this address does not want our messages."""
+
+    type: Literal["blocked"] = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Unblocked:
+    """The carrier says that this address wants our messages again."""
+
+    type: Literal["unblocked"] = "unblocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The instant that the learner's own schedule asked for has come."""
+
+    learner: str
+    type: Literal["due"] = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A teacher said that the learner belongs to the cohort (`belongs`), or does not."""
+
+    learner: str
+    belongs: bool
+    type: Literal["accepted"] = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class PapersSigned:
+    """A teacher holds the paper that a guardian signed for the child trying lessons at `address`."""
+
+    address: str
+    type: Literal["papers_signed"] = "papers_signed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A learner's question waits for `teacher`."""
+
+    question: str
+    teacher: str
+    type: Literal["question_asked"] = "question_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The learner's question has an answer."""
+
+    question: str
+    learner: str
+    type: Literal["question_answered"] = "question_answered"
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomersWait:
+    """Learners wait to be recognised by `teacher` in `cohort`."""
+
+    teacher: str
+    cohort: str
+    type: Literal["newcomers_wait"] = "newcomers_wait"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementLeaves:
+    """The announcement goes forward from its stored cursor, at most 500 recipients a turn."""
+
+    announcement: str
+    type: Literal["announcement_leaves"] = "announcement_leaves"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementReported:
+    """The teacher is told how far the announcement came."""
+
+    announcement: str
+    teacher: str
+    type: Literal["announcement_reported"] = "announcement_reported"
+
+
+@dataclass(frozen=True, slots=True)
+class CohortWoken:
+    """The cohort's calendar changed: each of its learners is due now, at most 500 a turn after `after`."""
+
+    cohort: str
+    after: str = ""
+    type: Literal["cohort_woken"] = "cohort_woken"
+
+
+Heard = Said | Tapped | Attached | Blocked | Unblocked
+Caused = (
+    Due
+    | Accepted
+    | PapersSigned
+    | QuestionAsked
+    | QuestionAnswered
+    | NewcomersWait
+    | AnnouncementLeaves
+    | AnnouncementReported
+    | CohortWoken
+)
+Event = Heard | Caused
+
+_events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
+
+
+def to_json(event: Event) -> str:
+    """The event as the inbox keeps it."""
+    return _events.dump_json(event).decode()
+
+
+def from_json(text: str) -> Event:
+    """The event that `to_json` wrote; raises pydantic.ValidationError for anything else."""
+    return _events.validate_json(text)

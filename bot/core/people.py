@@ -1,0 +1,152 @@
+"""Who they are: learners, teachers, cohorts, and the truck's visits, as values.
+
+A person is not a phone number: a learner or teacher has addresses, siblings share one, one person may hold
+several roles. Ids are UUIDv7 text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from bot.core.state import AgeBand, Progress
+
+Reach = Literal["yes", "no_phone", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A truck's stay at a site. `zone` is an IANA name; `next_site` where the truck goes then (`""`: unknown)."""
+
+    id: str
+    site: str
+    arrives: date
+    departs: date
+    zone: str
+    next_site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """One group of one visit. `teachers` are the names learners know, `code` is what the poster prints."""
+
+    id: str
+    name: str
+    code: str
+    visit: Visit
+    teachers: tuple[str, ...] = ()
+    paused_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """The learner whom a turn is about; `cohort` is None for who left the group, `key` opens the place elsewhere."""
+
+    id: str
+    name: str
+    age_band: AgeBand
+    progress: Progress
+    cohort: Cohort | None
+    accepted: bool
+    key: str
+    language: str
+    enrolled_at: datetime
+    heard_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person who can be reached at an address."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A learner as the cohort's teacher sees her; `joined` and `heard_at` are UTC."""
+
+    learner: str
+    name: str
+    accepted: bool
+    reach: Reach
+    joined: datetime
+    heard_at: datetime | None
+    lessons_done: int
+    graduated: bool
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A child under 14 who tries lessons until the teacher holds the signed paper."""
+
+    address: str
+    ticket: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A learner's question to the teachers of a cohort."""
+
+    id: str
+    learner: str
+    name: str
+    cohort: str
+    text: str
+    asked_at: datetime
+    answer: str = ""
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A cohort as its teacher works with it."""
+
+    cohort: Cohort
+    members: tuple[Member, ...]
+    waiting: tuple[Waiting, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """A person who teaches now, with every cohort that is theirs now."""
+
+    id: str
+    name: str
+    classes: tuple[Class, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A one-time link that makes its holder a teacher of `cohort`, an operator, or a protection contact."""
+
+    token: str
+    role: Literal["teacher", "operator", "protection"]
+    cohort: Cohort | None
+    name: str
+    spent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A teacher's word to many, as it was confirmed: `recipients` are learner ids, fixed then.
+
+    `corrects` is the announcement that this one puts right (`""`: none), `names` who is at each status of
+    `announcement.NAMED`, where somebody looks at them.
+    """
+
+    id: str
+    teacher: str
+    signature: str
+    text: str
+    media: str
+    recipients: tuple[str, ...]
+    corrects: str
+    send_at: datetime
+    status: Literal["waiting", "leaving", "gone", "cancelled"]
+    names: Mapping[str, tuple[Someone, ...]] = field(default_factory=dict)

@@ -1,0 +1,468 @@
+"""Every sentence that a person reads, in Spanish, through gettext (`bot/locale` holds the other languages).
+
+Peru, «tú», short, warm, never childish, never «incorrecto». A pair is singular and plural. Labels of buttons
+have at most 20 characters. What is in braces is filled in by the talk that uses the phrase.
+"""
+
+from __future__ import annotations
+
+
+def _(text: str) -> str:
+    """Marks a sentence for extraction; translation happens where it is said."""
+    return text
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    return one, many
+
+
+# --- buttons that many talks share
+START = _("Empezar")
+NEXT = _("Siguiente")
+LATER = _("Más tarde")
+YES = _("Sí")
+NO = _("No")
+MY_LESSON = _("Mi lección")
+MY_PROGRESS = _("Mi avance")
+REVIEW = _("Repasar")
+ASK_TEACHER = _("Preguntar a mi profe")
+TRY_LESSON = _("Probar una lección")
+CONTINUE = _("Seguir")
+BACK = _("Volver")
+MORE = _("Ver más")
+
+# --- enrolment
+HELLO = _(
+    "Hola. Soy Yachaski, un programa que enseña por mensajes; no soy una persona. Te mando una lección corta al "
+    "día para armar tu negocio. Es gratis; gasta pocos megas."
+)
+THIS_GROUP = _("Este código es de {group}, {site}, profe {teacher}. ¿No es tu salón? Escribe el código de tu afiche.")
+THIS_GROUP_NO_TEACHER = _("Este código es de {group}, {site}. ¿No es tu salón? Escribe el código de tu afiche.")
+HOW_OLD = _("¿Cuántos años tienes?")
+UNDER_14 = _("Menos de 14")
+FROM_14_TO_17 = _("De 14 a 17")
+ADULT = _("18 o más")
+CONSENT = _(
+    "Antes de empezar, mira qué guardo: el nombre que elijas, tu grupo de edad, tu hora, tus respuestas, lo que me "
+    "escribes y la clave de este chat.\n"
+    "No pido DNI, apellido ni número. Tu profe ve tu avance. Lo que le escribas también lo puede leer una persona "
+    "del programa. Si me cuentas algo grave, aviso a quien cuida a los estudiantes.\n"
+    "Lo guardo dos años. Escribe «borrar» y lo borro antes.\n"
+    "¿Aceptas?"
+)
+ACCEPT = _("Sí, acepto")
+READ_MORE = _("Leer más")
+DECLINE = _("No acepto")
+CONSENT_MORE = _(
+    "Yachaski es de un programa educativo. Tus respuestas sirven para enseñarte mejor y para contar, sin nombres, "
+    "cuántos aprendieron. No vendo ni presto nada a nadie. Si quieres ver todo lo que guardo, escribe «mis datos». "
+    "Si quieres que lo borre, escribe «borrar»: lo borro para siempre.\n¿Aceptas?"
+)
+DECLINED = _("Está bien. No guardo nada tuyo. Igual puedes probar.")
+WHAT_NAME = _(
+    "Gracias. ¿Con qué nombre te escribo? Uno que tu profe reconozca, sin tu apellido completo. Ejemplo: Rosa M."
+)
+NAME_ONLY = _("¿Con qué nombre te escribo? Uno que tu profe reconozca, sin tu apellido completo. Ejemplo: Rosa M.")
+NAME_AGAIN = _("Escríbeme solo tu nombre y, si quieres, una letra de tu apellido. Ejemplo: Rosa M.")
+WHAT_HOUR = _("Mucho gusto, {name}. ¿A qué hora tienes el celular? Si es otra, escríbela.")
+HOUR_AGAIN = _("Escríbeme la hora así: 5 p. m. Puede ser desde las 7 a. m. hasta las 8 p. m.")
+ENROLLED = _(
+    "Listo, {name}. {days}, a las {hour}, te aviso que hay lección. Si un día no puedes, te espero.\n"
+    "¿Hacemos la primera? Son {minutes} minutos."
+)
+TODAY_AT = _("Hoy a las {hour}")
+TOMORROW_AT = _("Mañana, {hour}")
+SEE_YOU = _("Listo, {name}. Te escribo a esa hora. Si quieres empezar antes, aquí estoy.")
+WEEKDAYS_ALL = _("De lunes a viernes")
+WEEKDAYS_SOME = _("Los {days}")
+LATE_JOIN = _("Tu grupo ya va en la semana {week}. ¿Desde dónde empiezas?")
+FROM_START = _("Desde el inicio")
+WITH_GROUP = _("Con mi grupo")
+UNDER_14_TRIAL = _(
+    "A tu edad, alguien de tu casa firma primero una hoja: pídesela a tu profe {teacher}. Cuando la entregues, dile "
+    "este número: {ticket}. Mientras tanto puedes probar; tus respuestas no se guardan."
+)
+PAPERS_ARE_SIGNED = _("¡Buena noticia! Tu profe ya tiene tu hoja firmada.")
+CODE_CLOSED = _("Hola. Soy Yachaski. Ese grupo ya terminó su curso.")
+UNKNOWN_CODE = _("No encuentro ese código. Mira tu afiche: son letras y números juntos, como {example}.")
+TOO_MANY_CODES = _("Probaste varios códigos. Espera una hora y pídele a tu profe que lo lea contigo.")
+NO_CODE_HELLO = _("Si tienes un afiche del camión, escribe su código. Si no, prueba una lección.")
+NO_CODE = _("No tengo código")
+NO_CODE_ANSWER = _(
+    "El código está en el afiche del salón o lo tiene tu profe. Pregúntale en la próxima clase. Mientras tanto "
+    "puedes probar."
+)
+TRIAL_DONE = _(
+    "Así son las lecciones. Para guardar tu avance y recibir una cada día, escribe el código de tu afiche. "
+    "Si no lo tienes, pídelo a tu profe."
+)
+TRIAL_DONE_PAPERS = _(
+    "¡Terminaste! Cuando tu profe {teacher} tenga tu hoja firmada (tu número: {ticket}), guardo tu avance."
+)
+ANOTHER_TRIAL = _("Probar otra")
+WHO_ARE_YOU = _("En este celular ya está {names}. ¿Quién eres?")
+I_AM = _("Soy {name}")
+I_AM_NEW = _("Soy otra persona")
+WELCOME_BACK = _("Hola otra vez, {name}.")
+NOW_TALKING = _("Listo, ahora hablo con {name}.")
+CHANGE_GROUP = _("¿Pasas de {old} a {new}? Tu avance va contigo.")
+CHANGE_GROUP_YES = _("Sí, paso")
+CHANGED_GROUP = _("Listo, ahora estás en {group}. Tu avance vino contigo.")
+STAYING = _("Está bien, sigues en {group}.")
+
+# --- lessons and quiz items
+OFFER = _("Hola, {name}. Hoy: {what}.")
+OFFER_LESSON = _("«{title}». {cards}, {items}, {minutes}")
+OFFER_BOTH = _("{reviews} y «{title}». {minutes}")
+OFFER_REVIEWS = _("{reviews}. {minutes}")
+CARDS = _n("{n} tarjeta", "{n} tarjetas")
+ITEMS = _n("{n} pregunta", "{n} preguntas")
+MINUTES = _n("{n} minuto", "{n} minutos")
+REVIEWS = _n("{n} repaso", "{n} repasos")
+ONLY_REVIEW = _("Solo el repaso")
+CARD = _("{n} de {total} · {title}\n{text}")
+TO_QUESTIONS = _("Ir a las preguntas")
+TO_TASK = _("Terminar")
+QUESTION_N = _("Pregunta {n} de {total}. {question}")
+REVIEW_QUESTION = _("Repaso. {question}")
+HINT = _("Pista: {hint}")
+NOT_QUITE = _("Casi. {explanation} Te la pregunto otro día.")
+REVIEW_RIGHT_AGAIN = _("¡Bien! El {day} dudaste y hoy lo sabías. En unos días te la pregunto otra vez.")
+REVIEW_RIGHT_AFTER_LONG = _("¡Bien! La otra vez dudaste y hoy lo sabías. {explanation}")
+REVIEW_WRONG = _n(
+    "Todavía no, y está bien. {explanation} Mañana la vemos de nuevo.",
+    "Todavía no, y está bien. {explanation} En {n} días la vemos de nuevo.",
+)
+TO_LESSON = _("Ir a la lección")
+FINISHED = _("Terminaste. Para hoy: {task}\nSemana {week} · {done} de {total}")
+FINISHED_WEEK = _("Terminaste, y con esto la semana {week} completa. Para hoy: {task}")
+FINISHED_PIECE = _("Terminaste. Para esta semana: {task}")
+DID_IT = _("Ya lo hice")
+DO_IT_TOMORROW = _("Lo hago mañana")
+DONE_TOLD = _("¡Qué bien! Lo que se prueba se aprende. ¿Seguimos?")
+DONE_TOMORROW = _("Está bien. Anótalo para mañana y me cuentas.")
+ANOTHER_LESSON = _("Otra lección")
+REVIEWS_DONE = _("Listo por hoy con los repasos. ¿Seguimos?")
+NOTHING_TO_REVIEW = _("Hoy no tienes repasos. Te avisaré cuando toque.")
+ALL_LESSONS_DONE = _("Ya hiciste todas las lecciones. Puedes repasar o leer de nuevo la que quieras.")
+LATER_ANSWER = _("Está bien. Aquí queda, cuando puedas.")
+NUDGE = _(
+    "Hola, {name}. Hace unos días no te leo, y está bien: todos tenemos semanas llenas. «{title}» sigue aquí, son "
+    "{minutes}. ¿La hacemos?"
+)
+NUDGE_REVIEWS = _("Hola, {name}. Hace unos días no te leo, y está bien. ¿Hacemos un repaso corto?")
+READ_AGAIN = _("Leer de nuevo")
+WEEKS = _("¿Qué semana quieres leer de nuevo? Esto no cambia tus respuestas.")
+WEEK_LABEL = _("Semana {n}")
+LESSONS_OF = _("{title}. Elige una lección:")
+READING_DONE = _("Eso es todo. ¿Seguimos?")
+
+# --- next step and menu
+FOR = _("Para {name}:")
+OUR_FAULT = _("Algo falló de mi lado y no de tu lado. Escríbeme otra vez en un ratito, por favor.")
+MENU = _("¿Qué hacemos?")
+GREETING = _("Hola, {name}. ¿Qué hacemos?")
+THANKS = _("¡De nada, {name}! ¿Seguimos?")
+HERE_WE_WERE = _("Sigamos donde estábamos.")
+NO_VOICE = _("Todavía no entiendo audios. Escríbeme en pocas palabras.")
+NICE_PICTURE = _("¡Qué bien! Guárdala en tu celular; yo no guardo fotos.")
+ONLY_TEXT = _("Eso todavía no lo entiendo. Escríbeme en pocas palabras.")
+
+# --- questions
+THESE_LESSONS = _("Quizá te sirve una de estas lecciones:")
+NOTHING_FOUND = _("Eso no está en mis lecciones. ¿Se lo preguntas a tu profe?")
+NOTHING_FOUND_ALONE = _("Eso no está en mis lecciones.")
+WRITE_QUESTION = _("Escribe tu pregunta para tu profe {teacher}. La ves antes de que salga.")
+SEND_THIS = _("¿Se lo mando así a tu profe {teacher}? Suele responder de lunes a viernes.\n«{text}»")
+SEND_YES = _("Sí, enviar")
+CHANGE = _("Cambiar")
+QUESTION_SENT = _("Listo, ya salió. Te aviso cuando responda.")
+QUESTION_DROPPED = _("Está bien, no la mandé.")
+NOT_YET_ACCEPTED = _("Tu profe todavía no te reconoce en su lista. Cuando lo haga, podrás preguntarle por aquí.")
+NO_TEACHER = _("Ahora no hay un profe a quien mandarle tu pregunta. Guárdala en tu cuaderno.")
+TEACHER_ANSWERS = _("Tu profe {teacher} responde a «{question}»:\n{answer}")
+
+# --- account
+PROGRESS = _("{name}, hiciste {done} de {total} lecciones y recuerdas bien {kept} de {asked} preguntas.")
+PROGRESS_NEW = _("{name}, todavía no empiezas. La primera lección dura {minutes}.")
+MASTERED = _n("{n} ya la sabes de memoria.", "{n} ya las sabes de memoria.")
+STREAK = _("Esta semana: {days}. Te queda un descanso libre.")
+STREAK_REST_USED = _("Esta semana: {days}.")
+STREAK_WEEKS = _n("Llevas {n} semana seguida.", "Llevas {n} semanas seguidas.")
+DAYS = _n("{n} día", "{n} días")
+NEXT_REVIEW = _("Tu próximo repaso: {day}.")
+CHANGE_HOUR = _("Te escribo a las {hour}, {days}. ¿A qué hora quieres? Puedes escribir otra.")
+CHANGE_DAYS = _("Elegir días")
+WHICH_DAYS = _("¿Qué días? Escríbelos, por ejemplo: lunes, miércoles y viernes.")
+DAYS_AGAIN = _("No entendí los días. Escríbelos así: lunes, miércoles y viernes.")
+HOUR_CHANGED = _("Listo. {days}, a las {hour}.")
+PAUSE = _("¿Hasta cuándo descansas? Mientras tanto no te escribo; si tú me escribes, te respondo.")
+PAUSE_WEEK = _("Una semana")
+PAUSE_MONTH = _("Un mes")
+PAUSE_OPEN = _("Hasta que avise")
+PAUSED_UNTIL = _("Listo. Vuelvo a escribirte el {day}. Si quieres seguir antes, escribe «seguir».")
+PAUSED = _("Listo. No te escribo hasta que me digas «seguir».")
+RESUME = _("Seguir ahora")
+RESUMED = _("¡Qué bueno leerte, {name}! Seguimos.")
+ALREADY_PAUSED = _("Estás descansando. ¿Seguimos?")
+LANGUAGE = _("¿En qué idioma te hablo? Las lecciones están en castellano.")
+LANGUAGE_CHANGED = _("Listo.")
+HELP = _(
+    "Puedo darte tu lección, repasar contigo, mostrarte tu avance y llevar una pregunta a tu profe. También puedes "
+    "escribir «hora», «pausa», «mis datos» o «borrar». Quien usa este celular puede leer este chat."
+)
+HELP_STRANGER = _(
+    "Soy Yachaski, el programa de mensajes del camión. Enseño con lecciones cortas. Para entrar necesitas el código "
+    "de tu afiche."
+)
+MY_DATA = _("Aquí está todo lo que guardo de ti. Ábrelo con calma.")
+MY_DATA_NONE = _("No guardo nada tuyo.")
+ERASE = _("¿Borro todo lo tuyo: tu nombre, tu avance y tus respuestas? No se puede recuperar.")
+ERASE_YES = _("Sí, borrar")
+ERASE_NO = _("No borrar")
+ERASED = _("Listo, borré todo. Gracias por el tiempo que estuviste. Si un día quieres volver, escribe tu código.")
+ERASE_KEPT = _("Está bien, no borré nada.")
+MY_KEY = _("Tu clave es {key}. Anótala en tu cuaderno; no la compartas. Con ella vuelves desde otro celular.")
+KEY_RECOGNISED = _("¡Hola, {name}! Ya te encontré. Seguimos donde estabas.")
+
+# --- graduates
+FAREWELL = _("{name}, hoy el camión sale para {next}. Yo me quedo contigo.")
+FAREWELL_NOWHERE = _("{name}, hoy el camión sigue su camino. Yo me quedo contigo.")
+FAREWELL_OPEN = _n(
+    "Hiciste {done} de {total} lecciones. La que falta sigue abierta, a tu ritmo.",
+    "Hiciste {done} de {total} lecciones. Las {n} que faltan siguen abiertas, a tu ritmo.",
+)
+FAREWELL_ALL = _("Hiciste las {total} lecciones. Puedes leerlas de nuevo cuando quieras.")
+FAREWELL_SUPPORT = _(
+    "Desde ahora te escribo una vez por semana: un repaso corto y un paso para tu negocio. Más adelante, cada vez "
+    "menos."
+)
+FAREWELL_TEACHER = _("Tu profe {teacher} sigue aquí para tus preguntas.")
+FAREWELL_KEY = _("Si cambias de celular, vuelves con tu clave: {key}. Anótala en tu cuaderno; no la compartas.")
+CONTINUE_LESSON = _("Seguir mi lección")
+CHOOSE_DAY = _("Elegir día y hora")
+NOT_GONE = _("{name}, una corrección: el camión se queda hasta el {day}. Seguimos con las lecciones como antes.")
+WHICH_DAY = _("¿Qué día de la semana te escribo? Escríbelo, por ejemplo: sábado.")
+DAY_AGAIN = _("Escríbeme un día de la semana, por ejemplo: sábado.")
+SUPPORT = _("Hola, {name}. Esta semana: {what}.")
+SUPPORT_PIECE = _("«{title}». {minutes}")
+SUPPORT_BOTH = _("{reviews} y «{title}». {minutes}")
+SUPPORT_PLAIN = _("Hola, {name}. ¿Cómo va tu negocio esta semana? Cuéntate a ti mismo qué vendiste y a quién.")
+CHECK_IN = _("Hola, {name}. {since} ¿Cómo va tu negocio?")
+SINCE_MONTHS = _n("Hace {n} mes se fue el camión.", "Hace {n} meses se fue el camión.")
+SINCE_YEARS = _n("Hace {n} año se fue el camión.", "Hace {n} años se fue el camión.")
+SELL_WEEKLY = _("Vendo cada semana")
+SELL_SOMETIMES = _("Vendo a veces")
+SELL_NOT = _("Ahora no vendo")
+SELLS_WEEKLY = _("¡Qué bien! Vender cada semana cuesta, y lo estás haciendo. ¿Repasamos 2 preguntas?")
+SELLS_SOMETIMES = _("Eso ya es vender. Esta semana ofrécele a alguien que ya te compró. ¿Repasamos 2 preguntas?")
+WHAT_STOPPED = _("Pasa mucho. Lo aprendido sigue siendo tuyo. ¿Qué te frenó?")
+NO_TIME = _("No tuve tiempo")
+NO_BUYERS = _("No me compraron")
+NO_MONEY = _("Me faltó plata")
+AFTER_NO_TIME = _(
+    "Es verdad, el tiempo no alcanza. Elige una sola cosa pequeña y un solo día para hacerla. ¿Repasamos 2 preguntas?"
+)
+AFTER_NO_BUYERS = _(
+    "Tiene arreglo. Esta semana pregunta a dos personas a quién le compran y a cuánto. ¿Repasamos 2 preguntas?"
+)
+AFTER_NO_MONEY = _(
+    "Se puede empezar con lo que ya hay en casa. Esta semana busca qué puedes ofrecer sin gastar. ¿Repasamos 2 "
+    "preguntas?"
+)
+YES_TWO_MINUTES = _("Sí, 2 minutos")
+ANOTHER_DAY = _("Otro día")
+TALK_TO_SOMEONE = _("Hablar con alguien")
+ANOTHER_DAY_ANSWER = _("Está bien. Aquí estoy cuando quieras.")
+PERSON_TO_ASK = _("Responde tu profe {teacher}. ¿Qué le quieres preguntar?")
+NO_PERSON_TO_ASK = _(
+    "Ahora no hay un profe que responda por aquí. Habla con alguien de confianza en tu colegio o en tu casa."
+)
+
+# --- teachers
+TEACHER_MENU = _("Hola, profe {name}. ¿Qué hacemos?")
+MY_GROUP = _("Mi grupo")
+MY_GROUPS = _("Mis grupos")
+ANNOUNCE = _("Anuncio")
+WHICH_GROUP = _("¿Qué grupo?")
+TEACHER_LATER = _("Está bien. Queda en tu lista: la ves en «{list}».")
+STUDENTS_IN = _n("{group}, {site}: {n} estudiante.", "{group}, {site}: {n} estudiantes.")
+GRADUATES_IN = _n("{group}, {site}: {n} egresado.", "{group}, {site}: {n} egresados.")
+GROUP_RESTS = _("En pausa. Las lecciones vuelven el {day}.")
+QUIET_ONES = _("Sin responder:")
+TO_CALL = _("Para llamar:")
+QUIET_SINCE = _("{name}: {when}")
+ALL_ANSWER = _("Nadie lleva mucho tiempo en silencio.")
+WITHOUT_PHONE = _("Sin celular: {names}.")
+BLOCKED_BY = _("Bloquearon el chat: {names}.")
+TO_SEE = _("Por ver: {things}.")
+N_NEWCOMERS = _n("{n} nuevo", "{n} nuevos")
+N_PAPERS = _n("{n} hoja por firmar", "{n} hojas por firmar")
+N_QUESTIONS = _n("{n} pregunta", "{n} preguntas")
+NEWCOMERS_BUTTON = _("Nuevos ({n})")
+PAPERS_BUTTON = _("Hojas ({n})")
+QUESTIONS_BUTTON = _("Preguntas ({n})")
+MORE_OF_GROUP = _("Más")
+WHAT_WITH_GROUP = _("¿Qué hacemos con {group}?")
+TODAY = _("hoy")
+YESTERDAY = _("ayer")
+DAYS_AGO = _n("hace {n} día", "hace {n} días")
+AND_MORE = _("{names} y {n} más")
+NEWCOMERS = _n("{n} nuevo en {group}: {names}. ¿Es de tu grupo?", "{n} nuevos en {group}: {names}. ¿Son de tu grupo?")
+NEWCOMERS_AFTER = _n("Después te muestro {n} más.", "Después te muestro {n} más.")
+ARE_MINE = _("Son de mi grupo")
+REVIEW_NEWCOMERS = _("Revisar")
+IS_THIS_MINE = _("{name} llegó {when}. ¿Es de {group}?")
+NOT_MINE = _("No es de mi grupo")
+NOT_SURE = _("No sé")
+WELCOMED = _n("Listo, {n} más en {group}.", "Listo, {n} más en {group}.")
+NEWCOMERS_DONE = _("Listo, ya no hay nuevos por revisar en {group}.")
+NOT_IN_THIS_GROUP = _(
+    "{name}, tu profe dice que no eres de {group}. Quizá era otro código: mira tu afiche y escríbelo aquí. Tu avance "
+    "se queda contigo."
+)
+PAPERS = _("Hojas por firmar en {group}. ¿Qué número te trajeron?")
+PAPER_LABEL = _("Hoja {ticket}")
+PAPER = _("Número {ticket}, {when}. ¿Tienes la hoja firmada por su familia?")
+PAPERS_WAIT = _n("{n} hoja por firmar en {group}: número {tickets}.", "{n} hojas por firmar en {group}: {tickets}.")
+PAPER_SIGNED = _("Papel firmado")
+NOT_YET = _("Todavía no")
+SEE_PAPERS = _("Ver hojas")
+PAPER_NOTED = _("Listo. Le aviso para que siga con su inscripción.")
+REGISTER = _("Inscribir sin celular")
+REGISTER_SHORT = _("Sin celular")
+REGISTER_NAME = _(
+    "¿Cómo se llama? Sin apellido completo, por ejemplo: Ana P. Inscríbelo solo si tienes su hoja firmada por su "
+    "familia."
+)
+REGISTER_AGAIN = _("Escríbeme solo su nombre y, si quieres, una letra de su apellido. Ejemplo: Ana P.")
+REGISTER_TWICE = _("Ya hay alguien que se llama {name} en {group}. Escribe otra letra para distinguirlos.")
+REGISTERED = _(
+    "Listo, {name} está en {group}. Su clave es {key}: anótala en su cuaderno. Cuando tenga un celular, que me "
+    "escriba esa clave y sigue desde ahí."
+)
+REGISTER_ANOTHER = _("Inscribir a otro")
+PAUSE_GROUP = _("Pausar grupo")
+RESUME_GROUP = _("Seguir con lecciones")
+UNTIL_WHEN = _("¿Qué día vuelven las lecciones de {group}? Escríbelo, por ejemplo: lunes, 20/03 o una semana.")
+ONE_WEEK = _("Una semana")
+TWO_WEEKS = _("Dos semanas")
+DAY_NOT_READ = _("Escríbeme un día de los próximos tres meses, por ejemplo: lunes, 20/03 o una semana.")
+GROUP_PAUSED = _("Listo. {group} descansa; las lecciones vuelven el {day}. Tus anuncios sí llegan.")
+GROUP_RESUMED = _("Listo. Las lecciones de {group} siguen desde hoy.")
+ASKS = _("{name} ({group}) pregunta:\n«{text}»")
+ANSWER = _("Responder")
+ANOTHER_QUESTION = _("Otra pregunta")
+AFTERWARDS = _("Después")
+NO_MORE_QUESTIONS = _("No hay más preguntas en {group}.")
+WRITE_ANSWER = _("Escribe tu respuesta para {name}. Le llega tal como la escribas.")
+ANSWER_SENT = _("Listo, se la mando a {name}.")
+ANSWERED_ALREADY = _("Esa pregunta ya tiene respuesta.")
+
+# --- announcements
+WHAT_TO_ANNOUNCE = _("¿Qué quieres avisar? Escríbelo o manda una foto.")
+NOBODY_TO_TELL = _("Todavía no hay estudiantes en tus grupos. Cuando entren y digas que son tuyos, podrás avisarles.")
+FOR_WHOM = _("¿Para quién?")
+AUDIENCE_QUIET = _("Sin responder")
+AUDIENCE_MINE = _("Mis {n} grupos")
+AUDIENCE_GRADUATES = _("Egresados {site}")
+MORE_AUDIENCES = _("Más")
+WILL_REACH = _n("Le llegará a {n} de {total}.", "Les llegará a {n} de {total}.")
+THE_SAME_PEOPLE = _("Les llegará a los mismos de antes.")
+HAS_NO_PHONE = _n(
+    "{names} no tiene celular: avísale en persona.", "{names} no tienen celular: avísales en persona."
+)
+HAS_BLOCKED = _n("{names} bloqueó el chat: avísale en persona.", "{names} bloquearon el chat: avísales en persona.")
+LOOKS_LIKE = _("Se verá así:")
+WITH_PHOTO = _("Lleva un botón para ver tu foto.")
+WHEN = _("¿Cuándo sale?")
+WHEN_LATE = _("Son las {hour}. ¿Cuándo sale?")
+NOW = _("Ahora")
+AT_ANOTHER_HOUR = _("A otra hora")
+TOMORROW_MORNING = _("Mañana, 7 a. m.")
+THIS_MORNING = _("Hoy, 7 a. m.")
+CORRECT = _("Corregir")
+WHAT_HOUR_LEAVES = _("¿A qué hora sale? Escríbela, por ejemplo: 5 p. m. o mañana 8 a. m.")
+AT_THAT_HOUR = _("Sale {day} a las {hour}. ¿Está bien?")
+SCHEDULE_IT = _("Sí, a esa hora")
+TODAY_DAY = _("hoy")
+TOMORROW_DAY = _("mañana")
+WRITE_AGAIN = _("Escribe de nuevo el texto, o manda otra foto.")
+FOR_OTHERS = _("Cambiar a quién")
+DO_NOT_SEND = _("No enviar")
+NOT_SENT = _("Está bien, no mandé nada.")
+TOO_LONG = _("Es largo: tiene {n} letras y caben {most}. Mándalo más corto; se lee mejor.")
+PHOTO_KEPT = _("Tu foto pesa {weight}; cada quien decide si la abre. ¿Qué les escribes con ella?")
+WITHOUT_TEXT = _("Sin texto")
+ONLY_TEXT_OR_PHOTO = _("En un anuncio entran texto o una foto. ¿Qué quieres avisar?")
+LEAVING = _("Saliendo.")
+LEAVES_AT = _("Listo. Sale {day} a las {hour}.")
+CANCEL = _("Cancelar")
+CANCEL_ANNOUNCEMENT = _("Cancelar anuncio")
+CANCELLED = _("Listo, cancelado. No le llegó a nadie.")
+CANCELLED_LATE = _n(
+    "Cancelado. Ya le había llegado a {n} persona; a los demás no les llega.",
+    "Cancelado. Ya les había llegado a {n} personas; a los demás no les llega.",
+)
+CANCELLED_BEFORE = _("Ese anuncio ya estaba cancelado.")
+TOO_LATE_TO_CANCEL = _("Ya salió para todos. Puedes mandarles una corrección.")
+CORRECTION = _("Corrección")
+WHAT_TO_CORRECT = _n(
+    "¿Qué corriges? Escríbelo completo: le llega a la misma persona.",
+    "¿Qué corriges? Escríbelo completo: les llega a las mismas {n} personas.",
+)
+REPORT = _("Llegó a {sent} de {total}; {read}.")
+N_READ = _n("{n} tocó «Entendido»", "{n} tocaron «Entendido»")
+NOBODY_READ = _("todavía nadie tocó «Entendido»")
+ON_ITS_WAY = _n("A {n} todavía le está llegando.", "A {n} todavía les está llegando.")
+REPORT_BLOCKED = _n(
+    "A {names} no le llegó: bloqueó el chat.", "A {names} no les llegó: bloquearon el chat."
+)
+REPORT_FAILED = _n(
+    "A {names} no le llegó: su celular no lo recibe.", "A {names} no les llegó: su celular no lo recibe."
+)
+REPORT_UNREACHABLE = _n(
+    "A {names} no le llegó: ya no tiene un chat abierto.", "A {names} no les llegó: ya no tienen un chat abierto."
+)
+REPORT_EXPIRED = _n("A {names} no le llegó a tiempo.", "A {names} no les llegó a tiempo.")
+REPORT_UNCERTAIN = _n("De {names} no sé si le llegó.", "De {names} no sé si les llegó.")
+SEE_LIST = _("Ver la lista")
+SEND_AGAIN = _("Otra vez a {n}")
+LIST_READ = _("Tocaron «Entendido» ({n}): {names}.")
+LIST_SENT = _("Les llegó y no tocaron ({n}): {names}.")
+LIST_ON_ITS_WAY = _("En camino ({n}): {names}.")
+LIST_UNCERTAIN = _("No sé si les llegó ({n}): {names}.")
+LIST_NOT = _("No les llegó ({n}): {names}.")
+LIST_EMPTY = _("Todavía no hay nada que contar.")
+SIGNATURE = _("Tu profe {teacher}")
+ANNOUNCED = _("📣 {signature}:")
+ANNOUNCED_CORRECTION = _("📣 {signature}. Corrección:")
+ANNOUNCED_PHOTO = _("📣 {signature} te manda una foto.")
+UNDERSTOOD = _("Entendido")
+SEE_PHOTO = _("Ver foto, {weight}")
+THE_PHOTO = _("La foto de tu profe.")
+DID_YOU_UNDERSTAND = _("¿Quedó claro?")
+THANK_YOU = _("Gracias.")
+
+# --- roles
+ROLE_LINK_SPENT = _("Ese enlace ya se usó o venció. Pide uno nuevo a quien lleva el programa.")
+ROLE_NAME_TEACHER = _(
+    "Hola. Soy Yachaski, un programa que enseña por mensajes; no soy una persona. Con este enlace llevas {group}, "
+    "{site}. Guardo tu nombre y lo que escribes en este chat.\n¿Con qué nombre te conocen tus estudiantes? Por "
+    "ejemplo: {example}."
+)
+ROLE_NAME = _(
+    "Hola. Soy Yachaski, un programa que enseña por mensajes; no soy una persona. Guardo tu nombre y lo que escribes "
+    "en este chat.\n¿Cómo te llamas?"
+)
+ROLE_NAME_AGAIN = _("Escríbeme solo tu nombre. Ejemplo: {example}.")
+ROLE_EXAMPLE = _("Rosa")
+ROLE_TEACHER = _(
+    "Gracias, profe {name}. Ya llevas {group}, {site}. Desde aquí ves a tu grupo, respondes preguntas y mandas "
+    "anuncios."
+)
+ROLE_OPERATOR = _("Gracias, {name}. Desde ahora llevas el programa.")
+ROLE_PROTECTION = _("Gracias, {name}. Desde ahora eres quien cuida a los estudiantes.")
+ROLE_NOT_BOTH = _(
+    "Quien cuida a los estudiantes no puede ser su profe. Pide a quien lleva el programa que elija a otra persona."
+)

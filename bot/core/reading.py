@@ -1,0 +1,151 @@
+"""What typed words mean: an answer to what was asked, or an everyday name of a command."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.reply import LETTERS, Prompt
+from bot.core.wording import plain, read_code
+
+_LETTER = re.compile(r"^(?:(?:es|creo que|la|el|opcion|letra|respuesta)\s+)*([a-j])$")
+_ONWARD = frozenset(
+    "ya,listo,ok,okey,oki,si,sip,dale,siguiente,sigue,continuar,continua,seguir,sigamos,empezar,empecemos,comenzar,"
+    "vamos,bueno,claro,ya lo hice,acepto,si acepto,enviar,manda,mandalo,esta bien".split(",")
+)
+_NO = frozenset("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cancelar".split(","))
+_SHORTEST_WORDS = 4
+
+ONWARD_ACTIONS = frozenset(
+    {
+        "account.erase_now",
+        "account.resume",
+        "announcement.read",
+        "ask.send",
+        "enrol.accept",
+        "enrol.transfer",
+        "graduate.practise",
+        "graduate.start",
+        "lesson.did",
+        "lesson.read",
+        "lesson.step",
+        "today.proceed",
+        "today.start",
+        "trial.start",
+        "trial.step",
+    }
+)
+NO_ACTIONS = frozenset(
+    {
+        "account.keep",
+        "ask.drop",
+        "enrol.decline",
+        "enrol.later",
+        "enrol.stay",
+        "graduate.another_day",
+        "lesson.tomorrow",
+        "today.later",
+    }
+)
+
+_COMMANDS = {
+    "menu": "menu,inicio,opciones,menu principal",
+    "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy",
+    "review": "repaso,repasar,repasos,quiero repasar",
+    "progress": "progreso,avance,mi avance,cuanto me falta,como voy,mis notas,nota,notas,mi progreso",
+    "hour": "hora,cambiar hora,mi hora,horario,cambiar la hora,otra hora",
+    "pause": "pausa,pausar,parar,para,basta,stop,descanso,descansar,ya no me escribas,no me escribas",
+    "resume": "seguir,continuar,reanudar,volver,sigamos,quiero seguir",
+    "language": "idioma,cambiar idioma,quechua,runasimi,castellano,english",
+    "help": "ayuda,help,ayudame,que puedes hacer,que haces,como funciona,no entiendo",
+    "data": "misdatos,mis datos,que sabes de mi,que guardas",
+    "erase": "borrar,borrame,borra todo,eliminar,borrar todo,borrar mis datos",
+    "key": "clave,mi clave,llave",
+    "ask": "preguntar,pregunta,preguntar a mi profe,profe,mi profe,hacer una pregunta,tengo una pregunta",
+    "again": "lista,semanas,leer de nuevo,releer,indice,ver lecciones,todas las lecciones",
+    "who": "soy otra persona,cambiar persona,otra persona,cambiar,quien soy,soy su hermano,soy su hermana",
+    "announce": "anuncio,aviso,anunciar,avisar,nuevo anuncio",
+    "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon",
+    "teacher": "soy profe,soy docente",
+}
+COMMANDS = {word: command for command, words in _COMMANDS.items() for word in words.split(",")}
+_HINT = frozenset("pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame".split(","))
+_GREETING = frozenset(
+    "hola,holi,hey,buenas,buenos dias,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo".split(",")
+)
+_THANKS = frozenset(
+    "gracias,muchas gracias,mil gracias,gracias yachaski,ok gracias,ya gracias,sulpayki,anay,chevere,genial".split(",")
+)
+
+
+def command(text: str) -> tuple[str, str] | None:
+    """The command and its argument in `/start CODE`, `/Leccion@bot`, `menú`, `cuánto me falta`; else None."""
+    stripped = text.strip()
+    if stripped.startswith("/"):
+        word, _, argument = stripped[1:].partition(" ")
+        name = plain(word.partition("@")[0])
+        return ("start", argument.strip()) if name == "start" else (COMMANDS.get(name, "menu"), argument.strip())
+    name = COMMANDS.get(plain(stripped))
+    return (name, "") if name else None
+
+
+def chosen(prompt: Prompt, text: str) -> str | None:
+    """The letter that the words choose among what the prompt asked; None when they are something else."""
+    words, choices = plain(text), prompt.ask.choices
+    letter = _LETTER.match(words)
+    if letter and prompt.choice(letter[1]):
+        return letter[1].upper()
+    if prompt.ask.quiz and words.isdigit() and 1 <= int(words) <= len(choices):
+        return LETTERS[int(words) - 1]
+    labels = [n for n, choice in enumerate(choices) if words and words in {plain(choice.label), plain(choice.words)}]
+    if len(labels) == 1:
+        return LETTERS[labels[0]]
+    said = [n for n, choice in enumerate(choices) if _says(words, plain(choice.words))]
+    if len(said) == 1:
+        return LETTERS[said[0]]
+    return _onward_or_no(prompt, words)
+
+
+def _says(words: str, option: str) -> bool:
+    """Whether the words are a good part of an option's own words."""
+    return bool(option) and len(words) >= _SHORTEST_WORDS and f" {words} " in f" {option} "
+
+
+def _onward_or_no(prompt: Prompt, words: str) -> str | None:
+    actions = [choice.action for choice in prompt.ask.choices]
+    if words in _ONWARD and actions and actions[0] in ONWARD_ACTIONS:
+        return LETTERS[0]
+    refusals = [n for n, action in enumerate(actions) if action in NO_ACTIONS]
+    return LETTERS[refusals[0]] if words in _NO and refusals else None
+
+
+def wants_hint(text: str) -> bool:
+    """Whether the words ask for help with a quiz item."""
+    return plain(text) in _HINT
+
+
+def greets(text: str) -> bool:
+    """Whether the words are a greeting and nothing else."""
+    return plain(text) in _GREETING
+
+
+def thanks(text: str) -> bool:
+    """Whether the words are thanks and nothing else."""
+    return plain(text) in _THANKS
+
+
+def code_in(text: str) -> str:
+    """What may be a join code or a key in the words: one token, or more with a digit; `""` when nothing may."""
+    tokens = text.split()
+    if not tokens or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
+        return ""
+    return "" if plain(text) in COMMANDS or greets(text) or thanks(text) else read_code(text)
+
+
+CODE_LONGEST = 12
+
+
+def start_payload(argument: str) -> tuple[str, str]:
+    """A deep link's payload as (code, token): one of them is empty."""
+    if len(argument) > CODE_LONGEST and not read_code(argument):
+        return "", argument
+    return read_code(argument), ""

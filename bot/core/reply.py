@@ -1,0 +1,153 @@
+"""What core answers: messages to say, questions to ask, buttons to retire, and what is to be written.
+
+Core names and never makes: an `Ask` has no prompt id yet, a `Document` no bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from bot.core.event import Caused
+
+Kind = Literal["reply", "announcement", "drip", "retire"]
+
+PRIORITY: dict[Kind, int] = {"reply": 0, "announcement": 1, "drip": 2, "retire": 3}
+"""The order in which waiting deliveries leave; lower leaves first."""
+
+
+LETTERS = "ABCDEFGHIJ"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button: its `label` (at most 20 characters), and the `action` that its prompt remembers.
+
+    `action` is a route of `engine.ACTIONS`; `argument` is handed to it. Neither ever leaves the box. A choice
+    with `words` is a lettered option: the words stand in the text, the letter on the button.
+    """
+
+    label: str
+    action: str
+    argument: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message without buttons."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """What a prompt must remember of a quiz item to grade the answer AS SHOWN.
+
+    `right` is the letter of the right option, `explanations` those of the options in the order shown.
+    """
+
+    item: str
+    content_hash: str
+    right: str
+    explanations: tuple[str, ...]
+    hint: str
+    review: bool
+    hinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A message with buttons; asking writes a prompt. At most 3 choices, up to 10 where it is a list to pick from."""
+
+    text: str
+    choices: tuple[Choice, ...]
+    quiz: Quiz | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What was asked, as it was shown: it decides owner, grading and explanation of the answer.
+
+    `person` is the learner or teacher it was asked of (`""`: whoever holds the phone), `closed_at` when it was
+    answered.
+    """
+
+    id: str
+    address: str
+    person: str
+    ask: Ask
+    opened_at: datetime
+    closed: bool = False
+
+    def choice(self, letter: str) -> Choice | None:
+        """The choice behind a letter as heard, or None."""
+        index = LETTERS.find(letter.upper()) if len(letter) == 1 else -1
+        return self.ask.choices[index] if 0 <= index < len(self.ask.choices) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file for one person, made after the turn: `name` says which (`misdatos`)."""
+
+    text: str
+    name: Literal["misdatos"]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A stored picture, sent because the person asked for it."""
+
+    text: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """The buttons of `prompt` give way to the option `chosen` (a letter), where the carrier can edit."""
+
+    prompt: Prompt
+    chosen: str
+
+
+Answer = Say | Ask | Document | Photo | Retire
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """When a message may leave: what the sender compares, without knowing a rule.
+
+    `not_before` and `expires_at` are UTC; `None` is now, and never.
+    """
+
+    kind: Kind = "reply"
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """An event for others, to be a turn of its own, not before `at` (`None`: at once).
+
+    Two causes with one `key` are one; an empty key is never shared.
+    """
+
+    event: Caused
+    at: datetime | None = None
+    key: str = ""
+
+
+_ask: TypeAdapter[Ask] = TypeAdapter(Ask)
+
+
+def write_ask(ask: Ask) -> str:
+    """What a prompt's row remembers."""
+    return _ask.dump_json(ask).decode()
+
+
+def read_ask(text: str) -> Ask:
+    """The ask that `write_ask` wrote."""
+    return _ask.validate_json(text)

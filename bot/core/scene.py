@@ -1,0 +1,138 @@
+"""What a turn is given (`Scene`, `Context`) and what it gives back (`Turn`): values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+from bot.core.people import Announcement, Cohort, Invite, Learner, Question, Someone, Teacher
+from bot.core.reply import Answer, Cause, Post, Prompt
+from bot.core.state import Conversation, Progress
+from bot.core.write import Write
+from lessons_es.schema import Course, Lesson
+
+REPLY = Post()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything about the world that is not about the person: time, chance, the course, the language.
+
+    `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
+    identical. `new_id`, `new_key` (8 characters) and `new_ticket` (3 digits) are for what the turn may create.
+    `gettext` and `ngettext` speak the person's language; `place` finds a time zone by its IANA name.
+    """
+
+    now: datetime
+    course: Course
+    search: Callable[[str], tuple[Lesson, ...]]
+    holidays: frozenset[date]
+    chance: Callable[..., Random]
+    new_id: str
+    new_key: str
+    new_ticket: str
+    gettext: Callable[[str], str]
+    ngettext: Callable[[str, str, int], str]
+    place: Callable[[str], ZoneInfo]
+    timezone: str
+
+    def t(self, phrase: str, **values: object) -> str:
+        """The phrase in the person's language, filled in."""
+        return self.gettext(phrase).format(**values) if values else self.gettext(phrase)
+
+    def n(self, phrase: tuple[str, str], count: int, **values: object) -> str:
+        """The phrase in the number that fits `count`, filled in (`{n}` is the count)."""
+        return self.ngettext(phrase[0], phrase[1], count).format(n=count, **values)
+
+    def zone(self, cohort: Cohort | None) -> ZoneInfo:
+        """The cohort's time zone, or the programme's."""
+        return self.place(cohort.visit.zone if cohort else self.timezone)
+
+    def local(self, at: int, zone: ZoneInfo) -> datetime:
+        """An instant of a document (epoch seconds) as a local time."""
+        return datetime.fromtimestamp(at, zone)
+
+    def today(self, cohort: Cohort | None) -> date:
+        """The local date."""
+        return self.now.astimezone(self.zone(cohort)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who and where: what was loaded for this turn.
+
+    `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
+    that was tapped, `latest` the newest at the address (open or closed). `found` is the cohort whose code was
+    said; `key_shown` says that `learner` is whose key was said; `invite` the one-time link, `announced` the announcement heard in the last 24 hours, `question` the
+    one an event or a button is about.
+    """
+
+    address: str
+    channel: str
+    conversation: Conversation
+    learner: Learner | None = None
+    people: tuple[Someone, ...] = ()
+    prompt: Prompt | None = None
+    latest: Prompt | None = None
+    teacher: Teacher | None = None
+    roles: tuple[str, ...] = ()
+    found: Cohort | None = None
+    key_shown: bool = False
+    invite: Invite | None = None
+    announced: str = ""
+    question: Question | None = None
+    announcement: Announcement | None = None
+    report: dict[str, int] | None = None
+
+    @property
+    def cohort(self) -> Cohort | None:
+        """The learner's cohort."""
+        return self.learner.cohort if self.learner else None
+
+    def the_learner(self) -> Learner:
+        """The learner, where the engine made sure that there is one."""
+        if self.learner is None:
+            raise LookupError("this turn needs a learner")
+        return self.learner
+
+    def the_teacher(self) -> Teacher:
+        """The teacher, where the engine made sure that there is one."""
+        if self.teacher is None:
+            raise LookupError("this turn needs a teacher")
+        return self.teacher
+
+    def progressed(self, progress: Progress) -> Scene:
+        """The same scene after the learner's document changed."""
+        return replace(self, learner=replace(self.the_learner(), progress=progress))
+
+    def conversing(self, conversation: Conversation) -> Scene:
+        """The same scene after the address's document changed."""
+        return replace(self, conversation=conversation)
+
+    def turn(
+        self, *answers: Answer, writes: tuple[Write, ...] = (), causes: tuple[Cause, ...] = (), post: Post = REPLY
+    ) -> Turn:
+        """The turn that leaves the documents as this scene has them."""
+        progress = self.learner.progress if self.learner else None
+        return Turn(self.conversation, progress, answers, writes, causes, post)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event answered: the documents after it, what is said, what is written, what it causes for others."""
+
+    conversation: Conversation
+    progress: Progress | None
+    answers: tuple[Answer, ...] = ()
+    writes: tuple[Write, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    post: Post = REPLY
+    closes: tuple[str, str] | None = None
+    next_due_at: datetime | None = None
+
+    def adding(self, *writes: Write) -> Turn:
+        """The same turn that also writes these, first."""
+        return replace(self, writes=(*writes, *self.writes))

@@ -1,0 +1,173 @@
+"""Where things stand: one document an address (`Conversation`), one a learner (`Progress`).
+
+Both are values that survive JSON. Each carries `v`; `read_*` lifts older versions by the small pure steps in
+`CONVERSATION_STEPS` and `PROGRESS_STEPS` (from version, to the next), and a committed sample of every released
+version is read in the tests. Local dates are ISO text in the learner's time zone, instants epoch seconds UTC.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+VERSION = 1
+AgeBand = Literal["under_14", "14_to_17", "adult"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A lesson id and a step id: `card-1`, `q1`, `done`."""
+
+    lesson: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the memory model knows of one quiz item; `right_on` holds the last days it was answered right."""
+
+    stability_days: float
+    difficulty: float
+    due_at: int
+    last_at: int
+    right_on: tuple[str, ...] = ()
+    last_right: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A graduate's support after `departed` (the departure that it counts from).
+
+    `last_stop` is the date of the last stop handled, `unanswered` the messages since any word, `sent_on` the
+    date of the last one sent, `weekday` the learner's choice (0 is Monday), `piece` how many pieces were read.
+    """
+
+    departed: str
+    last_stop: str = ""
+    unanswered: int = 0
+    sent_on: str = ""
+    weekday: int | None = None
+    piece: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One learner's document.
+
+    `parked` is the place in the course while a graduate piece is read. `hour` is in minutes after local midnight, `days` are the school days wanted (0 is Monday), `start` the
+    lesson to begin from (`""`: the first), `active` the last local dates with a word (newest last),
+    `queue` the review items still to ask in this sitting, `paused_until` a local date (`""`: not paused),
+    `offered_on` and `nudged_on` the last local dates of a proactive message and of a nudge, `offered` the lesson
+    last offered, `unheard` the proactive messages since any word.
+    """
+
+    v: int = VERSION
+    place: Place | None = None
+    parked: Place | None = None
+    done: dict[str, str] = field(default_factory=dict)
+    memory: dict[str, Memory] = field(default_factory=dict)
+    hour: int = 18 * 60
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    start: str = ""
+    paused_until: str = ""
+    active: tuple[str, ...] = ()
+    queue: tuple[str, ...] = ()
+    reviewed_on: str = ""
+    reviewed: int = 0
+    offered_on: str = ""
+    offered: str = ""
+    nudged_on: str = ""
+    unheard: int = 0
+    support: Support | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolling:
+    """What a newcomer has said so far; nothing of it outlives a «No acepto»."""
+
+    cohort: str
+    age_band: AgeBand | None = None
+    consented_at: int = 0
+    guardian: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Lessons tried without being enrolled: only the place is kept. `ticket` is what the teacher is told."""
+
+    place: Place | None = None
+    cohort: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An announcement being composed; `audience` is `kind:id` as `announcement.Audience` names it."""
+
+    text: str = ""
+    media: str = ""
+    audience: str = ""
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One address's document: who is speaking there, and what they are in the middle of.
+
+    `expects` names what typed text answers now (a key of `engine.EXPECTED`), `about` what it is about.
+    `tries` are the instants of wrong codes in the last hour; `misses` counts questions without an answer.
+    """
+
+    v: int = VERSION
+    speaker: str = ""
+    expects: str = ""
+    about: str = ""
+    enrolling: Enrolling | None = None
+    trial: Trial | None = None
+    draft: Draft | None = None
+    question: str = ""
+    misses: int = 0
+    tries: tuple[int, ...] = ()
+
+
+Step = Callable[[dict[str, Any]], dict[str, Any]]
+CONVERSATION_STEPS: dict[int, Step] = {}
+PROGRESS_STEPS: dict[int, Step] = {}
+
+_conversation: TypeAdapter[Conversation] = TypeAdapter(Conversation)
+_progress: TypeAdapter[Progress] = TypeAdapter(Progress)
+
+
+def _lifted(text: str, steps: dict[int, Step]) -> str:
+    document = json.loads(text)
+    while document["v"] in steps:
+        document = steps[document["v"]](document)
+    return json.dumps(document)
+
+
+def read_conversation(text: str) -> Conversation:
+    """The conversation in `text`; an empty text is a conversation that has not begun."""
+    if not text:
+        return Conversation()
+    return _conversation.validate_json(_lifted(text, CONVERSATION_STEPS) if CONVERSATION_STEPS else text)
+
+
+def write_conversation(conversation: Conversation) -> str:
+    """The JSON that `read_conversation` reads."""
+    return _conversation.dump_json(conversation).decode()
+
+
+def read_progress(text: str) -> Progress:
+    """The progress in `text`; an empty text is a learner who has not begun."""
+    if not text:
+        return Progress()
+    return _progress.validate_json(_lifted(text, PROGRESS_STEPS) if PROGRESS_STEPS else text)
+
+
+def write_progress(progress: Progress) -> str:
+    """The JSON that `read_progress` reads."""
+    return _progress.dump_json(progress).decode()

@@ -1,0 +1,233 @@
+"""A learner's own things: progress, hour, pause, language, who is speaking, data, erasure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.core import phrase, review, season
+from bot.core.people import Learner
+from bot.core.reply import Ask, Choice, Document, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Conversation
+from bot.core.talk import enrol, lesson, today
+from bot.core.wording import day_words, first_name, hour_words, listed, plain, read_hour, shown_code, weekday_words
+from bot.core.write import Erased, LanguageChosen
+
+FOREVER = date.max.isoformat()
+LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
+STREAK_DAYS = 4
+
+
+def progress(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Done, remembered, the week's streak with its free rest, in words."""
+    learner = scene.the_learner()
+    return scene.turn(today.menu(scene, context, "\n".join(_progress_lines(learner, context))))
+
+
+def _progress_lines(learner: Learner, context: Context) -> list[str]:
+    memory, name = learner.progress.memory, first_name(learner.name)
+    done, total = lesson.lessons_done(learner.progress, context), len(context.course.lessons)
+    if not done and not memory:
+        minutes = context.n(phrase.MINUTES, context.course.lessons[0].minutes)
+        return [context.t(phrase.PROGRESS_NEW, name=name, minutes=minutes)]
+    kept = sum(1 for one in memory.values() if one.last_right)
+    lines = [context.t(phrase.PROGRESS, name=name, done=done, total=total, kept=kept, asked=len(memory))]
+    mastered = sum(1 for one in memory.values() if review.mastered(one))
+    if mastered:
+        lines.append(context.n(phrase.MASTERED, mastered))
+    lines.append(_streak(learner, context))
+    if memory:
+        soonest = context.local(min(one.due_at for one in memory.values()), context.zone(learner.cohort)).date()
+        lines.append(context.t(phrase.NEXT_REVIEW, day=day_words(max(soonest, context.today(learner.cohort)))))
+    return lines
+
+
+def _streak(learner: Learner, context: Context) -> str:
+    today_ = context.today(learner.cohort)
+    monday = today_ - timedelta(days=today_.weekday())
+    active = {date.fromisoformat(day) for day in learner.progress.active}
+    days = sum(1 for day in active if day >= monday)
+    rested = sum(1 for n in range((today_ - monday).days) if monday + timedelta(days=n) not in active)
+    line = context.t(phrase.STREAK if not rested else phrase.STREAK_REST_USED, days=context.n(phrase.DAYS, days))
+    weeks = _full_weeks_before(monday, active)
+    return f"{line} {context.n(phrase.STREAK_WEEKS, weeks)}" if weeks else line
+
+
+def _full_weeks_before(monday: date, active: set[date]) -> int:
+    """How many weeks in a row before this one had four of five school days, the fifth being the free rest."""
+    weeks = 0
+    while True:
+        monday -= timedelta(weeks=1)
+        if len({monday + timedelta(days=n) for n in range(7)} & active) < STREAK_DAYS:
+            return weeks
+        weeks += 1
+
+
+# --- hour and days -----------------------------------------------------------------------------------------
+
+
+def hour(scene: Scene, _argument: str, context: Context) -> Turn:
+    """When do I write? Three hours to tap, any other to type."""
+    asked = scene.conversing(replace(scene.conversation, expects="account.hour"))
+    return asked.turn(today.hour_question(asked, context))
+
+
+def hour_tapped(scene: Scene, argument: str, context: Context) -> Turn:
+    """An hour was tapped."""
+    return _hour_is(scene, int(argument), context)
+
+
+def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """An hour was typed; None when it is none."""
+    minutes = read_hour(text)
+    if minutes is None:
+        return None
+    if not enrol.EARLIEST_HOUR <= minutes <= enrol.LATEST_HOUR:
+        return scene.turn(Ask(context.t(phrase.HOUR_AGAIN), today.hour_question(scene, context).choices))
+    return _hour_is(scene, minutes, context)
+
+
+def _hour_is(scene: Scene, minutes: int, context: Context) -> Turn:
+    document = replace(scene.the_learner().progress, hour=minutes)
+    changed = scene.progressed(document).conversing(replace(scene.conversation, expects=""))
+    return changed.turn(_changed(changed, context))
+
+
+def _changed(scene: Scene, context: Context) -> Ask:
+    document = scene.the_learner().progress
+    days = today.days_words(document.days, context)
+    if document.support and document.support.weekday is not None:
+        days = context.t(phrase.WEEKDAYS_SOME, days=weekday_words(document.support.weekday))
+    text = context.t(phrase.HOUR_CHANGED, days=days, hour=hour_words(document.hour))
+    later = Choice(context.t(phrase.CHANGE_DAYS), "account.days")
+    return Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"), later))
+
+
+def days(scene: Scene, _argument: str, context: Context) -> Turn:
+    """On which school days? After departure: on which day of the week?"""
+    expects = "graduate.day" if scene.the_learner().progress.support else "account.days"
+    asked = scene.conversing(replace(scene.conversation, expects=expects))
+    return asked.turn(Ask(context.t(phrase.WHICH_DAYS if expects == "account.days" else phrase.WHICH_DAY), ()))
+
+
+def days_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """School days were typed; None when there is none among the words."""
+    words = plain(text).replace(",", " ").split()
+    chosen = tuple(day for day in season.SCHOOL_WEEKDAYS if plain(weekday_words(day)) in words)
+    if "todos" in words or ("lunes" in words and "viernes" in words and "a" in words):
+        chosen = tuple(season.SCHOOL_WEEKDAYS)
+    if not chosen:
+        return None
+    document = replace(scene.the_learner().progress, days=chosen)
+    changed = scene.progressed(document).conversing(replace(scene.conversation, expects=""))
+    return changed.turn(_changed(changed, context))
+
+
+# --- pause -------------------------------------------------------------------------------------------------
+
+
+def pause(scene: Scene, _argument: str, context: Context) -> Turn:
+    """A rest: I do not write, and I still answer."""
+    if scene.the_learner().progress.paused_until > context.today(scene.cohort).isoformat():
+        choice = Choice(context.t(phrase.RESUME), "account.resume")
+        return scene.turn(Ask(context.t(phrase.ALREADY_PAUSED), (choice,)))
+    choices = (
+        Choice(context.t(phrase.PAUSE_WEEK), "account.rest", "7"),
+        Choice(context.t(phrase.PAUSE_MONTH), "account.rest", "30"),
+        Choice(context.t(phrase.PAUSE_OPEN), "account.rest", ""),
+    )
+    return scene.turn(Ask(context.t(phrase.PAUSE), choices))
+
+
+def rest(scene: Scene, argument: str, context: Context) -> Turn:
+    """The rest begins; `argument` is its length in days, empty for an open end."""
+    until = context.today(scene.cohort) + timedelta(days=int(argument)) if argument else None
+    document = replace(scene.the_learner().progress, paused_until=until.isoformat() if until else FOREVER)
+    text = context.t(phrase.PAUSED_UNTIL, day=day_words(until)) if until else context.t(phrase.PAUSED)
+    return scene.progressed(document).turn(Ask(text, (Choice(context.t(phrase.RESUME), "account.resume"),)))
+
+
+def resume(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The rest is over, or the learner says «seguir»."""
+    document = scene.the_learner().progress
+    if not document.paused_until:
+        return today.proceed(scene, "", context)
+    lead = context.t(phrase.RESUMED, name=first_name(scene.the_learner().name))
+    return today.resume(scene.progressed(replace(document, paused_until="")), context, lead)
+
+
+# --- language, help, who is speaking -----------------------------------------------------------------------
+
+
+def language(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The language of the bot's own sentences."""
+    choices = tuple(Choice(name, "account.speak", code) for code, name in LANGUAGES.items())
+    return scene.turn(Ask(context.t(phrase.LANGUAGE), choices))
+
+
+def speak(scene: Scene, code: str, context: Context) -> Turn:
+    """A language was chosen; the next message is in it."""
+    turn = scene.turn(today.menu(scene, context, context.t(phrase.LANGUAGE_CHANGED)))
+    return turn.adding(LanguageChosen(scene.the_learner().id, code))
+
+
+def help_(scene: Scene, _argument: str, context: Context) -> Turn:
+    """What can be done here, and that this chat can be read by whoever holds the phone."""
+    return scene.turn(today.menu(scene, context, context.t(phrase.HELP)))
+
+
+def who(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Siblings on one phone: who is speaking?"""
+    if len(scene.people) < 2:  # noqa: PLR2004
+        return today.resume(scene, context)
+    names = listed([first_name(someone.name) for someone in scene.people])
+    choices = tuple(
+        Choice(context.t(phrase.I_AM, name=first_name(someone.name))[: lesson.LABEL_LONGEST], "account.be", someone.id)
+        for someone in scene.people[:3]
+    )
+    return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=names), choices))
+
+
+def be(scene: Scene, argument: str, context: Context) -> Turn:
+    """This learner speaks now (the engine loaded who was chosen)."""
+    learner = scene.the_learner()
+    here = scene.conversing(Conversation(speaker=learner.id))
+    if learner.id != argument:
+        return who(scene, "", context)
+    return today.resume(here, context, context.t(phrase.NOW_TALKING, name=first_name(learner.name)))
+
+
+def key(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The key that opens the learner's place on another phone."""
+    text = context.t(phrase.MY_KEY, key=shown_code(scene.the_learner().key))
+    return scene.turn(today.menu(scene, context, text))
+
+
+# --- data and erasure --------------------------------------------------------------------------------------
+
+
+def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Everything known, as a file."""
+    return scene.turn(Document(context.t(phrase.MY_DATA), "misdatos"))
+
+
+def erase(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Really? It cannot be undone."""
+    choices = (
+        Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
+        Choice(context.t(phrase.ERASE_NO), "account.keep"),
+    )
+    return scene.turn(Ask(context.t(phrase.ERASE), choices))
+
+
+def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Everything goes, for good; an anonymous count stays."""
+    erased = Erased(scene.the_learner().id)
+    gone = replace(scene, learner=None, conversation=Conversation())
+    return gone.turn(Say(context.t(phrase.ERASED)), writes=(erased,))
+
+
+def keep(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Nothing was erased."""
+    return today.resume(scene, context, context.t(phrase.ERASE_KEPT))

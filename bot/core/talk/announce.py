@@ -1,0 +1,285 @@
+"""An announcement: written, shown with who will get it, sent now or later, cancelled, corrected, reported.
+
+The recipients are fixed when the teacher confirms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.core import announcement, phrase
+from bot.core.event import AnnouncementLeaves, AnnouncementReported, Attached
+from bot.core.people import Announcement
+from bot.core.reply import Ask, Cause, Choice, Photo, Post
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Draft
+from bot.core.talk import classroom, preview, report, teacher, today
+from bot.core.talk.classroom import Action, Expected
+from bot.core.wording import plain
+from bot.core.write import Announced, AnnouncementCancelled, MediaKept, Understood
+
+LONGEST = 700
+REPORT_AFTER = timedelta(minutes=30)
+REPORT_AWAITED = timedelta(hours=1)
+_DROPS = frozenset({"cancelar", "cancela", "no enviar", "ya no", "dejalo"})
+
+
+def begin(scene: Scene, _argument: str, context: Context) -> Turn:
+    """`/anuncio`: what is it about?"""
+    if not announcement.audiences(scene.the_teacher(), context):
+        return scene.turn(teacher.menu(scene, context, context.t(phrase.NOBODY_TO_TELL)))
+    return _writing(scene, Draft(), Ask(context.t(phrase.WHAT_TO_ANNOUNCE), ()))
+
+
+def _writing(scene: Scene, draft: Draft, ask: Ask) -> Turn:
+    """What is typed or sent next is the announcement."""
+    return preview.drafted(scene, draft, "announce.text").turn(ask)
+
+
+def text_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The text was typed."""
+    draft = scene.conversation.draft
+    if scene.teacher is None or draft is None or classroom.elsewhere(text) or not text.strip():
+        return None
+    if plain(text) in _DROPS:
+        return drop(scene, "", context)
+    return _too_long(scene, text, context) or _written(scene, replace(draft, text=text.strip()), context)
+
+
+def _too_long(scene: Scene, text: str, context: Context) -> Turn | None:
+    if len(text) <= LONGEST:
+        return None
+    return scene.turn(Ask(context.t(phrase.TOO_LONG, n=len(text), most=LONGEST), ()))
+
+
+def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
+    """A photo becomes part of the draft; None when nothing is being written."""
+    draft = scene.conversation.draft
+    if scene.teacher is None or draft is None or scene.conversation.expects != "announce.text":
+        return None
+    if event.kind != "photo":
+        return scene.turn(Ask(context.t(phrase.ONLY_TEXT_OR_PHOTO), ()))
+    kept = MediaKept(context.new_id, event.ref, event.size)
+    pictured = replace(draft, media=kept.media, text=event.caption.strip() or draft.text)
+    here = preview.drafted(scene, pictured, "announce.text")
+    if not pictured.text:
+        weight = announcement.weight(event.size)
+        ask = Ask(
+            context.t(phrase.PHOTO_KEPT, weight=weight), (Choice(context.t(phrase.WITHOUT_TEXT), "announce.no_text"),)
+        )
+        return here.turn(ask, writes=(kept,))
+    turn = _too_long(here, pictured.text, context) or _written(here, pictured, context)
+    return turn.adding(kept)
+
+
+def no_text(scene: Scene, _argument: str, context: Context) -> Turn | None:
+    """The photo goes alone."""
+    draft = scene.conversation.draft
+    return _written(scene, draft, context) if draft and draft.media else None
+
+
+def _written(scene: Scene, draft: Draft, context: Context) -> Turn:
+    if draft.audience or draft.corrects:
+        return preview.show(scene, draft, context)
+    choice = announcement.audiences(scene.the_teacher(), context)
+    if len(choice) == 1:
+        return preview.show(scene, replace(draft, audience=choice[0].id), context)
+    return preview.for_whom(scene, draft, 0, context)
+
+
+def edit(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Corregir»: another text, another audience, or nothing at all."""
+    draft = preview.sealed(scene, argument)
+    if draft is None:
+        return None
+    choices = [Choice(context.t(phrase.DO_NOT_SEND), "announce.drop")]
+    if not draft.corrects:
+        choices.insert(0, Choice(context.t(phrase.FOR_OTHERS), "announce.audiences", "0"))
+    return _writing(scene, draft, Ask(context.t(phrase.WRITE_AGAIN), tuple(choices)))
+
+
+def drop(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Nothing leaves."""
+    here = preview.drafted(scene, None)
+    return here.turn(teacher.menu(here, context, context.t(phrase.NOT_SENT)))
+
+
+# --- leaving -----------------------------------------------------------------------------------------------
+
+
+def now(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Ahora»."""
+    draft = preview.sealed(scene, argument)
+    return _confirmed(scene, draft, context.now, context) if draft else None
+
+
+def at(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """At the hour that was shown; once it is past, the question is asked again."""
+    seal, _, seconds = argument.rpartition(":")
+    draft = preview.sealed(scene, seal)
+    if draft is None:
+        return None
+    moment = context.local(int(seconds), context.zone(preview.where(scene, draft)))
+    return _confirmed(scene, draft, moment, context) if moment > context.now else preview.show(scene, draft, context)
+
+
+def _confirmed(scene: Scene, draft: Draft, moment: datetime, context: Context) -> Turn | None:
+    recipients = _recipients(scene, draft, context)
+    if not recipients:
+        return None
+    lead = context.t(phrase.LEAVING)
+    if moment > context.now:
+        lead = preview.at_words(phrase.LEAVES_AT, moment, preview.local_now(scene, draft, context), context)
+    announced = Announced(
+        announcement=context.new_id,
+        teacher=scene.the_teacher().id,
+        signature=announcement.signature(scene.the_teacher(), context),
+        text=draft.text,
+        media=draft.media,
+        audience=draft.audience or "same:",
+        recipients=recipients,
+        corrects=draft.corrects,
+        send_at=moment.astimezone(UTC),
+    )
+    return _leaving(preview.drafted(scene, None), announced, lead, context)
+
+
+def _recipients(scene: Scene, draft: Draft, context: Context) -> tuple[str, ...]:
+    if draft.corrects:
+        original = _own(scene)
+        return original.recipients if original and original.id == draft.corrects else ()
+    audience = preview.audience_of(scene, draft, context)
+    return tuple(member.learner for member in announcement.reached(audience)) if audience else ()
+
+
+def _leaving(scene: Scene, announced: Announced, lead: str, context: Context) -> Turn:
+    id, at = announced.announcement, announced.send_at
+    causes = (
+        Cause(AnnouncementLeaves(id), at, key=f"leaves:{id}"),
+        Cause(AnnouncementReported(id, announced.teacher), at + REPORT_AFTER, key=f"reported:{id}"),
+    )
+    ask = Ask(lead, (Choice(context.t(phrase.CANCEL), "announce.cancel", id),))
+    return scene.turn(ask, writes=(announced,), causes=causes)
+
+
+def _own(scene: Scene) -> Announcement | None:
+    """The announcement that was looked up, if it is the speaker's."""
+    found = scene.announcement
+    return found if found and scene.teacher and found.teacher == scene.teacher.id else None
+
+
+def cancel(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """What has not left yet does not leave; the teacher hears how many had it by then."""
+    found = _own(scene)
+    if found is None or found.id != argument:
+        return None
+    if found.status == "cancelled":
+        return scene.turn(teacher.menu(scene, context, context.t(phrase.CANCELLED_BEFORE)))
+    counts = scene.report or {}
+    left = sum(counts.get(status, 0) for status in ("sent", "claimed", "started", "uncertain"))
+    amend = (Choice(context.t(phrase.CORRECTION), "announce.correction", found.id),)
+    if found.status == "gone" and not counts.get("queued"):
+        return scene.turn(Ask(context.t(phrase.TOO_LATE_TO_CANCEL), amend))
+    write = (AnnouncementCancelled(found.id),)
+    if left:
+        return scene.turn(Ask(context.n(phrase.CANCELLED_LATE, left), amend), writes=write)
+    calm = replace(scene, announcement=None)
+    return calm.turn(teacher.menu(calm, context, context.t(phrase.CANCELLED)), writes=write)
+
+
+def correction(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Corrección»: to the same people."""
+    found = _own(scene)
+    if found is None or found.id != argument or found.status == "waiting" or not found.recipients:
+        return None
+    return _writing(scene, Draft(corrects=found.id), Ask(context.n(phrase.WHAT_TO_CORRECT, len(found.recipients)), ()))
+
+
+# --- the report --------------------------------------------------------------------------------------------
+
+
+def reported(scene: Scene, event: AnnouncementReported, context: Context) -> Turn:
+    """How far it came; it follows what the teacher chose, so it keeps to the quiet hours only when it is late."""
+    found, counts = _own(scene), scene.report
+    if found is None or counts is None or found.status == "cancelled" or found.id != event.announcement:
+        return scene.turn()
+    post = Post("announcement")
+    if context.now - found.send_at > REPORT_AFTER + REPORT_AWAITED:
+        post = classroom.held(scene.the_teacher().classes[0].cohort, context)
+    return scene.turn(report.first(found, counts, context), post=post)
+
+
+def list_(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """Who said «Entendido», who has it, who has not."""
+    found = _own(scene)
+    if found is None or found.id != argument:
+        return None
+    return scene.turn(report.everyone(found, scene.report or {}, context))
+
+
+def again(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """Once more to those of whom nobody knows: the teacher's own choice, since some may have it twice."""
+    found = _own(scene)
+    doubtful = found.names.get("uncertain", ()) if found else ()
+    if found is None or found.id != argument or not doubtful:
+        return None
+    announced = Announced(
+        announcement=context.new_id,
+        teacher=found.teacher,
+        signature=found.signature,
+        text=found.text,
+        media=found.media,
+        audience="same:",
+        recipients=tuple(someone.id for someone in doubtful),
+        corrects=found.corrects,
+        send_at=context.now,
+    )
+    return _leaving(scene, announced, context.t(phrase.LEAVING), context)
+
+
+# --- the learner's side ------------------------------------------------------------------------------------
+
+
+def read(scene: Scene, argument: str, context: Context) -> Turn:
+    """«Entendido»: the teacher will know, and the learner goes on."""
+    turn = today.resume(scene, context, context.t(phrase.THANK_YOU))
+    return turn.adding(Understood(argument, scene.the_learner().id))
+
+
+def photo(scene: Scene, argument: str, context: Context) -> Turn:
+    """The photo, because it was asked for; «Entendido» stays possible."""
+    id, _, media = argument.partition(":")
+    choices = (
+        Choice(context.t(phrase.UNDERSTOOD), "announcement.read", id),
+        Choice(context.t(phrase.ASK_TEACHER), "ask.write"),
+    )
+    return scene.turn(Photo(context.t(phrase.THE_PHOTO), media), Ask(context.t(phrase.DID_YOU_UNDERSTAND), choices))
+
+
+ACTIONS: dict[str, Action] = classroom.leaving(
+    {
+        "announce.again": again,
+        "announce.ask_hour": preview.ask_hour,
+        "announce.at": at,
+        "announce.audiences": preview.audiences,
+        "announce.begin": begin,
+        "announce.cancel": cancel,
+        "announce.correction": correction,
+        "announce.drop": drop,
+        "announce.edit": edit,
+        "announce.list": list_,
+        "announce.no_text": no_text,
+        "announce.now": now,
+        "announce.to": preview.to,
+    }
+)
+LEARNER_ACTIONS: dict[str, Action] = {
+    "announcement.photo": photo,
+    "announcement.read": read,
+}
+EXPECTED: dict[str, Expected] = {
+    "announce.audience": preview.audience_said,
+    "announce.hour": preview.hour_said,
+    "announce.text": text_said,
+}

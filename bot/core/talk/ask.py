@@ -1,0 +1,123 @@
+"""A question in free words: three lessons, or the teacher."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import phrase
+from bot.core.event import QuestionAsked
+from bot.core.reply import Ask, Cause, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import lesson, today
+from bot.core.wording import listed
+from bot.core.write import Asked, Missed
+
+MISSES_BEFORE_MENU = 2
+LONGEST = 1000
+
+
+def search(scene: Scene, text: str, context: Context) -> Turn:
+    """Never an automatic answer: up to two lessons and the teacher as buttons; after two misses, the menu."""
+    found = context.search(text)
+    if not found:
+        return _missed(scene, text, context)
+    choices = [Choice(lesson.short(one.title), "lesson.read", f"{one.id}:card-1") for one in found]
+    lines = [f"{letter}. {one.title}" for letter, one in zip("ABC", found, strict=False)]
+    kept = scene.conversing(replace(scene.conversation, misses=0, question=text[:LONGEST]))
+    ask_too = Choice(context.t(phrase.ASK_TEACHER), "ask.this")
+    return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), (*choices, ask_too)))
+
+
+def _missed(scene: Scene, text: str, context: Context) -> Turn:
+    misses = scene.conversation.misses + 1
+    missed = (Missed(text[:LONGEST]),)
+    if misses >= MISSES_BEFORE_MENU:
+        calm = scene.conversing(replace(scene.conversation, misses=0))
+        return today.resume(calm, context, context.t(phrase.NOTHING_FOUND_ALONE)).adding(*missed)
+    kept = scene.conversing(replace(scene.conversation, misses=misses, question=text[:LONGEST]))
+    choices = (
+        Choice(context.t(phrase.ASK_TEACHER), "ask.this"),
+        Choice(context.t(phrase.CONTINUE), "today.proceed"),
+    )
+    return kept.turn(Ask(context.t(phrase.NOTHING_FOUND), choices), writes=missed)
+
+
+def write(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner wants to ask and has not written it yet."""
+    barred = _barred(scene, context)
+    if barred:
+        return barred
+    return writing(scene, context.t(phrase.WRITE_QUESTION, teacher=_teachers(scene)))
+
+
+def writing(scene: Scene, lead: str) -> Turn:
+    """What is typed next is the question."""
+    return scene.conversing(replace(scene.conversation, expects="ask.question")).turn(Ask(lead, ()))
+
+
+def this(scene: Scene, _argument: str, context: Context) -> Turn:
+    """What was just typed is the question."""
+    return said(scene, scene.conversation.question, context)
+
+
+def said(scene: Scene, text: str, context: Context) -> Turn:
+    """The question is shown before it leaves."""
+    barred = _barred(scene, context)
+    if barred:
+        return barred
+    if not text.strip():
+        return write(scene, "", context)
+    kept = scene.conversing(replace(scene.conversation, question=text[:LONGEST], expects="", misses=0))
+    text = context.t(phrase.SEND_THIS, teacher=_teachers(scene), text=text[:LONGEST])
+    choices = (
+        Choice(context.t(phrase.SEND_YES), "ask.send"),
+        Choice(context.t(phrase.CHANGE), "ask.write"),
+        Choice(context.t(phrase.NO), "ask.drop"),
+    )
+    return kept.turn(Ask(text, choices))
+
+
+def send(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The question leaves for every teacher of the cohort."""
+    barred = _barred(scene, context)
+    if barred or not scene.conversation.question or scene.cohort is None:
+        return barred or today.resume(scene, context)
+    asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, scene.conversation.question)
+    sent = scene.conversing(replace(scene.conversation, question=""))
+    turn = today.resume(sent, context, context.t(phrase.QUESTION_SENT))
+    return replace(turn, causes=(Cause(QuestionAsked(asked.question, "")),)).adding(asked)
+
+
+def drop(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The question stays here."""
+    dropped = scene.conversing(replace(scene.conversation, question=""))
+    return today.resume(dropped, context, context.t(phrase.QUESTION_DROPPED))
+
+
+def answered(scene: Scene, context: Context) -> Turn:
+    """A teacher's answer comes back to the learner who asked."""
+    question = scene.question
+    if question is None:
+        return scene.turn()
+    text = context.t(
+        phrase.TEACHER_ANSWERS, teacher=question.answered_by, question=question.text, answer=question.answer
+    )
+    choices = (
+        Choice(context.t(phrase.CONTINUE), "today.proceed"),
+        Choice(context.t(phrase.ASK_TEACHER), "ask.write"),
+    )
+    return scene.turn(Ask(text, choices))
+
+
+def _teachers(scene: Scene) -> str:
+    return listed(list(scene.cohort.teachers)) if scene.cohort else ""
+
+
+def _barred(scene: Scene, context: Context) -> Turn | None:
+    """Why the learner cannot ask now, said kindly; None when they can."""
+    here = scene.conversing(replace(scene.conversation, expects="", question="", misses=0))
+    if not scene.cohort or not scene.cohort.teachers:
+        return today.resume(here, context, context.t(phrase.NO_TEACHER))
+    if not scene.the_learner().accepted:
+        return today.resume(here, context, context.t(phrase.NOT_YET_ACCEPTED))
+    return None

@@ -1,0 +1,360 @@
+"""Hello, code, age, consent, name, hour: five messages, and whoever may not or will not enrol can try a lesson.
+
+Nothing personal is stored before «Sí, acepto»: until then the answers live in the address's conversation, which
+a «No acepto» empties and housekeeping forgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core import phrase, season
+from bot.core.people import Cohort, Learner
+from bot.core.reply import Ask, Cause, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.event import NewcomersWait
+from bot.core.state import AgeBand, Conversation, Enrolling, Progress
+from bot.core.talk import lesson, today, trial
+from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code
+from bot.core.write import Enrolled, Joined, Transferred, TrialClosed, TrialOpened
+
+CONSENT_VERSION = "1"
+TRIAL_DAYS = 14
+EARLIEST_HOUR = 7 * 60
+LATEST_HOUR = 20 * 60
+TRIES_AN_HOUR = 5
+NEWCOMERS_TOLD_AFTER = timedelta(minutes=30)
+
+
+def begin(scene: Scene, context: Context) -> Turn:
+    """A join code was said at this address."""
+    if scene.found is None:
+        return unknown_code(scene, context)
+    if not scene.people:
+        return first_message(scene, scene.found, context)
+    return _who_are_you(scene, scene.found, context)
+
+
+def _who_are_you(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    names = listed([first_name(someone.name) for someone in scene.people])
+    choices = [
+        Choice(context.t(phrase.I_AM, name=first_name(someone.name))[:20], "enrol.same", f"{someone.id}:{cohort.id}")
+        for someone in scene.people[:2]
+    ]
+    choices.append(Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id))
+    return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=names), tuple(choices)))
+
+
+def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    """Who I am, which group this is, age band (1/5)."""
+    ends = season.departure(cohort, context.zone(cohort)) + timedelta(days=TRIAL_DAYS)
+    if context.now > ends:
+        return stranger(scene, context, context.t(phrase.CODE_CLOSED))
+    conversation = Conversation(enrolling=Enrolling(cohort.id), tries=scene.conversation.tries)
+    values = {"group": cohort.name, "site": cohort.visit.site}
+    group = (
+        context.t(phrase.THIS_GROUP, teacher=listed(list(cohort.teachers)), **values)
+        if cohort.teachers
+        else context.t(phrase.THIS_GROUP_NO_TEACHER, **values)
+    )
+    text = "\n".join([context.t(phrase.HELLO), group, context.t(phrase.HOW_OLD)])
+    choices = (
+        Choice(context.t(phrase.UNDER_14), "enrol.age", f"under_14:{cohort.id}"),
+        Choice(context.t(phrase.FROM_14_TO_17), "enrol.age", f"14_to_17:{cohort.id}"),
+        Choice(context.t(phrase.ADULT), "enrol.age", f"adult:{cohort.id}"),
+    )
+    return replace(scene, conversation=conversation, learner=None).turn(Ask(text, choices))
+
+
+def new(scene: Scene, cohort_id: str, context: Context) -> Turn:
+    """Somebody else on the same phone enrols."""
+    if scene.found is None or scene.found.id != cohort_id:
+        return stranger(scene, context)
+    return first_message(scene, scene.found, context)
+
+
+def same(scene: Scene, argument: str, context: Context) -> Turn:
+    """It is the learner who is here already: they speak now, and may be passing to another group."""
+    person, _, cohort_id = argument.partition(":")
+    learner = scene.learner
+    if learner is None or learner.id != person:
+        return stranger(scene, context)
+    here = scene.conversing(Conversation(speaker=person))
+    cohort = scene.found
+    if cohort is None or cohort.id != cohort_id or (learner.cohort and learner.cohort.id == cohort.id):
+        return today.resume(here, context, context.t(phrase.WELCOME_BACK, name=first_name(learner.name)))
+    if learner.cohort is None:
+        return transfer(here, cohort.id, context)
+    text = context.t(phrase.CHANGE_GROUP, old=learner.cohort.name, new=cohort.name)
+    choices = (
+        Choice(context.t(phrase.CHANGE_GROUP_YES), "enrol.transfer", cohort.id),
+        Choice(context.t(phrase.NO), "enrol.stay"),
+    )
+    return here.turn(Ask(text, choices))
+
+
+def transfer(scene: Scene, cohort_id: str, context: Context) -> Turn:
+    """The learner passes to the cohort of the new code; progress comes along, the old teacher loses sight."""
+    learner, cohort = scene.the_learner(), scene.found
+    if cohort is None or cohort.id != cohort_id:
+        return today.resume(scene, context)
+    passed = replace(scene, learner=replace(learner, cohort=cohort, accepted=False))
+    fresh = passed.progressed(replace(learner.progress, support=None, start=""))
+    turn = today.resume(fresh, context, context.t(phrase.CHANGED_GROUP, group=cohort.name))
+    return replace(turn, causes=_newcomer(cohort, context)).adding(Transferred(learner.id, cohort.id, accepted=False))
+
+
+def stay(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner stays in the old group."""
+    group = scene.cohort.name if scene.cohort else ""
+    return today.resume(scene, context, context.t(phrase.STAYING, group=group))
+
+
+def age(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The age band: consent in at most 80 words (2/5), or for the youngest a trial until the paper is signed."""
+    band, _, cohort_id = argument.partition(":")
+    enrolling = scene.conversation.enrolling
+    if enrolling is None or enrolling.cohort != cohort_id or scene.found is None:
+        return None
+    if band == "under_14":
+        return _under_14(scene, scene.found, context)
+    age_band: AgeBand = "adult" if band == "adult" else "14_to_17"
+    asked = scene.conversing(replace(scene.conversation, enrolling=replace(enrolling, age_band=age_band), expects=""))
+    return asked.turn(consent_question(asked, context))
+
+
+def consent_question(scene: Scene, context: Context) -> Ask:
+    """What is kept, who reads it, how to be forgotten."""
+    return _consent(phrase.CONSENT, context)
+
+
+def _consent(text: str, context: Context) -> Ask:
+    return Ask(
+        context.t(text),
+        (
+            Choice(context.t(phrase.ACCEPT), "enrol.accept"),
+            Choice(context.t(phrase.READ_MORE), "enrol.more"),
+            Choice(context.t(phrase.DECLINE), "enrol.decline"),
+        ),
+    )
+
+
+def more(scene: Scene, _argument: str, context: Context) -> Turn | None:
+    """The longer text, and the same question."""
+    return scene.turn(_consent(phrase.CONSENT_MORE, context)) if scene.conversation.enrolling else None
+
+
+def accept(scene: Scene, _argument: str, context: Context) -> Turn | None:
+    """«Sí, acepto»: from here on things are stored (3/5)."""
+    enrolling = scene.conversation.enrolling
+    if enrolling is None or enrolling.age_band is None:
+        return None
+    agreed = replace(enrolling, consented_at=int(context.now.timestamp()))
+    asked = scene.conversing(replace(scene.conversation, enrolling=agreed, expects="enrol.name"))
+    return asked.turn(Ask(context.t(phrase.WHAT_NAME), ()))
+
+
+def decline(scene: Scene, _argument: str, context: Context) -> Turn:
+    """«No acepto»: the conversation forgets what was said."""
+    empty = replace(scene, conversation=Conversation(), learner=None)
+    return empty.turn(Ask(context.t(phrase.DECLINED), (Choice(context.t(phrase.TRY_LESSON), "trial.start"),)))
+
+
+def _under_14(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    ticket = context.new_ticket
+    conversation = Conversation(trial=trial.opened(cohort.id, ticket))
+    opened = TrialOpened(cohort.id, ticket, context.now + timedelta(days=TRIAL_DAYS))
+    text = context.t(phrase.UNDER_14_TRIAL, teacher=listed(list(cohort.teachers)), ticket=ticket)
+    ask = Ask(text, (Choice(context.t(phrase.TRY_LESSON), "trial.start"),))
+    return replace(scene, conversation=conversation, learner=None).turn(
+        ask, writes=(opened,), causes=_newcomer(cohort, context)
+    )
+
+
+def papers_signed(scene: Scene, context: Context) -> Turn:
+    """The teacher holds the signed paper: the child says a name, and the trial becomes an enrolment."""
+    tried = scene.conversation.trial
+    if tried is None or not tried.cohort:
+        return scene.turn()
+    enrolling = Enrolling(tried.cohort, "under_14", int(context.now.timestamp()), guardian=True)
+    asked = scene.conversing(Conversation(enrolling=enrolling, expects="enrol.name"))
+    text = f"{context.t(phrase.PAPERS_ARE_SIGNED)} {context.t(phrase.NAME_ONLY)}"
+    return asked.turn(Ask(text, ()), writes=(TrialClosed(),))
+
+
+def name(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The name that the teacher will recognise: the learner exists from here on (4/5)."""
+    enrolling, chosen = scene.conversation.enrolling, read_name(text)
+    if enrolling is None or enrolling.age_band is None or scene.found is None:
+        return None
+    if chosen is None:
+        return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
+    cohort = scene.found
+    learner = Learner(
+        id=context.new_id,
+        name=chosen,
+        age_band=enrolling.age_band,
+        progress=Progress(active=(context.today(cohort).isoformat(),)),
+        cohort=cohort,
+        accepted=enrolling.guardian,
+        key=context.new_key,
+        language="es",
+        enrolled_at=context.now,
+    )
+    enrolled = Enrolled(
+        learner=learner.id,
+        name=chosen,
+        age_band=enrolling.age_band,
+        cohort=cohort.id,
+        key=learner.key,
+        accepted=enrolling.guardian,
+        consent_version=CONSENT_VERSION,
+        consented_at=context.local(enrolling.consented_at, context.zone(cohort)),
+        guardian=enrolling.guardian,
+    )
+    joined = replace(scene, learner=learner, conversation=Conversation(speaker=learner.id, expects="enrol.hour"))
+    causes = () if enrolling.guardian else _newcomer(cohort, context)
+    return joined.turn(hour_question(joined, context), writes=(enrolled,), causes=causes)
+
+
+def _newcomer(cohort: Cohort, context: Context) -> tuple[Cause, ...]:
+    """Each teacher hears of newcomers together: those of one half hour in one message."""
+    at = context.now + NEWCOMERS_TOLD_AFTER
+    bucket = int(at.timestamp() // NEWCOMERS_TOLD_AFTER.total_seconds())
+    return (Cause(NewcomersWait("", cohort.id), at, f"newcomers:{cohort.id}:{bucket}"),)
+
+
+def hour_question(scene: Scene, context: Context) -> Ask:
+    """When the phone is at hand (4/5)."""
+    choices = tuple(Choice(hour_words(minutes), "enrol.hour", str(minutes)) for minutes in today.HOURS)
+    return Ask(context.t(phrase.WHAT_HOUR, name=scene.the_learner().name.rstrip(".")), choices)
+
+
+def hour_chosen(scene: Scene, argument: str, context: Context) -> Turn:
+    """An hour was tapped."""
+    return _settled(scene, int(argument), context)
+
+
+def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """An hour was typed; None when it is not one."""
+    minutes = read_hour(text)
+    if minutes is None:
+        return None
+    if not EARLIEST_HOUR <= minutes <= LATEST_HOUR:
+        return scene.turn(Ask(context.t(phrase.HOUR_AGAIN), hour_question(scene, context).choices))
+    return _settled(scene, minutes, context)
+
+
+def _settled(scene: Scene, minutes: int, context: Context) -> Turn:
+    learner = scene.the_learner()
+    settled = scene.progressed(replace(learner.progress, hour=minutes)).conversing(
+        replace(scene.conversation, expects="", about="")
+    )
+    if learner.cohort and not learner.progress.done and _late(learner.cohort, context):
+        return settled.turn(_where_from(learner.cohort, context))
+    return settled.turn(ready(settled, context))
+
+
+def _late(cohort: Cohort, context: Context) -> bool:
+    today_ = context.today(cohort)
+    return 1 < season.week_of(cohort, today_) <= len(context.course.units) and today_ <= cohort.visit.departs
+
+
+def _where_from(cohort: Cohort, context: Context) -> Ask:
+    week = season.week_of(cohort, context.today(cohort))
+    choices = (
+        Choice(context.t(phrase.FROM_START), "enrol.from", ""),
+        Choice(context.t(phrase.WITH_GROUP), "enrol.from", str(week)),
+    )
+    return Ask(context.t(phrase.LATE_JOIN, week=week), choices)
+
+
+def start_from(scene: Scene, argument: str, context: Context) -> Turn:
+    """From the beginning, or with the class; what lies before stays open either way."""
+    unit = next((unit for unit in context.course.units if argument and unit.week == int(argument)), None)
+    start = unit.lessons[0].id if unit else ""
+    begun = scene.progressed(replace(scene.the_learner().progress, start=start))
+    return begun.turn(ready(begun, context))
+
+
+def ready(scene: Scene, context: Context) -> Ask:
+    """Done, and the first lesson (5/5)."""
+    learner = scene.the_learner()
+    progress, first = learner.progress, lesson.ahead(learner, context)
+    local = context.now.astimezone(context.zone(learner.cohort))
+    later = phrase.TODAY_AT if local.hour * 60 + local.minute < progress.hour else phrase.TOMORROW_AT
+    text = context.t(
+        phrase.ENROLLED,
+        name=first_name(learner.name),
+        days=today.days_words(progress.days, context),
+        hour=hour_words(progress.hour),
+        minutes=first.minutes if first else 5,
+    )
+    second = Choice(context.t(later, hour=hour_words(progress.hour)), "enrol.later")
+    return Ask(text, (Choice(context.t(phrase.START), "today.start"), second))
+
+
+def later(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The first lesson waits for the learner's hour."""
+    text = context.t(phrase.SEE_YOU, name=first_name(scene.the_learner().name))
+    return scene.turn(Ask(text, (Choice(context.t(phrase.START), "today.start"),)))
+
+
+# --- strangers ---------------------------------------------------------------------------------------------
+
+
+def stranger(scene: Scene, context: Context, lead: str = "") -> Turn:
+    """Nobody we know, and no code: what this is, whom to ask, one lesson to try."""
+    text = "\n".join([lead or context.t(phrase.HELLO), context.t(phrase.NO_CODE_HELLO)])
+    return scene.turn(Ask(text, _stranger_choices(context)))
+
+
+def no_code(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Where the code is to be found."""
+    return scene.turn(Ask(context.t(phrase.NO_CODE_ANSWER), (Choice(context.t(phrase.TRY_LESSON), "trial.start"),)))
+
+
+def unknown_code(scene: Scene, context: Context) -> Turn:
+    """A code that opens nothing; at most five an hour."""
+    hour_ago = int(context.now.timestamp()) - 3600
+    tries = (*(at for at in scene.conversation.tries if at > hour_ago), int(context.now.timestamp()))
+    tried = scene.conversing(replace(scene.conversation, tries=tries[-TRIES_AN_HOUR:]))
+    text = context.t(phrase.UNKNOWN_CODE, example=shown_code("HUAYTAR3"))
+    if len(tries) > TRIES_AN_HOUR - 1:
+        text = context.t(phrase.TOO_MANY_CODES)
+    if scene.learner:
+        return tried.turn(today.menu(tried, context, text))
+    return tried.turn(Ask(text, _stranger_choices(context)))
+
+
+def may_try_code(conversation: Conversation, now: int) -> bool:
+    """Whether a code may be looked up: fewer than five wrong ones in the last hour."""
+    return sum(1 for at in conversation.tries if at > now - 3600) < TRIES_AN_HOUR
+
+
+def _stranger_choices(context: Context) -> tuple[Choice, ...]:
+    return (
+        Choice(context.t(phrase.TRY_LESSON), "trial.start"),
+        Choice(context.t(phrase.NO_CODE), "enrol.no_code"),
+    )
+
+
+def key_shown(scene: Scene, context: Context) -> Turn:
+    """The learner's own key: they can be reached here too, and go on where they were."""
+    learner = scene.the_learner()
+    here = scene.conversing(Conversation(speaker=learner.id))
+    lead = context.t(phrase.KEY_RECOGNISED, name=first_name(learner.name))
+    return today.resume(here, context, lead).adding(Joined(learner.id))
+
+
+def resume(scene: Scene, context: Context) -> Turn:
+    """Somebody in the middle of enrolling sent something else: the pending question again."""
+    enrolling = scene.conversation.enrolling
+    if enrolling is None or scene.found is None:
+        return stranger(scene, context)
+    if enrolling.age_band is None:
+        return first_message(scene, scene.found, context)
+    if enrolling.consented_at == 0:
+        return scene.turn(consent_question(scene, context))
+    return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))

@@ -1,0 +1,213 @@
+"""After the truck: the farewell, support that tapers, check-ins, and a person to ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import phrase
+from bot.core.people import Learner
+from bot.core.reply import Ask, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Place, Support
+from bot.core.talk import ask, lesson, today
+from bot.core.wording import day_words, first_name, listed, plain, shown_code, weekday_words
+from bot.core.write import CheckedIn
+from lessons_es.schema import Lesson
+
+MONTHS_A_YEAR = 12
+REVIEWS_A_MESSAGE = 2
+
+
+def farewell(scene: Scene, context: Context) -> Ask:
+    """Departure day: what was done, what stays, how to come back. It promises only what exists."""
+    learner = scene.the_learner()
+    lines = [_leaving(learner, context), _how_far(learner, context), context.t(phrase.FAREWELL_SUPPORT)]
+    if learner.cohort and learner.cohort.teachers and learner.accepted:
+        lines.append(context.t(phrase.FAREWELL_TEACHER, teacher=listed(list(learner.cohort.teachers))))
+    lines.append(context.t(phrase.FAREWELL_KEY, key=shown_code(learner.key)))
+    first = Choice(context.t(phrase.CONTINUE_LESSON), "today.start")
+    if lesson.ahead(learner, context) is None:
+        first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
+    return Ask("\n".join(lines), (first, Choice(context.t(phrase.CHOOSE_DAY), "graduate.choose")))
+
+
+def _leaving(learner: Learner, context: Context) -> str:
+    name = first_name(learner.name)
+    next_site = learner.cohort.visit.next_site if learner.cohort else ""
+    if next_site:
+        return context.t(phrase.FAREWELL, name=name, next=next_site)
+    return context.t(phrase.FAREWELL_NOWHERE, name=name)
+
+
+def _how_far(learner: Learner, context: Context) -> str:
+    done, total = lesson.lessons_done(learner.progress, context), len(context.course.lessons)
+    if done == total:
+        return context.t(phrase.FAREWELL_ALL, total=total)
+    return context.n(phrase.FAREWELL_OPEN, total - done, done=done, total=total)
+
+
+def not_gone(scene: Scene, context: Context) -> Ask:
+    """The farewell proved false: the truck is still here, and so is the course."""
+    learner = scene.the_learner()
+    day = day_words(learner.cohort.visit.departs) if learner.cohort else ""
+    text = context.t(phrase.NOT_GONE, name=first_name(learner.name), day=day)
+    return Ask(text, (Choice(context.t(phrase.MY_LESSON), "today.start"),))
+
+
+def piece(scene: Scene, context: Context) -> Ask:
+    """A message of the support: a short review and one step for the learner's own business."""
+    learner = scene.the_learner()
+    reviews = today.due_reviews(learner, context)[:REVIEWS_A_MESSAGE]
+    step = next_piece(learner, context)
+    start = Choice(context.t(phrase.START), "graduate.start")
+    later = Choice(context.t(phrase.LATER), "today.later")
+    what = _what(reviews, step, context)
+    if not what:
+        return Ask(
+            context.t(phrase.SUPPORT_PLAIN, name=first_name(learner.name)),
+            (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), later),
+        )
+    return Ask(context.t(phrase.SUPPORT, name=first_name(learner.name), what=what), (start, later))
+
+
+def _what(reviews: tuple[str, ...], step: Lesson | None, context: Context) -> str:
+    counted = context.n(phrase.REVIEWS, len(reviews))
+    if step is None:
+        minutes = context.n(phrase.MINUTES, len(reviews))
+        return context.t(phrase.OFFER_REVIEWS, reviews=counted, minutes=minutes) if reviews else ""
+    minutes = context.n(phrase.MINUTES, step.minutes + len(reviews))
+    if reviews:
+        return context.t(phrase.SUPPORT_BOTH, reviews=counted, title=step.title, minutes=minutes)
+    return context.t(phrase.SUPPORT_PIECE, title=step.title, minutes=minutes)
+
+
+def next_piece(learner: Learner, context: Context) -> Lesson | None:
+    """The first piece not read yet."""
+    done = learner.progress.done
+    return next((piece for piece in context.course.graduate_pieces if piece.id not in done), None)
+
+
+def start(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Reviews, then the piece; the place in the course waits meanwhile."""
+    learner = scene.the_learner()
+    progress, step = learner.progress, next_piece(learner, context)
+    place = progress.place
+    inside = context.course.lesson(place.lesson) if place else None
+    if step and not (inside and inside.is_graduate_piece):
+        progress = replace(progress, place=Place(step.id, "card-1"), parked=place)
+    progress = replace(progress, queue=today.due_reviews(learner, context)[:REVIEWS_A_MESSAGE])
+    return today.proceed(scene.progressed(progress), "", context)
+
+
+# --- check-ins ---------------------------------------------------------------------------------------------
+
+
+def check_in(scene: Scene, month: int, context: Context) -> Ask:
+    """How is your business? The answer feeds the report."""
+    since = context.n(phrase.SINCE_MONTHS, month)
+    if month % MONTHS_A_YEAR == 0:
+        since = context.n(phrase.SINCE_YEARS, month // MONTHS_A_YEAR)
+    choices = (
+        Choice(context.t(phrase.SELL_WEEKLY), "graduate.sells", f"{month}:weekly"),
+        Choice(context.t(phrase.SELL_SOMETIMES), "graduate.sells", f"{month}:sometimes"),
+        Choice(context.t(phrase.SELL_NOT), "graduate.sells_not", f"{month}:not"),
+    )
+    name = first_name(scene.the_learner().name)
+    return Ask(context.t(phrase.CHECK_IN, name=name, since=since), choices)
+
+
+def sells(scene: Scene, argument: str, context: Context) -> Turn:
+    """Sells each week, or sometimes."""
+    month, _, answer = argument.partition(":")
+    text = phrase.SELLS_WEEKLY if answer == "weekly" else phrase.SELLS_SOMETIMES
+    turn = scene.turn(Ask(context.t(text), _after_check_in(context)))
+    return turn.adding(CheckedIn(scene.the_learner().id, int(month), answer))
+
+
+def sells_not(scene: Scene, argument: str, context: Context) -> Turn:
+    """Does not sell now: what stopped you?"""
+    month, _, answer = argument.partition(":")
+    choices = tuple(
+        Choice(context.t(label), "graduate.stopped", f"{month}:{why}") for why, (label, _) in STOPPED.items()
+    )
+    turn = scene.turn(Ask(context.t(phrase.WHAT_STOPPED), choices))
+    return turn.adding(CheckedIn(scene.the_learner().id, int(month), answer))
+
+
+STOPPED = {
+    "time": (phrase.NO_TIME, phrase.AFTER_NO_TIME),
+    "buyers": (phrase.NO_BUYERS, phrase.AFTER_NO_BUYERS),
+    "money": (phrase.NO_MONEY, phrase.AFTER_NO_MONEY),
+}
+
+
+def stopped(scene: Scene, argument: str, context: Context) -> Turn:
+    """What stopped the learner, and one thing to do about it."""
+    month, _, why = argument.partition(":")
+    _label, advice = STOPPED[why]
+    turn = scene.turn(Ask(context.t(advice), _after_check_in(context)))
+    return turn.adding(CheckedIn(scene.the_learner().id, int(month), why))
+
+
+def _after_check_in(context: Context) -> tuple[Choice, ...]:
+    return (
+        Choice(context.t(phrase.YES_TWO_MINUTES), "graduate.practise"),
+        Choice(context.t(phrase.ANOTHER_DAY), "graduate.another_day"),
+        Choice(context.t(phrase.TALK_TO_SOMEONE), "graduate.person"),
+    )
+
+
+def practise(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Two items now: what is due, else what is due next."""
+    learner = scene.the_learner()
+    due = today.due_reviews(learner, context)
+    known = sorted((memory.due_at, item) for item, memory in learner.progress.memory.items())
+    items = (due or tuple(item for _, item in known if context.course.item(item)))[:REVIEWS_A_MESSAGE]
+    return today.proceed(scene.progressed(replace(learner.progress, queue=items)), "", context)
+
+
+def another_day(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Nothing is held against anyone."""
+    return scene.turn(today.menu(scene, context, context.t(phrase.ANOTHER_DAY_ANSWER)))
+
+
+def person(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Whoever answers now, even if it is not the teacher of those five weeks."""
+    cohort = scene.cohort
+    if cohort is None or not cohort.teachers or not scene.the_learner().accepted:
+        return scene.turn(today.menu(scene, context, context.t(phrase.NO_PERSON_TO_ASK)))
+    lead = context.t(phrase.PERSON_TO_ASK, teacher=listed(list(cohort.teachers)))
+    return ask.writing(scene, lead)
+
+
+# --- the day of the support --------------------------------------------------------------------------------
+
+
+def choose(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Which day of the week to write on; the hour is asked after it."""
+    asked = scene.conversing(replace(scene.conversation, expects="graduate.day"))
+    days = tuple(Choice(weekday_words(day).capitalize(), "graduate.on", str(day)) for day in (5, 6, 2))
+    return asked.turn(Ask(context.t(phrase.WHICH_DAY), days))
+
+
+def on(scene: Scene, argument: str, context: Context) -> Turn:
+    """A day was tapped."""
+    return _chosen(scene, int(argument), context)
+
+
+def day_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """A day was typed; None when it is none."""
+    words = plain(text).split()
+    found = next((day for day in range(7) if plain(weekday_words(day)) in words), None)
+    return None if found is None else _chosen(scene, found, context)
+
+
+def _chosen(scene: Scene, weekday: int, context: Context) -> Turn:
+    progress = scene.the_learner().progress
+    support = replace(progress.support or Support(""), weekday=weekday)
+    if progress.support is None:
+        return today.resume(scene, context)
+    asked = scene.progressed(replace(progress, support=support)).conversing(
+        replace(scene.conversation, expects="account.hour")
+    )
+    return asked.turn(today.hour_question(asked, context))

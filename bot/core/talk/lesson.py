@@ -1,0 +1,364 @@
+"""Cards, quiz items, well done: one lesson, step by step, at the learner's own pace.
+
+A place is lesson id + step id (`card-1`, `q1`, `done`). What is graded is what the place awaits, as the prompt
+showed it; anything older earns the next step and no score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import phrase, review
+from bot.core.attempt import Attempt
+from bot.core.people import Learner
+from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Memory, Place, Progress
+from bot.core.wording import weekday_words
+from bot.core.write import Graded
+from lessons_es.schema import Lesson, Option, QuizItem
+
+DONE = "done"
+LABEL_LONGEST = 20
+WEEK_DAYS = 7
+
+
+def steps(lesson: Lesson) -> tuple[str, ...]:
+    """The ids of a lesson's steps, in order."""
+    cards = (f"card-{n}" for n in range(1, len(lesson.cards) + 1))
+    items = (item.id.removeprefix(f"{lesson.id}-") for item in lesson.items)
+    return (*cards, *items, DONE)
+
+
+def nearest(lesson: Lesson, step: str) -> str:
+    """The step, or where an edit took it away, the nearest earlier one."""
+    known = steps(lesson)
+    if step in known:
+        return step
+    kind, number = step.rstrip("0123456789"), int("0" + "".join(filter(str.isdigit, step)))
+    earlier = [name for name in known if name.rstrip("0123456789") == kind and int(name.lstrip(kind)) < number]
+    return earlier[-1] if earlier else (f"card-{len(lesson.cards)}" if kind == "q" else known[0])
+
+
+def following(lesson: Lesson, step: str) -> str:
+    """The step after one."""
+    known = steps(lesson)
+    return known[min(known.index(step) + 1, len(known) - 1)]
+
+
+def next_lesson(progress: Progress, context: Context) -> Lesson | None:
+    """The first lesson not done, from the learner's own beginning on, then the ones before it."""
+    lessons = context.course.lessons
+    begin = next((n for n, lesson in enumerate(lessons) if lesson.id == progress.start), 0)
+    ordered = (*lessons[begin:], *lessons[:begin])
+    return next((lesson for lesson in ordered if lesson.id not in progress.done), None)
+
+
+def ahead(learner: Learner, context: Context) -> Lesson | None:
+    """The lesson the learner is in, else the next one; None when all are done."""
+    place = learner.progress.place
+    inside = context.course.lesson(place.lesson) if place and place.step != DONE else None
+    return inside or next_lesson(learner.progress, context)
+
+
+def lessons_done(progress: Progress, context: Context) -> int:
+    """How many lessons of the present course are done (graduate pieces do not count)."""
+    return sum(1 for lesson in context.course.lessons if lesson.id in progress.done)
+
+
+def step(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The button to the next step; None when it is not the learner's next step any more."""
+    lesson_id, _, wanted = argument.partition(":")
+    lesson, place = context.course.lesson(lesson_id), scene.the_learner().progress.place
+    if lesson is None or place is None or place.lesson != lesson_id:
+        return None
+    known = steps(lesson)
+    if known.index(nearest(lesson, wanted)) < known.index(nearest(lesson, place.step)):
+        return None
+    return show(scene, Place(lesson_id, wanted), context)
+
+
+def show(scene: Scene, place: Place, context: Context) -> Turn:
+    """The step of the place, which becomes the learner's place."""
+    lesson = context.course.lesson(place.lesson)
+    progress = scene.the_learner().progress
+    if lesson is None:
+        begin = next_lesson(progress, context)
+        lesson, place = begin or context.course.lessons[0], Place((begin or context.course.lessons[0]).id, "card-1")
+    place = Place(lesson.id, nearest(lesson, place.step))
+    if place.step == DONE:
+        return _finish(scene, lesson, context)
+    there = scene.progressed(replace(progress, place=place))
+    if place.step.startswith("card-"):
+        return there.turn(_card(lesson, place.step, "lesson.step", context))
+    return there.turn(_lesson_question(there, lesson, place.step, context))
+
+
+def _card(lesson: Lesson, step: str, action: str, context: Context) -> Ask:
+    number = int(step.removeprefix("card-"))
+    card, then = lesson.cards[number - 1], following(lesson, step)
+    label = phrase.NEXT if then.startswith("card-") else phrase.TO_TASK if then == DONE else phrase.TO_QUESTIONS
+    text = context.t(phrase.CARD, n=number, total=len(lesson.cards), title=card.title, text=card.text)
+    return Ask(text, (Choice(context.t(label), action, f"{lesson.id}:{then}"),))
+
+
+# --- quiz items --------------------------------------------------------------------------------------------
+
+
+def _lesson_question(scene: Scene, lesson: Lesson, step: str, context: Context) -> Ask:
+    item, lead = _item(lesson, step, context)
+    return _question(scene, item, lead, context, review=False)
+
+
+def _item(lesson: Lesson, step: str, context: Context) -> tuple[QuizItem, str]:
+    item = next(item for item in lesson.items if item.id == f"{lesson.id}-{step}")
+    number = lesson.items.index(item) + 1
+    return item, context.t(phrase.QUESTION_N, n=number, total=len(lesson.items), question=item.question)
+
+
+def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
+    """The item asked again, its options in another order."""
+    found = context.course.item(item_id)
+    if found is None:
+        raise LookupError(f"no quiz item {item_id}")
+    lead = context.t(phrase.REVIEW_QUESTION, question=found[1].question)
+    return _question(scene, found[1], lead, context, review=True)
+
+
+def trial_step(lesson: Lesson, step: str, context: Context) -> Ask:
+    """A card or quiz item of a lesson that is only tried."""
+    if step.startswith("card-"):
+        return _card(lesson, step, "trial.step", context)
+    item, lead = _item(lesson, step, context)
+    return _asked(item, item.options, lead, "trial.answer", review=False)
+
+
+def _question(scene: Scene, item: QuizItem, lead: str, context: Context, *, review: bool) -> Ask:
+    learner = scene.the_learner()
+    memory = learner.progress.memory.get(item.id)
+    options = list(item.options)
+    context.chance(learner.id, item.id, memory.last_at if memory else 0).shuffle(options)
+    return _asked(item, tuple(options), lead, "quiz.answer", review=review)
+
+
+def _asked(item: QuizItem, options: tuple[Option, ...], lead: str, action: str, *, review: bool) -> Ask:
+    lettered = tuple(zip(LETTERS, options, strict=False))
+    lines = [f"{letter}. {option.text}" for letter, option in lettered]
+    right = next(letter for letter, option in lettered if option.correct)
+    quiz = Quiz(
+        item=item.id,
+        content_hash=item.content_hash,
+        right=right,
+        explanations=tuple(option.explained(right) for option in options),
+        hint=item.hint,
+        review=review,
+    )
+    choices = tuple(Choice(letter, action, letter, option.text) for letter, option in lettered)
+    return Ask("\n".join([lead, *lines]), choices, quiz)
+
+
+def hint(prompt: Prompt, context: Context) -> Ask | None:
+    """The question again under its hint; what is answered now counts as hinted."""
+    quiz = prompt.ask.quiz
+    if quiz is None or not quiz.hint:
+        return None
+    text = f"{context.t(phrase.HINT, hint=quiz.hint)}\n{prompt.ask.text}"
+    return Ask(text if not quiz.hinted else prompt.ask.text, prompt.ask.choices, replace(quiz, hinted=True))
+
+
+def awaited(progress: Progress, quiz: Quiz) -> bool:
+    """Whether this is the item that the learner is being asked now."""
+    if quiz.review:
+        return progress.queue[:1] == (quiz.item,)
+    return progress.place is not None and quiz.item == f"{progress.place.lesson}-{progress.place.step}"
+
+
+def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
+    """Grades the answer as the prompt showed it; None when the item is not the one asked now."""
+    prompt, learner = scene.prompt, scene.the_learner()
+    quiz = prompt.ask.quiz if prompt else None
+    if prompt is None or quiz is None or not awaited(learner.progress, quiz):
+        return None
+    before = learner.progress.memory.get(quiz.item)
+    right, today = letter == quiz.right, context.today(learner.cohort)
+    memory = review.remember(before, right=right, hinted=quiz.hinted, now=context.now, today=today)
+    remembered = replace(learner.progress, memory={**learner.progress.memory, quiz.item: memory})
+    graded = Graded(_attempt(learner, quiz, letter, memory, context), prompt.id)
+    told = scene.progressed(remembered)
+    turn = (
+        _after_review(told, quiz, letter, before, context) if quiz.review else _after_item(told, quiz, letter, context)
+    )
+    return turn.adding(graded)
+
+
+def _attempt(learner: Learner, quiz: Quiz, letter: str, memory: Memory, context: Context) -> Attempt:
+    return Attempt(
+        learner=learner.id,
+        item=quiz.item,
+        content_hash=quiz.content_hash,
+        chosen=letter,
+        right=letter == quiz.right,
+        hinted=quiz.hinted,
+        review=quiz.review,
+        at=context.now,
+        stability_days=memory.stability_days,
+        due_at=memory.due_at,
+    )
+
+
+def _explanation(quiz: Quiz, letter: str) -> str:
+    return quiz.explanations[LETTERS.index(letter)]
+
+
+def verdict(quiz: Quiz, letter: str, context: Context) -> str:
+    """The chosen option's own explanation, and where it was not the right one, which was."""
+    text = _explanation(quiz, letter)
+    return text if letter == quiz.right else context.t(phrase.NOT_QUITE, explanation=text)
+
+
+def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn:
+    learner = scene.the_learner()
+    progress, place = learner.progress, learner.progress.place
+    lesson = context.course.lesson(place.lesson) if place else None
+    if place is None or lesson is None:
+        return scene.turn(Say(_explanation(quiz, letter)))
+    then = following(lesson, nearest(lesson, place.step))
+    done = progress.done
+    if then == DONE:
+        done = {**done, lesson.id: done.get(lesson.id, context.today(learner.cohort).isoformat())}
+    moved = scene.progressed(replace(progress, place=Place(lesson.id, then), done=done))
+    text = verdict(quiz, letter, context)
+    return moved.turn(Ask(text, (Choice(context.t(phrase.NEXT), "lesson.step", f"{lesson.id}:{then}"),)))
+
+
+def _after_review(scene: Scene, quiz: Quiz, letter: str, before: Memory | None, context: Context) -> Turn:
+    learner = scene.the_learner()
+    progress, today = learner.progress, context.today(learner.cohort)
+    already = progress.reviewed if progress.reviewed_on == today.isoformat() else 0
+    counted = replace(progress, queue=progress.queue[1:], reviewed_on=today.isoformat(), reviewed=already + 1)
+    after = scene.progressed(counted)
+    text = _review_words(quiz, letter, before, after, context)
+    return after.turn(Ask(text, _after_review_choices(after, context, right=letter == quiz.right)))
+
+
+def _review_words(quiz: Quiz, letter: str, before: Memory | None, scene: Scene, context: Context) -> str:
+    learner, explanation = scene.the_learner(), _explanation(quiz, letter)
+    zone = context.zone(learner.cohort)
+    if letter != quiz.right:
+        due = context.local(learner.progress.memory[quiz.item].due_at, zone).date()
+        days = max(1, (due - context.today(learner.cohort)).days)
+        return context.n(phrase.REVIEW_WRONG, days, explanation=explanation)
+    if before is None or before.last_right:
+        return explanation
+    doubted = context.local(before.last_at, zone).date()
+    if (context.today(learner.cohort) - doubted).days < WEEK_DAYS:
+        return context.t(phrase.REVIEW_RIGHT_AGAIN, day=weekday_words(doubted.weekday()))
+    return context.t(phrase.REVIEW_RIGHT_AFTER_LONG, explanation=explanation)
+
+
+def _after_review_choices(scene: Scene, context: Context, *, right: bool) -> tuple[Choice, ...]:
+    learner = scene.the_learner()
+    if learner.progress.queue:
+        first = Choice(context.t(phrase.NEXT), "today.proceed")
+    elif ahead(learner, context) is not None:
+        first = Choice(context.t(phrase.TO_LESSON), "today.proceed")
+    else:
+        first = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
+    return (first,) if right else (first, Choice(context.t(phrase.ASK_TEACHER), "ask.write"))
+
+
+# --- the end of a lesson -----------------------------------------------------------------------------------
+
+
+def _finish(scene: Scene, lesson: Lesson, context: Context) -> Turn:
+    learner = scene.the_learner()
+    progress = learner.progress
+    done = {lesson.id: context.today(learner.cohort).isoformat(), **progress.done}
+    ended = scene.progressed(replace(progress, place=progress.parked, parked=None, done=done))
+    choices = (
+        Choice(context.t(phrase.DID_IT), "lesson.did"),
+        Choice(context.t(phrase.DO_IT_TOMORROW), "lesson.tomorrow"),
+    )
+    return ended.turn(Ask(_finished_words(lesson, done, context), choices))
+
+
+def _finished_words(lesson: Lesson, done: dict[str, str], context: Context) -> str:
+    task = lesson.task[:1].lower() + lesson.task[1:]
+    if lesson.is_graduate_piece:
+        return context.t(phrase.FINISHED_PIECE, task=task)
+    unit = next(unit for unit in context.course.units if unit.id == lesson.unit)
+    count = sum(1 for sibling in unit.lessons if sibling.id in done)
+    if count == len(unit.lessons):
+        return context.t(phrase.FINISHED_WEEK, week=unit.week, task=task)
+    return context.t(phrase.FINISHED, task=task, week=unit.week, done=count, total=len(unit.lessons))
+
+
+def did(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner says that the task is done: counted as told, not as learnt."""
+    return scene.turn(Ask(context.t(phrase.DONE_TOLD), _onward(scene, context)))
+
+
+def tomorrow(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The task waits until tomorrow."""
+    return scene.turn(Ask(context.t(phrase.DONE_TOMORROW), _onward(scene, context)))
+
+
+def _onward(scene: Scene, context: Context) -> tuple[Choice, ...]:
+    progress = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
+    if next_lesson(scene.the_learner().progress, context) is None:
+        return (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), progress)
+    return (Choice(context.t(phrase.ANOTHER_LESSON), "today.start"), progress)
+
+
+# --- reading again, which scores nothing -------------------------------------------------------------------
+
+
+def weeks(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The weeks, to pick one for reading again."""
+    choices = tuple(
+        Choice(context.t(phrase.WEEK_LABEL, n=unit.week), "lesson.list", unit.id) for unit in context.course.units
+    )
+    return scene.turn(Ask(context.t(phrase.WEEKS), choices))
+
+
+def lessons_of(scene: Scene, unit_id: str, context: Context) -> Turn:
+    """The lessons of one week, to pick one."""
+    unit = next((unit for unit in context.course.units if unit.id == unit_id), context.course.units[0])
+    choices = tuple(Choice(short(lesson.title), "lesson.read", f"{lesson.id}:card-1") for lesson in unit.lessons)
+    lines = [f"{letter}. {lesson.title}" for letter, lesson in zip(LETTERS, unit.lessons, strict=False)]
+    return scene.turn(Ask("\n".join([context.t(phrase.LESSONS_OF, title=unit.title), *lines]), choices))
+
+
+def read(scene: Scene, argument: str, context: Context) -> Turn:
+    """One card of a lesson read again; the learner's place and memory stay as they are."""
+    lesson_id, _, wanted = argument.partition(":")
+    lesson = context.course.lesson(lesson_id)
+    if lesson is None:
+        return weeks(scene, "", context)
+    if not wanted.startswith("card-"):
+        return scene.turn(
+            Ask(
+                f"{lesson.task}\n{context.t(phrase.READING_DONE)}",
+                (
+                    Choice(context.t(phrase.MY_LESSON), "today.start"),
+                    Choice(context.t(phrase.READ_AGAIN), "lesson.list", lesson.unit),
+                ),
+            )
+        )
+    card = _card(lesson, nearest(lesson, wanted), "lesson.read", context)
+    return scene.turn(replace(card, choices=tuple(replace(c, label=context.t(phrase.NEXT)) for c in card.choices)))
+
+
+def short(text: str) -> str:
+    """The text as a button's label: at most 20 characters, cut at a word."""
+    if len(text) <= LABEL_LONGEST:
+        return text
+    cut = text[: LABEL_LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,.;:¿¡«")
+    return f"{cut}…"
+
+
+def led(answer: Answer, lead: str) -> Answer:
+    """The same answer under a first line."""
+    if isinstance(answer, Ask):
+        return replace(answer, text=f"{lead}\n\n{answer.text}")
+    return answer

@@ -1,0 +1,232 @@
+"""Who belongs to a cohort: newcomers, signed papers, learners without a phone, and a learner who does not belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.core import announcement, phrase
+from bot.core.event import Accepted, PapersSigned
+from bot.core.people import Class, Member, Waiting
+from bot.core.reply import Ask, Cause, Choice, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import classroom, enrol
+from bot.core.wording import first_name, listed, plain, read_name, shown_code
+from bot.core.write import AcceptedByTeacher, LeftCohort, Registered
+
+NEWCOMERS_SHOWN = 10
+PAPERS_SHOWN = 10
+
+
+def newcomers_of(one: Class, seen: Iterable[str] = ()) -> tuple[Member, ...]:
+    """Who waits to be recognised, without those dealt with in this sitting."""
+    return tuple(member for member in one.members if not member.accepted and member.learner not in set(seen))
+
+
+def waiting(one: Class, context: Context) -> Ask | None:
+    """Newcomers together, and the papers that children under 14 wait for; None when nobody waits."""
+    papers, ask = _papers_line(one, context), _newcomers(one, (), context)
+    if ask and papers:
+        return replace(ask, text=f"{ask.text}\n{papers}")
+    if not papers:
+        return ask
+    choices = (
+        Choice(context.t(phrase.SEE_PAPERS), "teacher.papers", one.cohort.id),
+        Choice(context.t(phrase.AFTERWARDS), "teacher.later"),
+    )
+    return Ask(papers, choices)
+
+
+def _papers_line(one: Class, context: Context) -> str:
+    tickets = listed([paper.ticket for paper in one.waiting])
+    count = len(one.waiting)
+    return context.n(phrase.PAPERS_WAIT, count, group=one.cohort.name, tickets=tickets) if count else ""
+
+
+# --- newcomers ---------------------------------------------------------------------------------------------
+
+
+def newcomers(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The newcomers of a cohort, together."""
+    one = classroom.mine(scene, argument)
+    ask = _newcomers(one, (), context) if one else None
+    return scene.turn(ask) if ask else None
+
+
+def _newcomers(one: Class, seen: tuple[str, ...], context: Context) -> Ask | None:
+    """The first ten by name: the button accepts those who were shown, nobody who came since."""
+    all_ = newcomers_of(one, seen)
+    shown = all_[:NEWCOMERS_SHOWN]
+    if not shown:
+        return None
+    names = listed([member.name for member in shown])
+    text = context.n(phrase.NEWCOMERS, len(shown), group=one.cohort.name, names=names)
+    if len(all_) > len(shown):
+        rest = len(all_) - len(shown)
+        text = f"{text} {context.n(phrase.NEWCOMERS_AFTER, rest)}"
+    learners = tuple(member.learner for member in shown)
+    choices = (
+        Choice(context.t(phrase.ARE_MINE), "teacher.welcome", classroom.joined(one.cohort.id, learners)),
+        Choice(context.t(phrase.REVIEW_NEWCOMERS), "teacher.review", one.cohort.id),
+    )
+    return Ask(text, choices)
+
+
+def welcome(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Son de mi grupo»: all who were shown."""
+    cohort, learners = classroom.split(argument)
+    one = classroom.mine(scene, cohort)
+    if one is None:
+        return None
+    chosen = [member for member in newcomers_of(one) if member.learner in learners]
+    lead = context.n(phrase.WELCOMED, len(chosen), group=one.cohort.name)
+    more = _newcomers(one, learners, context)
+    ask = replace(more, text=f"{lead} {more.text}") if more else Ask(lead, classroom.onward(one, context))
+    return scene.turn(ask, causes=tuple(Cause(Accepted(member.learner, belongs=True)) for member in chosen))
+
+
+def review(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """Newcomers one by one; `argument` names those who had their turn."""
+    cohort, seen = classroom.split(argument)
+    one = classroom.mine(scene, cohort)
+    return scene.turn(_next_newcomer(one, seen, context)) if one else None
+
+
+def _next_newcomer(one: Class, seen: tuple[str, ...], context: Context) -> Ask:
+    left = newcomers_of(one, seen)
+    if not left:
+        text = context.t(phrase.NEWCOMERS_DONE, group=one.cohort.name)
+        return Ask(text, classroom.onward(one, context))
+    member = left[0]
+    zone = context.zone(one.cohort)
+    days = (context.today(one.cohort) - member.joined.astimezone(zone).date()).days
+    text = context.t(phrase.IS_THIS_MINE, name=member.name, when=classroom.ago(days, context), group=one.cohort.name)
+    sitting = classroom.joined(one.cohort.id, (member.learner, *seen))
+    choices = (
+        Choice(context.t(phrase.YES), "teacher.belongs", sitting),
+        Choice(context.t(phrase.NOT_MINE), "teacher.not_mine", sitting),
+        Choice(context.t(phrase.NOT_SURE), "teacher.review", sitting),
+    )
+    return Ask(text, choices)
+
+
+def belongs(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """This newcomer is of the cohort."""
+    return _judged(scene, argument, context, belongs=True)
+
+
+def not_mine(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """This newcomer is not."""
+    return _judged(scene, argument, context, belongs=False)
+
+
+def _judged(scene: Scene, argument: str, context: Context, *, belongs: bool) -> Turn | None:
+    cohort, seen = classroom.split(argument)
+    one = classroom.mine(scene, cohort)
+    if one is None or not seen:
+        return None
+    known = any(member.learner == seen[0] for member in newcomers_of(one))
+    causes = (Cause(Accepted(seen[0], belongs=belongs)),) if known else ()
+    return scene.turn(_next_newcomer(one, seen, context), causes=causes)
+
+
+def accepted(scene: Scene, event: Accepted, context: Context) -> Turn:
+    """The learner's side: belonging needs no message; not belonging gets one kind one, and the first word holds."""
+    learner = scene.learner
+    if learner is None or learner.cohort is None or learner.accepted:
+        return scene.turn()
+    if event.belongs:
+        return scene.turn(writes=(AcceptedByTeacher(learner.id),))
+    text = context.t(phrase.NOT_IN_THIS_GROUP, name=first_name(learner.name), group=learner.cohort.name)
+    post = classroom.held(learner.cohort, context)
+    gone = replace(scene, learner=replace(learner, cohort=None))
+    return gone.turn(Say(text), writes=(LeftCohort(learner.id),), post=post)
+
+
+# --- signed papers -----------------------------------------------------------------------------------------
+
+
+def papers(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The children under 14 who wait, by the number they were told."""
+    one = classroom.mine(scene, argument)
+    if one is None or not one.waiting:
+        return None
+    if len(one.waiting) == 1:
+        return scene.turn(_paper(one, one.waiting[0], context))
+    choices = tuple(
+        Choice(context.t(phrase.PAPER_LABEL, ticket=paper.ticket), "teacher.paper", f"{one.cohort.id}:{paper.address}")
+        for paper in one.waiting[:PAPERS_SHOWN]
+    )
+    return scene.turn(Ask(context.t(phrase.PAPERS, group=one.cohort.name), choices))
+
+
+def paper(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """One number was chosen: is the paper here?"""
+    found = _waiting(scene, argument)
+    return scene.turn(_paper(*found, context)) if found else None
+
+
+def _waiting(scene: Scene, argument: str) -> tuple[Class, Waiting] | None:
+    cohort, _, address = argument.partition(":")
+    one = classroom.mine(scene, cohort)
+    found = [paper for paper in one.waiting if paper.address == address] if one else []
+    return (one, found[0]) if one and found else None
+
+
+def _paper(one: Class, paper: Waiting, context: Context) -> Ask:
+    opened = paper.opened_at.astimezone(context.zone(one.cohort)).date()
+    when = classroom.ago((context.today(one.cohort) - opened).days, context)
+    choices = (
+        Choice(context.t(phrase.PAPER_SIGNED), "teacher.signed", f"{one.cohort.id}:{paper.address}"),
+        Choice(context.t(phrase.NOT_YET), "teacher.later"),
+    )
+    return Ask(context.t(phrase.PAPER, ticket=paper.ticket, when=when), choices)
+
+
+def signed(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The teacher holds the signed paper: the child may enrol."""
+    found = _waiting(scene, argument)
+    if found is None:
+        return None
+    one, paper = found
+    ask = Ask(context.t(phrase.PAPER_NOTED), classroom.onward(one, context))
+    return scene.turn(ask, causes=(Cause(PapersSigned(paper.address)),))
+
+
+# --- learners without a phone ------------------------------------------------------------------------------
+
+
+def register(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """A learner without a phone: what is the name?"""
+    one = classroom.mine(scene, argument)
+    if one is None:
+        return None
+    asked = scene.conversing(replace(scene.conversation, expects="teacher.register", about=one.cohort.id))
+    return asked.turn(Ask(context.t(phrase.REGISTER_NAME), ()))
+
+
+def registered(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The name was typed: the learner exists, and the key opens the place on a phone later."""
+    one = classroom.mine(scene, scene.conversation.about)
+    if one is None or classroom.elsewhere(text):
+        return None
+    name = read_name(text)
+    if name is None:
+        return scene.turn(Ask(context.t(phrase.REGISTER_AGAIN), ()))
+    if any(plain(member.name) == plain(name) for member in one.members):
+        return scene.turn(Ask(context.t(phrase.REGISTER_TWICE, name=name, group=one.cohort.name), ()))
+    key = context.new_key
+    write = Registered(context.new_id, name, one.cohort.id, key, enrol.CONSENT_VERSION)
+    text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, key=shown_code(key))
+    choices = (
+        Choice(context.t(phrase.REGISTER_ANOTHER), "teacher.register", one.cohort.id),
+        *classroom.onward(one, context),
+    )
+    done = scene.conversing(replace(scene.conversation, expects="", about=""))
+    return done.turn(Ask(text, choices), writes=(write,))
+
+
+def unheard(one: Class) -> list[str]:
+    """The names of the accepted members without a phone."""
+    audience = announcement.Audience("", "", tuple(member for member in one.members if member.accepted))
+    return [member.name for member in announcement.unreached(audience, "no_phone")]

@@ -1,0 +1,75 @@
+"""What became of an announcement, in words: the first report, and the list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.core import announcement, phrase
+from bot.core.people import Announcement
+from bot.core.reply import Ask, Choice
+from bot.core.scene import Context
+
+_UNDER_WAY = ("queued", "claimed", "started")
+_REASONS = {
+    "blocked": phrase.REPORT_BLOCKED,
+    "failed": phrase.REPORT_FAILED,
+    "unreachable": phrase.REPORT_UNREACHABLE,
+    "expired": phrase.REPORT_EXPIRED,
+    "uncertain": phrase.REPORT_UNCERTAIN,
+}
+
+
+def first(found: Announcement, counts: dict[str, int], context: Context) -> Ask:
+    """How many have it, how many said «Entendido», and who has it not, with the reason."""
+    return Ask(_report(found, counts, context), _choices(found, counts, context))
+
+
+def _report(found: Announcement, counts: dict[str, int], context: Context) -> str:
+    read = counts.get("read", 0)
+    words = context.n(phrase.N_READ, read) if read else context.t(phrase.NOBODY_READ)
+    parts = [context.t(phrase.REPORT, sent=counts.get("sent", 0), total=len(found.recipients), read=words)]
+    reached = sum(count for status, count in counts.items() if status != "read")
+    under_way = sum(counts.get(status, 0) for status in _UNDER_WAY) + max(0, len(found.recipients) - reached)
+    if under_way:
+        parts.append(context.n(phrase.ON_ITS_WAY, under_way))
+    for status, reason in _REASONS.items():
+        if counts.get(status):
+            parts.append(context.n(reason, counts[status], names=_names(found, status, counts[status], context)))
+    return " ".join(parts)
+
+
+def _names(found: Announcement, status: str, count: int, context: Context) -> str:
+    names = [someone.name for someone in found.names.get(status, ())]
+    return announcement.named(names, context) if names else str(count)
+
+
+def _choices(found: Announcement, counts: dict[str, int], context: Context) -> tuple[Choice, ...]:
+    choices = [Choice(context.t(phrase.SEE_LIST), "announce.list", found.id)]
+    if counts.get("uncertain"):
+        choices.append(Choice(context.t(phrase.SEND_AGAIN, n=counts["uncertain"]), "announce.again", found.id))
+    return (*choices, Choice(context.t(phrase.CORRECTION), "announce.correction", found.id))
+
+
+def everyone(found: Announcement, counts: dict[str, int], context: Context) -> Ask:
+    """Every name under what became of it."""
+    names = {status: [someone.name for someone in people] for status, people in found.names.items()}
+    read = set(names.get("read", ()))
+    groups = (
+        (phrase.LIST_READ, names.get("read", [])),
+        (phrase.LIST_SENT, [name for name in names.get("sent", []) if name not in read]),
+        (phrase.LIST_ON_ITS_WAY, _together(names, _UNDER_WAY)),
+        (phrase.LIST_UNCERTAIN, names.get("uncertain", [])),
+        (phrase.LIST_NOT, _together(names, ("blocked", "failed", "unreachable", "expired"))),
+    )
+    most = max(announcement.NAMES_SHOWN, len(found.recipients))
+    lines = [
+        context.t(words, n=len(people), names=announcement.named(people, context, most))
+        for words, people in groups
+        if people
+    ]
+    choices = _choices(found, counts, context)[1:]
+    return Ask("\n".join(lines) or context.t(phrase.LIST_EMPTY), choices)
+
+
+def _together(names: dict[str, list[str]], statuses: Iterable[str]) -> list[str]:
+    return [name for status in statuses for name in names.get(status, [])]

@@ -1,0 +1,351 @@
+"""A teacher's own things: the role, the cohort with who went quiet, questions to answer.
+
+Every argument is checked against the classes that the speaker teaches now; what is not theirs earns the next step.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core import announcement, phrase
+from bot.core.event import NewcomersWait, QuestionAnswered, QuestionAsked
+from bot.core.people import Announcement, Class, Invite, Member, Question
+from bot.core.reply import Ask, Cause, Choice, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Conversation
+from bot.core.talk import classroom, lesson, membership, rest, today
+from bot.core.talk.classroom import Action, Expected
+from bot.core.wording import day_words, first_name, read_name
+from bot.core.write import Answered, RoleClaimed
+
+LIST_LONGEST = 10
+ANSWER_LONGEST = 1000
+CORRECTION_WITHIN = timedelta(hours=24)
+_TITLE = re.compile(
+    r"^(?:(?:la|el|soy|me llamo)\s+)*(?:(?:profe|profesora?|prof\.?|maestr[ao]|miss)\s+)?", re.IGNORECASE
+)
+
+
+def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
+    """What a teacher does now, under `lead` or a greeting: the class, an announcement, and what is urgent."""
+    teacher = scene.teacher
+    classes = teacher.classes if teacher else ()
+    name = first_name(teacher.name) if teacher else ""
+    group = phrase.MY_GROUP if len(classes) < 2 else phrase.MY_GROUPS
+    choices = [
+        Choice(context.t(group), "teacher.cohorts"),
+        Choice(context.t(phrase.ANNOUNCE), "announce.begin"),
+        *_urgent(scene, context),
+    ]
+    return Ask(lead or context.t(phrase.TEACHER_MENU, name=name), tuple(choices[:3]))
+
+
+def _urgent(scene: Scene, context: Context) -> list[Choice]:
+    """An announcement that can still be stopped or put right, then questions."""
+    last = scene.announcement
+    found = [_amending(last, context)] if last and scene.teacher and last.teacher == scene.teacher.id else []
+    classes = scene.teacher.classes if scene.teacher else ()
+    asked = next((one for one in classes if one.questions), None)
+    if asked:
+        label = context.t(phrase.QUESTIONS_BUTTON, n=len(asked.questions))
+        found.append(Choice(label, "teacher.questions", asked.cohort.id))
+    return [choice for choice in found if choice]
+
+
+def _amending(last: Announcement, context: Context) -> Choice | None:
+    if last.status == "waiting":
+        return Choice(context.t(phrase.CANCEL_ANNOUNCEMENT), "announce.cancel", last.id)
+    if last.status != "cancelled" and context.now - last.send_at < CORRECTION_WITHIN:
+        return Choice(context.t(phrase.CORRECTION), "announce.correction", last.id)
+    return None
+
+
+def later(scene: Scene, _argument: str, context: Context) -> Turn:
+    """It stays on the list."""
+    group = context.t(phrase.MY_GROUP if len(scene.the_teacher().classes) < 2 else phrase.MY_GROUPS)
+    return scene.turn(menu(scene, context, context.t(phrase.TEACHER_LATER, list=group)))
+
+
+# --- the cohort --------------------------------------------------------------------------------------------
+
+
+def cohorts(scene: Scene, _argument: str, context: Context) -> Turn:
+    """`/cohorte`: the class, or first which one."""
+    classes = scene.the_teacher().classes
+    if len(classes) == 1:
+        return scene.turn(_sheet(classes[0], context))
+    sites = {one.cohort.visit.site for one in classes}
+    choices = tuple(
+        Choice(_label(one, with_site=len(sites) > 1), "teacher.cohort", one.cohort.id) for one in classes[:LIST_LONGEST]
+    )
+    return scene.turn(Ask(context.t(phrase.WHICH_GROUP), choices))
+
+
+def _label(one: Class, *, with_site: bool) -> str:
+    name = f"{one.cohort.name}, {one.cohort.visit.site}" if with_site else one.cohort.name
+    return lesson.short(name)
+
+
+def cohort(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """One class was chosen."""
+    one = classroom.mine(scene, argument)
+    return scene.turn(_sheet(one, context)) if one else None
+
+
+def _sheet(one: Class, context: Context) -> Ask:
+    members = [member for member in one.members if member.accepted]
+    quiet = [member for member in members if announcement.went_quiet(member, one.cohort, context)]
+    call = [member for member in quiet if announcement.to_call(member, one.cohort, context)]
+    count = phrase.GRADUATES_IN if any(member.graduated for member in members) else phrase.STUDENTS_IN
+    lines = [context.n(count, len(members), group=one.cohort.name, site=one.cohort.visit.site)]
+    until = one.cohort.paused_until
+    if until and until > context.today(one.cohort):
+        lines.append(context.t(phrase.GROUP_RESTS, day=day_words(until)))
+    lines += _silent(one, phrase.TO_CALL, call, context)
+    lines += _silent(one, phrase.QUIET_ONES, [member for member in quiet if member not in call], context)
+    if members and not quiet:
+        lines.append(context.t(phrase.ALL_ANSWER))
+    lines += _unreached(members, context)
+    lines += _to_see(one, context)
+    return Ask("\n".join(lines), _sheet_choices(one, context))
+
+
+def _silent(one: Class, head: str, members: list[Member], context: Context) -> list[str]:
+    if not members:
+        return []
+    longest = sorted(members, key=lambda member: announcement.last_word(member, one.cohort, context))
+    shown = longest[: announcement.NAMES_SHOWN]
+    lines = [context.t(head)]
+    for member in shown:
+        when = classroom.ago(announcement.silent_days(member, one.cohort, context), context)
+        lines.append(context.t(phrase.QUIET_SINCE, name=member.name, when=when))
+    if len(longest) > len(shown):
+        lines.append(context.t(phrase.AND_MORE, names="…", n=len(longest) - len(shown)))
+    return lines
+
+
+def _unreached(members: list[Member], context: Context) -> list[str]:
+    lines = []
+    for reach, words in (("no_phone", phrase.WITHOUT_PHONE), ("blocked", phrase.BLOCKED_BY)):
+        names = [member.name for member in members if member.reach == reach]
+        if names:
+            lines.append(context.t(words, names=announcement.named(names, context)))
+    return lines
+
+
+def _to_see(one: Class, context: Context) -> list[str]:
+    counts = (
+        (phrase.N_NEWCOMERS, len(membership.newcomers_of(one))),
+        (phrase.N_PAPERS, len(one.waiting)),
+        (phrase.N_QUESTIONS, len(one.questions)),
+    )
+    things = ", ".join(context.n(words, count) for words, count in counts if count)
+    return [context.t(phrase.TO_SEE, things=things)] if things else []
+
+
+def _sheet_choices(one: Class, context: Context) -> tuple[Choice, ...]:
+    work = _work(one, context)[:2]
+    if len(work) < 2:
+        work.append(Choice(context.t(phrase.ANNOUNCE), "announce.begin"))
+    return (*work, Choice(context.t(phrase.MORE_OF_GROUP), "teacher.more", one.cohort.id))
+
+
+def _work(one: Class, context: Context) -> list[Choice]:
+    counts = (
+        (phrase.NEWCOMERS_BUTTON, "teacher.newcomers", len(membership.newcomers_of(one))),
+        (phrase.QUESTIONS_BUTTON, "teacher.questions", len(one.questions)),
+        (phrase.PAPERS_BUTTON, "teacher.papers", len(one.waiting)),
+    )
+    return [Choice(context.t(label, n=n), action, one.cohort.id) for label, action, n in counts if n]
+
+
+def more(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """What else can be done with a class."""
+    one = classroom.mine(scene, argument)
+    if one is None:
+        return None
+    until, id = one.cohort.paused_until, one.cohort.id
+    rests = until is not None and until > context.today(one.cohort)
+    choices = [
+        *_work(one, context)[2:],
+        Choice(context.t(phrase.REGISTER_SHORT), "teacher.register", id),
+        Choice(context.t(phrase.RESUME_GROUP), "teacher.resume", id)
+        if rests
+        else Choice(context.t(phrase.PAUSE_GROUP), "teacher.pause", id),
+    ]
+    return scene.turn(Ask(context.t(phrase.WHAT_WITH_GROUP, group=one.cohort.name), tuple(choices)))
+
+
+def newcomers_wait(scene: Scene, event: NewcomersWait, context: Context) -> Turn:
+    """The teacher hears that somebody waits, unless it was dealt with meanwhile."""
+    one = classroom.mine(scene, event.cohort)
+    ask = membership.waiting(one, context) if one else None
+    return scene.turn(ask, post=classroom.held(one.cohort, context)) if one and ask else scene.turn()
+
+
+# --- questions ---------------------------------------------------------------------------------------------
+
+
+def question_asked(scene: Scene, _event: QuestionAsked, context: Context) -> Turn:
+    """A learner's question reaches the teacher, unless it has its answer already."""
+    question = scene.question
+    one = classroom.mine(scene, question.cohort) if question else None
+    if question is None or one is None or question.answered_by or question.answer:
+        return scene.turn()
+    return scene.turn(_question(one, question, (), context), post=classroom.held(one.cohort, context))
+
+
+def questions(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The oldest question that is open; `argument` names those passed over in this sitting."""
+    cohort, seen = classroom.split(argument)
+    one = classroom.mine(scene, cohort)
+    if one is None:
+        return None
+    left = [question for question in one.questions if question.id not in seen]
+    if not left:
+        text = context.t(phrase.NO_MORE_QUESTIONS, group=one.cohort.name)
+        return scene.turn(Ask(text, classroom.onward(one, context)))
+    return scene.turn(_question(one, left[0], seen, context))
+
+
+def _question(one: Class, question: Question, seen: tuple[str, ...], context: Context) -> Ask:
+    text = context.t(phrase.ASKS, name=question.name, group=one.cohort.name, text=question.text)
+    passed = (question.id, *seen)
+    second = Choice(context.t(phrase.AFTERWARDS), "teacher.later")
+    if any(other.id not in passed for other in one.questions):
+        argument = classroom.joined(one.cohort.id, passed)
+        second = Choice(context.t(phrase.ANOTHER_QUESTION), "teacher.questions", argument)
+    return Ask(text, (Choice(context.t(phrase.ANSWER), "teacher.answer", question.id), second))
+
+
+def _open(scene: Scene, id: str) -> tuple[Class, Question] | None:
+    classes = scene.teacher.classes if scene.teacher else ()
+    return next(((one, asked) for one in classes for asked in one.questions if asked.id == id), None)
+
+
+def answer(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """What is typed next is the answer."""
+    found = _open(scene, argument)
+    if found is None:
+        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+    asked = scene.conversing(replace(scene.conversation, expects="teacher.answer", about=argument))
+    return asked.turn(Ask(context.t(phrase.WRITE_ANSWER, name=found[1].name), ()))
+
+
+def answered(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The answer goes back to the learner who asked."""
+    if scene.teacher is None or classroom.elsewhere(text) or not text.strip():
+        return None
+    found = _open(scene, scene.conversation.about)
+    done = scene.conversing(replace(scene.conversation, expects="", about=""))
+    if found is None:
+        return done.turn(menu(done, context, context.t(phrase.ANSWERED_ALREADY)))
+    one, question = found
+    write = Answered(question.id, text.strip()[:ANSWER_LONGEST], scene.teacher.id)
+    cause = Cause(QuestionAnswered(question.id, question.learner), key=f"answered:{question.id}")
+    choices = classroom.onward(one, context)
+    if len(one.questions) > 1:
+        argument = classroom.joined(one.cohort.id, (question.id,))
+        choices = (Choice(context.t(phrase.ANOTHER_QUESTION), "teacher.questions", argument), *choices)
+    ask = Ask(context.t(phrase.ANSWER_SENT, name=question.name), choices)
+    return done.turn(ask, writes=(write,), causes=(cause,))
+
+
+# --- the one-time link -------------------------------------------------------------------------------------
+
+
+def claim(scene: Scene, context: Context) -> Turn:
+    """A one-time link was opened: whoever is known has the role now, anybody else says a name first."""
+    invite = scene.invite
+    if invite is None or invite.spent:
+        return _spent(scene, context)
+    if _both(scene, invite):
+        return scene.turn(Say(context.t(phrase.ROLE_NOT_BOTH)))
+    if scene.teacher:
+        return _claimed(scene, invite, scene.teacher.id, "", context)
+    if scene.roles and _speaker(scene):
+        return _claimed(scene, invite, _speaker(scene), "", context)
+    asked = scene.conversing(Conversation(expects="teacher.name", about=invite.token))
+    return asked.turn(Ask(_name_question(invite, context), ()))
+
+
+def _speaker(scene: Scene) -> str:
+    return scene.conversation.speaker or (scene.people[0].id if len(scene.people) == 1 else "")
+
+
+def _spent(scene: Scene, context: Context) -> Turn:
+    lead = context.t(phrase.ROLE_LINK_SPENT)
+    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
+    if scene.teacher:
+        return calm.turn(menu(calm, context, lead))
+    return calm.turn(today.menu(calm, context, lead)) if scene.learner else calm.turn(Say(lead))
+
+
+def _both(scene: Scene, invite: Invite) -> bool:
+    """Whoever protects the learners is never their teacher."""
+    if invite.role == "teacher":
+        return "protection" in scene.roles
+    return invite.role == "protection" and scene.teacher is not None
+
+
+def _name_question(invite: Invite, context: Context) -> str:
+    if invite.cohort is None:
+        return context.t(phrase.ROLE_NAME)
+    visit, example = invite.cohort.visit, invite.name or context.t(phrase.ROLE_EXAMPLE)
+    return context.t(phrase.ROLE_NAME_TEACHER, group=invite.cohort.name, site=visit.site, example=example)
+
+
+def name_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The name of whoever opened the link."""
+    invite = scene.invite
+    if invite is None or invite.spent:
+        return _spent(scene, context)
+    name = read_name(_TITLE.sub("", text.strip()))
+    if name is None:
+        example = invite.name or context.t(phrase.ROLE_EXAMPLE)
+        return scene.turn(Ask(context.t(phrase.ROLE_NAME_AGAIN, example=example), ()))
+    return _claimed(scene, invite, context.new_id, name, context)
+
+
+def _claimed(scene: Scene, invite: Invite, person: str, name: str, context: Context) -> Turn:
+    cohort = invite.cohort
+    write = RoleClaimed(invite.token, invite.role, person, cohort.id if cohort else "", name)
+    here = replace(scene, learner=None).conversing(Conversation(speaker=person))
+    called = first_name(name or next((one.name for one in scene.people if one.id == person), ""))
+    if invite.role == "teacher" and cohort:
+        text = context.t(phrase.ROLE_TEACHER, name=called, group=cohort.name, site=cohort.visit.site)
+        return here.turn(menu(here, context, text), writes=(write,))
+    words = phrase.ROLE_OPERATOR if invite.role == "operator" else phrase.ROLE_PROTECTION
+    return here.turn(Say(context.t(words, name=called)), writes=(write,))
+
+
+ACTIONS: dict[str, Action] = classroom.leaving(
+    {
+        "teacher.answer": answer,
+        "teacher.belongs": membership.belongs,
+        "teacher.cohort": cohort,
+        "teacher.cohorts": cohorts,
+        "teacher.later": later,
+        "teacher.more": more,
+        "teacher.newcomers": membership.newcomers,
+        "teacher.not_mine": membership.not_mine,
+        "teacher.paper": membership.paper,
+        "teacher.papers": membership.papers,
+        "teacher.pause": rest.pause,
+        "teacher.pause_days": rest.pause_days,
+        "teacher.questions": questions,
+        "teacher.register": membership.register,
+        "teacher.resume": rest.resume,
+        "teacher.review": membership.review,
+        "teacher.signed": membership.signed,
+        "teacher.welcome": membership.welcome,
+    }
+)
+EXPECTED: dict[str, Expected] = {
+    "teacher.answer": answered,
+    "teacher.name": name_said,
+    "teacher.pause_until": rest.pause_until,
+    "teacher.register": membership.registered,
+}

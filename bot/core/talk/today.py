@@ -1,0 +1,158 @@
+"""The day's offer, reviews, and the next step: what a learner does now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from bot.core import phrase, review, season
+from bot.core.people import Learner
+from bot.core.reply import Ask, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Place
+from bot.core.talk import lesson
+from bot.core.wording import first_name, hour_words, listed, weekday_words
+
+
+def due_reviews(learner: Learner, context: Context) -> tuple[str, ...]:
+    """Items of the present course to ask again before the learner's local day ends, at most today's rest of 5."""
+    zone = context.zone(learner.cohort)
+    today = context.today(learner.cohort)
+    end = datetime.combine(today + timedelta(days=1), time(0), zone).astimezone(UTC)
+    due = review.due_items(learner.progress, end, today)
+    return tuple(item for item in due if context.course.item(item))
+
+
+def offer(scene: Scene, context: Context) -> Ask | None:
+    """The proactive message of a school day; None when today's lesson is done and nothing is to be repeated."""
+    learner = scene.the_learner()
+    items = due_reviews(learner, context)
+    what = _what(learner, context, len(items))
+    if not what:
+        return None
+    text = context.t(phrase.OFFER, name=first_name(learner.name), what=what)
+    second = Choice(context.t(phrase.LATER), "today.later")
+    if items and lesson.ahead(learner, context):
+        second = Choice(context.t(phrase.ONLY_REVIEW), "today.reviews")
+    return Ask(text, (Choice(context.t(phrase.START), "today.start"), second))
+
+
+def _what(learner: Learner, context: Context, reviews: int) -> str:
+    ahead = lesson.ahead(learner, context)
+    if ahead and not _had_todays(learner, context):
+        minutes = context.n(phrase.MINUTES, ahead.minutes + reviews)
+        if reviews:
+            return context.t(
+                phrase.OFFER_BOTH, reviews=context.n(phrase.REVIEWS, reviews), title=ahead.title, minutes=minutes
+            )
+        return context.t(
+            phrase.OFFER_LESSON,
+            title=ahead.title,
+            cards=context.n(phrase.CARDS, len(ahead.cards)),
+            items=context.n(phrase.ITEMS, len(ahead.items)),
+            minutes=minutes,
+        )
+    if not reviews:
+        return ""
+    return context.t(
+        phrase.OFFER_REVIEWS, reviews=context.n(phrase.REVIEWS, reviews), minutes=context.n(phrase.MINUTES, reviews)
+    )
+
+
+def _had_todays(learner: Learner, context: Context) -> bool:
+    """Whether a lesson was finished today on the learner's own asking; one offered earlier does not count."""
+    today = context.today(learner.cohort).isoformat()
+    return any(day == today and lesson_id != learner.progress.offered for lesson_id, day in learner.progress.done.items())
+
+
+def nudge(scene: Scene, context: Context) -> Ask:
+    """One gentle word after silence: nothing is held against anyone."""
+    learner = scene.the_learner()
+    name, ahead = first_name(learner.name), lesson.ahead(learner, context)
+    choices = (Choice(context.t(phrase.START), "today.start"), Choice(context.t(phrase.LATER), "today.later"))
+    if ahead is None:
+        return Ask(context.t(phrase.NUDGE_REVIEWS, name=name), choices)
+    minutes = context.n(phrase.MINUTES, ahead.minutes)
+    return Ask(context.t(phrase.NUDGE, name=name, title=ahead.title, minutes=minutes), choices)
+
+
+def start(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Reviews first, then the lesson."""
+    learner = scene.the_learner()
+    items = due_reviews(learner, context)
+    if not items or learner.progress.place:
+        return proceed(scene, "", context)
+    return proceed(scene.progressed(replace(learner.progress, queue=items)), "", context)
+
+
+def reviews(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Only what comes back today (`/repaso`)."""
+    learner = scene.the_learner()
+    items = learner.progress.queue or due_reviews(learner, context)
+    if not items:
+        return scene.turn(menu(scene, context, context.t(phrase.NOTHING_TO_REVIEW)))
+    asked = scene.progressed(replace(learner.progress, queue=items))
+    return asked.turn(lesson.review_question(asked, items[0], context))
+
+
+def later(scene: Scene, _argument: str, context: Context) -> Turn:
+    """It stays open; nothing more is pushed today."""
+    return scene.turn(Ask(context.t(phrase.LATER_ANSWER), (Choice(context.t(phrase.START), "today.start"),)))
+
+
+def proceed(scene: Scene, _argument: str, context: Context) -> Turn:
+    """What comes next: a review of this sitting, the place in the lesson, a new lesson, or the menu."""
+    progress = scene.the_learner().progress
+    if progress.queue:
+        return scene.turn(lesson.review_question(scene, progress.queue[0], context))
+    if progress.place:
+        return lesson.show(scene, progress.place, context)
+    ahead = lesson.ahead(scene.the_learner(), context)
+    if ahead is None:
+        return scene.turn(menu(scene, context, context.t(phrase.ALL_LESSONS_DONE)))
+    return lesson.show(scene, Place(ahead.id, "card-1"), context)
+
+
+def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
+    """The pending step again, or the menu: what anyone gets who sends something that is not an answer."""
+    progress = scene.the_learner().progress
+    if not progress.queue and not progress.place:
+        return scene.turn(menu(scene, context, lead))
+    turn = proceed(scene, "", context)
+    if not lead:
+        return turn
+    return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers))
+
+
+def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
+    """Three things to do now, under `lead` or «¿Qué hacemos?»."""
+    learner = scene.the_learner()
+    first = Choice(context.t(phrase.MY_LESSON), "today.start")
+    if lesson.ahead(learner, context) is None:
+        first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
+    second = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
+    third = Choice(context.t(phrase.ASK_TEACHER), "ask.write")
+    if due_reviews(learner, context):
+        third = Choice(context.t(phrase.REVIEW), "today.reviews")
+    return Ask(lead or context.t(phrase.MENU), (first, second, third))
+
+
+def days_words(days: tuple[int, ...], context: Context) -> str:
+    """`De lunes a viernes`, or the days one by one."""
+    if days == tuple(season.SCHOOL_WEEKDAYS):
+        return context.t(phrase.WEEKDAYS_ALL)
+    return context.t(phrase.WEEKDAYS_SOME, days=listed([weekday_words(day) for day in days]))
+
+
+HOURS = (17 * 60, 18 * 60, 19 * 60)
+
+
+def hour_question(scene: Scene, context: Context) -> Ask:
+    """When to write: three hours to tap, any other to type."""
+    learner = scene.the_learner()
+    text = context.t(
+        phrase.CHANGE_HOUR,
+        hour=hour_words(learner.progress.hour),
+        days=days_words(learner.progress.days, context).lower(),
+    )
+    return Ask(text, tuple(Choice(hour_words(minutes), "account.at", str(minutes)) for minutes in HOURS))

@@ -1,0 +1,91 @@
+"""Reading and writing what people write: hours, weekdays, names, codes; words compared as people compare them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, time
+
+from babel.dates import format_date, format_time
+
+LOCALE = "es_PE"
+CODE = re.compile(r"^[0-9A-Z]{4,12}$")
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+_HOUR = re.compile(
+    r"^(?:a\s+)?(?:las?\s+)?(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?\s*(?:hrs?|horas)?\s*(?:de\s+la\s+)?"
+    r"(a\.?\s*m\.?|p\.?\s*m\.?|manana|tarde|noche)?\.?$"
+)
+NAME_LONGEST = 40
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, emoji, punctuation at the ends, or doubled spaces: for comparing."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s/:.]", " ", kept)).strip(" .:")
+
+
+def hour_words(minutes: int) -> str:
+    """Minutes after midnight as people say them: `7 p. m.`, `6:30 a. m.`."""
+    pattern = "h a" if minutes % 60 == 0 else "h:mm a"
+    return format_time(time(minutes // 60, minutes % 60), pattern, locale=LOCALE).translate(_SPACES)
+
+
+def day_words(day: date) -> str:
+    """`lunes 3 de marzo`."""
+    return format_date(day, "EEEE d 'de' MMMM", locale=LOCALE).translate(_SPACES)
+
+
+def weekday_words(weekday: int) -> str:
+    """The name of a weekday, 0 for Monday."""
+    return format_date(date(2024, 1, 1 + weekday), "EEEE", locale=LOCALE)
+
+
+def read_hour(text: str) -> int | None:
+    """Minutes after midnight for `7`, `7 pm`, `19:30`, `a las 6 de la tarde`; a bare 1 to 11 is the afternoon."""
+    found = _HOUR.match(plain(text))
+    if not found:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").replace(" ", "")
+    morning = half.startswith(("a", "man"))
+    if hour < 12 and not morning:
+        hour += 12
+    if hour == 12 and morning:
+        hour = 0
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def read_name(text: str) -> str | None:
+    """A name as its owner would like it: `luz q` is `Luz Q.`; None when it cannot be one."""
+    words = re.sub(r"\s+", " ", text).strip(" .,;:!¡?¿\"'«»").split(" ")
+    name = " ".join(word[:1].upper() + word[1:] for word in words)
+    if not any(letter.isalpha() for letter in name) or len(name) > NAME_LONGEST or not name.isprintable():
+        return None
+    if any(letter.isdigit() or letter in "/<>@_#" for letter in name) or len(words) > 4:
+        return None
+    return name + "." if len(words) > 1 and len(words[-1]) == 1 else name
+
+
+def first_name(name: str) -> str:
+    """`Luz` of `Luz Q.`: how a friend writes."""
+    return name.split(" ")[0]
+
+
+def read_code(text: str) -> str:
+    """A join code or key as printed (`K7QM-4T2D`) or as typed (`k7qm 4t2d`), O for 0 and I for 1 forgiven."""
+    code = re.sub(r"[\s\-.]", "", text).upper().translate(str.maketrans("OIL", "011"))
+    return code if CODE.match(code) else ""
+
+
+def shown_code(code: str) -> str:
+    """Eight characters in two groups of four, for copying by hand."""
+    return f"{code[:4]}-{code[4:]}" if len(code) == 8 else code
+
+
+def listed(names: list[str]) -> str:
+    """`Mateo`, `Mateo y Yeni`, `Mateo, Yeni e Iris`."""
+    if len(names) < 2:
+        return "".join(names)
+    last = names[-1]
+    conjunction = "e" if plain(last).startswith(("i", "hi")) and not plain(last).startswith("hie") else "y"
+    return f"{', '.join(names[:-1])} {conjunction} {last}"

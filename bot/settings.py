@@ -1,0 +1,81 @@
+"""Settings: from the environment or `.env`, prefix `YACHASKI_`, all problems at once."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "YACHASKI_"
+SECRET = r"^[A-Za-z0-9_-]{1,256}$"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; `problems` are lines in Spanish, each with the mend."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """Every setting. Each is documented in docs/settings.md, and a test fails when one is not."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    database: str = Field("yachaski.db", description="Archivo de SQLite, o una dirección postgresql://")
+    telegram_token: str = Field("", description="La clave del bot, que da @BotFather", repr=False)
+    telegram_api: str = Field("https://api.telegram.org", description="Dirección base de la Bot API")
+    telegram_webhook_url: str = Field("", description="Dirección pública del webhook; vacía: se pregunta a Telegram")
+    telegram_webhook_secret: str = Field("", description="Secreto del webhook: letras, números, _ y -", repr=False)
+    timezone: str = Field("America/Lima", description="Zona horaria del programa")
+    host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
+    port: int = Field(8080, ge=0, le=65535, validation_alias=AliasChoices("YACHASKI_PORT", "PORT"))
+    title: str = Field("Yachaski", description="Nombre que se ve en la página")
+    log_format: Literal["text", "json"] = Field("text", description="text o json")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_timezone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("usa un nombre como America/Lima")
+        return name
+
+    @field_validator("telegram_api", "telegram_webhook_url")
+    @classmethod
+    def _is_url(cls, url: str) -> str:
+        if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
+            raise ValueError("escribe la dirección completa, con http:// o https://")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _webhook_has_a_secret(self) -> Settings:
+        if self.telegram_webhook_url and not self.telegram_webhook_secret:
+            raise ValueError(
+                "YACHASKI_TELEGRAM_WEBHOOK_URL necesita YACHASKI_TELEGRAM_WEBHOOK_SECRET: inventa uno largo"
+            )
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The programme's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+def load(**given: Any) -> Settings:
+    """The settings, with what is `given` before the environment. Raises SettingsError with every problem."""
+    try:
+        return Settings(**given)
+    except ValidationError as wrong:
+        raise SettingsError([_line(error) for error in wrong.errors()]) from None
+
+
+def _line(error: Any) -> str:
+    field = "_".join(str(part) for part in error["loc"]).upper().removeprefix(PREFIX)
+    message = str(error["msg"]).removeprefix("Value error, ")
+    mends = {"int_parsing": "escribe un número", "literal_error": "escribe text o json"}
+    message = mends.get(error["type"], message)
+    return f"{PREFIX}{field}: {message}." if field else f"{message}."

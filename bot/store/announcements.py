@@ -1,0 +1,149 @@
+"""Announcements and who got them, questions and their answers, files, and searches that found nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from bot.core.people import Question, Someone
+from bot.ports import AnnouncementRow, Media
+from bot.store.rows import Row, Shelf, epoch, instant
+
+
+class Announcements(Shelf):
+    """What teachers say to many, and what one learner asks them."""
+
+    def add_announcement(self, row: AnnouncementRow) -> None:
+        """An announcement with its list of recipients, fixed from now on."""
+        self._rows.run(
+            "add_announcement",
+            id=row.id,
+            teacher=row.teacher,
+            signature=row.signature,
+            text=row.text,
+            media=row.media,
+            audience=row.audience,
+            recipients=json.dumps(row.recipients),
+            forward=row.forward,
+            status=row.status,
+            corrects=row.corrects,
+            send_at=epoch(row.send_at),
+            created_at=epoch(row.created_at),
+        )
+
+    def announcement(self, id: str) -> AnnouncementRow | None:
+        """The announcement; a recipient erased since then is `""` in its list."""
+        return _announcement(self._rows.one("announcement", id=id))
+
+    def latest_announcement(self, teacher: str) -> AnnouncementRow | None:
+        """The teacher's newest, whatever became of it."""
+        return _announcement(self._rows.one("latest_announcement", teacher=teacher))
+
+    def forward_announcement(self, id: str, forward: int, status: str) -> None:
+        """Moves its cursor; what was cancelled meanwhile stays cancelled."""
+        self._rows.run("forward_announcement", id=id, forward=forward, status=status)
+
+    def cancel_announcement(self, id: str) -> int:
+        """Cancels it and what is still queued of it; the number of deliveries that will not leave.
+
+        A recipient whom the cursor has not reached counts as one.
+        """
+        row = self.announcement(id)
+        if row is None or row.status == "cancelled":
+            return 0
+        self._rows.run("cancel_announcement", id=id)
+        return self._rows.run("cancel_deliveries", announcement=id) + len(row.recipients) - row.forward
+
+    def add_recipient(self, announcement: str, learner: str, delivery: str) -> None:
+        """The learner is served by that delivery; `""` says that no address was left to write to."""
+        self._rows.run("add_recipient", announcement=announcement, learner=learner, delivery=delivery)
+
+    def read_announcement(self, announcement: str, learner: str, now: datetime) -> None:
+        """The learner says so; the first time counts."""
+        self._rows.run("read_announcement", announcement=announcement, learner=learner, now=epoch(now))
+
+    def heard_announcement(self, learner: str, since: datetime) -> str | None:
+        """The newest announcement sent to the learner since then."""
+        row = self._rows.one("heard_announcement", learner=learner, since=epoch(since))
+        return None if row is None else str(row[0])
+
+    def announcement_counts(self, id: str) -> dict[str, int]:
+        """Recipients by the status of their delivery (`unreachable` without one), and `read`."""
+        counts = {"read": 0}
+        for status, deliveries, read in self._rows.all("announcement_counts", id=id):
+            counts[status] = deliveries
+            counts["read"] += read
+        return counts
+
+    def announcement_names(self, id: str, status: str) -> list[Someone]:
+        """The recipients whose delivery has that status (or `unreachable`)."""
+        return [Someone(*row) for row in self._rows.all("announcement_names", id=id, status=status)]
+
+    def add_question(self, id: str, learner: str, cohort: str, text: str, now: datetime) -> None:
+        """A learner's question, open until the first answer."""
+        self._rows.run("add_question", id=id, learner=learner, cohort=cohort, text=text, now=epoch(now))
+
+    def question(self, id: str) -> Question | None:
+        """The question, answered or not."""
+        row = self._rows.one("question", id=id)
+        return None if row is None else _question(row)
+
+    def open_questions(self, cohort: str) -> tuple[Question, ...]:
+        """The cohort's questions without an answer, the oldest first."""
+        return tuple(_question(row) for row in self._rows.all("open_questions", cohort=cohort))
+
+    def answer_question(self, id: str, answer: str, teacher: str, now: datetime) -> bool:
+        """False when another teacher answered first."""
+        return self._rows.run("answer_question", id=id, answer=answer, teacher=teacher, now=epoch(now)) == 1
+
+    def add_miss(self, text: str, now: datetime) -> None:
+        """A search without a useful answer: the words only."""
+        self._rows.run("add_miss", text=text, now=epoch(now))
+
+    def add_media(self, media: Media, now: datetime) -> None:
+        """A file that a teacher sent; its content may come later."""
+        self._rows.run(
+            "add_media",
+            id=media.id,
+            mime=media.mime,
+            size=media.size,
+            channel=media.channel,
+            carrier_ref=media.carrier_ref,
+            content=media.content,
+            now=epoch(now),
+        )
+
+    def fill_media(self, id: str, content: bytes) -> None:
+        """The content as fetched; its size is now what was measured."""
+        self._rows.run("fill_media", id=id, content=content, size=len(content))
+
+    def media(self, id: str) -> Media | None:
+        """The file, with its content once it was fetched."""
+        row = self._rows.one("media", id=id)
+        return None if row is None else Media(*row)
+
+
+def _announcement(row: Row | None) -> AnnouncementRow | None:
+    if row is None:
+        return None
+    *head, recipients, forward, status, corrects, send_at, created_at = row
+    id, teacher, signature, text, media, audience = head
+    return AnnouncementRow(
+        id,
+        teacher,
+        signature,
+        text,
+        media,
+        audience,
+        tuple(json.loads(recipients)),
+        forward,
+        status,
+        corrects,
+        instant(send_at),
+        instant(created_at),
+    )
+
+
+def _question(row: Row) -> Question:
+    id, learner, name, cohort, text, asked_at, answer, answered_by = row
+    return Question(id, learner, name, cohort, text, instant(asked_at), answer or "", answered_by or "")

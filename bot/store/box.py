@@ -1,0 +1,58 @@
+"""The box itself: leases, facts, counts, and what is thrown away in time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.ports import Backlog
+from bot.store.rows import Shelf, epoch, instant
+
+AT_ONCE = 500
+"""Rows that one round of housekeeping touches in one table, so that no turn waits long behind it."""
+RAW_KEPT = timedelta(days=7)
+KEYS_KEPT = timedelta(days=90)
+BODIES_KEPT = timedelta(days=30)
+
+
+class Box(Shelf):
+    """What belongs to no person."""
+
+    def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """False while somebody else holds it; who holds it already holds it until then."""
+        return self._rows.run("hold_lease", name=name, holder=holder, now=epoch(now), until=epoch(until)) == 1
+
+    def fact(self, name: str) -> str | None:
+        """A small fact about the box, as it was last set."""
+        row = self._rows.one("fact", name=name)
+        return None if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Overwrites."""
+        self._rows.run("set_fact", name=name, value=value)
+
+    def backlog(self, now: datetime) -> Backlog:
+        """How the work stands; an empty channel has no entry."""
+        deliveries = {(row[0], row[1]): int(row[2]) for row in self._rows.all("deliveries_by_status")}
+        oldest = {row[0]: instant(row[1]) for row in self._rows.all("oldest_due", now=epoch(now))}
+        heard = {row[0]: instant(row[1]) for row in self._rows.all("last_heard")}
+        waiting, learners = self._rows.one("how_many", now=epoch(now)) or (0, 0)
+        return Backlog(deliveries, oldest, heard, int(waiting), int(learners))
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Adds to an anonymous count that outlives erasure."""
+        self._rows.run("count", name=name, by=by)
+
+    def housekeeping(self, now: datetime) -> int:
+        """One bounded round; the number of rows touched is 0 when nothing is left to do.
+
+        Removes expired trials, nameless addresses and keys of the inbox after 90 days; empties unreadable
+        raw updates after 7 days and the bodies of deliveries 30 days after they were settled.
+        """
+        run = self._rows.run
+        return (
+            run("forget_trials", now=epoch(now))
+            + run("forget_addresses", now=epoch(now), limit=AT_ONCE)
+            + run("forget_raw", before=epoch(now - RAW_KEPT))
+            + run("forget_keys", before=epoch(now - KEYS_KEPT), limit=AT_ONCE)
+            + run("empty_bodies", before=epoch(now - BODIES_KEPT), limit=AT_ONCE)
+        )

@@ -1,0 +1,128 @@
+"""Cohorts, their visits, their teachers, and what a teacher sees of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.core.people import Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
+from bot.store.announcements import Announcements
+from bot.store.people import People
+from bot.store.rows import Row, epoch, instant, instant_or_none
+
+
+class Cohorts(People, Announcements):
+    """One group of one visit, and the people who teach it."""
+
+    def save_visit(self, id: str, site: str, region: str, arrives: date, departs: date, zone: str) -> None:
+        """A visit of the itinerary, new or changed."""
+        self._rows.run(
+            "save_visit",
+            id=id,
+            site=site,
+            region=region,
+            arrives=arrives.isoformat(),
+            departs=departs.isoformat(),
+            timezone=zone,
+        )
+
+    def save_cohort(self, id: str, visit: str, name: str, code: str, teacher_name: str) -> None:
+        """A group of a visit, new or changed; a pause stays."""
+        self._rows.run("save_cohort", id=id, visit=visit, name=name, code=code, teacher_name=teacher_name)
+
+    def cohort(self, id: str) -> Cohort | None:
+        """The cohort with its visit; its teachers are those who teach it now, else the itinerary's name."""
+        row = self._rows.one("cohort", id=id)
+        if row is None:
+            return None
+        cohort, name, code, teacher_name, paused_until, *visit = row
+        teachers = tuple(teacher.name for teacher in self.teachers_of(id))
+        until = None if paused_until is None else date.fromisoformat(paused_until)
+        if not teachers and teacher_name:
+            teachers = (teacher_name,)
+        return Cohort(cohort, name, code, _visit(visit), teachers, until)
+
+    def cohort_by_code(self, code: str) -> Cohort | None:
+        """The cohort whose poster prints `code` (as stored: upper case, no blanks)."""
+        row = self._rows.one("cohort_id", code=code)
+        return None if row is None else self.cohort(row[0])
+
+    def pause_cohort(self, cohort: str, until: date | None) -> None:
+        """Lessons rest until that local date; None ends the rest."""
+        self._rows.run("pause_cohort", cohort=cohort, until=None if until is None else until.isoformat())
+
+    def teacher(self, person: str) -> Teacher | None:
+        """The person's present classes with members, waiting papers and open questions; None if none."""
+        someone = self.person(person)
+        cohorts = [self.cohort(row[0]) for row in self._rows.all("classes", person=person)]
+        classes = tuple(self._class(cohort) for cohort in cohorts if cohort is not None)
+        return Teacher(someone.id, someone.name, classes) if someone is not None and classes else None
+
+    def teachers_of(self, cohort: str) -> list[Someone]:
+        """Who teaches the cohort now, the first who came first."""
+        return [Someone(*row) for row in self._rows.all("teachers_of", cohort=cohort)]
+
+    def teach(self, id: str, person: str, cohort: str, now: datetime) -> None:
+        """The person teaches the cohort from now on (said twice changes nothing)."""
+        self._rows.run("teach", id=id, person=person, cohort=cohort, now=epoch(now))
+
+    def open_trial(self, address: str, cohort: str, ticket: str, now: datetime, expires_at: datetime) -> None:
+        """A child tries lessons at the address until a teacher holds the signed paper."""
+        self._rows.run(
+            "open_trial",
+            address=address,
+            cohort=cohort,
+            ticket=ticket,
+            now=epoch(now),
+            expires_at=epoch(expires_at),
+        )
+
+    def close_trial(self, address: str) -> None:
+        """The trial ended, one way or the other."""
+        self._rows.run("close_trial", address=address)
+
+    def invite(self, token: str, now: datetime) -> Invite | None:
+        """The link behind the token, spent or not; None when it is unknown or too old."""
+        row = self._invite_row(token, now)
+        if row is None:
+            return None
+        role, cohort_id, spent_at = row
+        cohort = None if cohort_id is None else self.cohort(cohort_id)
+        name = "" if cohort is None else self._itinerary_name(cohort.id)
+        return Invite(token, role, cohort, name, spent_at is not None)
+
+    def _itinerary_name(self, cohort: str) -> str:
+        row = self._rows.one("cohort", id=cohort)
+        return "" if row is None else str(row[3])
+
+    def _class(self, cohort: Cohort) -> Class:
+        members = tuple(_member(row) for row in self._rows.all("members", cohort=cohort.id))
+        waiting = tuple(
+            Waiting(address, ticket, instant(opened_at))
+            for address, ticket, opened_at in self._rows.all("trials", cohort=cohort.id)
+        )
+        return Class(cohort, members, waiting, self.open_questions(cohort.id))
+
+
+def _visit(row: Row | list[str]) -> Visit:
+    id, site, arrives, departs, zone, next_site = row
+    return Visit(id, site, date.fromisoformat(arrives), date.fromisoformat(departs), zone, next_site or "")
+
+
+def _member(row: Row) -> Member:
+    id, name, accepted_at, joined, heard_at, lessons_done, graduated, paused, addresses, blocked = row
+    reach: Reach = "yes"
+    if not addresses:
+        reach = "no_phone"
+    elif addresses == blocked:
+        reach = "blocked"
+    return Member(
+        id,
+        name,
+        accepted_at is not None,
+        reach,
+        instant(joined),
+        instant_or_none(heard_at),
+        lessons_done,
+        bool(graduated),
+        bool(paused),
+    )

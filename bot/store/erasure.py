@@ -1,0 +1,130 @@
+"""Erasure and export, both driven by one list of tables. A test compares the list with the schema.
+
+Every table is either in `ABOUT`, with the condition that finds a person's rows, or in `NOBODYS`. Rows are
+erased in the order of the list: what refers comes before what it refers to.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from bot.store.rows import Rows, Shelf, epoch
+
+SALT = "salt"
+"""The fact that keeps tombstones from being guessed."""
+
+_OWN = """(SELECT mine.address FROM reach mine WHERE mine.person = :person AND NOT EXISTS (
+    SELECT 1 FROM reach other WHERE other.address = mine.address AND other.person <> :person))"""
+_REACHED = "(SELECT mine.address FROM reach mine WHERE mine.person = :person)"
+_SAID = f"(person = :person OR address IN {_OWN} OR (person IS NULL AND address IN {_REACHED}))"
+_ANNOUNCED = "(SELECT id FROM announcement WHERE teacher = :person)"
+_MENTIONED = "REPLACE(event_key || lane || body, :person, '') <> event_key || lane || body"
+_HEARD = f"""seq IN (
+    SELECT seq FROM inbox WHERE channel = 'inside' AND {_MENTIONED}
+    UNION ALL
+    SELECT inbox.seq FROM inbox JOIN address ON address.channel = inbox.channel
+        AND address.carrier_id = inbox.lane WHERE address.id IN {_OWN})"""  # noqa: S608 - constants of this file
+
+ABOUT: dict[str, str] = {
+    "inbox": _HEARD,
+    "delivery": f"{_SAID} OR announcement IN {_ANNOUNCED}",
+    "prompt": _SAID,
+    "attempt": "learner = :person",
+    "slot": "learner = :person",
+    "check_in": "learner = :person",
+    "question": "learner = :person",
+    "recipient": f"learner = :person OR announcement IN {_ANNOUNCED}",
+    "media": "id IN (SELECT media FROM announcement WHERE teacher = :person)",
+    "announcement": "teacher = :person",
+    "consent": "learner = :person",
+    "trial": f"address IN {_OWN}",
+    "address": f"id IN {_OWN}",
+    "reach": "person = :person",
+    "enrolment": "learner = :person",
+    "learner": "person = :person",
+    "teaching": "person = :person",
+    "role": "person = :person",
+    "invite": "spent_by = :person",
+    "person": "id = :person",
+}
+"""Which rows of a table are about a person: what only they reach, and what is nobody else's at a shared phone."""
+
+NOBODYS: dict[str, str] = {
+    "visit": "the truck's itinerary",
+    "cohort": "a group; its teacher's name is the itinerary's, and the operator's to change",
+    "miss": "words without a person",
+    "lease": "which process does what",
+    "fact": "the box itself",
+    "tally": "counts of nobody",
+    "tombstone": "a salted hash, so that a restored backup can be told who is gone",
+}
+
+ORDER = (*NOBODYS, "address", *(table for table in reversed(ABOUT) if table != "address"))
+"""All tables, what is referred to before what refers: the order in which rows can be copied."""
+
+
+def queries() -> str:
+    """The `.sql` text of `export_TABLE` and `erase_TABLE` for every table of the list."""
+    return "\n".join(
+        f"-- name: export_{table}(person)\nSELECT * FROM {table} WHERE {about};\n"
+        f"-- name: erase_{table}(person)!\nDELETE FROM {table} WHERE {about};\n"
+        for table, about in ABOUT.items()
+    )
+
+
+def person_hash(salt: str, person: str) -> str:
+    """What a tombstone keeps of a person."""
+    return sha256(f"{salt}:{person}".encode()).hexdigest()
+
+
+class Erasure(Shelf):
+    """The learner's own export, and hard erasure."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__(rows)
+        self.erased = False  # the engine looks here after the commit, and resets it
+
+    def everything(self, person: str) -> dict[str, list[dict[str, object]]]:
+        """All that is stored about the person, table by table; tables without such a row are left out."""
+        tables = {table: self._rows.named(f"export_{table}", person=person) for table in ABOUT}
+        return {table: rows for table, rows in tables.items() if rows}
+
+    def erase(self, person: str, now: datetime) -> None:
+        """Removes every row that is about the person, keeps an anonymous tally and a tombstone.
+
+        An address that nobody else uses goes too: what is still to be said there needs a new one.
+        """
+        salt = self._rows.one("fact", name=SALT)
+        hashed = person_hash("" if salt is None else salt[0], person)
+        self._rows.run("bury", person_hash=hashed, now=epoch(now))
+        self._tally(person)
+        for scrub in ("forget_conversations", "forget_recipient", "forget_answerer"):
+            self._rows.run(scrub, person=person)
+        for table in ABOUT:
+            self._rows.run(f"erase_{table}", person=person)
+        self.erased = True
+
+    def tombstones(self) -> list[tuple[str, int]]:
+        """Everyone who was erased: (salted hash, epoch seconds)."""
+        return [(hashed, at) for hashed, at in self._rows.all("tombstones")]
+
+    def bury_again(self, tombstones: list[tuple[str, int]], now: datetime) -> int:
+        """Erases whoever came back with a restored backup; how many they were."""
+        salt = self._rows.one("fact", name=SALT)
+        gone = {hashed for hashed, _ in tombstones}
+        for hashed, erased_at in tombstones:
+            self._rows.run("bury", person_hash=hashed, now=erased_at)
+        everybody = [row[0] for row in self._rows.all("everybody")]
+        back = [id for id in everybody if salt is not None and person_hash(salt[0], id) in gone]
+        for person in back:
+            self.erase(person, now)
+        return len(back)
+
+    def _tally(self, person: str) -> None:
+        learnt = self._rows.one("learnt", person=person)
+        counts = {"erased_people": 1}
+        if learnt is not None:
+            counts |= {"erased_learners": 1, "erased_lessons": learnt[0], "erased_attempts": learnt[1]}
+        for name, n in counts.items():
+            self._rows.run("count", name=name, by=n)

@@ -1,0 +1,19 @@
+"""What can be wrong with a database; each message says what to do."""
+
+from __future__ import annotations
+
+
+class DatabaseProblem(Exception):
+    """The database cannot be opened as asked."""
+
+
+class DatabaseBusy(DatabaseProblem):
+    """Another process may write to this database."""
+
+
+class DatabaseAhead(DatabaseProblem):
+    """The database was written by a newer version of this program."""
+
+
+class BackupDamaged(DatabaseProblem):
+    """A copy is not what it says; nothing was changed."""

@@ -1,0 +1,48 @@
+"""The inbox: everything heard, and what turns cause for others, until its own turn has committed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.ports import Raw, Waiting
+from bot.store.rows import Shelf, epoch, instant
+
+
+class Inbox(Shelf):
+    """Heard is stored first."""
+
+    def hear(self, raws: Sequence[Raw], now: datetime) -> list[Waiting]:
+        """Stores what is new and returns the new rows."""
+        heard = epoch(now)
+        new = []
+        for raw in raws:
+            row = self._rows.one(
+                "hear", channel=raw.channel, event_key=raw.key, lane=raw.lane, body=raw.body, now=heard
+            )
+            if row is not None:
+                new.append(Waiting(row[0], raw.channel, raw.lane, raw.body, instant(heard)))
+        return new
+
+    def cause(self, key: str, lane: str, body: str, now: datetime, not_before: datetime) -> None:
+        """An inside event for a turn of its own; a key seen before is passed over."""
+        self._rows.run("cause", event_key=key, lane=lane, body=body, now=epoch(now), not_before=epoch(not_before))
+
+    def waiting(self, now: datetime, limit: int, channel: str | None = None) -> list[Waiting]:
+        """Rows not done whose time has come, oldest first."""
+        if channel is None:
+            rows = self._rows.all("waiting", now=epoch(now), limit=limit)
+        else:
+            rows = self._rows.all("waiting_on", channel=channel, now=epoch(now), limit=limit)
+        return [Waiting(seq, channel_, lane, body, instant(at)) for seq, channel_, lane, body, at in rows]
+
+    def take(self, seq: int, now: datetime) -> bool:
+        """Marks the row done and empties it to channel, key and time; False when it was done before."""
+        return self._rows.run("take", seq=seq, now=epoch(now)) == 1
+
+    def set_aside(self, seq: int, problem: str, now: datetime) -> None:
+        """Done without a turn: with a `problem` its text stays for the operator, without one it is emptied."""
+        if problem:
+            self._rows.run("set_aside", seq=seq, problem=problem, now=epoch(now))
+        else:
+            self.take(seq, now)

@@ -1,0 +1,139 @@
+"""Learners: their progress, enrolments and consents, what they answered, and when they are due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.core.attempt import Attempt
+from bot.ports import LearnerRow
+from bot.store.rows import Shelf, epoch, epoch_or_none, instant, instant_or_none
+
+
+class Learners(Shelf):
+    """Attempts are append-only; progress is one document and the columns that are searched."""
+
+    def add_learner(self, person: str, age_band: str, key: str, progress: str) -> None:
+        """The person learns; `key` opens the place from another phone."""
+        self._rows.run("add_learner", person=person, age_band=age_band, recovery_key=key, progress=progress)
+
+    def learner(self, person: str) -> LearnerRow | None:
+        """The learner with the present cohort; `enrolled_at` is of the latest enrolment."""
+        row = self._rows.one("learner", person=person)
+        if row is None:
+            return None
+        id, name, age_band, language, key, progress, cohort, accepted_at, enrolled_at, heard_at, due_at = row
+        return LearnerRow(
+            id,
+            name,
+            age_band,
+            language,
+            key,
+            progress,
+            cohort,
+            accepted_at is not None,
+            instant(enrolled_at),
+            instant_or_none(heard_at),
+            instant_or_none(due_at),
+        )
+
+    def learner_by_key(self, key: str) -> str:
+        """The id of the learner whose recovery key this is, `""` when nobody's."""
+        row = self._rows.one("learner_by_key", recovery_key=key)
+        return str(row[0]) if row else ""
+
+    def save_progress(
+        self,
+        person: str,
+        document: str,
+        next_due_at: datetime | None,
+        *,
+        heard_at: datetime | None,
+        lessons_done: int,
+        paused: bool,
+        graduated: bool,
+    ) -> None:
+        """Writes the document and its columns; `heard_at=None` leaves the stored one."""
+        self._rows.run(
+            "save_progress",
+            person=person,
+            document=document,
+            next_due_at=epoch_or_none(next_due_at),
+            heard_at=epoch_or_none(heard_at),
+            lessons_done=lessons_done,
+            paused=int(paused),
+            graduated=int(graduated),
+        )
+
+    def enrol(self, id: str, learner: str, cohort: str, now: datetime, accepted_at: datetime | None) -> None:
+        """Ends the learner's current enrolment, if any, and begins one in `cohort`."""
+        self.leave_cohort(learner, now)
+        self._rows.run(
+            "enrol",
+            id=id,
+            learner=learner,
+            cohort=cohort,
+            now=epoch(now),
+            accepted_at=epoch_or_none(accepted_at),
+        )
+
+    def accept(self, learner: str, now: datetime) -> None:
+        """A teacher knows the learner; the first time counts."""
+        self._rows.run("accept", learner=learner, now=epoch(now))
+
+    def leave_cohort(self, learner: str, now: datetime) -> None:
+        """The enrolment ends; the learner and what was learnt stay."""
+        self._rows.run("leave_cohort", learner=learner, now=epoch(now))
+
+    def consent(self, id: str, learner: str, version: str, given_by: str, channel: str, given_at: datetime) -> None:
+        """A consent as it was given, never changed afterwards."""
+        self._rows.run(
+            "consent",
+            id=id,
+            learner=learner,
+            version=version,
+            given_by=given_by,
+            channel=channel,
+            given_at=epoch(given_at),
+        )
+
+    def take_slot(self, learner: str, local_date: date, kind: str, now: datetime) -> bool:
+        """The learner's one proactive message of that day; False when it is taken."""
+        day = local_date.isoformat()
+        return self._rows.run("take_slot", learner=learner, local_date=day, kind=kind, now=epoch(now)) == 1
+
+    def add_attempt(self, id: str, prompt: str, attempt: Attempt) -> None:
+        """A second attempt on one prompt is an error: the prompt was closed in the first one's commit."""
+        self._rows.run(
+            "add_attempt",
+            id=id,
+            prompt=prompt,
+            learner=attempt.learner,
+            item=attempt.item,
+            content_hash=attempt.content_hash,
+            chosen=attempt.chosen,
+            is_right=int(attempt.right),
+            hinted=int(attempt.hinted),
+            review=int(attempt.review),
+            stability_days=attempt.stability_days,
+            due_at=attempt.due_at,
+            at=epoch(attempt.at),
+        )
+
+    def add_check_in(self, id: str, learner: str, month: int, answer: str, now: datetime) -> None:
+        """What a graduate answered in that month after the departure."""
+        self._rows.run("add_check_in", id=id, learner=learner, month=month, answer=answer, now=epoch(now))
+
+    def due_learners(self, now: datetime, limit: int) -> list[str]:
+        """Who asked to be looked at by now, the longest overdue first."""
+        return [row[0] for row in self._rows.all("due_learners", now=epoch(now), limit=limit)]
+
+    def next_due_at(self) -> datetime | None:
+        """The earliest instant at which a learner, an inside event or a held delivery becomes due."""
+        row = self._rows.one("next_due_at") or ()
+        instants = [at for at in row if at is not None]
+        return instant(min(instants)) if instants else None
+
+    def wake_cohort(self, cohort: str, after: str, limit: int, now: datetime) -> str:
+        """Makes up to `limit` of its learners due now; the last id, `""` when done."""
+        woken = self._rows.all("wake_cohort", cohort=cohort, after=after, limit=limit, now=epoch(now))
+        return max(row[0] for row in woken) if len(woken) == limit else ""

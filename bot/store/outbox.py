@@ -1,0 +1,151 @@
+"""The outbox: queued, claimed, started, sent; and what is done when nobody knows.
+
+    queued -> claimed -> started -> sent | failed | blocked
+    queued -> expired | cancelled | blocked
+    started, in doubt -> queued once more (reply, drip) -> uncertain; an announcement is uncertain at once
+
+`tries` counts claims and fences them; `doubts` counts how often a row went back because nobody knew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from bot.ports import Delivery, Message, NewDelivery, Outcome
+from bot.store.people import People
+from bot.store.rows import Row, epoch, epoch_or_none, instant, instant_or_none
+
+CALL = timedelta(minutes=1)
+"""A started call keeps its claim at least so long."""
+
+_message: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+class Outbox(People):
+    """Everything that a person reads, one row a carrier call."""
+
+    def post(self, delivery: NewDelivery, now: datetime) -> None:
+        """Queues the delivery; it leaves when its time and its turn have come."""
+        self._rows.run(
+            "post",
+            id=delivery.id,
+            address=delivery.address,
+            channel=delivery.channel,
+            person=delivery.person,
+            kind=delivery.kind,
+            priority=delivery.priority,
+            body=_message.dump_json(delivery.message, exclude_defaults=True).decode(),
+            prompt=delivery.message.prompt or None,
+            announcement=delivery.announcement,
+            not_before=epoch(delivery.not_before),
+            expires_at=epoch_or_none(delivery.expires_at),
+            now=epoch(now),
+        )
+
+    def claim(
+        self,
+        channels: Sequence[str],
+        limit: int,
+        now: datetime,
+        holder: str,
+        until: datetime,
+        *,
+        replies_only: bool = False,
+    ) -> list[Delivery]:
+        """Takes what may leave, in the order in which it leaves; a full channel leaves room for the others.
+
+        With `replies_only` announcements and drips are neither taken, nor expired, nor in the way.
+        """
+        self._rows.run("expire", now=epoch(now), replies_only=int(replies_only))
+        claimed: list[Row] = []
+        for place, channel in enumerate(channels):
+            share = -(-(limit - len(claimed)) // (len(channels) - place))
+            claimed += self._rows.all(
+                f"claim_on_{self._rows.engine}",
+                channel=channel,
+                replies_only=int(replies_only),
+                limit=share,
+                now=epoch(now),
+                holder=holder,
+                until=epoch(until),
+            )
+        return [_delivery(row) for row in sorted(claimed)]
+
+    def start(self, delivery: Delivery, now: datetime) -> bool:
+        """The call is about to be made; False when the claim was lost, or the delivery expired meanwhile."""
+        fence = {"seq": delivery.seq, "tries": delivery.tries}
+        if self._rows.run("start", **fence, now=epoch(now), until=epoch(now + CALL)):
+            return True
+        self._rows.run("expire_claimed", **fence, now=epoch(now))
+        return False
+
+    def finish(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        """Writes the outcome, unless another claim holds the row by now."""
+        fence = {"seq": delivery.seq, "tries": delivery.tries}
+        match outcome.status:
+            case "uncertain":
+                self._rows.run("doubt", **fence, problem=outcome.problem or None, now=epoch(now))
+            case "later":
+                not_before = epoch(outcome.not_before or now)
+                self._rows.run("put_off", **fence, not_before=not_before, problem=outcome.problem or None)
+            case "moved":
+                if self._rows.run("put_back", **fence):
+                    self.move_address(delivery.address, outcome.carrier_id)
+            case "sent" | "failed" | "blocked":
+                self._settle(delivery, outcome, now)
+
+    def _settle(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        settled = self._rows.run(
+            "settle",
+            seq=delivery.seq,
+            tries=delivery.tries,
+            status=outcome.status,
+            carrier_message=outcome.message or None,
+            problem=outcome.problem or None,
+            now=epoch(now),
+        )
+        if settled and outcome.status == "blocked":
+            self.set_blocked(delivery.address, now)
+
+    def show(self, delivery: Delivery, now: datetime) -> int:
+        """The delivery's number in the address's stream, now that it may be seen; 0 when the claim was lost."""
+        row = self._rows.one("show", seq=delivery.seq, tries=delivery.tries, now=epoch(now))
+        if row is None:
+            return 0
+        self._rows.run("set_shown", address=delivery.address, shown=row[0])
+        return int(row[0])
+
+    def shown_after(self, address: str, number: int, limit: int) -> list[tuple[int, Message, datetime]]:
+        """The stream after `number`, in its order; what was emptied since is passed over."""
+        rows = self._rows.all("shown_after", address=address, number=number, limit=limit)
+        return [(shown, _message.validate_json(body), instant(at)) for shown, body, at in rows]
+
+    def last_shown(self, address: str) -> int:
+        """The newest number of the address's stream; 0 when nothing was shown."""
+        row = self._rows.one("last_shown", address=address)
+        return 0 if row is None else int(row[0])
+
+    def recover(self, now: datetime) -> int:
+        """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt."""
+        recovered = self._rows.run("recover_claimed", now=epoch(now))
+        for seq, tries in self._rows.all("overdue", now=epoch(now)):
+            recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now))
+        return recovered
+
+    def park_queue(self, now: datetime) -> int:
+        """After restoring a copy nobody knows what has left since: what waits becomes `uncertain`."""
+        return self._rows.run("park_queue", now=epoch(now))
+
+    def carrier_message(self, prompt: str) -> str | None:
+        """The carrier's id of the message that asked `prompt`, once it was sent."""
+        row = self._rows.one("carrier_message", prompt=prompt)
+        return None if row is None else str(row[0])
+
+
+def _delivery(row: Row) -> Delivery:
+    _, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at = row
+    message = _message.validate_json(body)
+    return Delivery(seq, id, address, channel, carrier_id, person, kind, message, tries, instant_or_none(expires_at))

@@ -1,0 +1,118 @@
+"""Addresses, and the people who can be reached there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from bot.core.people import Someone
+from bot.ports import Address
+from bot.store.rows import Row, Shelf, epoch, epoch_or_none, instant
+
+
+class People(Shelf):
+    """A person is not a phone number."""
+
+    def address(self, channel: str, carrier_id: str) -> Address | None:
+        """The address of the carrier's id on that channel."""
+        return _address(self._rows.one("address", channel=channel, carrier_id=carrier_id))
+
+    def address_by_id(self, address: str) -> Address | None:
+        """The address of our own id."""
+        return _address(self._rows.one("address_by_id", address=address))
+
+    def add_address(self, id: str, channel: str, carrier_id: str, now: datetime) -> None:
+        """A new address with an empty conversation, heard now."""
+        self._rows.run("add_address", id=id, channel=channel, carrier_id=carrier_id, now=epoch(now))
+
+    def save_conversation(self, address: str, document: str, heard_at: datetime) -> None:
+        """Writes the address's document, and when something was last heard there."""
+        self._rows.run("save_conversation", address=address, document=document, heard_at=epoch(heard_at))
+
+    def set_blocked(self, address: str, blocked_at: datetime | None) -> None:
+        """Nothing queued for a blocked address leaves any more; None unblocks it for what comes next."""
+        self._rows.run("set_blocked", address=address, blocked_at=epoch_or_none(blocked_at))
+        if blocked_at is not None:
+            self._rows.run("block_queued", address=address, now=epoch(blocked_at))
+
+    def move_address(self, address: str, carrier_id: str) -> None:
+        """The address has a new id at its carrier.
+
+        Where an address with that id exists already, it takes over the people and what is still queued.
+        """
+        other = self._rows.one("address_elsewhere", address=address, carrier_id=carrier_id)
+        if other is None:
+            self._rows.run("move_address", address=address, carrier_id=carrier_id)
+        else:
+            self._rows.run("hand_over_reach", address=address, other=other[0])
+            self._rows.run("hand_over_queued", address=address, other=other[0])
+
+    def expire_address(self, address: str, expires_at: datetime | None) -> None:
+        """From then on `housekeeping` removes the address, unless a person can be reached there."""
+        self._rows.run("expire_address", address=address, expires_at=epoch_or_none(expires_at))
+
+    def people_at(self, address: str) -> list[Someone]:
+        """Who can be reached there, the first who came first."""
+        return [Someone(*row) for row in self._rows.all("people_at", address=address)]
+
+    def reach(self, address: str, person: str, now: datetime) -> None:
+        """From now on the person can be reached at the address (said twice changes nothing)."""
+        self._rows.run("reach", address=address, person=person, now=epoch(now))
+
+    def address_of(self, person: str) -> Address | None:
+        """The person's address heard last among those not blocked."""
+        return _address(self._rows.one("address_of", person=person))
+
+    def add_person(self, id: str, name: str, language: str, now: datetime) -> None:
+        """A person whom nothing reaches yet."""
+        self._rows.run("add_person", id=id, name=name, language=language, now=epoch(now))
+
+    def rename(self, person: str, name: str) -> None:
+        """The name that everybody reads from now on."""
+        self._rows.run("rename", person=person, name=name)
+
+    def set_language(self, person: str, language: str) -> None:
+        """The catalog in which the person is spoken to."""
+        self._rows.run("set_language", person=person, language=language)
+
+    def person(self, person: str) -> Someone | None:
+        """The person, whatever their roles."""
+        row = self._rows.one("person", person=person)
+        return None if row is None else Someone(*row)
+
+    def grant(self, id: str, person: str, kind: str, now: datetime) -> None:
+        """The person has the role from now on (said twice changes nothing)."""
+        self._rows.run("grant_role", id=id, person=person, kind=kind, now=epoch(now))
+
+    def roles(self, person: str) -> list[str]:
+        """The person's present roles, the oldest first."""
+        return [row[0] for row in self._rows.all("roles", person=person)]
+
+    def add_invite(self, token: str, role: str, cohort: str | None, now: datetime, expires_at: datetime) -> None:
+        """A one-time link; only a hash of its token is kept."""
+        self._rows.run(
+            "add_invite",
+            token_hash=_hashed(token),
+            role=role,
+            cohort=cohort,
+            now=epoch(now),
+            expires_at=epoch(expires_at),
+        )
+
+    def spend_invite(self, token: str, person: str, now: datetime) -> bool:
+        """False when the link is unknown, spent or too old."""
+        return self._rows.run("spend_invite", token_hash=_hashed(token), person=person, now=epoch(now)) == 1
+
+    def _invite_row(self, token: str, now: datetime) -> Row | None:
+        return self._rows.one("invite", token_hash=_hashed(token), now=epoch(now))
+
+
+def _hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _address(row: Row | None) -> Address | None:
+    if row is None:
+        return None
+    id, channel, carrier_id, conversation, blocked_at, heard_at = row
+    return Address(id, channel, carrier_id, conversation, blocked_at is not None, instant(heard_at))

@@ -1,0 +1,319 @@
+"""PostgreSQL, when one machine is outgrown: four writing connections, each a group commit of its own.
+
+Works with one key go to one connection. A group with a bad work is rolled back and replayed one by one, each in
+a transaction of its own; deadlocks and lost races are tried again. A server that went away is asked for anew
+with the next group.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+from zlib import crc32
+
+import psycopg
+from psycopg import errors
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8Dumper
+from psycopg.types.string import StrDumper
+
+from bot.ports import Book, StoreFailed, StoreFull
+from bot.store.book import SqlBook, load_queries
+from bot.store.erasure import ORDER, SALT
+from bot.store.errors import DatabaseAhead, DatabaseBusy, DatabaseProblem
+from bot.store.group import Done, Group, Work
+from bot.store.rows import Engine, Row, Value
+
+T = TypeVar("T")
+
+MIGRATIONS = Path(__file__).parent / "migrations" / "postgres"
+WRITERS = 4
+AT_ONCE = 32
+"""Works in one commit at most: larger groups deadlock more often and gain nothing."""
+TRIES = 5
+"""How often a work that lost a race is run before its caller hears of it."""
+_MIGRATING, _SERVING = 0x79616368, 0x79616369
+"""Advisory locks: one process migrates at a time; every writing connection shares the other for its life."""
+
+Connection = psycopg.Connection[Row]
+_LOST_RACES = (errors.DeadlockDetected, errors.SerializationFailure, errors.UniqueViolation)
+
+
+class PostgresRows:
+    """Runs named queries on one connection."""
+
+    engine: Engine = "postgres"
+
+    def __init__(self, connection: Connection) -> None:
+        self._cursor = connection.cursor()
+        self._sql = _QUERIES
+
+    def one(self, query: str, /, **values: Value) -> Row | None:
+        """The first row."""
+        return self._cursor.execute(self._sql[query], values).fetchone()
+
+    def all(self, query: str, /, **values: Value) -> list[Row]:
+        """Every row."""
+        return self._cursor.execute(self._sql[query], values).fetchall()
+
+    def named(self, query: str, /, **values: Value) -> list[dict[str, object]]:
+        """Every row with its column names."""
+        rows = self.all(query, **values)
+        names = [column.name for column in self._cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def run(self, query: str, /, **values: Value) -> int:
+        """How many rows were written."""
+        return self._cursor.execute(self._sql[query], values).rowcount
+
+
+class PostgresStore:
+    """The store over a server."""
+
+    def __init__(self, url: str) -> None:
+        with connected(url) as connection:
+            migrate(connection)
+        self._writers = [Group(f"yachaski-writer-{number}", PostgresWriter(url), AT_ONCE) for number in range(WRITERS)]
+        self._read = Group("yachaski-reader", PostgresReader(url), 1)
+        self._next = count()
+
+    async def run(self, work: Callable[[Book], T], *, key: str = "") -> T:
+        """Runs `work` on the writer of its `key`; works without one take turns."""
+        number = crc32(key.encode()) if key else next(self._next)
+        return await self._writers[number % WRITERS].run(work)
+
+    async def read(self, work: Callable[[Book], T]) -> T:
+        """Runs `work` on a snapshot, beside the writers."""
+        return await self._read.run(work)
+
+    async def close(self) -> None:
+        """Finishes what was handed in and hangs up."""
+        for group in (*self._writers, self._read):
+            await group.close()
+
+
+class PostgresReading:
+    """A look at the database beside whoever writes it: no migration."""
+
+    def __init__(self, url: str) -> None:
+        self._read = Group("yachaski-reader", PostgresReader(url), 1)
+
+    async def read(self, work: Callable[[Book], T]) -> T:
+        """Runs `work` on a snapshot."""
+        return await self._read.run(work)
+
+    async def close(self) -> None:
+        """Hangs up."""
+        await self._read.close()
+
+
+class _Line:
+    """A connection that is made when it is first needed, and again after the server went away."""
+
+    def __init__(self, url: str, mode: str) -> None:
+        self._url = url
+        self._mode = mode
+        self._connect()
+
+    def close(self) -> None:
+        """Hangs up."""
+        self._connection.close()
+
+    def _connect(self) -> None:
+        self._connection = connected(self._url)
+        self._connection.execute(f"SET SESSION CHARACTERISTICS AS TRANSACTION {self._mode}")
+        self._execute = self._connection.execute
+        self.book = SqlBook(PostgresRows(self._connection))
+
+    def _ready(self) -> None:
+        if self._connection.closed:
+            self._connect()
+
+    def _undo(self) -> None:
+        """Leaves a connection without a transaction, or a closed one."""
+        if self._connection.info.transaction_status != TransactionStatus.IDLE:
+            try:
+                self._execute("ROLLBACK")
+            except psycopg.Error:
+                self._connection.close()
+
+
+class PostgresWriter(_Line):
+    """One writing connection.
+
+    Each transaction keeps to one snapshot: when two of them change one row, the later one is told so and run again,
+    instead of overwriting what it never read.
+    """
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, "ISOLATION LEVEL REPEATABLE READ READ WRITE")
+
+    def _connect(self) -> None:
+        super()._connect()
+        self._execute("SELECT pg_advisory_lock_shared(%s)", (_SERVING,))
+
+    def commit(self, works: Sequence[Work]) -> list[Done]:
+        """Commits the works together, or, when one of them is bad, each by itself."""
+        try:
+            return self._together(works)
+        except _HOPELESS as error:
+            return [Done(None, failed(error)) for _ in works]
+        except BaseException as error:  # noqa: BLE001 - it belongs to the caller of the work
+            if len(works) == 1 and not isinstance(error, psycopg.Error):
+                return [Done(None, error)]
+        return [self._alone(work) for work in works]
+
+    def _together(self, works: Sequence[Work]) -> list[Done]:
+        """All of them or none: the transaction is over when this returns or raises."""
+        self._ready()
+        try:
+            self._execute("BEGIN")
+            done = [Done(work(self.book)) for work in works]
+            self._commit()
+        except BaseException:
+            self._undo()
+            raise
+        self.book.erased = False
+        return done
+
+    def _commit(self) -> None:
+        try:
+            said = self._execute("COMMIT").statusmessage
+        except psycopg.Error as error:
+            if self._connection.closed:
+                raise _Unknown("the server went away while it committed") from error
+            raise
+        if said != "COMMIT":  # PostgreSQL answers a COMMIT after an error with a quiet ROLLBACK
+            raise StoreFailed("a work hid an error of the database; nothing of it was stored")
+
+    def _alone(self, work: Work) -> Done:
+        problem: BaseException | None = None
+        for _ in range(TRIES):
+            try:
+                return self._together([work])[0]
+            except _LOST_RACES as race:
+                problem = race
+            except BaseException as error:  # noqa: BLE001 - it belongs to the caller of the work
+                problem = error
+                if isinstance(error, _HOPELESS) or not self._connection.closed:
+                    break
+        return Done(None, failed(problem))
+
+
+class PostgresReader(_Line):
+    """A connection that only reads; each work sees one snapshot."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, "ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    def commit(self, works: Sequence[Work]) -> list[Done]:
+        """Runs each work by itself; nothing is written. A connection that was lost is made once more."""
+        return [self._one(work, tries_left=1) for work in works]
+
+    def _one(self, work: Work, tries_left: int) -> Done:
+        try:
+            self._ready()
+            self._execute("BEGIN")
+            return Done(work(self.book))
+        except BaseException as error:  # noqa: BLE001 - it belongs to the caller of the work
+            problem = error
+        finally:
+            self._undo()
+        if tries_left and self._connection.closed and not isinstance(problem, DatabaseProblem):
+            return self._one(work, tries_left - 1)
+        return Done(None, failed(problem))
+
+
+class _Unknown(Exception):
+    """Nobody knows whether the server committed before it went away."""
+
+
+_HOPELESS = (_Unknown, DatabaseProblem)
+"""Trying the same again at once would be wrong, or in vain."""
+
+
+class _Text(StrDumper):
+    """PostgreSQL's text cannot hold NUL; nobody means it, so it is left out."""
+
+    def dump(self, obj: str) -> bytes | bytearray | memoryview | None:
+        return super().dump(obj.replace("\0", "") if "\0" in obj else obj)
+
+
+def connected(url: str) -> Connection:
+    """A connection whose transactions are ours to begin; commits are durable before they are answered."""
+    try:
+        connection = psycopg.connect(
+            url, autocommit=True, connect_timeout=10, options="-c synchronous_commit=on -c timezone=UTC"
+        )
+    except psycopg.OperationalError as error:
+        raise DatabaseProblem(f"the database server does not answer: {error}") from error
+    connection.prepare_threshold = 1
+    connection.prepared_max = 512
+    connection.adapters.register_dumper(int, Int8Dumper)  # one plan, whatever the number's size
+    connection.adapters.register_dumper(str, _Text)
+    return connection
+
+
+def hold(connection: Connection) -> None:
+    """Keeps every store away while the connection lives, or raises DatabaseBusy at once."""
+    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_SERVING,)).fetchone()
+    if row is None or not row[0]:
+        raise DatabaseBusy("the database is in use. Stop every part of the program that uses it first.")
+
+
+def migrate(connection: Connection) -> None:
+    """Applies every migration that is missing, in one transaction; a second process waits for the first."""
+    files = {file.stem: file for file in sorted(MIGRATIONS.glob("*.sql"))}
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATING,))
+        connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ)")
+        applied = {name for (name,) in connection.execute("SELECT name FROM migration").fetchall()}
+        unknown = ", ".join(sorted(applied - set(files)))
+        if unknown:
+            raise DatabaseAhead(
+                f"the database was written by a newer version (it has {unknown}). Install that version again."
+            )
+        for name in [name for name in files if name not in applied]:
+            connection.execute(files[name].read_text(encoding="utf-8"))
+            connection.execute("INSERT INTO migration (name, applied_at) VALUES (%s, now())", (name,))
+        connection.execute(
+            "INSERT INTO fact (name, value) VALUES (%s, %s) ON CONFLICT (name) DO NOTHING",
+            (SALT, secrets.token_hex(16)),
+        )
+
+
+def counted(connection: Connection, table: str) -> int:
+    """How many rows the table has."""
+    row = connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608 - a name of our own list
+    return 0 if row is None else int(row[0])
+
+
+def refill(connection: Connection, tables: Iterable[tuple[str, list[str], Iterable[Row]]]) -> None:
+    """Empties the tables and copies in (name, columns, rows), inside the transaction that is open."""
+    connection.execute(f"TRUNCATE {', '.join(ORDER)}")
+    for table, columns, rows in tables:
+        with connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        if "seq" in columns:
+            connection.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'seq'), MAX(seq)) FROM {table}"  # noqa: S608
+            )
+
+
+def failed(error: BaseException | None) -> BaseException | None:
+    """A full disk and a lost server have names of ours; a broken rule of the schema stays what it is."""
+    if isinstance(error, errors.DiskFull):
+        problem: StoreFailed = StoreFull("the server's disk is full: nothing was stored")
+    elif isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, *_HOPELESS)):
+        problem = StoreFailed(f"the database server could not do it: {error}")
+    else:
+        return error
+    problem.__cause__ = error
+    return problem
+
+
+_QUERIES = load_queries("postgres")

@@ -1,0 +1,507 @@
+-- Read by both engines. Every nullable parameter that the engine could not type by itself is cast.
+
+-- inbox ----------------------------------------------------------------------------------------------------
+
+-- name: hear(channel, event_key, lane, body, now)^
+INSERT INTO inbox (channel, event_key, lane, body, received_at, not_before)
+VALUES (:channel, :event_key, :lane, :body, :now, :now)
+ON CONFLICT (event_key, channel) DO NOTHING
+RETURNING seq;
+
+-- name: cause(event_key, lane, body, now, not_before)!
+INSERT INTO inbox (channel, event_key, lane, body, received_at, not_before)
+VALUES ('inside', :event_key, :lane, :body, :now, :not_before)
+ON CONFLICT (event_key, channel) DO NOTHING;
+
+-- name: waiting(now, limit)
+SELECT seq, channel, lane, body, received_at FROM inbox
+WHERE done_at IS NULL AND not_before <= :now
+ORDER BY seq LIMIT :limit;
+
+-- name: waiting_on(channel, now, limit)
+SELECT seq, channel, lane, body, received_at FROM inbox
+WHERE done_at IS NULL AND not_before <= :now AND channel = :channel
+ORDER BY seq LIMIT :limit;
+
+-- name: take(seq, now)!
+UPDATE inbox SET done_at = :now, lane = '', body = '' WHERE seq = :seq AND done_at IS NULL;
+
+-- name: set_aside(seq, problem, now)!
+UPDATE inbox SET done_at = :now, problem = :problem WHERE seq = :seq AND done_at IS NULL;
+
+-- name: forget_raw(before)!
+UPDATE inbox SET lane = '', body = '' WHERE problem IS NOT NULL AND done_at < :before AND body <> '';
+
+-- name: forget_keys(before, limit)!
+-- Only the oldest rows are looked at, so that this never walks through the whole table.
+DELETE FROM inbox
+WHERE seq IN (SELECT seq FROM inbox ORDER BY seq LIMIT :limit) AND done_at < :before;
+
+-- addresses ------------------------------------------------------------------------------------------------
+
+-- name: address(channel, carrier_id)^
+SELECT id, channel, carrier_id, conversation, blocked_at, heard_at FROM address
+WHERE channel = :channel AND carrier_id = :carrier_id;
+
+-- name: address_by_id(address)^
+SELECT id, channel, carrier_id, conversation, blocked_at, heard_at FROM address WHERE id = :address;
+
+-- name: add_address(id, channel, carrier_id, now)!
+INSERT INTO address (id, channel, carrier_id, conversation, heard_at)
+VALUES (:id, :channel, :carrier_id, '', :now);
+
+-- name: save_conversation(address, document, heard_at)!
+UPDATE address SET conversation = :document, heard_at = :heard_at WHERE id = :address;
+
+-- name: set_blocked(address, blocked_at)!
+UPDATE address SET blocked_at = :blocked_at WHERE id = :address;
+
+-- name: block_queued(address, now)!
+UPDATE delivery SET status = 'blocked', settled_at = :now WHERE address = :address AND status = 'queued';
+
+-- name: address_elsewhere(address, carrier_id)^
+SELECT other.id FROM address
+JOIN address other ON other.channel = address.channel AND other.carrier_id = :carrier_id AND other.id <> address.id
+WHERE address.id = :address;
+
+-- name: move_address(address, carrier_id)!
+UPDATE address SET carrier_id = :carrier_id WHERE id = :address;
+
+-- name: hand_over_reach(address, other)!
+INSERT INTO reach (address, person, from_at)
+SELECT CAST(:other AS text), person, from_at FROM reach WHERE address = :address AND until_at IS NULL
+ON CONFLICT (address, person) WHERE until_at IS NULL DO NOTHING;
+
+-- name: hand_over_queued(address, other)!
+UPDATE delivery SET address = :other WHERE address = :address AND status = 'queued';
+
+-- name: expire_address(address, expires_at)!
+UPDATE address SET expires_at = :expires_at WHERE id = :address;
+
+-- name: forget_addresses(now, limit)!
+DELETE FROM address WHERE id IN (
+    SELECT id FROM address
+    WHERE expires_at <= :now
+      AND NOT EXISTS (SELECT 1 FROM reach WHERE reach.address = address.id AND reach.until_at IS NULL)
+    LIMIT :limit
+);
+
+-- name: open_trial(address, cohort, ticket, now, expires_at)!
+INSERT INTO trial (address, cohort, ticket, opened_at, expires_at)
+VALUES (:address, :cohort, :ticket, :now, :expires_at)
+ON CONFLICT (address) DO UPDATE SET cohort = excluded.cohort, ticket = excluded.ticket,
+    opened_at = excluded.opened_at, expires_at = excluded.expires_at;
+
+-- name: close_trial(address)!
+DELETE FROM trial WHERE address = :address;
+
+-- name: forget_trials(now)!
+DELETE FROM trial WHERE expires_at <= :now;
+
+-- people ---------------------------------------------------------------------------------------------------
+
+-- name: people_at(address)
+SELECT person.id, person.name FROM reach JOIN person ON person.id = reach.person
+WHERE reach.address = :address AND reach.until_at IS NULL ORDER BY reach.seq;
+
+-- name: reach(address, person, now)!
+INSERT INTO reach (address, person, from_at) VALUES (:address, :person, :now)
+ON CONFLICT (address, person) WHERE until_at IS NULL DO NOTHING;
+
+-- name: address_of(person)^
+SELECT address.id, channel, carrier_id, conversation, blocked_at, heard_at
+FROM reach JOIN address ON address.id = reach.address
+WHERE reach.person = :person AND reach.until_at IS NULL AND blocked_at IS NULL
+ORDER BY heard_at DESC, address.seq DESC LIMIT 1;
+
+-- name: add_person(id, name, language, now)!
+INSERT INTO person (id, name, language, created_at) VALUES (:id, :name, :language, :now);
+
+-- name: rename(person, name)!
+UPDATE person SET name = :name WHERE id = :person;
+
+-- name: set_language(person, language)!
+UPDATE person SET language = :language WHERE id = :person;
+
+-- name: person(person)^
+SELECT id, name FROM person WHERE id = :person;
+
+-- name: roles(person)
+SELECT kind FROM role WHERE person = :person AND until_at IS NULL ORDER BY seq;
+
+-- name: grant_role(id, person, kind, now)!
+INSERT INTO role (id, person, kind, from_at) VALUES (:id, :person, :kind, :now)
+ON CONFLICT (person, kind) WHERE until_at IS NULL DO NOTHING;
+
+-- name: add_invite(token_hash, role, cohort, now, expires_at)!
+INSERT INTO invite (token_hash, role, cohort, created_at, expires_at)
+VALUES (:token_hash, :role, :cohort, :now, :expires_at);
+
+-- name: invite(token_hash, now)^
+SELECT role, cohort, spent_at FROM invite WHERE token_hash = :token_hash AND expires_at > :now;
+
+-- name: spend_invite(token_hash, person, now)!
+UPDATE invite SET spent_at = :now, spent_by = :person
+WHERE token_hash = :token_hash AND spent_at IS NULL AND expires_at > :now;
+
+-- learners -------------------------------------------------------------------------------------------------
+
+-- name: add_learner(person, age_band, recovery_key, progress)!
+INSERT INTO learner (person, age_band, recovery_key, progress)
+VALUES (:person, :age_band, :recovery_key, :progress);
+
+-- name: learner(person)^
+SELECT person.id, person.name, learner.age_band, person.language, learner.recovery_key, learner.progress,
+    enrolment.cohort, enrolment.accepted_at,
+    COALESCE(enrolment.from_at, (SELECT MAX(e.from_at) FROM enrolment e WHERE e.learner = person.id),
+        person.created_at),
+    learner.heard_at, learner.next_due_at
+FROM person JOIN learner ON learner.person = person.id
+LEFT JOIN enrolment ON enrolment.learner = person.id AND enrolment.until_at IS NULL
+WHERE person.id = :person;
+
+-- name: learner_by_key(recovery_key)^
+SELECT person FROM learner WHERE recovery_key = :recovery_key;
+
+-- name: save_progress(person, document, next_due_at, heard_at, lessons_done, paused, graduated)!
+UPDATE learner SET progress = :document, next_due_at = :next_due_at,
+    heard_at = COALESCE(CAST(:heard_at AS bigint), heard_at),
+    lessons_done = :lessons_done, paused = :paused, graduated = :graduated
+WHERE person = :person;
+
+-- name: leave_cohort(learner, now)!
+UPDATE enrolment SET until_at = :now WHERE learner = :learner AND until_at IS NULL;
+
+-- name: enrol(id, learner, cohort, now, accepted_at)!
+INSERT INTO enrolment (id, learner, cohort, from_at, accepted_at)
+VALUES (:id, :learner, :cohort, :now, :accepted_at);
+
+-- name: accept(learner, now)!
+UPDATE enrolment SET accepted_at = :now WHERE learner = :learner AND until_at IS NULL AND accepted_at IS NULL;
+
+-- name: consent(id, learner, version, given_by, channel, given_at)!
+INSERT INTO consent (id, learner, version, given_by, channel, given_at)
+VALUES (:id, :learner, :version, :given_by, :channel, :given_at);
+
+-- name: take_slot(learner, local_date, kind, now)!
+INSERT INTO slot (learner, local_date, kind, taken_at) VALUES (:learner, :local_date, :kind, :now)
+ON CONFLICT (learner, local_date) DO NOTHING;
+
+-- name: add_attempt(id, prompt, learner, item, content_hash, chosen, is_right, hinted, review, stability_days, due_at, at)!
+INSERT INTO attempt (id, learner, item, content_hash, prompt, chosen, is_right, hinted, review, stability_days,
+    due_at, answered_at)
+VALUES (:id, :learner, :item, :content_hash, :prompt, :chosen, :is_right, :hinted, :review, :stability_days,
+    :due_at, :at);
+
+-- name: add_check_in(id, learner, month, answer, now)!
+INSERT INTO check_in (id, learner, month, answer, answered_at) VALUES (:id, :learner, :month, :answer, :now);
+
+-- name: due_learners(now, limit)
+SELECT person FROM learner WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :limit;
+
+-- name: next_due_at()^
+SELECT
+    (SELECT MIN(next_due_at) FROM learner WHERE next_due_at IS NOT NULL),
+    (SELECT MIN(not_before) FROM inbox WHERE done_at IS NULL AND channel = 'inside'),
+    (SELECT MIN(not_before) FROM delivery WHERE status = 'queued');
+
+-- name: wake_cohort(cohort, after, limit, now)
+UPDATE learner SET next_due_at = :now WHERE person IN (
+    SELECT learner FROM enrolment
+    WHERE cohort = :cohort AND until_at IS NULL AND learner > :after
+    ORDER BY learner LIMIT :limit
+) RETURNING person;
+
+-- cohorts --------------------------------------------------------------------------------------------------
+
+-- name: save_visit(id, site, region, arrives, departs, timezone)!
+INSERT INTO visit (id, site, region, arrives, departs, timezone)
+VALUES (:id, :site, :region, :arrives, :departs, :timezone)
+ON CONFLICT (id) DO UPDATE SET site = excluded.site, region = excluded.region, arrives = excluded.arrives,
+    departs = excluded.departs, timezone = excluded.timezone;
+
+-- name: save_cohort(id, visit, name, code, teacher_name)!
+INSERT INTO cohort (id, visit, name, code, teacher_name) VALUES (:id, :visit, :name, :code, :teacher_name)
+ON CONFLICT (id) DO UPDATE SET visit = excluded.visit, name = excluded.name, code = excluded.code,
+    teacher_name = excluded.teacher_name;
+
+-- name: cohort(id)^
+SELECT cohort.id, cohort.name, code, teacher_name, paused_until,
+    visit.id, site, arrives, departs, timezone,
+    (SELECT n.site FROM visit n WHERE n.arrives >= visit.departs AND n.id <> visit.id
+     ORDER BY n.arrives, n.id LIMIT 1)
+FROM cohort JOIN visit ON visit.id = cohort.visit
+WHERE cohort.id = :id;
+
+-- name: cohort_id(code)^
+SELECT id FROM cohort WHERE code = :code;
+
+-- name: pause_cohort(cohort, until)!
+UPDATE cohort SET paused_until = :until WHERE id = :cohort;
+
+-- name: teachers_of(cohort)
+SELECT person.id, person.name FROM teaching JOIN person ON person.id = teaching.person
+WHERE teaching.cohort = :cohort AND teaching.until_at IS NULL ORDER BY teaching.seq;
+
+-- name: classes(person)
+SELECT cohort FROM teaching WHERE person = :person AND until_at IS NULL ORDER BY seq;
+
+-- name: teach(id, person, cohort, now)!
+INSERT INTO teaching (id, person, cohort, from_at) VALUES (:id, :person, :cohort, :now)
+ON CONFLICT (person, cohort) WHERE until_at IS NULL DO NOTHING;
+
+-- name: members(cohort)
+SELECT person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at, learner.lessons_done,
+    learner.graduated, learner.paused, COUNT(address.id), COUNT(address.blocked_at)
+FROM enrolment
+JOIN learner ON learner.person = enrolment.learner
+JOIN person ON person.id = enrolment.learner
+LEFT JOIN reach ON reach.person = person.id AND reach.until_at IS NULL
+LEFT JOIN address ON address.id = reach.address
+WHERE enrolment.cohort = :cohort AND enrolment.until_at IS NULL
+GROUP BY enrolment.seq, person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at,
+    learner.lessons_done, learner.graduated, learner.paused
+ORDER BY enrolment.seq;
+
+-- name: trials(cohort)
+SELECT address, ticket, opened_at FROM trial WHERE cohort = :cohort ORDER BY opened_at, address;
+
+-- prompts --------------------------------------------------------------------------------------------------
+
+-- name: open_prompt(id, address, person, item, content_hash, body, now)!
+INSERT INTO prompt (id, address, person, item, content_hash, body, opened_at)
+VALUES (:id, :address, :person, :item, :content_hash, :body, :now);
+
+-- name: prompt(id)^
+SELECT id, address, person, body, opened_at, closed_at FROM prompt WHERE id = :id;
+
+-- name: latest_prompt(address)^
+SELECT id, address, person, body, opened_at, closed_at FROM prompt
+WHERE address = :address ORDER BY seq DESC LIMIT 1;
+
+-- name: close_prompt(id, chosen, now)!
+UPDATE prompt SET closed_at = :now, chosen = :chosen WHERE id = :id AND closed_at IS NULL;
+
+-- announcements and questions ------------------------------------------------------------------------------
+
+-- name: add_announcement(id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at)!
+INSERT INTO announcement (id, teacher, signature, text, media, audience, recipients, forward, status, corrects,
+    send_at, created_at)
+VALUES (:id, :teacher, :signature, :text, :media, :audience, :recipients, :forward, :status, :corrects,
+    :send_at, :created_at);
+
+-- name: announcement(id)^
+SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
+FROM announcement WHERE id = :id;
+
+-- name: latest_announcement(teacher)^
+SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
+FROM announcement WHERE teacher = :teacher ORDER BY seq DESC LIMIT 1;
+
+-- name: forward_announcement(id, forward, status)!
+UPDATE announcement SET forward = :forward, status = :status WHERE id = :id AND status <> 'cancelled';
+
+-- name: cancel_announcement(id)!
+UPDATE announcement SET status = 'cancelled' WHERE id = :id;
+
+-- name: cancel_deliveries(announcement)!
+UPDATE delivery SET status = 'cancelled', settled_at = created_at
+WHERE announcement = :announcement AND status = 'queued';
+
+-- name: add_recipient(announcement, learner, delivery)!
+INSERT INTO recipient (announcement, learner, delivery) VALUES (:announcement, :learner, :delivery)
+ON CONFLICT (announcement, learner) DO UPDATE SET delivery = excluded.delivery;
+
+-- name: read_announcement(announcement, learner, now)!
+UPDATE recipient SET read_at = :now
+WHERE announcement = :announcement AND learner = :learner AND read_at IS NULL;
+
+-- name: heard_announcement(learner, since)^
+SELECT recipient.announcement FROM recipient JOIN delivery ON delivery.id = recipient.delivery
+WHERE recipient.learner = :learner AND delivery.status = 'sent' AND delivery.settled_at >= :since
+ORDER BY delivery.settled_at DESC, delivery.seq DESC LIMIT 1;
+
+-- name: announcement_counts(id)
+SELECT COALESCE(delivery.status, 'unreachable'), COUNT(*), COUNT(recipient.read_at)
+FROM recipient LEFT JOIN delivery ON delivery.id = recipient.delivery
+WHERE recipient.announcement = :id
+GROUP BY COALESCE(delivery.status, 'unreachable');
+
+-- name: announcement_names(id, status)
+SELECT person.id, person.name
+FROM recipient JOIN person ON person.id = recipient.learner
+LEFT JOIN delivery ON delivery.id = recipient.delivery
+WHERE recipient.announcement = :id AND COALESCE(delivery.status, 'unreachable') = :status
+ORDER BY person.seq;
+
+-- name: add_question(id, learner, cohort, text, now)!
+INSERT INTO question (id, learner, cohort, text, asked_at) VALUES (:id, :learner, :cohort, :text, :now);
+
+-- name: question(id)^
+SELECT question.id, learner, person.name, cohort, text, asked_at, answer, answered_by
+FROM question JOIN person ON person.id = question.learner
+WHERE question.id = :id;
+
+-- name: open_questions(cohort)
+SELECT question.id, learner, person.name, cohort, text, asked_at, answer, answered_by
+FROM question JOIN person ON person.id = question.learner
+WHERE cohort = :cohort AND answered_at IS NULL ORDER BY question.seq;
+
+-- name: answer_question(id, answer, teacher, now)!
+UPDATE question SET answer = :answer, answered_by = :teacher, answered_at = :now
+WHERE id = :id AND answered_at IS NULL;
+
+-- name: add_miss(text, now)!
+INSERT INTO miss (text, missed_at) VALUES (:text, :now);
+
+-- name: add_media(id, mime, size, channel, carrier_ref, content, now)!
+INSERT INTO media (id, mime, size, channel, carrier_ref, content, created_at)
+VALUES (:id, :mime, :size, :channel, :carrier_ref, :content, :now);
+
+-- name: fill_media(id, content, size)!
+UPDATE media SET content = :content, size = :size WHERE id = :id;
+
+-- name: media(id)^
+SELECT id, mime, size, channel, carrier_ref, content FROM media WHERE id = :id;
+
+-- outbox ---------------------------------------------------------------------------------------------------
+
+-- name: post(id, address, channel, person, kind, priority, body, prompt, announcement, not_before, expires_at, now)!
+INSERT INTO delivery (id, address, channel, person, kind, priority, body, prompt, announcement, not_before,
+    expires_at, status, created_at)
+VALUES (:id, :address, :channel, :person, :kind, :priority, :body, :prompt, :announcement, :not_before,
+    :expires_at, 'queued', :now);
+
+-- name: expire(now, replies_only)!
+UPDATE delivery SET status = 'expired', settled_at = :now
+WHERE status = 'queued' AND expires_at IS NOT NULL AND expires_at <= :now
+  AND (CAST(:replies_only AS bigint) = 0 OR kind IN ('reply', 'retire'));
+
+-- name: start(seq, tries, now, until)!
+UPDATE delivery SET status = 'started', started_at = :now,
+    claimed_until = CASE WHEN claimed_until > :until THEN claimed_until ELSE :until END
+WHERE seq = :seq AND tries = :tries AND status = 'claimed' AND (expires_at IS NULL OR expires_at > :now);
+
+-- name: expire_claimed(seq, tries, now)!
+UPDATE delivery SET status = 'expired', settled_at = :now, claimed_by = NULL, claimed_until = NULL
+WHERE seq = :seq AND tries = :tries AND status = 'claimed' AND expires_at <= :now;
+
+-- name: settle(seq, tries, status, carrier_message, problem, now)!
+-- A carrier that answers after the row was given up as in doubt is still believed: `tries` says that it is the same call.
+UPDATE delivery SET status = :status, settled_at = :now, carrier_message = :carrier_message, problem = :problem,
+    claimed_by = NULL, claimed_until = NULL
+WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started', 'queued', 'uncertain');
+
+-- name: doubt(seq, tries, problem, now)!
+UPDATE delivery SET
+    status = CASE WHEN kind = 'retire' THEN 'failed'
+                  WHEN kind = 'announcement' OR doubts > 0 THEN 'uncertain'
+                  ELSE 'queued' END,
+    settled_at = CASE WHEN kind IN ('retire', 'announcement') OR doubts > 0 THEN CAST(:now AS bigint) END,
+    doubts = doubts + 1, problem = :problem, claimed_by = NULL, claimed_until = NULL
+WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started');
+
+-- name: put_off(seq, tries, not_before, problem)!
+UPDATE delivery SET status = 'queued', not_before = :not_before, problem = :problem,
+    claimed_by = NULL, claimed_until = NULL
+WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started');
+
+-- name: put_back(seq, tries)!
+UPDATE delivery SET status = 'queued', claimed_by = NULL, claimed_until = NULL
+WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started');
+
+-- name: show(seq, tries, now)^
+UPDATE delivery SET status = 'sent', settled_at = :now, claimed_by = NULL, claimed_until = NULL,
+    shown = (SELECT address.shown + 1 FROM address WHERE address.id = delivery.address)
+WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started')
+RETURNING shown;
+
+-- name: set_shown(address, shown)!
+UPDATE address SET shown = :shown WHERE id = :address;
+
+-- name: shown_after(address, number, limit)
+SELECT shown, body, settled_at FROM delivery
+WHERE address = :address AND shown > :number AND body <> ''
+ORDER BY shown LIMIT :limit;
+
+-- name: last_shown(address)^
+SELECT shown FROM address WHERE id = :address;
+
+-- name: recover_claimed(now)!
+UPDATE delivery SET status = 'queued', claimed_by = NULL, claimed_until = NULL
+WHERE status IN ('claimed', 'started') AND status <> 'started' AND claimed_until <= :now;
+
+-- name: overdue(now)
+SELECT seq, tries FROM delivery
+WHERE status IN ('claimed', 'started') AND status <> 'claimed' AND claimed_until <= :now
+ORDER BY seq;
+
+-- name: carrier_message(prompt)^
+SELECT carrier_message FROM delivery
+WHERE prompt = :prompt AND carrier_message IS NOT NULL ORDER BY seq DESC LIMIT 1;
+
+-- name: empty_bodies(before, limit)!
+UPDATE delivery SET body = '' WHERE seq IN (
+    SELECT seq FROM delivery WHERE settled_at IS NOT NULL AND body <> '' AND settled_at < :before
+    ORDER BY settled_at LIMIT :limit
+);
+
+-- the box --------------------------------------------------------------------------------------------------
+
+-- name: hold_lease(name, holder, now, until)!
+INSERT INTO lease (name, holder, until_at) VALUES (:name, :holder, :until)
+ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until_at = excluded.until_at
+WHERE lease.holder = excluded.holder OR lease.until_at <= :now;
+
+-- name: fact(name)^
+SELECT value FROM fact WHERE name = :name;
+
+-- name: set_fact(name, value)!
+INSERT INTO fact (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: deliveries_by_status()
+SELECT channel, status, COUNT(*) FROM delivery GROUP BY channel, status;
+
+-- name: oldest_due(now)
+SELECT channel, MIN(not_before) FROM delivery WHERE status = 'queued' AND not_before <= :now GROUP BY channel;
+
+-- name: last_heard()
+SELECT channel, MAX(heard_at) FROM address GROUP BY channel;
+
+-- name: how_many(now)^
+SELECT
+    (SELECT COUNT(*) FROM inbox WHERE done_at IS NULL AND not_before <= :now),
+    (SELECT COUNT(*) FROM learner);
+
+-- name: count(name, by)!
+INSERT INTO tally (name, n) VALUES (:name, :by) ON CONFLICT (name) DO UPDATE SET n = tally.n + excluded.n;
+
+-- erasure --------------------------------------------------------------------------------------------------
+
+-- name: bury(person_hash, now)!
+INSERT INTO tombstone (person_hash, erased_at) VALUES (:person_hash, :now) ON CONFLICT (person_hash) DO NOTHING;
+
+-- name: tombstones()
+SELECT person_hash, erased_at FROM tombstone ORDER BY erased_at, person_hash;
+
+-- name: everybody()
+SELECT id FROM person ORDER BY seq;
+
+-- name: learnt(person)^
+SELECT lessons_done, (SELECT COUNT(*) FROM attempt WHERE attempt.learner = learner.person)
+FROM learner WHERE person = :person;
+
+-- name: forget_conversations(person)!
+UPDATE address SET conversation = '' WHERE id IN (SELECT address FROM reach WHERE person = :person);
+
+-- name: forget_recipient(person)!
+UPDATE announcement SET recipients = REPLACE(recipients, :person, ''), audience = REPLACE(audience, :person, '')
+WHERE REPLACE(recipients, :person, '') <> recipients OR REPLACE(audience, :person, '') <> audience;
+
+-- name: forget_answerer(person)!
+UPDATE question SET answered_by = '' WHERE answered_by = :person;
+
+-- name: park_queue(now)!
+UPDATE delivery SET status = 'uncertain', settled_at = :now, problem = 'restored from a copy',
+    claimed_by = NULL, claimed_until = NULL
+WHERE status IN ('queued', 'claimed', 'started');

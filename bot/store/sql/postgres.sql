@@ -1,0 +1,34 @@
+-- What PostgreSQL says in its own way.
+
+-- name: claim_on_postgres(channel, replies_only, limit, now, holder, until)
+-- `head` is the first row of its kind at its address: nothing overtakes its own kind. Of the heads whose time
+-- has come, the first by (priority, seq) leaves, if nothing of the address is in flight. With `replies_only`
+-- announcements and drips are neither taken nor in the way.
+WITH leaving AS MATERIALIZED (
+    SELECT head.seq FROM delivery head
+    WHERE head.status = 'queued' AND head.channel = :channel AND head.not_before <= :now
+      AND (CAST(:replies_only AS bigint) = 0 OR head.kind IN ('reply', 'retire'))
+      AND NOT EXISTS (
+        SELECT 1 FROM delivery flying
+        WHERE flying.address = head.address AND flying.status IN ('claimed', 'started'))
+      AND NOT EXISTS (
+        SELECT 1 FROM delivery earlier
+        WHERE earlier.status = 'queued' AND earlier.address = head.address AND earlier.kind = head.kind
+          AND earlier.seq < head.seq)
+      AND NOT EXISTS (
+        SELECT 1 FROM delivery rival
+        WHERE rival.status = 'queued' AND rival.address = head.address AND rival.not_before <= :now
+          AND (rival.priority < head.priority OR (rival.priority = head.priority AND rival.seq < head.seq))
+          AND (CAST(:replies_only AS bigint) = 0 OR rival.kind IN ('reply', 'retire'))
+          AND NOT EXISTS (
+            SELECT 1 FROM delivery ahead
+            WHERE ahead.status = 'queued' AND ahead.address = rival.address AND ahead.kind = rival.kind
+              AND ahead.seq < rival.seq))
+    ORDER BY head.priority, head.seq LIMIT :limit
+    FOR UPDATE OF head SKIP LOCKED
+)
+UPDATE delivery SET status = 'claimed', tries = tries + 1, claimed_by = :holder, claimed_until = :until
+WHERE seq IN (SELECT seq FROM leaving)
+RETURNING priority, seq, id, address, channel,
+    (SELECT carrier_id FROM address WHERE address.id = delivery.address),
+    person, kind, body, tries, expires_at;

@@ -1,0 +1,357 @@
+"""SQLite, the default: one file, one writing connection in one process, group commit with savepoints.
+
+sqlite-utils opens and migrates; transactions are ours. Everything is durable when `run` returns
+(`synchronous=FULL`), and freed pages are overwritten (`secure_delete`).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TypeVar
+
+from sqlite_utils import Database, Migrations
+
+from bot.ports import Book, StoreFailed, StoreFull
+from bot.store.book import SqlBook, load_queries
+from bot.store.erasure import SALT
+from bot.store.errors import DatabaseAhead, DatabaseBusy, DatabaseProblem
+from bot.store.group import Done, Group, Work
+from bot.store.rows import Engine, Row, Value
+
+T = TypeVar("T")
+
+MIGRATIONS = Path(__file__).parent / "migrations" / "sqlite"
+AT_ONCE = 256
+"""Works in one commit at most; more only adds to the wait of the first."""
+BUSY_MILLISECONDS = 5000
+"""How long a foreign program (a shell, a copy) may keep the writer waiting."""
+STATEMENTS = 512
+"""Prepared statements kept by a connection: more than there are queries."""
+
+_PRAGMAS = (
+    f"busy_timeout = {BUSY_MILLISECONDS}",
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS: without it a sync stops at the disk's own memory
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cache_size = -65536",
+)
+
+
+class SqliteRows:
+    """Runs named queries on one connection."""
+
+    engine: Engine = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._sql = _QUERIES
+
+    def one(self, query: str, /, **values: Value) -> Row | None:
+        """The first row."""
+        row: Row | None = self._execute(self._sql[query], values).fetchone()
+        return row
+
+    def all(self, query: str, /, **values: Value) -> list[Row]:
+        """Every row, fetched at once."""
+        return self._execute(self._sql[query], values).fetchall()
+
+    def named(self, query: str, /, **values: Value) -> list[dict[str, object]]:
+        """Every row with its column names."""
+        cursor = self._execute(self._sql[query], values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def run(self, query: str, /, **values: Value) -> int:
+        """How many rows were written."""
+        return self._execute(self._sql[query], values).rowcount
+
+
+class SqliteStore:
+    """The store over one file. `DATABASE.lock` is held for life: who holds it is the only writer."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = hold(path)
+        try:
+            writer = SqliteWriter(path)
+            reader = SqliteReader(path)
+        except BaseException:
+            self._lock.close()
+            raise
+        self._write = Group("yachaski-writer", writer, AT_ONCE)
+        self._read = Group("yachaski-reader", reader, 1)
+
+    async def run(self, work: Callable[[Book], T], *, key: str = "") -> T:
+        """Runs `work` on the writer; all works run one after the other, whatever their `key`."""
+        return await self._write.run(work)
+
+    async def read(self, work: Callable[[Book], T]) -> T:
+        """Runs `work` on a snapshot, beside the writer; it must be brief, since the log grows meanwhile."""
+        return await self._read.run(work)
+
+    async def close(self) -> None:
+        """Finishes what was handed in, folds the log into the file and lets go of the lock."""
+        await self._read.close()
+        await self._write.close()
+        self._lock.close()
+
+
+class SqliteReading:
+    """A look at the file beside whoever writes it: no lock, no migration."""
+
+    def __init__(self, path: Path) -> None:
+        self._read = Group("yachaski-reader", SqliteReader(path), 1)
+
+    async def read(self, work: Callable[[Book], T]) -> T:
+        """Runs `work` on a snapshot."""
+        return await self._read.run(work)
+
+    async def close(self) -> None:
+        """Lets go of the file."""
+        await self._read.close()
+
+
+class SqliteWriter:
+    """The one writing connection. A savepoint round each work lets a bad one be undone alone."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connect()
+        self._sync_erased()
+
+    def commit(self, works: Sequence[Work]) -> list[Done]:
+        """Commits the good works together; when SQLite gives up the transaction, all of them failed."""
+        try:
+            self._execute("BEGIN IMMEDIATE")
+            done = [self._one(work) for work in works]
+            self._execute("COMMIT")
+        except sqlite3.Error as error:
+            self._recover()
+            return [Done(None, translated(error)) for _ in works]
+        if self.book.erased:
+            self._sync_erased()
+        return done
+
+    def close(self) -> None:
+        """The last connection to go folds the log into the file."""
+        self._connection.close()
+
+    def _one(self, work: Work) -> Done:
+        self._execute("SAVEPOINT work")
+        try:
+            result = work(self.book)
+        except BaseException as error:
+            if not self._connection.in_transaction and isinstance(error, sqlite3.Error):
+                raise  # SQLite has undone the neighbours too: disk full, input/output error
+            self._execute("ROLLBACK TO work")
+            self._execute("RELEASE work")
+            return Done(None, translated(error) if isinstance(error, sqlite3.Error) else error)
+        self._execute("RELEASE work")
+        return Done(result)
+
+    def _connect(self) -> None:
+        self._connection = open_for_writing(self._path)
+        self._execute = self._connection.execute
+        self.book = SqlBook(SqliteRows(self._connection))
+
+    def _recover(self) -> None:
+        """Leaves a connection without a transaction, a new one if need be."""
+        try:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            with suppress(sqlite3.Error, DatabaseProblem):
+                self._connect()
+
+    def _sync_erased(self) -> None:
+        """Writes new tombstones beside the database and drives what was erased out of the log.
+
+        A disk that is full leaves `erased` set: it is tried again after the next commit, and when opening.
+        """
+        with suppress(OSError, sqlite3.Error):
+            append_tombstones(self._path, self.book.tombstones())
+            if self.book.erased:
+                self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.book.erased = False
+
+
+class SqliteReader:
+    """A read-only connection; each work sees one snapshot."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = open_for_reading(path)
+        self.book = SqlBook(SqliteRows(self._connection))
+
+    def commit(self, works: Sequence[Work]) -> list[Done]:
+        """Runs each work by itself; nothing is written."""
+        return [self._one(work) for work in works]
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def _one(self, work: Work) -> Done:
+        try:
+            self._connection.execute("BEGIN")
+            return Done(work(self.book))
+        except BaseException as error:  # noqa: BLE001 - it belongs to the work's caller
+            return Done(None, translated(error) if isinstance(error, sqlite3.Error) else error)
+        finally:
+            with suppress(sqlite3.Error):
+                self._connection.rollback()
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """The writing connection, migrated; a new file is its owner's alone. Whoever calls holds the lock."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    connection = _connected(str(path))
+    try:
+        for pragma in ("journal_mode = WAL", *_PRAGMAS):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        migrate(connection, path)
+        connection.execute(
+            "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+            (SALT, secrets.token_hex(16)),
+        )
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise DatabaseProblem(f"{path} cannot be opened as a database: {error}") from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, beside whoever does; the file must be there."""
+    try:
+        connection = _connected(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA query_only = ON")
+        check_schema(connection, path)
+    except sqlite3.Error as error:
+        raise DatabaseProblem(f"{path} cannot be read as a database: {error}") from error
+    return connection
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Applies every migration that is missing, each in a transaction of its own."""
+    migrations = Migrations("yachaski")
+    for file in sorted(MIGRATIONS.glob("*.sql")):
+        migrations(name=file.stem)(_migration(file.read_text(encoding="utf-8")))
+    database = Database(connection)
+    check_schema(connection, path)
+    migrations.apply(database)
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises DatabaseAhead for a schema that this version does not know."""
+    table = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
+    applied = connection.execute("SELECT name FROM _sqlite_migrations").fetchall() if table else []
+    unknown = {name for (name,) in applied} - {file.stem for file in MIGRATIONS.glob("*.sql")}
+    if unknown:
+        raise DatabaseAhead(
+            f"{path} was written by a newer version (it has {', '.join(sorted(unknown))}). "
+            "Install that version again; an older one could damage it."
+        )
+
+
+def hold(path: Path) -> IO[str]:
+    """Takes the OS lock beside the database, or raises DatabaseBusy at once. Closing the file lets go."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = beside(path, ".lock").open("a+", encoding="ascii")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.seek(0)
+        holder = lock.read().strip() or "unknown"
+        lock.close()
+        raise DatabaseBusy(
+            f"{path} is in use by another process (number {holder}). Stop that one first, "
+            "or give the command while it runs: it hands the command over."
+        ) from error
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The file beside the database whose name ends in `suffix`."""
+    return path.with_name(path.name + suffix)
+
+
+def read_tombstones(path: Path) -> list[tuple[str, int]]:
+    """What `DATABASE.erased` says: (salted hash, epoch seconds); a line torn by a crash is passed over."""
+    file = beside(path, ".erased")
+    lines = file.read_text(encoding="ascii").splitlines() if file.exists() else []
+    fields = [line.split() for line in lines]
+    return [(field[0], int(field[1])) for field in fields if len(field) == 2 and field[1].isdigit()]
+
+
+def append_tombstones(path: Path, tombstones: Sequence[tuple[str, int]]) -> None:
+    """Adds what is not there yet, durably."""
+    known = {hashed for hashed, _ in read_tombstones(path)}
+    new = [f"{hashed} {erased_at}\n" for hashed, erased_at in tombstones if hashed not in known]
+    if not new:
+        return
+    with beside(path, ".erased").open("a", encoding="ascii") as file:
+        file.write("\n" if file.tell() else "")  # after a line that a crash may have torn
+        file.writelines(new)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def translated(error: sqlite3.Error) -> Exception:
+    """A full disk and a broken one have names of ours; a broken rule of the schema stays what it is."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return error
+    failed: StoreFailed
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            failed = StoreFull("the disk is full: nothing was stored")
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_BUSY | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN:
+            failed = StoreFailed(f"the database cannot be written: {error}")
+        case _:
+            return error
+    failed.__cause__ = error
+    return failed
+
+
+def _connected(database: str, *, uri: bool = False) -> sqlite3.Connection:
+    return sqlite3.connect(
+        database, uri=uri, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+    )
+
+
+def _migration(text: str) -> Callable[[Database], None]:
+    def apply(database: Database) -> None:
+        for statement in statements(text):
+            database.conn.execute(statement)
+
+    apply.__name__ = "apply"
+    return apply
+
+
+def statements(text: str) -> Iterator[str]:
+    """One statement at a time: `executescript` would commit what went before."""
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+_QUERIES = load_queries("sqlite")

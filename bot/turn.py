@@ -1,0 +1,489 @@
+"""One event, whole: find who it is about, respond, and save state, rows and outbox in one transaction.
+
+Every function here runs on the writer, inside a transaction that the store opened, and may be run twice when a
+neighbour failed: it has no effect outside its book. A turn writes the state of one conversation and one learner;
+what it causes for others goes into the inbox, each its own turn.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import uuid_utils
+
+from bot.core import announcement, drip, engine, phrase
+from bot.core.event import (
+    Accepted,
+    AnnouncementLeaves,
+    AnnouncementReported,
+    Blocked,
+    Caused,
+    CohortWoken,
+    Due,
+    Heard,
+    NewcomersWait,
+    PapersSigned,
+    QuestionAnswered,
+    QuestionAsked,
+    Said,
+    Tapped,
+    Unblocked,
+    from_json,
+    to_json,
+)
+from bot.core.layout import lay_out
+from bot.core.people import Cohort, Learner, Someone
+from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Prompt, Retire, Say, read_ask, write_ask
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Conversation, read_conversation, read_progress, write_conversation, write_progress
+from bot.core.talk import lesson
+from bot.core.wording import first_name
+from bot.core.write import Enrolled, Erased, MediaKept, SlotTaken, Write
+from bot.ports import Address, Book, LearnerRow, Message, NewDelivery, PromptRow, Waiting
+from bot.writing import WRITERS, Pen
+from lessons_es.schema import Course, Lesson
+
+BATCH = 500
+ANNOUNCEMENT_KEEPS = timedelta(days=3)
+STRANGER_KEEPS = timedelta(days=14)
+RETIRE_KEEPS = timedelta(minutes=2)
+PROMPT_REPLY_WITHIN = timedelta(minutes=15)
+ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
+KEY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+KEY_LENGTH = 8
+
+
+class Translations(Protocol):
+    """A language's catalog, as gettext makes it."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every turn knows about the world; the same for all.
+
+    `holidays` are the national ones, `timezone` the programme's default, `language` finds a catalog by its code.
+    """
+
+    course: Course
+    search: Callable[[str], tuple[Lesson, ...]]
+    holidays: frozenset[date]
+    timezone: str
+    language: Callable[[str], Translations]
+    place: Callable[[str], ZoneInfo]
+
+    def context(self, now: datetime, language: str) -> Context:
+        """The world as core sees it at this instant, in this language."""
+        catalog = self.language(language)
+        return Context(
+            now=now,
+            course=self.course,
+            search=self.search,
+            holidays=self.holidays,
+            chance=seeded,
+            new_id=new_id(),
+            new_key="".join(secrets.choice(KEY_LETTERS) for _ in range(KEY_LENGTH)),
+            new_ticket=str(100 + secrets.randbelow(900)),
+            gettext=catalog.gettext,
+            ngettext=catalog.ngettext,
+            place=self.place,
+            timezone=self.timezone,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a turn left to do once it is durable.
+
+    `fetch` names media whose bytes are still to be fetched from their channel; `caused` says that the inbox has
+    events whose time has come.
+    """
+
+    fetch: tuple[str, ...] = ()
+    caused: bool = False
+
+
+def new_id() -> str:
+    """A UUIDv7: unique on every box, so that two boxes can be merged."""
+    return str(uuid_utils.uuid7())
+
+
+def seeded(*parts: object) -> Random:
+    """Chance that is the same at every replay of the same learner, item and attempt."""
+    return Random("|".join(map(str, parts)))  # noqa: S311 - shuffles options, guards nothing
+
+
+# --- what is heard -----------------------------------------------------------------------------------------
+
+
+def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard, now: datetime) -> Done:
+    """A person's event at an address of `row.channel`; nothing when the row was done before."""
+    if not book.take(row.seq, now):
+        return Done()
+    address = book.address(row.channel, carrier_id) or _new_address(book, row.channel, carrier_id, now)
+    if isinstance(event, Blocked | Unblocked):
+        book.set_blocked(address.id, now if isinstance(event, Blocked) else None)
+        return Done()
+    if address.blocked:
+        book.set_blocked(address.id, None)
+    scene, context = _scene(world, book, address, event, now)
+    turn = engine.respond(scene, event, context)
+    return _save(book, address, scene, _polite_hour(turn, row, context, scene.cohort), context)
+
+
+def _new_address(book: Book, channel: str, carrier_id: str, now: datetime) -> Address:
+    address = Address(new_id(), channel, carrier_id, "", blocked=False, heard_at=now)
+    book.add_address(address.id, channel, carrier_id, now)
+    return address
+
+
+def _polite_hour(turn: Turn, row: Waiting, context: Context, cohort: Cohort | None) -> Turn:
+    """A reply to something said more than 15 minutes ago waits for 07:00 in the quiet hours."""
+    local = context.now.astimezone(context.zone(cohort))
+    if context.now - row.received_at <= PROMPT_REPLY_WITHIN or not drip.quiet(local):
+        return turn
+    return replace(turn, post=replace(turn.post, not_before=drip.morning_after(local)))
+
+
+def _scene(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
+    conversation = read_conversation(address.conversation)
+    prompt = _prompt(book.prompt(event.prompt)) if isinstance(event, Tapped) and event.prompt else None
+    wanted = engine.needs(event, conversation, prompt, int(now.timestamp()))
+    people = tuple(book.people_at(address.id))
+    found = book.cohort_by_code(wanted.code) if wanted.code else None
+    keyed = book.learner_by_key(wanted.code) if wanted.code and not found else None
+    person = keyed or _who(conversation, prompt, people, address.id, wanted.person)
+    if person != conversation.speaker and prompt and person == prompt.person:
+        conversation = replace(conversation, speaker=person, expects="")
+    row = book.learner(person) if person else None
+    learner = _learner(book, row) if row else None
+    latest = _prompt(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped) else None
+    scene = Scene(
+        address=address.id,
+        channel=address.channel,
+        conversation=conversation,
+        learner=learner,
+        people=people,
+        prompt=prompt,
+        latest=latest if latest and latest.person in {"", person} else None,
+        teacher=book.teacher(person) if person else None,
+        roles=tuple(book.roles(person)) if person and learner is None else (),
+        found=found or (book.cohort(wanted.cohort) if wanted.cohort else None),
+        key_shown=bool(keyed),
+        invite=book.invite(wanted.token, now) if wanted.token else None,
+        announced=_announced(book, learner, event, now),
+    )
+    context = world.context(now, learner.language if learner else "es")
+    return announcement_scene(book, scene, wanted.announcement), context
+
+
+def announcement_scene(book: Book, scene: Scene, wanted: str) -> Scene:
+    """The scene with the announcement that it is about, and its counts."""
+    row = book.announcement(wanted) if wanted else None
+    if row is None:
+        return scene
+    return replace(scene, announcement=announcement.view(row), report=book.announcement_counts(row.id))
+
+
+def _announced(book: Book, learner: Learner | None, event: Heard, now: datetime) -> str:
+    if learner is None or not isinstance(event, Said):
+        return ""
+    return book.heard_announcement(learner.id, now - ANNOUNCEMENT_HEARD_WITHIN) or ""
+
+
+def _who(
+    conversation: Conversation, prompt: Prompt | None, people: tuple[Someone, ...], address: str, wanted: str
+) -> str:
+    """The person whom a tap or words are about: the prompt's owner, who is speaking, or the only one there."""
+    there = {someone.id for someone in people}
+    owner = prompt.person if prompt and prompt.address == address else ""
+    for person in (wanted, owner, conversation.speaker):
+        if person in there:
+            return person
+    enrolling = conversation.enrolling is not None
+    return people[0].id if len(people) == 1 and not enrolling else ""
+
+
+def _learner(book: Book, row: LearnerRow) -> Learner:
+    return Learner(
+        id=row.id,
+        name=row.name,
+        age_band=row.age_band,
+        progress=read_progress(row.progress),
+        cohort=book.cohort(row.cohort) if row.cohort else None,
+        accepted=row.accepted,
+        key=row.key,
+        language=row.language,
+        enrolled_at=row.enrolled_at,
+        heard_at=row.heard_at,
+    )
+
+
+def _prompt(row: PromptRow | None) -> Prompt | None:
+    if row is None:
+        return None
+    return Prompt(row.id, row.address, row.person or "", read_ask(row.body), row.opened_at, row.closed)
+
+
+# --- what others or the clock cause ------------------------------------------------------------------------
+
+
+def due(world: World, book: Book, learner: str, now: datetime) -> Done:
+    """The learner's own schedule struck."""
+    return _about_person(world, book, learner, Due(learner), now)
+
+
+def caused(world: World, book: Book, row: Waiting, now: datetime) -> Done:
+    """An inside event; nothing when the row was done before."""
+    if not book.take(row.seq, now):
+        return Done()
+    event = from_json(row.body)
+    match event:
+        case AnnouncementLeaves():
+            return _announcement_leaves(world, book, event, now)
+        case CohortWoken():
+            return _cohort_woken(book, event, now)
+        case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
+            return _for_each_teacher(book, event, now)
+        case PapersSigned():
+            return _about_address(world, book, event, now)
+        case Due(learner=person) | Accepted(learner=person) | QuestionAnswered(learner=person):
+            return _about_person(world, book, person, event, now)
+        case QuestionAsked() | NewcomersWait() | AnnouncementReported():
+            return _about_person(world, book, event.teacher, event, now)
+        case _:
+            raise TypeError(f"{type(event).__name__} is not an inside event")
+
+
+def _about_person(world: World, book: Book, person: str, event: Caused, now: datetime) -> Done:
+    """A turn at the address where the person was heard last; without one, only the state goes on."""
+    someone, address = book.person(person), book.address_of(person)
+    if someone is None:
+        return Done()
+    row = book.learner(person)
+    learner = _learner(book, row) if row else None
+    scene = Scene(
+        address=address.id if address else "",
+        channel=address.channel if address else "",
+        conversation=read_conversation(address.conversation) if address else Conversation(),
+        learner=learner,
+        people=tuple(book.people_at(address.id)) if address else (),
+        teacher=book.teacher(person),
+        question=book.question(event.question) if isinstance(event, QuestionAsked | QuestionAnswered) else None,
+    )
+    wanted = event.announcement if isinstance(event, AnnouncementReported) else ""
+    scene = announcement_scene(book, scene, wanted)
+    context = world.context(now, learner.language if learner else "es")
+    return _save(book, address, scene, engine.respond(scene, event, context), context, person=someone)
+
+
+def _about_address(world: World, book: Book, event: PapersSigned, now: datetime) -> Done:
+    address = book.address_by_id(event.address)
+    if address is None:
+        return Done()
+    conversation = read_conversation(address.conversation)
+    cohort = conversation.trial.cohort if conversation.trial else ""
+    scene = Scene(address.id, address.channel, conversation, found=book.cohort(cohort) if cohort else None)
+    context = world.context(now, "es")
+    return _save(book, address, scene, engine.respond(scene, event, context), context)
+
+
+def _for_each_teacher(book: Book, event: QuestionAsked | NewcomersWait, now: datetime) -> Done:
+    question = book.question(event.question) if isinstance(event, QuestionAsked) else None
+    cohort = question.cohort if question else event.cohort if isinstance(event, NewcomersWait) else ""
+    for someone in book.teachers_of(cohort):
+        told = replace(event, teacher=someone.id)
+        book.cause(new_id(), someone.id, to_json(told), now, now)
+    return Done(caused=True)
+
+
+def _cohort_woken(book: Book, event: CohortWoken, now: datetime) -> Done:
+    last = book.wake_cohort(event.cohort, event.after, BATCH, now)
+    if last:
+        book.cause(new_id(), event.cohort, to_json(replace(event, after=last)), now, now)
+    return Done(caused=bool(last))
+
+
+def _announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now: datetime) -> Done:
+    """The next 500 recipients, from the stored cursor."""
+    row = book.announcement(event.announcement)
+    if row is None or row.status in {"gone", "cancelled"}:
+        return Done()
+    for learner in row.recipients[row.forward : row.forward + BATCH]:
+        address = book.address_of(learner)
+        someone = book.person(learner)
+        if address is None or someone is None:
+            continue
+        context = world.context(now, "es")
+        media = book.media(row.media) if row.media else None
+        ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
+        people = tuple(book.people_at(address.id))
+        post = Post("announcement", now, now + ANNOUNCEMENT_KEEPS)
+        pen = Outgoing(book, address, learner, post, context, _addressed_to(people, someone.name, context), row.id)
+        book.add_recipient(row.id, learner, pen.send(ask))
+    forward = min(row.forward + BATCH, len(row.recipients))
+    gone = forward >= len(row.recipients)
+    book.forward_announcement(row.id, forward, "gone" if gone else "leaving")
+    if not gone:
+        book.cause(new_id(), row.id, to_json(event), now, now)
+    return Done(caused=not gone)
+
+
+# --- saving ------------------------------------------------------------------------------------------------
+
+
+def _save(
+    book: Book, address: Address | None, scene: Scene, turn: Turn, context: Context, person: Someone | None = None
+) -> Done:
+    """Everything that the turn says, in the transaction that it runs in."""
+    silent = not _slot_is_free(book, turn, context.now)
+    written = tuple(write for write in turn.writes if not isinstance(write, SlotTaken))
+    pen = Pen(book, address, context.now, new_id)
+    for write in written:
+        WRITERS[type(write)](pen, write)
+    learner = _learner_after(scene, written)
+    if turn.progress is not None and learner:
+        _save_progress(book, learner, turn, context, heard=person is None)
+    if turn.closes:
+        book.close_prompt(*turn.closes, context.now)
+    for cause in turn.causes:
+        _cause(book, cause, context.now)
+    soon = any(cause.at is None or cause.at <= context.now for cause in turn.causes)
+    if address is None:
+        return Done(caused=soon)
+    document = write_conversation(turn.conversation)
+    if person is None or document != write_conversation(scene.conversation):
+        book.save_conversation(address.id, document, context.now if person is None else address.heard_at)
+    if person is None and not scene.people:
+        book.expire_address(address.id, context.now + STRANGER_KEEPS)
+    if not silent:
+        owner = person.id if person else (learner or (scene.teacher.id if scene.teacher else ""))
+        _send_all(book, address, scene, turn, context, _owner_after(owner, written))
+    return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon)
+
+
+def _slot_is_free(book: Book, turn: Turn, now: datetime) -> bool:
+    """Takes the local date's slot for a proactive message; two of a day are impossible, whatever the clock does."""
+    slots = [write for write in turn.writes if isinstance(write, SlotTaken)]
+    return all(book.take_slot(slot.learner, slot.local_date, slot.kind, now) for slot in slots)
+
+
+def _learner_after(scene: Scene, written: tuple[Write, ...]) -> str:
+    if any(isinstance(write, Erased) for write in written):
+        return ""
+    enrolled = next((write.learner for write in written if isinstance(write, Enrolled)), "")
+    return enrolled or (scene.learner.id if scene.learner else "")
+
+
+def _owner_after(owner: str, written: tuple[Write, ...]) -> str:
+    return "" if any(isinstance(write, Erased) for write in written) else owner
+
+
+def _save_progress(book: Book, learner: str, turn: Turn, context: Context, *, heard: bool) -> None:
+    progress = turn.progress
+    if progress is None:
+        return
+    book.save_progress(
+        learner,
+        write_progress(progress),
+        turn.next_due_at,
+        heard_at=context.now if heard else None,
+        lessons_done=lesson.lessons_done(progress, context),
+        paused=bool(progress.paused_until) and progress.paused_until > context.now.date().isoformat(),
+        graduated=progress.support is not None,
+    )
+
+
+def _cause(book: Book, cause: Cause, now: datetime) -> None:
+    event = cause.event
+    subject = getattr(event, "teacher", "") or getattr(event, "learner", "") or getattr(event, "cohort", "")
+    book.cause(cause.key or new_id(), subject or cause.key, to_json(event), now, cause.at or now)
+
+
+def _send_all(book: Book, address: Address, scene: Scene, turn: Turn, context: Context, owner: str) -> None:
+    name = scene.learner.name if scene.learner and owner == scene.learner.id else ""
+    to = _addressed_to(scene.people, name, context)
+    out = Outgoing(book, address, owner, turn.post, context, to)
+    for answer in turn.answers:
+        out.send(answer)
+
+
+def _addressed_to(people: tuple[Someone, ...], name: str, context: Context) -> str:
+    """«Para Luz:» where several people share the address."""
+    return context.t(phrase.FOR, name=first_name(name)) if len(people) > 1 and name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Where the answers of a turn go, and when they may leave."""
+
+    book: Book
+    address: Address
+    person: str
+    post: Post
+    context: Context
+    to: str
+    announcement: str | None = None
+
+    def send(self, answer: Answer) -> str:
+        """Lays the answer out and puts it into the outbox; the id of its last delivery."""
+        delivery = ""
+        for laid in lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to):
+            prompt = self._asked(laid.asks) if laid.asks and laid.asks.choices else ""
+            document = f"{laid.document}:{self.person}" if laid.document else ""
+            message = Message(laid.text, prompt, laid.buttons, laid.retires, document, laid.media)
+            delivery = self._post(message, retire=isinstance(answer, Retire))
+        return delivery
+
+    def _asked(self, ask: Ask) -> str:
+        prompt, quiz = new_id(), ask.quiz
+        self.book.open_prompt(
+            prompt,
+            self.address.id,
+            self.person or None,
+            quiz.item if quiz else None,
+            quiz.content_hash if quiz else None,
+            write_ask(ask),
+            self.context.now,
+        )
+        return prompt
+
+    def _post(self, message: Message, *, retire: bool) -> str:
+        now, delivery = self.context.now, new_id()
+        kind = "retire" if retire else self.post.kind
+        self.book.post(
+            NewDelivery(
+                id=delivery,
+                address=self.address.id,
+                channel=self.address.channel,
+                person=self.person or None,
+                kind=kind,
+                priority=PRIORITY[kind],
+                message=message,
+                not_before=self.post.not_before or now,
+                expires_at=now + RETIRE_KEEPS if retire else self.post.expires_at,
+                announcement=self.announcement,
+            ),
+            now,
+        )
+        return delivery
+
+
+def apologise(world: World, book: Book, row: Waiting, carrier_id: str, problem: str, now: datetime) -> None:
+    """A fault of ours stopped the turn: the row is set aside for the operator, and the person reads a next step."""
+    book.set_aside(row.seq, problem, now)
+    address = book.address(row.channel, carrier_id)
+    if address is not None:
+        context = world.context(now, "es")
+        Outgoing(book, address, "", Post(), context, "").send(Say(context.t(phrase.OUR_FAULT)))
+
+

@@ -1,0 +1,182 @@
+"""Carries out what a turn writes: one small function a kind of write, found by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core import write as w
+from bot.core.state import Progress, write_progress
+from bot.ports import Address, AnnouncementRow, Book, Media
+
+PHOTO = "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """The turn's transaction, where it happens (None: a person without a phone), and when."""
+
+    book: Book
+    address: Address | None
+    now: datetime
+    new_id: Callable[[], str]
+
+    @property
+    def channel(self) -> str:
+        """The channel of the address, or `paper` where there is none."""
+        return self.address.channel if self.address else "paper"
+
+
+def _graded(pen: Pen, write: w.Graded) -> None:
+    pen.book.add_attempt(pen.new_id(), write.prompt, write.attempt)
+
+
+def _enrolled(pen: Pen, write: w.Enrolled) -> None:
+    _begin(pen, write.learner, write.name, write.age_band, write.key)
+    pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now if write.accepted else None)
+    given_by, channel = ("guardian", "paper") if write.guardian else ("self", pen.channel)
+    pen.book.consent(pen.new_id(), write.learner, write.consent_version, given_by, channel, write.consented_at)
+    if pen.address:
+        pen.book.reach(pen.address.id, write.learner, pen.now)
+
+
+def _registered(pen: Pen, write: w.Registered) -> None:
+    _begin(pen, write.learner, write.name, "14_to_17", write.key)
+    pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now)
+    pen.book.consent(pen.new_id(), write.learner, write.consent_version, "guardian", "paper", pen.now)
+
+
+def _begin(pen: Pen, person: str, name: str, age_band: str, key: str) -> None:
+    pen.book.add_person(person, name, "es", pen.now)
+    pen.book.add_learner(person, age_band, key, write_progress(Progress()))
+
+
+def _joined(pen: Pen, write: w.Joined) -> None:
+    if pen.address:
+        pen.book.reach(pen.address.id, write.person, pen.now)
+
+
+def _transferred(pen: Pen, write: w.Transferred) -> None:
+    pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now if write.accepted else None)
+
+
+def _renamed(pen: Pen, write: w.Renamed) -> None:
+    pen.book.rename(write.person, write.name)
+
+
+def _language_chosen(pen: Pen, write: w.LanguageChosen) -> None:
+    pen.book.set_language(write.person, write.language)
+
+
+def _accepted(pen: Pen, write: w.AcceptedByTeacher) -> None:
+    pen.book.accept(write.learner, pen.now)
+
+
+def _left(pen: Pen, write: w.LeftCohort) -> None:
+    pen.book.leave_cohort(write.learner, pen.now)
+
+
+def _trial_opened(pen: Pen, write: w.TrialOpened) -> None:
+    if pen.address:
+        pen.book.open_trial(pen.address.id, write.cohort, write.ticket, pen.now, write.expires_at)
+
+
+def _trial_closed(pen: Pen, _write: w.TrialClosed) -> None:
+    if pen.address:
+        pen.book.close_trial(pen.address.id)
+
+
+def _checked_in(pen: Pen, write: w.CheckedIn) -> None:
+    pen.book.add_check_in(pen.new_id(), write.learner, write.month, write.answer, pen.now)
+
+
+def _erased(pen: Pen, write: w.Erased) -> None:
+    pen.book.erase(write.person, pen.now)
+
+
+def _asked(pen: Pen, write: w.Asked) -> None:
+    pen.book.add_question(write.question, write.learner, write.cohort, write.text, pen.now)
+
+
+def _answered(pen: Pen, write: w.Answered) -> None:
+    pen.book.answer_question(write.question, write.text, write.teacher, pen.now)
+
+
+def _missed(pen: Pen, write: w.Missed) -> None:
+    pen.book.add_miss(write.text, pen.now)
+
+
+def _understood(pen: Pen, write: w.Understood) -> None:
+    pen.book.read_announcement(write.announcement, write.learner, pen.now)
+
+
+def _announced(pen: Pen, write: w.Announced) -> None:
+    pen.book.add_announcement(
+        AnnouncementRow(
+            id=write.announcement,
+            teacher=write.teacher,
+            signature=write.signature,
+            text=write.text,
+            media=write.media or None,
+            audience=write.audience,
+            recipients=write.recipients,
+            forward=0,
+            status="waiting",
+            corrects=write.corrects or None,
+            send_at=write.send_at,
+            created_at=pen.now,
+        )
+    )
+
+
+def _announcement_cancelled(pen: Pen, write: w.AnnouncementCancelled) -> None:
+    pen.book.cancel_announcement(write.announcement)
+
+
+def _media_kept(pen: Pen, write: w.MediaKept) -> None:
+    pen.book.add_media(Media(write.media, PHOTO, write.size, pen.channel, write.ref, None), pen.now)
+
+
+def _cohort_paused(pen: Pen, write: w.CohortPaused) -> None:
+    pen.book.pause_cohort(write.cohort, write.until)
+
+
+def _role_claimed(pen: Pen, write: w.RoleClaimed) -> None:
+    if not pen.book.spend_invite(write.token, write.person, pen.now):
+        return
+    if write.name:
+        pen.book.add_person(write.person, write.name, "es", pen.now)
+    if pen.address:
+        pen.book.reach(pen.address.id, write.person, pen.now)
+    if write.role == "teacher":
+        pen.book.teach(pen.new_id(), write.person, write.cohort, pen.now)
+    else:
+        pen.book.grant(pen.new_id(), write.person, write.role, pen.now)
+
+
+WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
+    w.AcceptedByTeacher: _accepted,
+    w.Announced: _announced,
+    w.AnnouncementCancelled: _announcement_cancelled,
+    w.Answered: _answered,
+    w.Asked: _asked,
+    w.CheckedIn: _checked_in,
+    w.CohortPaused: _cohort_paused,
+    w.Enrolled: _enrolled,
+    w.Erased: _erased,
+    w.Graded: _graded,
+    w.Joined: _joined,
+    w.LanguageChosen: _language_chosen,
+    w.LeftCohort: _left,
+    w.MediaKept: _media_kept,
+    w.Missed: _missed,
+    w.Registered: _registered,
+    w.Renamed: _renamed,
+    w.RoleClaimed: _role_claimed,
+    w.Transferred: _transferred,
+    w.TrialClosed: _trial_closed,
+    w.TrialOpened: _trial_opened,
+    w.Understood: _understood,
+}

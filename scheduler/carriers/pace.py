@@ -1,0 +1,85 @@
+"""How fast Telegram may be spoken to: evenly spaced permits, and silence when it asks for silence.
+
+Limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.ports import Clock, Store
+
+OVERALL_SECONDS = 1 / 25  # Telegram allows about 30 a second
+PRIVATE_SECONDS = 1.0
+GROUP_SECONDS = 60 / 20
+LONGEST_SECONDS = 86_400.0
+_CHATS_KEPT = 1_000  # a minute's permits for groups are 20 a group; a second's for private chats are 25
+
+_log = structlog.get_logger(__name__)
+
+
+class Pace:
+    """Gives permits. `steady` measures waits (a clock that jumps neither stalls nor floods), `clock` sleeps
+    and dates the deadline that is stored under `name`, so that a restart keeps the silence asked for."""
+
+    def __init__(self, store: Store, clock: Clock, steady: Callable[[], float], *, name: str = "telegram") -> None:
+        self._store = store
+        self._clock = clock
+        self._steady = steady
+        self._fact = f"pace.{name}"
+        self._not_before = 0.0
+        self._next = 0.0
+        self._chats: dict[str, float] = {}
+        self._turnstile = asyncio.Lock()
+
+    async def load(self) -> None:
+        """Reads the stored deadline. Of one that lies further ahead than it was long, the length counts."""
+        stored = await self._store.read(lambda book: book.fact(self._fact))
+        if stored:
+            until, length = (float(part) for part in stored.split())
+            self._silent_for(min(until - self._clock.now().timestamp(), length))
+
+    async def permit(self, chat: str, *, edit: bool = False) -> None:
+        """Returns when one call may be made. An edit does not count in its chat's own limit."""
+        if not edit:
+            await self._until(lambda: self._chats.get(chat, 0.0))
+        async with self._turnstile:
+            await self._until(lambda: self._ready(chat, edit=edit))
+            self._next = self._steady() + OVERALL_SECONDS
+            if not edit:
+                self.called(chat)
+
+    def called(self, chat: str) -> None:
+        """A call to the chat begins now: the commit between permit and call may have been slow."""
+        now = self._steady()
+        self._chats.pop(chat, None)
+        self._chats[chat] = now + (GROUP_SECONDS if chat.startswith("-") else PRIVATE_SECONDS)
+        if len(self._chats) > _CHATS_KEPT:
+            self._chats = {chat: ready for chat, ready in self._chats.items() if ready > now}
+
+    async def hold(self, seconds: float) -> datetime:
+        """The carrier asked for silence: nobody gets a permit before it ends. Returns its end."""
+        seconds = min(max(seconds, 1.0), LONGEST_SECONDS)
+        self._silent_for(seconds)
+        remaining = self._not_before - self._steady()
+        until = self._clock.now() + timedelta(seconds=remaining)
+        _log.warning("carrier_asked_for_silence", carrier=self._fact, seconds=round(seconds))
+        await self._store.run(lambda book: book.set_fact(self._fact, f"{until.timestamp():.3f} {remaining:.3f}"))
+        return until
+
+    def _silent_for(self, seconds: float) -> None:
+        """The deadline only moves forward."""
+        self._not_before = max(self._not_before, self._steady() + seconds)
+
+    def _ready(self, chat: str, *, edit: bool) -> float:
+        ready = max(self._not_before, self._next)
+        return ready if edit else max(ready, self._chats.get(chat, 0.0))
+
+    async def _until(self, instant: Callable[[], float]) -> None:
+        """Sleeps until the instant, which may move while we sleep."""
+        while (seconds := instant() - self._steady()) > 0.001:
+            await self._clock.sleep(seconds)

@@ -1,0 +1,336 @@
+"""The mouth of Telegram (python-telegram-bot): one delivery, one call, one outcome.
+
+There is no idempotency key: a call whose answer was lost is in doubt, neither sent nor failed. So the
+transport tells apart what never left the box from what was written; nothing here retries, and only `permit`
+waits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import structlog
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import BaseRateLimiter, ExtBot
+from telegram.request import BaseRequest, RequestData
+
+from bot.ports import Clock, Delivery, Message, Outcome
+from scheduler.carriers.pace import Pace
+
+CALL_SECONDS = 30.0
+FILE_SECONDS = 55.0  # a started call keeps its claim for a minute at least
+UNSAID_SECONDS = 30.0
+"""How long to be silent after a 429 that does not say how long."""
+
+_FIRST_RETRY, _LAST_RETRY = timedelta(seconds=5), timedelta(minutes=1)
+_TOKEN_RETRY = timedelta(minutes=1)
+_ALREADY_SO = ("not modified", "to edit not found", "can't be edited", "no text in the message to edit")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Json = dict[str, Any]
+File = tuple[str, str, bytes]
+"""Name, MIME type, content."""
+
+_log = structlog.get_logger(__name__)
+
+
+class NeverSent(NetworkError):
+    """Not a byte of the request was written: the carrier cannot have it."""
+
+
+class Garbled(TelegramError):
+    """An answer that the carrier does not give: a captive portal's, or a proxy's."""
+
+
+class Flooded(RetryAfter):
+    """A 429. Its parent's constructor warns of its own property, so that it is not called."""
+
+    def __init__(self, seconds: float) -> None:
+        TelegramError.__init__(self, f"Flood control exceeded, {seconds:.0f} seconds")
+        self._retry_after = timedelta(seconds=seconds)
+        self.seconds = seconds
+        self.until: datetime | None = None
+
+
+@dataclass(slots=True)
+class _Written:
+    """Whether a request's first byte may have left."""
+
+    yes: bool = False
+
+
+class Transport(BaseRequest):
+    """python-telegram-bot over aiohttp: seven times the calls a second of its own transport."""
+
+    def __init__(self, seconds: float = CALL_SECONDS, file_seconds: float = FILE_SECONDS) -> None:
+        self._seconds = seconds
+        self._file_seconds = file_seconds
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return self._seconds
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            tracing = aiohttp.TraceConfig()
+            tracing.on_request_headers_sent.append(_mark_written)
+            self._session = aiohttp.ClientSession(trace_configs=[tracing])
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
+    ) -> tuple[int, bytes]:
+        """The answer's code and body; raises `NeverSent`, or what leaves the call in doubt, or `Flooded`."""
+        if self._session is None:
+            raise NeverSent("not open")
+        seconds = self._file_seconds if request_data and request_data.contains_files else self._seconds
+        written = _Written()
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_body(request_data),
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(total=seconds),
+                trace_request_ctx=written,
+            ) as response:
+                code, payload = response.status, await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError) as fault:  # its text may hold the URL: the token
+            raise _in_doubt(fault) if written.yes else NeverSent(type(fault).__name__) from None
+        if code == 429:
+            raise Flooded(_retry_after(payload))
+        if code == 413:
+            raise BadRequest("Request Entity Too Large")
+        return code, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Json:
+        """The answer, if it is one of Telegram's; unlike the library's own, logs nothing of what it holds."""
+        try:
+            answer = json.loads(payload)
+        except ValueError:
+            answer = None
+        if isinstance(answer, dict) and (answer.get("ok") is False or _is_message(answer.get("result"))):
+            return answer
+        raise Garbled("not an answer of Telegram")
+
+
+async def _mark_written(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+    context.trace_request_ctx.yes = True
+
+
+def _in_doubt(fault: Exception) -> NetworkError:
+    if isinstance(fault, TimeoutError):
+        return TimedOut(type(fault).__name__)
+    return NetworkError(type(fault).__name__)
+
+
+def _is_message(result: object) -> bool:
+    return result is True or (isinstance(result, dict) and "message_id" in result)
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for field, (name, content, mime) in data.multipart_data.items():
+        form.add_field(field, content, filename=name, content_type=mime)
+    return form
+
+
+def _retry_after(payload: bytes) -> float:
+    """Seconds of silence that a 429 asks for, wherever it says so; else our own."""
+    try:
+        seconds = float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return UNSAID_SECONDS
+    return seconds if seconds > 0 else UNSAID_SECONDS
+
+
+class Silence(BaseRateLimiter[None]):
+    """The library's slot for a limiter: never waits, never retries, makes a 429 everybody's deadline."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | Json | list[Json]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> bool | Json | list[Json]:
+        try:
+            return await callback(*args, **kwargs)
+        except Flooded as flooded:
+            flooded.until = await self._pace.hold(flooded.seconds)
+            raise
+
+
+class TelegramMouth:
+    """Speaks Telegram. `carrier_message(prompt)` finds the message that asked; `file(delivery)` makes what a
+    document or photo needs. `open` before the first call, `close` after the last."""
+
+    channel = "telegram"
+
+    def __init__(
+        self,
+        token: str,
+        api_base: str,
+        pace: Pace,
+        clock: Clock,
+        *,
+        carrier_message: Callable[[str], Awaitable[str | None]],
+        file: Callable[[Delivery], Awaitable[File]],
+        transport: Transport | None = None,
+    ) -> None:
+        self._pace = pace
+        self._clock = clock
+        self._carrier_message = carrier_message
+        self._file = file
+        self._transport = transport or Transport()
+        self._bot = ExtBot(
+            token,
+            base_url=f"{api_base.rstrip('/')}/bot",
+            base_file_url=f"{api_base.rstrip('/')}/file/bot",
+            request=self._transport,
+            get_updates_request=self._transport,
+            rate_limiter=Silence(pace),
+        )
+        self._token_refused = False
+
+    async def open(self) -> None:
+        """Opens the transport and reads how long the carrier still wants silence; calls nobody."""
+        await self._transport.initialize()
+        await self._pace.load()
+
+    async def close(self) -> None:
+        await self._transport.shutdown()
+
+    async def permit(self, delivery: Delivery) -> None:
+        await self._pace.permit(delivery.carrier_id, edit=bool(delivery.message.retires))
+
+    async def speak(self, delivery: Delivery) -> Outcome:
+        """Makes the one call that the delivery is."""
+        try:
+            message = await self._call(delivery)
+        except TelegramError as no:
+            return self._outcome(delivery, no)
+        self._token_refused = False
+        return Outcome("sent", message=message)
+
+    async def _call(self, delivery: Delivery) -> str:
+        """The id of the message that the person now has; `""` where there was nothing to edit."""
+        message, chat = delivery.message, int(delivery.carrier_id)
+        if message.retires:
+            return await self._retire(chat, message)
+        keyboard = _keyboard(message)
+        upload = await self._upload(delivery) if message.document or message.media else None
+        self._pace.called(delivery.carrier_id)
+        if upload is None:
+            sent = await self._bot.send_message(
+                chat, message.text, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
+            )
+        elif message.media:
+            sent = await self._bot.send_photo(chat, upload, caption=message.text or None, reply_markup=keyboard)
+        else:
+            sent = await self._bot.send_document(chat, upload, caption=message.text or None, reply_markup=keyboard)
+        return str(sent.message_id)
+
+    async def _retire(self, chat: int, message: Message) -> str:
+        """The text takes the place of the question and its buttons."""
+        asked = await self._carrier_message(message.retires)
+        if asked is None:
+            return ""
+        await self._bot.edit_message_text(message.text, chat, int(asked), link_preview_options=_NO_PREVIEW)
+        return asked
+
+    async def _upload(self, delivery: Delivery) -> InputFile:
+        name, mime, content = await self._file(delivery)
+        upload = InputFile(content, filename=name)
+        upload.mimetype = mime
+        return upload
+
+    def _outcome(self, delivery: Delivery, no: TelegramError) -> Outcome:
+        """What a refusal or a silence means."""
+        match no:
+            case Flooded(until=until):
+                return Outcome("later", problem="429", not_before=until)
+            case NeverSent():
+                return Outcome("later", problem=f"never sent: {no}", not_before=self._retry_at(delivery))
+            case InvalidToken() if no.__cause__ is None:
+                return self._refused_token()
+            case _ if no.__cause__ is None:
+                return _said(delivery, no)
+            case _:  # the refusal is not in Telegram's words: somebody between us answered
+                return Outcome("uncertain", problem="not an answer of Telegram")
+
+    def _retry_at(self, delivery: Delivery) -> datetime:
+        doublings = min(max(delivery.tries - 1, 0), 10)
+        return self._clock.now() + min(_FIRST_RETRY * (1 << doublings), _LAST_RETRY)
+
+    def _refused_token(self) -> Outcome:
+        """Nothing can leave until the operator mends it; told once, not with every delivery."""
+        if not self._token_refused:
+            self._token_refused = True
+            _log.error(
+                "telegram_token_refused",
+                aviso="Telegram no acepta el token. Revisa YACHASKI_TELEGRAM_TOKEN y vuelve a arrancar.",
+            )
+        return Outcome("later", problem="token refused", not_before=self._clock.now() + _TOKEN_RETRY)
+
+
+def _said(delivery: Delivery, no: TelegramError) -> Outcome:
+    """What Telegram's own refusal means, and its silence. (To the library a BadRequest is a NetworkError.)"""
+    if isinstance(no, Forbidden):
+        return Outcome("blocked", problem=no.message)
+    if isinstance(no, ChatMigrated):
+        return Outcome("moved", carrier_id=str(no.new_chat_id))
+    if not isinstance(no, BadRequest):  # 5xx, a lost answer: it may have been accepted
+        return Outcome("uncertain", problem=f"{type(no).__name__}: {no.message}"[:200])
+    if delivery.message.retires and any(said in no.message.lower() for said in _ALREADY_SO):
+        return Outcome("sent")
+    return Outcome("failed", problem=no.message[:200])
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """Letters stand side by side; a label that is more than a letter gets a row of its own."""
+    if not message.buttons:
+        return None
+    buttons = [
+        InlineKeyboardButton(label, callback_data=f"v1:{message.prompt}:{letter}") for letter, label in message.buttons
+    ]
+    if all(len(label) == 1 for _, label in message.buttons):
+        return InlineKeyboardMarkup([buttons])
+    return InlineKeyboardMarkup([[button] for button in buttons])

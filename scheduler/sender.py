@@ -1,0 +1,227 @@
+"""The outbox leaves: claim, permit, `started` in a commit, the call, the outcome in a commit.
+
+Each channel has a lane of its own, so that a carrier that asks for silence silences nobody else. One process
+at a time sends for a channel, by a lease. What is claimed and not yet called is about a second's sending, so
+that a reply overtakes an announcement. What becomes of a call in doubt is the store's rule (`Book.finish`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.ports import Book, Clock, Delivery, Mouth, Outcome, Store
+from scheduler import clock as clocks
+from scheduler.fault import trace
+
+CLAIMED = 25
+"""Rows of a channel that may wait for their permit: a second's sending on Telegram."""
+
+IN_FLIGHT = 64
+"""Rows of a channel that may be claimed or under way."""
+
+CLAIM_LEASE = timedelta(minutes=2)  # longer than the longest call
+CHANNEL_LEASE = timedelta(seconds=30)
+POLL_SECONDS = 1.0
+RECOVER_SECONDS = 30.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Sender:
+    """Sends for the mouths' channels. `holder` names this process in leases and differs between processes."""
+
+    def __init__(self, store: Store, clock: Clock, mouths: Sequence[Mouth], *, holder: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._lanes = [_Lane(store, clock, mouth, holder) for mouth in mouths]
+        self._running: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """The outbox has something new."""
+        for lane in self._lanes:
+            lane.wake()
+
+    async def run(self) -> None:
+        """Sends until `stop`; a cancelled run stops in order too."""
+        self._running = asyncio.current_task()
+        keeper = asyncio.create_task(self._keep())
+        lanes = [asyncio.create_task(lane.run()) for lane in self._lanes]
+        try:
+            await asyncio.gather(*lanes)
+        finally:
+            for lane in self._lanes:
+                lane.stop()
+            keeper.cancel()
+            await asyncio.gather(*lanes, keeper, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Begins nothing new, gives back what was claimed, and returns when the last call has its outcome."""
+        for lane in self._lanes:
+            lane.stop()
+        if self._running is not None:
+            await asyncio.wait({self._running})
+
+    async def drain(self) -> int:
+        """Sends everything that may leave now and returns how many calls that were; not beside `run`."""
+        await self._recover()
+        return sum([await lane.drain() for lane in self._lanes])
+
+    async def _keep(self) -> None:
+        """Finds claims and calls whose process died."""
+        while True:
+            await self._recover()
+            await self._clock.sleep(RECOVER_SECONDS)
+
+    async def _recover(self) -> None:
+        try:
+            found = await self._store.run(lambda book: book.recover(self._clock.now()))
+        except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
+            _log.error("recover_failed", fault=trace(fault))
+            return
+        if found:
+            _log.warning("deliveries_recovered", count=found)
+            self.wake()
+
+
+class _Lane:
+    """One channel's sending."""
+
+    def __init__(self, store: Store, clock: Clock, mouth: Mouth, holder: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._mouth = mouth
+        self._holder = holder
+        self._ours_until: datetime | None = None
+        self._stopping = False
+        self._bell = asyncio.Event()
+        self._permits: set[asyncio.Future[None]] = set()
+        self._deliveries: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Ends the waits for permits; a call that has begun goes on to its outcome."""
+        self._stopping = True
+        for permit in self._permits:
+            permit.cancel()
+        self.wake()
+
+    async def run(self) -> None:
+        while not self._stopping:
+            self._bell.clear()
+            if not await self._fill():
+                await self._nap()
+        await self._settle()
+
+    async def drain(self) -> int:
+        count = 0
+        while begun := await self._fill():
+            count += begun
+            await self._settle()
+        return count
+
+    async def _settle(self) -> None:
+        while self._deliveries:
+            await asyncio.wait(self._deliveries)
+
+    async def _nap(self) -> None:
+        """Until there is something new, or a second has gone."""
+        waits = [
+            asyncio.ensure_future(self._bell.wait()),
+            asyncio.ensure_future(self._clock.sleep(POLL_SECONDS)),
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _fill(self) -> int:
+        """Claims what there is room for and begins to send it; the number claimed."""
+        room = min(CLAIMED - len(self._permits), IN_FLIGHT - len(self._deliveries))
+        if room <= 0:
+            return 0
+        try:
+            until, deliveries = await self._store.run(lambda book: self._claim(book, room))
+        except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
+            _log.error("claim_failed", channel=self._mouth.channel, fault=trace(fault))
+            return 0
+        self._ours_until = until
+        for delivery in deliveries:
+            task = asyncio.create_task(self._deliver(delivery))
+            self._deliveries.add(task)
+            task.add_done_callback(self._done)
+        return len(deliveries)
+
+    def _claim(self, book: Book, room: int) -> tuple[datetime | None, list[Delivery]]:
+        """The channel's lease, held for a while longer when half of it has gone, and what may leave."""
+        now = self._clock.now()
+        until = self._ours_until
+        if until is None or not CHANNEL_LEASE / 2 < until - now <= CHANNEL_LEASE:
+            until = now + CHANNEL_LEASE
+            if not book.hold_lease(f"sender.{self._mouth.channel}", self._holder, now, until):
+                return None, []
+        doubtful = bool(clocks.trust(book, now).doubt)
+        return until, book.claim(
+            [self._mouth.channel], room, now, self._holder, now + CLAIM_LEASE, replies_only=doubtful
+        )
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        """What waited behind this delivery may leave."""
+        self._deliveries.discard(task)
+        self.wake()
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        """One delivery, whole. When the store fails, the lease runs out and the row is found again."""
+        claimed_at = self._clock.now()
+        try:
+            outcome = await self._before_the_call(delivery, claimed_at)
+            if outcome is None:
+                if not await self._store.run(lambda book: book.start(delivery, self._clock.now())):
+                    return
+                outcome = await self._speak(delivery)
+            ended = outcome
+            await self._store.run(lambda book: book.finish(delivery, ended, self._clock.now()))
+        except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
+            _log.error("delivery_left_to_its_lease", delivery=delivery.id, fault=trace(fault))
+
+    async def _before_the_call(self, delivery: Delivery, claimed_at: datetime) -> Outcome | None:
+        """Waits for the permit. An outcome where there will be no call: given back, or at fault."""
+        try:
+            permitted = await self._permitted(delivery)
+        except Exception as fault:  # noqa: BLE001 - a fault with one delivery ends no other
+            return self._fault(delivery, fault)
+        now = self._clock.now()
+        stale = now - claimed_at > CLAIM_LEASE / 2
+        return None if permitted and not stale else Outcome("later", not_before=now)
+
+    async def _permitted(self, delivery: Delivery) -> bool:
+        """False when the sender stops first."""
+        if self._stopping:
+            return False
+        permit = asyncio.ensure_future(self._mouth.permit(delivery))
+        self._permits.add(permit)
+        try:
+            await asyncio.wait({permit})
+        finally:
+            self._permits.discard(permit)
+        if permit.cancelled() or self._stopping:
+            return False
+        permit.result()
+        return True
+
+    async def _speak(self, delivery: Delivery) -> Outcome:
+        try:
+            return await self._mouth.speak(delivery)
+        except Exception as fault:  # noqa: BLE001 - a fault with one delivery ends no other
+            return self._fault(delivery, fault)
+
+    def _fault(self, delivery: Delivery, fault: Exception) -> Outcome:
+        """Our own code failed: with this delivery it would fail again, with the others perhaps not."""
+        _log.error("delivery_fault", delivery=delivery.id, channel=delivery.channel, fault=trace(fault))
+        return Outcome("failed", problem=f"fault: {type(fault).__name__}")

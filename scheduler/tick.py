@@ -1,0 +1,166 @@
+"""The tick: who is due is an indexed query; APScheduler only says when to ask.
+
+A tick that is late, missed or repeated changes nothing: what is due stays due until its turn has committed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+
+from bot.ports import Clock, Store
+from scheduler.fault import trace
+
+INTERVAL_SECONDS = 20.0
+PAGE = 500
+IN_FLIGHT = 64
+HOUSEKEEPING_SECONDS = 3_600.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Beat(BaseTrigger):  # type: ignore[misc]
+    """Next is an interval from now, never from the last time: after a leap of the clock APScheduler's own
+    interval trigger counts every beat that was missed."""
+
+    def __init__(self, seconds: float) -> None:
+        self._interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        return now + self._interval if previous_fire_time else now
+
+
+class Ticker:
+    """Looks for what is due, every 20 seconds between `start` and `stop`, or when told (`tick_once`).
+
+    `turn_due(learner)` runs one due learner's turn; `wake_inbox()` lets inside events go whose time has come;
+    `trusted()` says whether the clock may be believed (`Watch.trusted`). In doubt nothing proactive happens,
+    and nothing is tidied away for being old.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        steady: Callable[[], float],
+        *,
+        trusted: Callable[[], Awaitable[bool]],
+        turn_due: Callable[[str], Awaitable[None]],
+        wake_inbox: Callable[[], object],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._steady = steady
+        self._trusted = trusted
+        self._turn_due = turn_due
+        self._wake_inbox = wake_inbox
+        self._tidied_at: float | None = None
+        self._ended_at = steady()
+        self._stopping = False
+        self._ticking = asyncio.Lock()
+        self._scheduler: AsyncIOScheduler | None = None
+        self._watchdog: asyncio.Task[None] | None = None
+
+    def start(self, seconds: float = INTERVAL_SECONDS) -> None:
+        """Ticks now, and then every so many seconds, in the running loop."""
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        self._scheduler.add_job(self._tick, Beat(seconds), id="tick")
+        self._scheduler.start()
+        self._watchdog = asyncio.create_task(self._watch(seconds))
+
+    async def stop(self) -> None:
+        """Begins no new turn and returns when those under way have committed."""
+        self._stopping = True
+        async with self._ticking:  # APScheduler's own shutdown would cancel them
+            pass
+        if self._watchdog is not None:
+            self._watchdog.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watchdog
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+            await asyncio.sleep(0)  # it shuts down in the loop's next round
+            self._scheduler = None
+
+    async def tick_once(self) -> int:
+        """One tick, whole; the number of due learners whose turn was run."""
+        async with self._ticking:
+            try:
+                if not await self._trusted():
+                    return 0
+                self._wake_inbox()
+                count = await self._turns()
+                await self._tidy()
+                return count
+            finally:
+                self._ended_at = self._steady()
+
+    async def _tick(self) -> None:
+        """A tick that fails is told; the next one may work."""
+        if self._stopping:
+            return
+        try:
+            await self.tick_once()
+        except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a minute
+            _log.error("tick_failed", fault=trace(fault))
+
+    async def _turns(self) -> int:
+        """Every due learner's turn, page by page. Who is still due after her turn waits for the next tick."""
+        now, count = self._clock.now(), 0
+        stuck: set[str] = set()
+        tried: set[str] = set()
+        while not self._stopping and len(stuck) < PAGE:
+            due = await self._due(now, PAGE + len(stuck))
+            stuck |= tried.intersection(due)
+            page = [learner for learner in due if learner not in stuck]
+            if not page:
+                break
+            await self._run(page)
+            count, tried = count + len(page), set(page)
+        if stuck:
+            _log.error("learners_still_due", count=len(stuck))
+        return count
+
+    async def _due(self, now: datetime, limit: int) -> list[str]:
+        return await self._store.read(lambda book: book.due_learners(now, limit))
+
+    async def _run(self, learners: Sequence[str]) -> None:
+        """A page's turns, 64 at a time; one that fails hurts no other."""
+        waiting = iter(learners)
+
+        async def work() -> None:
+            for learner in waiting:
+                if self._stopping:
+                    return
+                try:
+                    await self._turn_due(learner)
+                except Exception as fault:  # noqa: BLE001 - one learner's fault ends nobody else's day
+                    _log.error("due_turn_failed", learner=learner, fault=trace(fault))
+
+        await asyncio.gather(*(work() for _ in range(IN_FLIGHT)))
+
+    async def _tidy(self) -> None:
+        """Once an hour, and once after a start."""
+        if self._tidied_at is not None and self._steady() - self._tidied_at < HOUSEKEEPING_SECONDS:
+            return
+        touched = await self._store.run(lambda book: book.housekeeping(self._clock.now()))
+        self._tidied_at = self._steady()
+        _log.info("tidied", rows=touched)
+
+    async def _watch(self, seconds: float) -> None:
+        """APScheduler reads the wall clock: one that is put back an hour would stop it for an hour."""
+        while True:
+            await self._clock.sleep(seconds)
+            if self._steady() - self._ended_at > 2 * seconds and not self._ticking.locked():
+                _log.warning("tick_stalled", seconds=round(self._steady() - self._ended_at))
+                if self._scheduler is not None:
+                    self._scheduler.modify_job("tick", next_run_time=self._clock.now())

@@ -1,0 +1,81 @@
+"""A box for tests: a real store in a folder, addresses in it, deliveries in its outbox."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from bot.core.reply import PRIORITY
+from bot.ports import Book, Message, NewDelivery
+from bot.store.sqlite import SqliteStore
+from tests.scheduler.clock import HandClock
+
+
+class Box:
+    """The store and what a test does with it."""
+
+    def __init__(self, store: SqliteStore, clock: HandClock) -> None:
+        self.store = store
+        self.clock = clock
+        self._count = count(1)
+
+    async def address(self, carrier_id: str, channel: str = "telegram") -> str:
+        """A new address; its id."""
+        id = f"{channel}-{carrier_id}"
+        await self.store.run(lambda book: book.add_address(id, channel, carrier_id, self.clock.now()))
+        return id
+
+    async def post(
+        self,
+        address: str,
+        message: Message | str,
+        kind: str = "reply",
+        *,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> str:
+        """Queues a delivery; its id."""
+        id = f"d{next(self._count)}"
+        delivery = NewDelivery(
+            id=id,
+            address=address,
+            channel=address.partition("-")[0],
+            person=None,
+            kind=kind,  # type: ignore[arg-type]
+            priority=PRIORITY.get(kind, 0),  # type: ignore[call-overload]
+            message=message if isinstance(message, Message) else Message(message),
+            not_before=not_before or self.clock.now(),
+            expires_at=expires_at,
+        )
+        await self.store.run(lambda book: book.post(delivery, self.clock.now()))
+        return id
+
+    async def fact(self, name: str) -> str | None:
+        return await self.store.read(lambda book: book.fact(name))
+
+    def status(self, delivery: str) -> str:
+        """Where the delivery stands."""
+        return str(self.row(delivery)[0])
+
+    def row(self, delivery: str) -> tuple[str, str | None, int, int]:
+        """Status, problem, tries and not_before."""
+        with closing(sqlite3.connect(f"{self.store.path.as_uri()}?mode=ro", uri=True)) as looking:
+            found: tuple[str, str | None, int, int] = looking.execute(
+                "SELECT status, problem, tries, not_before FROM delivery WHERE id = ?", (delivery,)
+            ).fetchone()
+            return found
+
+
+@asynccontextmanager
+async def a_box(folder: Path, clock: HandClock) -> AsyncIterator[Box]:
+    """Opens the box in the folder; what was in it before is there again."""
+    store = SqliteStore(folder / "yachaski.db")
+    try:
+        yield Box(store, clock)
+    finally:
+        await store.close()

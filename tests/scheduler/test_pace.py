@@ -1,0 +1,114 @@
+"""Permits are evenly spaced, and nobody speaks while the carrier wants silence."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+from scheduler.carriers.pace import Pace
+from tests.scheduler.box import Box, a_box
+from tests.scheduler.clock import NOON, HandClock
+
+
+def a_pace(box: Box) -> Pace:
+    return Pace(box.store, box.clock, box.clock.steady)
+
+
+async def permits(pace: Pace, clock: HandClock, *chats: str, edit: bool = False) -> list[float]:
+    """When each chat's permit came, in seconds; all ask at once."""
+
+    async def ask(chat: str) -> float:
+        await pace.permit(chat, edit=edit)
+        return clock.steady()
+
+    asking = asyncio.gather(*(ask(chat) for chat in chats))
+    while await clock.jump():
+        pass
+    return await asking
+
+
+async def test_evenly_spaced(box: Box, clock: HandClock):
+    """25 a second overall, and never two at once, in the order of asking."""
+    times = await permits(a_pace(box), clock, *map(str, range(1, 101)))
+    assert times == sorted(times)
+    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    assert all(0.039 < gap < 0.042 for gap in gaps)
+    assert times[-1] == 99 / 25 or abs(times[-1] - 99 / 25) < 0.01
+
+
+async def test_private_chat(box: Box, clock: HandClock):
+    """One message a second to a person; the others do not wait for her."""
+    ana, luz, again = await permits(a_pace(box), clock, "77", "78", "77")
+    assert (ana, luz < 0.1) == (0.0, True)
+    assert 1.0 <= again < 1.01
+
+
+async def test_group(box: Box, clock: HandClock):
+    """20 messages a minute to a group."""
+    times = await permits(a_pace(box), clock, *["-5"] * 21)
+    assert 60 <= times[-1] < 60.1
+
+
+async def test_edits_are_beside_the_chat_limit(box: Box, clock: HandClock):
+    """The used buttons give way at once; the next message still waits its second."""
+    pace = a_pace(box)
+    await permits(pace, clock, "77")
+    assert (await permits(pace, clock, "77", edit=True))[0] < 0.1
+    assert (await permits(pace, clock, "77"))[0] >= 1.0
+
+
+async def test_silence(box: Box, clock: HandClock):
+    """After a 429 nobody gets a permit before its end, not even who slept already; a shorter one ends nothing."""
+    pace = a_pace(box)
+    asking = asyncio.create_task(permits(pace, clock, "1", "2", "3"))
+    await asyncio.sleep(0)
+    await pace.hold(30)
+    assert await pace.hold(3) == NOON + timedelta(seconds=30)
+    first, second, third = await asking
+    assert (first, second >= 30, third >= 30) == (0.0, True, True)
+
+
+async def test_silence_outlives_a_restart(tmp_path: Path, clock: HandClock):
+    """The deadline is stored and read at start."""
+    async with a_box(tmp_path, clock) as box:
+        await a_pace(box).hold(60)
+    clock.advance(20)
+    async with a_box(tmp_path, clock) as box:
+        pace = a_pace(box)
+        await pace.load()
+        assert (await permits(pace, clock, "1"))[0] >= 60
+
+
+async def test_silence_and_a_clock_that_fell_back(tmp_path: Path, clock: HandClock):
+    """Of a deadline in the far future no more counts than the carrier asked for."""
+    async with a_box(tmp_path, clock) as box:
+        await a_pace(box).hold(60)
+        clock.put(NOON - timedelta(days=300))
+        pace = a_pace(box)
+        await pace.load()
+        assert (await permits(pace, clock, "1"))[0] <= 60
+
+
+async def test_clock_that_jumps(box: Box, clock: HandClock):
+    """Spacing is measured by a count that only goes forward."""
+    pace = a_pace(box)
+    await permits(pace, clock, "77")
+    clock.put(NOON - timedelta(hours=1))
+    assert (await permits(pace, clock, "77"))[0] < 1.1
+
+
+async def test_slow_commit(box: Box, clock: HandClock):
+    """The chat's second counts from the call, not from the permit before its commit."""
+    pace = a_pace(box)
+    await permits(pace, clock, "77")
+    clock.advance(0.7)
+    pace.called("77")
+    assert (await permits(pace, clock, "77"))[0] >= 1.7
+
+
+async def test_memory_is_bounded(box: Box, clock: HandClock):
+    """A hundred thousand chats leave nothing behind."""
+    pace = a_pace(box)
+    for chat in range(100_000):
+        pace.called(str(chat))
+        clock.advance(0.04)
+    assert len(pace._chats) <= 1_001

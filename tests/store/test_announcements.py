@@ -1,0 +1,176 @@
+"""Announcements, questions, prompts, files, and the box's own facts."""
+
+import dataclasses
+
+import pytest
+
+from bot.core.people import Question, Someone
+from bot.ports import Media, Outcome, PromptRow
+from tests.store.made import (
+    ANA,
+    COHORT,
+    DAY,
+    LUZ,
+    MINUTE,
+    NOW,
+    ROSA,
+    announcement,
+    claim,
+    cohort,
+    delivery,
+    learner,
+    person,
+    teacher,
+)
+
+
+@pytest.fixture
+async def group(store):
+    """A store with a cohort: Ana and Luz learn, Rosa teaches."""
+
+    def begin(book):
+        cohort(book)
+        learner(book)
+        learner(book, LUZ, "Luz")
+        teacher(book)
+
+    await store.run(begin)
+    return store
+
+
+def forwarded(book):
+    """Posts the announcement to Ana, finds no address for Luz, and notes both."""
+    book.add_announcement(announcement())
+    book.post(delivery("news", id="d-ana", kind="announcement", announcement="news"), NOW)
+    book.add_recipient("news", ANA, "d-ana")
+    book.add_recipient("news", LUZ, "")
+    book.forward_announcement("news", 2, "gone")
+
+
+async def test_an_announcement_is_read_as_it_was_written(group):
+    """Its list is fixed at confirmation; the newest is the teacher's latest."""
+    first, second = announcement(), dataclasses.replace(announcement("more"), corrects="news", media="m")
+    await group.run(lambda book: [book.add_announcement(row) for row in (first, second)])
+    assert await group.read(lambda book: book.announcement("news")) == first
+    assert await group.read(lambda book: book.latest_announcement(ROSA)) == second
+    assert await group.read(lambda book: book.latest_announcement(ANA)) is None
+    assert await group.read(lambda book: book.announcement("none")) is None
+
+
+async def test_an_announcement_goes_forward(group):
+    """Its cursor says how many were served."""
+    await group.run(lambda book: book.add_announcement(announcement()))
+    await group.run(lambda book: book.forward_announcement("news", 1, "leaving"))
+    row = await group.read(lambda book: book.announcement("news"))
+    assert (row.forward, row.status) == (1, "leaving")
+
+
+async def test_the_teacher_learns_who_got_it(group):
+    """Recipients by the status of their delivery, who read it, and who could not be reached."""
+    await group.run(forwarded)
+    counts = await group.read(lambda book: book.announcement_counts("news"))
+    assert counts == {"queued": 1, "unreachable": 1, "read": 0}
+    await group.run(lambda book: [book.finish(each, Outcome("sent"), NOW) for each in claim(book)])
+    await group.run(lambda book: book.read_announcement("news", ANA, NOW))
+    counts = await group.read(lambda book: book.announcement_counts("news"))
+    assert counts == {"sent": 1, "unreachable": 1, "read": 1}
+    assert await group.read(lambda book: book.announcement_names("news", "sent")) == [Someone(ANA, "Ana")]
+    assert await group.read(lambda book: book.announcement_names("news", "unreachable")) == [Someone(LUZ, "Luz")]
+
+
+async def test_a_learner_hears_an_announcement_when_it_was_sent(group):
+    """Queued is not heard, and what was heard long ago does not count."""
+    await group.run(forwarded)
+    assert await group.read(lambda book: book.heard_announcement(ANA, NOW)) is None
+    await group.run(lambda book: [book.finish(each, Outcome("sent"), NOW) for each in claim(book)])
+    assert await group.read(lambda book: book.heard_announcement(ANA, NOW)) == "news"
+    assert await group.read(lambda book: book.heard_announcement(ANA, NOW + MINUTE)) is None
+    assert await group.read(lambda book: book.heard_announcement(LUZ, NOW)) is None
+
+
+async def test_a_cancelled_announcement_does_not_leave(group):
+    """Neither what was queued nor what was still to be queued; and it stays cancelled."""
+
+    def cancel(book):
+        forwarded(book)
+        book.forward_announcement("news", 1, "leaving")
+        cancelled = book.cancel_announcement("news"), book.cancel_announcement("news")
+        book.forward_announcement("news", 2, "gone")
+        return cancelled, claim(book), book.announcement("news").status
+
+    assert await group.run(cancel) == ((2, 0), [], "cancelled")
+    assert await group.run(lambda book: book.cancel_announcement("none")) == 0
+
+
+async def test_the_first_answer_counts(group):
+    """A question is open until a teacher answers; the second teacher is too late."""
+    await group.run(lambda book: book.add_question("q", ANA, COHORT, "¿Cuánto?", NOW))
+    assert await group.read(lambda book: book.question("q")) == Question("q", ANA, "Ana", COHORT, "¿Cuánto?", NOW)
+    assert await group.run(lambda book: book.answer_question("q", "50", ROSA, NOW))
+    assert not await group.run(lambda book: book.answer_question("q", "60", LUZ, NOW))
+    answered = await group.read(lambda book: book.question("q"))
+    assert (answered.answer, answered.answered_by) == ("50", ROSA)
+    assert (await group.read(lambda book: book.teacher(ROSA))).classes[0].questions == ()
+    assert await group.read(lambda book: book.question("none")) is None
+
+
+async def test_a_prompt_is_closed_once(store):
+    """A double tap finds it closed; the newest prompt of an address is known, open or closed."""
+
+    def prompts(book):
+        person(book, ANA)
+        for id in ("p1", "p2"):
+            book.open_prompt(id, f"at-{ANA}", ANA, "fin-04-q1", "hash", '{"a":1}', NOW)
+        return book.latest_prompt(f"at-{ANA}"), book.close_prompt("p2", "B", NOW), book.close_prompt("p2", "A", NOW)
+
+    opened = PromptRow("p2", f"at-{ANA}", ANA, '{"a":1}', NOW, closed=False)
+    assert await store.run(prompts) == (opened, True, False)
+    closed = dataclasses.replace(opened, closed=True)
+    assert await store.read(lambda book: book.prompt("p2")) == closed
+    assert await store.read(lambda book: book.latest_prompt(f"at-{ANA}")) == closed
+    assert await store.read(lambda book: (book.prompt("none"), book.latest_prompt("none"))) == (None, None)
+
+
+async def test_a_file_comes_before_its_content(store):
+    """It is named when it is heard, and fetched afterwards."""
+    media = Media("m", "image/jpeg", 40_000, "telegram", "ref", None)
+    await store.run(lambda book: book.add_media(media, NOW))
+    assert await store.read(lambda book: book.media("m")) == media
+    await store.run(lambda book: book.fill_media("m", b"\xff\xd8\0"))
+    assert await store.read(lambda book: book.media("m")) == dataclasses.replace(media, size=3, content=b"\xff\xd8\0")
+    assert await store.read(lambda book: book.media("none")) is None
+
+
+async def test_a_lease_has_one_holder(store):
+    """It is held until it runs out; its holder may hold it longer."""
+    until = NOW + MINUTE
+    assert await store.run(lambda book: book.hold_lease("sender", "one", NOW, until))
+    assert not await store.run(lambda book: book.hold_lease("sender", "two", NOW, until))
+    assert await store.run(lambda book: book.hold_lease("sender", "one", NOW, until + MINUTE))
+    assert not await store.run(lambda book: book.hold_lease("sender", "two", until, until + DAY))
+    assert await store.run(lambda book: book.hold_lease("sender", "two", until + MINUTE, until + DAY))
+
+
+async def test_facts_and_counts(store):
+    """A fact is overwritten, a count grows, and a miss is only words."""
+
+    def note(book):
+        book.set_fact("clock", "1")
+        book.set_fact("clock", "2")
+        book.count("lessons")
+        book.count("lessons", 2)
+        book.add_miss("quinua", NOW)
+        return book.fact("clock"), book.fact("none")
+
+    assert await store.run(note) == ("2", None)
+
+
+async def test_any_text_is_kept(store):
+    """Emoji, quotes and percent signs are text like any other; NUL breaks nothing."""
+
+    def odd(book):
+        person(book, ANA, "Ana 🌽 ' \" % :x %s ñ")
+        book.add_miss("a\0b", NOW)
+        return book.person(ANA).name
+
+    assert await store.run(odd) == "Ana 🌽 ' \" % :x %s ñ"

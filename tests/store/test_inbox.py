@@ -1,0 +1,83 @@
+"""Heard is stored first."""
+
+from bot.ports import Raw
+from tests.store.made import DAY, MINUTE, NOW
+
+
+def raw(key, channel="telegram", lane="7"):
+    return Raw(channel, key, lane, '{"text": "hola"}')
+
+
+async def test_what_was_heard_before_is_passed_over(store):
+    """A redelivered update is one event."""
+    first = await store.run(lambda book: book.hear([raw("1"), raw("2")], NOW))
+    again = await store.run(lambda book: book.hear([raw("2"), raw("3")], NOW))
+    assert [row.seq for row in first + again] == sorted(row.seq for row in first + again)
+    assert len(first) == 2
+    assert [row.body for row in again] == ['{"text": "hola"}']
+
+
+async def test_one_key_on_two_channels_is_two_events(store):
+    """Update 1 of Telegram is not update 1 of the page."""
+    assert len(await store.run(lambda book: book.hear([raw("1"), raw("1", channel="web")], NOW))) == 2
+
+
+async def test_what_waits_comes_oldest_first(store):
+    """The order of hearing is the order of turns; a channel can be asked for alone."""
+    await store.run(lambda book: book.hear([raw("1"), raw("2", channel="web"), raw("3")], NOW))
+    every = await store.read(lambda book: book.waiting(NOW, 10))
+    assert [row.channel for row in every] == ["telegram", "web", "telegram"]
+    assert [row.received_at for row in every] == [NOW] * 3
+    assert await store.read(lambda book: book.waiting(NOW, 10, "web")) == [every[1]]
+    assert await store.read(lambda book: book.waiting(NOW, 2)) == every[:2]
+
+
+async def test_an_event_is_taken_once(store):
+    """The second turn of one event finds it done."""
+    (row,) = await store.run(lambda book: book.hear([raw("1")], NOW))
+    assert await store.run(lambda book: book.take(row.seq, NOW))
+    assert not await store.run(lambda book: book.take(row.seq, NOW))
+    assert await store.read(lambda book: book.waiting(NOW, 10)) == []
+
+
+async def test_what_turns_cause_waits_for_its_time(store):
+    """An inside event is due when its cause said so, and its key counts once."""
+
+    def cause(book):
+        for _ in range(2):
+            book.cause("woken", "cohort", "{}", NOW, NOW + MINUTE)
+
+    await store.run(cause)
+    assert await store.read(lambda book: book.waiting(NOW, 10)) == []
+    assert await store.read(lambda book: book.next_due_at()) == NOW + MINUTE
+    (row,) = await store.read(lambda book: book.waiting(NOW + MINUTE, 10))
+    assert (row.channel, row.lane) == ("inside", "cohort")
+    await store.run(lambda book: book.take(row.seq, NOW + MINUTE))
+    await store.run(cause)
+    assert await store.read(lambda book: book.waiting(NOW + DAY, 10)) == []
+
+
+async def test_what_cannot_be_read_is_kept_for_a_week(store):
+    """The operator can look at it for 7 days, then only its key remains."""
+    (row,) = await store.run(lambda book: book.hear([raw("1")], NOW))
+    await store.run(lambda book: book.set_aside(row.seq, "no text", NOW))
+    assert await store.read(lambda book: book.waiting(NOW, 10)) == []
+    assert await store.run(lambda book: book.housekeeping(NOW + 7 * DAY)) == 0
+    assert await store.run(lambda book: book.housekeeping(NOW + 8 * DAY)) == 1
+    assert await store.run(lambda book: book.hear([raw("1")], NOW + 8 * DAY)) == []
+
+
+async def test_what_says_nothing_to_us_is_done(store):
+    """Set aside without a problem, nothing of it is kept but its key."""
+    (row,) = await store.run(lambda book: book.hear([raw("1")], NOW))
+    await store.run(lambda book: book.set_aside(row.seq, "", NOW))
+    assert not await store.run(lambda book: book.take(row.seq, NOW))
+    assert await store.run(lambda book: book.housekeeping(NOW + 8 * DAY)) == 0
+
+
+async def test_old_keys_are_forgotten(store):
+    """After 90 days no carrier sends an update again."""
+    (row,) = await store.run(lambda book: book.hear([raw("1")], NOW))
+    await store.run(lambda book: book.take(row.seq, NOW))
+    await store.run(lambda book: book.housekeeping(NOW + 91 * DAY))
+    assert len(await store.run(lambda book: book.hear([raw("1")], NOW + 91 * DAY))) == 1

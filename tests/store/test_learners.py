@@ -1,0 +1,212 @@
+"""Learners, their cohorts, and what their teachers see."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.people import Visit, Waiting
+from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, attempt, cohort, learner, person, teacher
+
+
+@pytest.fixture
+async def ana(store):
+    """A store where Ana learns and Rosa teaches."""
+
+    def begin(book):
+        cohort(book)
+        learner(book)
+        teacher(book)
+
+    await store.run(begin)
+    return store
+
+
+async def test_a_learner_is_a_person_with_a_document(ana):
+    """All that a turn needs to know about a learner is one row."""
+    row = await ana.read(lambda book: book.learner(ANA))
+    assert (row.name, row.age_band, row.language, row.key) == ("Ana", "14_to_17", "es", f"key-{ANA}")
+    assert (row.progress, row.cohort, row.accepted, row.enrolled_at) == ('{"v":1}', COHORT, False, NOW)
+    assert (row.heard_at, row.next_due_at) == (None, None)
+    assert await ana.read(lambda book: book.learner(ROSA)) is None
+
+
+def saved(book, document, due, heard):
+    book.save_progress(ANA, document, due, heard_at=heard, lessons_done=3, paused=True, graduated=False)
+    return book.learner(ANA)
+
+
+async def test_progress_is_saved_with_what_is_searched(ana):
+    """A turn that heard nothing leaves the hour when the learner was heard last."""
+    await ana.run(lambda book: saved(book, "{}", NOW + DAY, NOW + MINUTE))
+    row = await ana.run(lambda book: saved(book, '{"v":2}', None, None))
+    assert (row.progress, row.next_due_at, row.heard_at) == ('{"v":2}', None, NOW + MINUTE)
+
+
+async def test_the_due_come_longest_overdue_first(ana):
+    """What is due is found by its hour, and so is the next hour."""
+
+    def two_due(book):
+        learner(book, LUZ, "Luz")
+        saved(book, "{}", NOW + MINUTE, None)
+        book.save_progress(LUZ, "{}", NOW, heard_at=None, lessons_done=0, paused=False, graduated=False)
+
+    await ana.run(two_due)
+    assert await ana.read(lambda book: book.next_due_at()) == NOW
+    assert await ana.read(lambda book: book.due_learners(NOW, 10)) == [LUZ]
+    assert await ana.read(lambda book: book.due_learners(NOW + MINUTE, 10)) == [LUZ, ANA]
+    assert await ana.read(lambda book: book.due_learners(NOW + MINUTE, 1)) == [LUZ]
+
+
+async def test_nothing_is_due_in_an_empty_store(store):
+    """Nobody waits for anything."""
+    assert await store.read(lambda book: book.next_due_at()) is None
+
+
+async def test_a_learner_is_in_one_cohort_at_a_time(ana):
+    """Enrolling again ends the former enrolment."""
+
+    def again(book):
+        book.save_cohort("cohort-b", "visit-2", "3B", "EFGH2345", "")
+        book.enrol("second", ANA, "cohort-b", NOW + DAY, NOW + DAY)
+        return book.learner(ANA)
+
+    row = await ana.run(again)
+    assert (row.cohort, row.accepted, row.enrolled_at) == ("cohort-b", True, NOW + DAY)
+
+
+async def test_a_learner_who_leaves_keeps_what_was_learnt(ana):
+    """Without a cohort the learner is still known since the enrolment."""
+
+    def leave(book):
+        book.accept(ANA, NOW)
+        accepted = book.learner(ANA).accepted
+        book.leave_cohort(ANA, NOW + DAY)
+        return accepted, book.learner(ANA)
+
+    accepted, row = await ana.run(leave)
+    assert accepted
+    assert (row.cohort, row.accepted, row.enrolled_at) == (None, False, NOW)
+
+
+async def test_a_day_has_one_proactive_message(ana):
+    """The slot of a local date is taken once."""
+    day = date(2026, 3, 2)
+    assert await ana.run(lambda book: book.take_slot(ANA, day, "drip", NOW))
+    assert not await ana.run(lambda book: book.take_slot(ANA, day, "nudge", NOW))
+    assert await ana.run(lambda book: book.take_slot(ANA, date(2026, 3, 3), "nudge", NOW))
+
+
+async def test_answers_consents_and_check_ins_are_kept(ana):
+    """They are only ever added."""
+
+    def add(book):
+        book.consent("c", ANA, "2026-1", "guardian", "paper", NOW)
+        book.add_attempt("a", "prompt", attempt())
+        book.add_check_in("k", ANA, 3, "sold", NOW)
+        return book.everything(ANA)
+
+    kept = await ana.run(add)
+    assert kept["consent"][0]["given_by"] == "guardian"
+    assert (kept["attempt"][0]["is_right"], kept["attempt"][0]["stability_days"]) == (1, 2.3)
+    assert kept["check_in"][0]["answer"] == "sold"
+
+
+async def test_a_prompt_is_scored_once(ana):
+    """A second attempt on one prompt breaks a rule of the schema, and leaves nothing behind."""
+    await ana.run(lambda book: book.add_attempt("a", "prompt", attempt()))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        await ana.run(lambda book: book.add_attempt("b", "prompt", attempt()))
+    assert len((await ana.read(lambda book: book.everything(ANA)))["attempt"]) == 1
+
+
+async def test_a_cohort_knows_its_visit_and_the_next_stop(ana):
+    """The truck goes where the itinerary says; learners know the names of who teaches them."""
+    found = await ana.read(lambda book: book.cohort_by_code("ABCD2345"))
+    assert found == await ana.read(lambda book: book.cohort(COHORT))
+    assert found.visit == Visit(
+        "visit-1", "Huanta", date(2026, 3, 2), date(2026, 4, 3), "America/Lima", next_site="Quinua"
+    )
+    assert (found.name, found.code, found.teachers, found.paused_until) == ("3A", "ABCD2345", ("Rosa",), None)
+    assert await ana.read(lambda book: book.cohort_by_code("NONE")) is None
+
+
+async def test_before_a_teacher_comes_the_itinerary_names_one(store):
+    """The last visit has no next stop."""
+
+    def begin(book):
+        cohort(book)
+        book.save_cohort("cohort-b", "visit-2", "3B", "EFGH2345", "")
+        return book.cohort(COHORT), book.cohort("cohort-b")
+
+    first, last = await store.run(begin)
+    assert (first.teachers, last.teachers, last.visit.next_site) == (("Prof. Elena",), (), "")
+
+
+async def test_a_cohort_rests_and_begins_again(ana):
+    """A rest ends on a date, or when the teacher says so."""
+    await ana.run(lambda book: book.pause_cohort(COHORT, date(2026, 3, 9)))
+    assert (await ana.read(lambda book: book.cohort(COHORT))).paused_until == date(2026, 3, 9)
+    await ana.run(lambda book: book.pause_cohort(COHORT, None))
+    assert (await ana.read(lambda book: book.cohort(COHORT))).paused_until is None
+
+
+async def test_a_cohort_wakes_in_portions(ana):
+    """Every learner becomes due, a few at a time, in the order of ids."""
+    await ana.run(lambda book: learner(book, LUZ, "Luz"))
+    after = await ana.run(lambda book: book.wake_cohort(COHORT, "", 1, NOW))
+    assert after == ANA
+    assert await ana.read(lambda book: book.due_learners(NOW, 10)) == [ANA]
+    assert await ana.run(lambda book: book.wake_cohort(COHORT, after, 10, NOW)) == ""
+    assert await ana.read(lambda book: book.due_learners(NOW, 10)) == [ANA, LUZ]
+
+
+async def test_a_teacher_sees_the_whole_class(ana):
+    """Members with how they can be reached, children who wait for a paper, and questions without an answer."""
+
+    def fill(book):
+        learner(book, LUZ, "Luz")
+        book.set_blocked(f"at-{LUZ}", NOW)
+        book.accept(ANA, NOW)
+        saved(book, "{}", None, NOW)
+        book.add_address("trial", "web", "x", NOW)
+        book.open_trial("trial", COHORT, "T-1", NOW, NOW + DAY)
+        book.add_question("q", ANA, COHORT, "¿Cuánto cobro?", NOW)
+        book.add_person("offline", "Sol", "es", NOW)
+        book.add_learner("offline", "adult", "key-sol", "{}")
+        book.enrol("e", "offline", COHORT, NOW, None)
+        return book.teacher(ROSA)
+
+    found = await ana.run(fill)
+    (only,) = found.classes
+    assert (found.name, only.cohort.id, only.waiting) == ("Rosa", COHORT, (Waiting("trial", "T-1", NOW),))
+    assert [(one.name, one.accepted, one.reach) for one in only.members] == [
+        ("Ana", True, "yes"),
+        ("Luz", False, "blocked"),
+        ("Sol", False, "no_phone"),
+    ]
+    assert (only.members[0].heard_at, only.members[0].lessons_done, only.members[0].paused) == (NOW, 3, True)
+    assert [(question.name, question.text) for question in only.questions] == [("Ana", "¿Cuánto cobro?")]
+
+
+async def test_who_teaches_nobody_is_no_teacher(ana):
+    """A learner is not one, nor is a person without a class; teaching twice is teaching once."""
+    await ana.run(lambda book: person(book, LUZ, "Luz"))
+    assert await ana.read(lambda book: book.teacher(LUZ)) is None
+    await ana.run(lambda book: book.teach("again", ROSA, COHORT, NOW))
+    assert [one.id for one in await ana.read(lambda book: book.teachers_of(COHORT))] == [ROSA]
+
+
+async def test_a_trial_ends(ana):
+    """It is closed when the paper is there, forgotten when it never comes; a second try replaces the first."""
+
+    def trials(book):
+        for address in ("one", "two"):
+            book.add_address(address, "web", address, NOW)
+            book.open_trial(address, COHORT, "T", NOW, NOW + DAY)
+            book.open_trial(address, COHORT, f"T-{address}", NOW, NOW + DAY)
+        book.close_trial("one")
+        return book.teacher(ROSA).classes[0].waiting
+
+    assert [waiting.ticket for waiting in await ana.run(trials)] == ["T-two"]
+    assert await ana.run(lambda book: book.housekeeping(NOW + DAY)) == 1
+    assert (await ana.read(lambda book: book.teacher(ROSA))).classes[0].waiting == ()

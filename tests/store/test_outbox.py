@@ -1,0 +1,252 @@
+"""The outbox: who leaves when, and what is done when nobody knows."""
+
+import pytest
+
+from bot.ports import Message, Outcome
+from tests.store.made import ANA, DAY, LUZ, MINUTE, NOW, claim, delivery, person, texts
+
+
+@pytest.fixture
+async def phone(store):
+    """A store where Ana and Luz have a phone each."""
+
+    def begin(book):
+        person(book, ANA)
+        person(book, LUZ, "Luz")
+
+    await store.run(begin)
+    return store
+
+
+@pytest.fixture
+def posted(phone):
+    """Posts deliveries in one commit, each with its own changes."""
+
+    async def post(*deliveries):
+        await phone.run(lambda book: [book.post(each, NOW) for each in deliveries] and None)
+
+    return post
+
+
+async def status(store, *, person=ANA):
+    """The statuses of all that was posted to a person, in the order of posting."""
+    rows = (await store.read(lambda book: book.everything(person)))["delivery"]
+    return [row["status"] for row in rows]
+
+
+async def finished(store, outcome, now=NOW):
+    """Claims the one delivery that may leave, starts it, and writes its outcome."""
+
+    def call(book):
+        (one,) = claim(book, now)
+        assert book.start(one, now)
+        book.finish(one, outcome, now)
+        return one
+
+    return await store.run(call)
+
+
+async def test_a_claim_holds_all_that_the_call_needs(phone, posted):
+    """Message, carrier's id, fence and expiry come with the claim."""
+    message = Message("¿Cuánto?", prompt="p", buttons=(("A", "0 soles"), ("B", "50 soles")))
+    await posted(delivery(message=message, expires_at=NOW + DAY))
+    (one,) = await phone.run(claim)
+    assert (one.message, one.carrier_id, one.channel) == (message, f"chat-at-{ANA}", "telegram")
+    assert (one.person, one.kind, one.tries, one.expires_at) == (ANA, "reply", 1, NOW + DAY)
+
+
+async def test_one_at_a_time_leaves_for_an_address(phone, posted):
+    """What is claimed or started holds up the rest of its chat, and no other chat."""
+    await posted(delivery("1"), delivery("2"), delivery("3", f"at-{LUZ}", person=LUZ))
+    first, other = await phone.run(claim)
+    assert texts([first, other]) == ["1", "3"]
+    assert await phone.run(claim) == []
+    assert await phone.run(lambda book: book.start(first, NOW))
+    assert await phone.run(claim) == []
+    await phone.run(lambda book: book.finish(first, Outcome("sent"), NOW))
+    assert texts(await phone.run(claim)) == ["2"]
+
+
+async def test_replies_leave_first_and_drips_last(phone, posted):
+    """Priority decides, then the order of posting."""
+    await posted(delivery("drip", kind="drip"), delivery("news", kind="announcement"), delivery("reply"))
+    assert [(await finished(phone, Outcome("sent"))).message.text for _ in range(3)] == ["reply", "news", "drip"]
+
+
+async def test_what_waits_for_its_time_does_not_hold_up_other_kinds(phone, posted):
+    """An announcement held over the night lets replies pass."""
+    await posted(delivery("news", kind="announcement", not_before=NOW + DAY), delivery("reply"))
+    assert texts(await phone.run(claim)) == ["reply"]
+
+
+async def test_a_reply_never_overtakes_an_earlier_reply(phone, posted):
+    """A reply that the carrier put off keeps its place."""
+    await posted(delivery("1"), delivery("2"), delivery("news", kind="announcement"))
+    await finished(phone, Outcome("later", not_before=NOW + MINUTE))
+    assert (await finished(phone, Outcome("sent"))).message.text == "news"
+    assert await phone.run(claim) == []
+    assert texts(await phone.run(lambda book: claim(book, NOW + MINUTE))) == ["1"]
+
+
+async def test_a_claim_takes_no_more_than_asked(phone, posted):
+    """So that a reply can overtake what still waits; a full channel leaves room for another."""
+    await posted(delivery("1"), delivery("2", f"at-{LUZ}", person=LUZ))
+    both = await phone.run(lambda book: book.claim(["web", "telegram"], 1, NOW, "sender", NOW + MINUTE))
+    assert texts(both) == ["1"]
+
+
+async def test_the_expired_are_not_sent(phone, posted):
+    """A drip of last night is nobody's good morning, neither queued nor claimed."""
+    await posted(delivery("old", expires_at=NOW), delivery("soon old", expires_at=NOW + MINUTE))
+    (one,) = await phone.run(claim)
+    assert not await phone.run(lambda book: book.start(one, NOW + MINUTE))
+    assert await status(phone) == ["expired", "expired"]
+
+
+async def test_a_doubtful_clock_lets_replies_go(phone, posted):
+    """Announcements and drips are neither taken, nor expired, nor in the way."""
+    await posted(delivery("news", kind="announcement"), delivery("drip", kind="drip", expires_at=NOW))
+    await posted(delivery("reply", priority=3))
+    assert texts(await phone.run(lambda book: claim(book, replies_only=True))) == ["reply"]
+    assert await status(phone) == ["queued", "queued", "claimed"]
+
+
+async def test_what_was_sent_is_known(phone, posted):
+    """The carrier's id of a question is found by its prompt, once it was sent."""
+    await posted(delivery(message=Message("¿?", prompt="p")))
+    assert await phone.read(lambda book: book.carrier_message("p")) is None
+    await finished(phone, Outcome("sent", message="77"))
+    assert await phone.read(lambda book: book.carrier_message("p")) == "77"
+    assert await status(phone) == ["sent"]
+
+
+async def test_an_explicit_no_is_final(phone, posted):
+    """What the carrier refused is not sent again, and the next one leaves."""
+    await posted(delivery("1"), delivery("2"))
+    await finished(phone, Outcome("failed", problem="chat not found"))
+    assert texts(await phone.run(claim)) == ["2"]
+    assert await status(phone) == ["failed", "claimed"]
+
+
+async def test_who_blocked_us_is_left_alone(phone, posted):
+    """The address is blocked, and so is all that waited for it."""
+    await posted(delivery("1"), delivery("2"), delivery("3", kind="drip"))
+    await finished(phone, Outcome("blocked"))
+    assert await status(phone) == ["blocked", "blocked", "blocked"]
+    assert (await phone.read(lambda book: book.address_by_id(f"at-{ANA}"))).blocked
+
+
+async def test_a_chat_that_moved_is_written_to_again(phone, posted):
+    """The address has its new id, and the delivery leaves for it."""
+    await posted(delivery("1"))
+    await finished(phone, Outcome("moved", carrier_id="-100"))
+    assert [one.carrier_id for one in await phone.run(claim)] == ["-100"]
+
+
+@pytest.mark.parametrize("kind", ["reply", "drip"])
+async def test_in_doubt_a_lesson_is_sent_once_more(phone, posted, kind):
+    """A second doubt leaves it uncertain."""
+    await posted(delivery("1", kind=kind))
+    await finished(phone, Outcome("uncertain"))
+    assert await status(phone) == ["queued"]
+    await finished(phone, Outcome("uncertain"))
+    assert await status(phone) == ["uncertain"]
+
+
+async def test_to_be_put_off_is_no_doubt(phone, posted):
+    """A 429 before and after a timeout costs nothing: the delivery still has its second try."""
+    await posted(delivery("1"))
+    for outcome in ["later", "uncertain", "later"]:
+        await finished(phone, Outcome(outcome))
+    assert await status(phone) == ["queued"]
+
+
+async def test_an_announcement_in_doubt_is_uncertain_at_once(phone, posted):
+    """The teacher decides whether it is sent again."""
+    await posted(delivery("news", kind="announcement"))
+    await finished(phone, Outcome("uncertain"))
+    assert await status(phone) == ["uncertain"]
+
+
+async def test_a_row_in_doubt_does_not_hold_up_the_chat(phone, posted):
+    """What comes after it leaves."""
+    await posted(delivery("1", kind="announcement"), delivery("2", kind="announcement"))
+    await finished(phone, Outcome("uncertain"))
+    assert texts(await phone.run(claim)) == ["2"]
+
+
+async def test_buttons_are_retired_once_or_not_at_all(phone, posted):
+    """An edit in doubt is given up silently."""
+    await posted(delivery("B", kind="retire"))
+    await finished(phone, Outcome("uncertain"))
+    assert await status(phone) == ["failed"]
+
+
+async def test_a_killed_sender_leaves_nothing_behind(phone, posted):
+    """Claimed goes back, started is in doubt; neither before its lease ran out."""
+    await posted(delivery("1"), delivery("2", f"at-{LUZ}", person=LUZ, kind="announcement", priority=1))
+    _, second = await phone.run(claim)
+    await phone.run(lambda book: book.start(second, NOW))
+    assert await phone.run(lambda book: book.recover(NOW)) == 0
+    assert await phone.run(lambda book: book.recover(NOW + MINUTE)) == 2
+    assert (await status(phone), await status(phone, person=LUZ)) == (["queued"], ["uncertain"])
+
+
+async def test_a_lost_claim_starts_nothing(phone, posted):
+    """`tries` fences: who slept through the lease can neither start nor fail what another holds."""
+    await posted(delivery("1"))
+    (old,) = await phone.run(claim)
+    await phone.run(lambda book: book.recover(NOW + MINUTE))
+    assert not await phone.run(lambda book: book.start(old, NOW + MINUTE))
+    (new,) = await phone.run(lambda book: claim(book, NOW + MINUTE))
+    assert new.tries == old.tries + 1
+    await phone.run(lambda book: book.finish(old, Outcome("failed"), NOW + MINUTE))
+    assert await phone.run(lambda book: book.start(new, NOW + MINUTE))
+
+
+async def test_a_late_answer_of_the_same_call_is_believed(phone, posted):
+    """What was sent after all is not sent again."""
+    await posted(delivery("1"))
+    (one,) = await phone.run(claim)
+    await phone.run(lambda book: book.start(one, NOW))
+    await phone.run(lambda book: book.recover(NOW + MINUTE))
+    await phone.run(lambda book: book.finish(one, Outcome("sent"), NOW + MINUTE))
+    assert await status(phone) == ["sent"]
+
+
+async def test_the_page_reads_a_numbered_stream(phone, posted):
+    """Shown is sent; numbers are the address's own, and reading starts after any of them."""
+    await posted(delivery("1"), delivery("2"), delivery("other", f"at-{LUZ}", person=LUZ))
+    for _ in range(2):
+        await phone.run(lambda book: [book.show(each, NOW) for each in claim(book)])
+    stream = await phone.read(lambda book: book.shown_after(f"at-{ANA}", 0, 10))
+    assert [(number, message.text, at) for number, message, at in stream] == [(1, "1", NOW), (2, "2", NOW)]
+    assert await phone.read(lambda book: book.shown_after(f"at-{ANA}", 1, 10)) == stream[1:]
+    assert await phone.read(lambda book: book.shown_after(f"at-{ANA}", 0, 1)) == stream[:1]
+    assert await phone.read(lambda book: book.last_shown(f"at-{ANA}")) == 2
+    assert await phone.read(lambda book: book.last_shown("nowhere")) == 0
+
+
+async def test_a_lost_claim_shows_nothing(phone, posted):
+    """The stream has no gap and no copy."""
+    await posted(delivery("1"))
+    (one,) = await phone.run(claim)
+    assert await phone.run(lambda book: book.show(one, NOW)) == 1
+    assert await phone.run(lambda book: book.show(one, NOW)) == 0
+    assert await phone.read(lambda book: book.last_shown(f"at-{ANA}")) == 1
+
+
+async def test_bodies_are_emptied_a_month_after_sending(phone, posted):
+    """That it was sent stays known; what it said does not."""
+    await posted(delivery("1"))
+    await phone.run(lambda book: [book.show(each, NOW) for each in claim(book)])
+    assert await phone.run(lambda book: book.housekeeping(NOW + 30 * DAY)) == 0
+    assert await phone.run(lambda book: book.housekeeping(NOW + 31 * DAY)) == 1
+    assert await phone.read(lambda book: book.shown_after(f"at-{ANA}", 0, 10)) == []
+    assert await status(phone) == ["sent"]
+
+
+async def test_a_held_delivery_is_something_to_wake_up_for(phone, posted):
+    """The sender need not look before its time."""
+    await posted(delivery("1", not_before=NOW + DAY))
+    assert await phone.read(lambda book: book.next_due_at()) == NOW + DAY

@@ -1,0 +1,168 @@
+"""Addresses, people, roles and invites."""
+
+from bot.core.people import Someone
+from bot.ports import Address
+from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, claim, cohort, delivery, person
+
+
+async def test_an_address_is_found_by_both_its_names(store):
+    """The carrier's id and ours lead to one address; a new one has no conversation."""
+    await store.run(lambda book: book.add_address("a", "telegram", "7", NOW))
+    address = Address("a", "telegram", "7", "", False, NOW)
+    assert await store.read(lambda book: book.address("telegram", "7")) == address
+    assert await store.read(lambda book: book.address_by_id("a")) == address
+    assert await store.read(lambda book: book.address("web", "7")) is None
+    assert await store.read(lambda book: book.address_by_id("b")) is None
+
+
+async def test_the_conversation_is_saved_with_its_hour(store):
+    """What was last said there, and when."""
+    await store.run(lambda book: book.add_address("a", "telegram", "7", NOW))
+    await store.run(lambda book: book.save_conversation("a", '{"v":1}', NOW + MINUTE))
+    address = await store.read(lambda book: book.address_by_id("a"))
+    assert (address.conversation, address.heard_at) == ('{"v":1}', NOW + MINUTE)
+
+
+async def test_siblings_share_a_phone(store):
+    """Two people at one address, in the order of their coming; said twice changes nothing."""
+
+    def siblings(book):
+        person(book, ANA)
+        person(book, LUZ, "Luz", at=f"at-{ANA}")
+        book.reach(f"at-{ANA}", LUZ, NOW)
+        return book.people_at(f"at-{ANA}")
+
+    assert await store.run(siblings) == [Someone(ANA, "Ana"), Someone(LUZ, "Luz")]
+
+
+async def test_people_are_written_to_where_they_were_heard_last(store):
+    """A blocked address is passed over."""
+
+    def two_phones(book):
+        person(book, ANA)
+        book.add_address("new", "telegram", "8", NOW + MINUTE)
+        book.reach("new", ANA, NOW)
+
+    await store.run(two_phones)
+    assert (await store.read(lambda book: book.address_of(ANA))).id == "new"
+    await store.run(lambda book: book.set_blocked("new", NOW))
+    assert (await store.read(lambda book: book.address_of(ANA))).id == f"at-{ANA}"
+    await store.run(lambda book: book.set_blocked("new", None))
+    assert (await store.read(lambda book: book.address_of(ANA))).id == "new"
+    assert await store.read(lambda book: book.address_of(LUZ)) is None
+
+
+async def test_nothing_queued_leaves_for_a_blocked_address(store):
+    """Who blocks us hears nothing more, not even what waited."""
+
+    def block(book):
+        person(book, ANA)
+        book.post(delivery(), NOW)
+        book.set_blocked(f"at-{ANA}", NOW)
+        return claim(book)
+
+    assert await store.run(block) == []
+
+
+async def test_an_address_moves(store):
+    """A group that became a supergroup keeps its conversation."""
+    await store.run(lambda book: person(book, ANA))
+    await store.run(lambda book: book.move_address(f"at-{ANA}", "-100"))
+    assert (await store.read(lambda book: book.address("telegram", "-100"))).id == f"at-{ANA}"
+
+
+async def test_an_address_moves_to_one_that_is_known(store):
+    """People and waiting messages go over to the address that has the id already."""
+
+    def move(book):
+        person(book, ANA)
+        book.add_address("new", "telegram", "-100", NOW)
+        book.post(delivery("Hola"), NOW)
+        book.move_address(f"at-{ANA}", "-100")
+        return claim(book), book.people_at("new")
+
+    claimed, people = await store.run(move)
+    assert [(row.address, row.carrier_id) for row in claimed] == [("new", "-100")]
+    assert people == [Someone(ANA, "Ana")]
+
+
+async def test_a_nameless_address_is_forgotten_with_all_that_was_said_there(store):
+    """Someone who did not accept leaves nothing; an address that reaches a person stays."""
+
+    def expire(book):
+        book.add_address("nameless", "web", "x", NOW)
+        book.open_prompt("p", "nameless", None, None, None, "{}", NOW)
+        book.post(delivery(address="nameless", channel="web", person=None), NOW)
+        person(book, ANA)
+        for address in ("nameless", f"at-{ANA}"):
+            book.expire_address(address, NOW + DAY)
+
+    await store.run(expire)
+    assert await store.run(lambda book: book.housekeeping(NOW)) == 0
+    assert await store.run(lambda book: book.housekeeping(NOW + DAY)) == 1
+    assert await store.read(lambda book: book.address_by_id("nameless")) is None
+    assert await store.read(lambda book: book.prompt("p")) is None
+    assert await store.read(lambda book: book.address_by_id(f"at-{ANA}")) is not None
+
+
+async def test_an_expiry_can_be_taken_back(store):
+    """Who enrols after all keeps the address."""
+
+    def change_of_mind(book):
+        book.add_address("a", "web", "x", NOW)
+        book.expire_address("a", NOW)
+        book.expire_address("a", None)
+        return book.housekeeping(NOW + DAY)
+
+    assert await store.run(change_of_mind) == 0
+
+
+async def test_a_name_and_a_language_can_change(store):
+    """Everybody reads the new name."""
+
+    def change(book):
+        person(book, ANA)
+        book.add_learner(ANA, "adult", "key", "{}")
+        book.rename(ANA, "Anita")
+        book.set_language(ANA, "qu")
+        return book.person(ANA), book.learner(ANA).language
+
+    assert await store.run(change) == (Someone(ANA, "Anita"), "qu")
+    assert await store.read(lambda book: book.person("nobody")) is None
+
+
+async def test_one_person_may_hold_several_roles(store):
+    """A role given twice is held once."""
+
+    def grant(book):
+        person(book, ROSA)
+        for id, kind in [("1", "operator"), ("2", "protection"), ("3", "operator")]:
+            book.grant(id, ROSA, kind, NOW)
+        return book.roles(ROSA)
+
+    assert await store.run(grant) == ["operator", "protection"]
+    assert await store.read(lambda book: book.roles(ANA)) == []
+
+
+async def test_an_invite_is_spent_once(store):
+    """The link shows what it is for; the second who opens it gets nothing."""
+
+    def invite(book):
+        cohort(book)
+        book.add_invite("token", "teacher", COHORT, NOW, NOW + DAY)
+        return book.invite("token", NOW)
+
+    found = await store.run(invite)
+    assert (found.role, found.cohort.id, found.name, found.spent) == ("teacher", COHORT, "Prof. Elena", False)
+    assert await store.run(lambda book: book.spend_invite("token", ROSA, NOW))
+    assert not await store.run(lambda book: book.spend_invite("token", ANA, NOW))
+    assert (await store.read(lambda book: book.invite("token", NOW))).spent
+
+
+async def test_an_old_invite_is_nothing(store):
+    """A link that lay about too long opens no door."""
+    await store.run(lambda book: book.add_invite("token", "operator", None, NOW, NOW + DAY))
+    assert (await store.read(lambda book: book.invite("token", NOW))).cohort is None
+    assert await store.read(lambda book: book.invite("token", NOW + DAY)) is None
+    assert not await store.run(lambda book: book.spend_invite("token", ROSA, NOW + DAY))
+    assert await store.read(lambda book: book.invite("other", NOW)) is None

@@ -1,0 +1,215 @@
+"""One delivery, one call, one outcome."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.ports import Delivery, Message, Outcome
+from scheduler.carriers.pace import Pace
+from scheduler.carriers.telegram import TelegramMouth, Transport
+from tests.bot_api.chats import PIXEL, Person
+from tests.bot_api.server import BotApi
+from tests.scheduler.box import Box
+from tests.scheduler.clock import NOON, HandClock
+
+ASK = Message("¿Cuánto pone?", prompt="0199-q1", buttons=(("A", "A"), ("B", "B"), ("C", "C")))
+
+
+def a_delivery(message: Message | str = "Hola", carrier_id: str = "77", tries: int = 1) -> Delivery:
+    said = message if isinstance(message, Message) else Message(message)
+    return Delivery(1, "d1", "a1", "telegram", carrier_id, None, "reply", said, tries, None)
+
+
+async def a_file(delivery: Delivery) -> tuple[str, str, bytes]:
+    return ("dibujo.png", "image/png", PIXEL) if delivery.message.media else ("datos.json", "application/json", b"{}")
+
+
+class Known:
+    """The carrier's ids of what was asked, as the store knows them."""
+
+    def __init__(self) -> None:
+        self.messages: dict[str, str] = {}
+
+    async def carrier_message(self, prompt: str) -> str | None:
+        return self.messages.get(prompt)
+
+
+@pytest.fixture
+def known() -> Known:
+    return Known()
+
+
+@pytest.fixture
+async def mouth(box: Box, server: BotApi, clock: HandClock, known: Known) -> AsyncIterator[TelegramMouth]:
+    mouth = TelegramMouth(
+        server.token,
+        server.url,
+        Pace(box.store, clock, clock.steady),
+        clock,
+        carrier_message=known.carrier_message,
+        file=a_file,
+        transport=Transport(seconds=0.2),
+    )
+    await mouth.open()
+    yield mouth
+    await mouth.close()
+
+
+# --- what is said -----------------------------------------------------------------------------------------
+
+
+async def test_text(mouth: TelegramMouth, server: BotApi, ana: Person):
+    """Plain text, whatever is in it, without a preview of its links; the outcome knows the message."""
+    outcome = await mouth.speak(a_delivery("*2* < 3 & _x_ https://example.org"))
+    assert outcome == Outcome("sent", message=str(ana.said[0]["message_id"]))
+    assert ana.hears == ["*2* < 3 & _x_ https://example.org"]
+    assert "parse_mode" not in server.sent[0].params
+    assert '"is_disabled": true' in server.sent[0].params["link_preview_options"]
+
+
+async def test_letters_stand_side_by_side(mouth: TelegramMouth, ana: Person):
+    """Three letters are one row; each says which prompt and which letter, and nothing else."""
+    await mouth.speak(a_delivery(ASK))
+    (row,) = ana.said[0]["reply_markup"]["inline_keyboard"]
+    assert [button["text"] for button in row] == ["A", "B", "C"]
+    assert [button["callback_data"] for button in row] == ["v1:0199-q1:A", "v1:0199-q1:B", "v1:0199-q1:C"]
+
+
+async def test_labels_stand_one_below_the_other(mouth: TelegramMouth, ana: Person):
+    """A label of words has a row of its own."""
+    await mouth.speak(a_delivery(Message("¿Hacemos?", prompt="p", buttons=(("A", "Empezar"), ("B", "Más tarde")))))
+    rows = ana.said[0]["reply_markup"]["inline_keyboard"]
+    assert [[button["text"] for button in row] for row in rows] == [["Empezar"], ["Más tarde"]]
+
+
+async def test_document_and_photo(mouth: TelegramMouth, server: BotApi, ana: Person):
+    """A file that the mouth asked for when it sent, with its caption."""
+    assert (await mouth.speak(a_delivery(Message("Tus datos", document="misdatos")))).status == "sent"
+    assert (await mouth.speak(a_delivery(Message("", media="m1")))).status == "sent"
+    document, photo = ana.said
+    assert (document["document"]["file_name"], document["caption"]) == ("datos.json", "Tus datos")
+    assert "photo" in photo
+    assert [sent.file for sent in server.sent] == [b"{}", PIXEL]
+
+
+async def test_retire(mouth: TelegramMouth, known: Known, ana: Person):
+    """The answer takes the place of question and buttons."""
+    known.messages["0199-q1"] = (await mouth.speak(a_delivery(ASK))).message
+    outcome = await mouth.speak(a_delivery(Message("¿Cuánto pone?\nB", retires="0199-q1")))
+    assert outcome.status == "sent"
+    assert ana.hears == ["¿Cuánto pone?\nB"]
+    assert ana.buttons == []
+
+
+async def test_retire_twice_and_never_asked(mouth: TelegramMouth, known: Known, server: BotApi, ana: Person):
+    """What is already so, or cannot be edited any more, is done."""
+    known.messages = {"p": (await mouth.speak(a_delivery("¿?"))).message, "gone": "99"}
+    retire = a_delivery(Message("¿? B", retires="p"))
+    assert (await mouth.speak(retire)).status == "sent"
+    assert (await mouth.speak(retire)).status == "sent"
+    assert (await mouth.speak(a_delivery(Message("x", retires="gone")))).status == "sent"
+    assert (await mouth.speak(a_delivery(Message("x", retires="never asked")))).status == "sent"
+    assert [refused.description.split(":")[1].strip() for refused in server.refused] == [
+        "message is not modified",
+        "message to edit not found",
+    ]
+
+
+# --- what becomes of it -----------------------------------------------------------------------------------
+
+
+async def test_blocked(mouth: TelegramMouth, ana: Person):
+    """Whoever blocked the bot does not want our messages."""
+    ana.blocks()
+    assert (await mouth.speak(a_delivery())).status == "blocked"
+
+
+async def test_moved(mouth: TelegramMouth, server: BotApi):
+    """A chat with a new number."""
+    server.migrate(server.group(id=-5), -1001)
+    assert await mouth.speak(a_delivery(carrier_id="-5")) == Outcome("moved", carrier_id="-1001")
+
+
+async def test_refused(mouth: TelegramMouth, ana: Person):
+    """A request that is wrong is wrong the next time too, though the library calls it a network error."""
+    outcome = await mouth.speak(a_delivery("x" * 5000))
+    assert (outcome.status, outcome.problem) == ("failed", "Message is too long")
+    assert (await mouth.speak(a_delivery(carrier_id="404"))).status == "failed"
+
+
+async def test_flooded(mouth: TelegramMouth, server: BotApi, box: Box, ana: Person):
+    """A 429 puts this message off, and silence before everybody's next permit, stored."""
+    server.fail("429", retry_after=17)
+    outcome = await mouth.speak(a_delivery())
+    assert (outcome.status, outcome.not_before) == ("later", NOON + timedelta(seconds=17))
+    assert await box.fact("pace.telegram") == f"{NOON.timestamp() + 17:.3f} 17.000"
+
+
+async def test_flooded_without_a_figure(mouth: TelegramMouth, server: BotApi, ana: Person):
+    """A 429 that does not say how long is silence too."""
+    server.fail("429")
+    outcome = await mouth.speak(a_delivery())
+    assert (outcome.status, outcome.not_before) == ("later", NOON + timedelta(seconds=30))
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "reset", "hang", "garbage"])
+@pytest.mark.parametrize("accepted", [False, True])
+async def test_in_doubt(mouth: TelegramMouth, server: BotApi, ana: Person, kind, accepted):
+    """No legible answer to a request that was written: it may have been sent or not, and nobody retries."""
+    server.fail(kind, accepted=accepted)
+    assert (await mouth.speak(a_delivery())).status == "uncertain"
+    assert len(server.calls) == 1
+    assert len(server.sent) == accepted
+
+
+async def test_never_sent(box: Box, clock: HandClock, known: Known):
+    """Nobody listens there: the request never left, and waits a little longer each time."""
+    pace = Pace(box.store, clock, clock.steady)
+    here = "http://127.0.0.1:9"
+    mouth = TelegramMouth("1:a", here, pace, clock, carrier_message=known.carrier_message, file=a_file)
+    await mouth.open()
+    waits = []
+    for tries in (1, 2, 9):
+        outcome = await mouth.speak(a_delivery(tries=tries))
+        assert outcome.status == "later"
+        assert outcome.not_before is not None
+        waits.append((outcome.not_before - NOON).total_seconds())
+    await mouth.close()
+    assert waits == [5, 10, 60]
+
+
+async def test_not_open(mouth: TelegramMouth):
+    """A mouth that is closed has sent nothing."""
+    await mouth.close()
+    assert (await mouth.speak(a_delivery())).status == "later"
+
+
+async def test_token_refused(box: Box, server: BotApi, clock: HandClock, known: Known):
+    """Nothing is lost for a wrong token, and the operator is told once, in Spanish, without the token."""
+    pace = Pace(box.store, clock, clock.steady)
+    mouth = TelegramMouth("1:wrong", server.url, pace, clock, carrier_message=known.carrier_message, file=a_file)
+    await mouth.open()
+    with capture_logs() as logs:
+        outcomes = [await mouth.speak(a_delivery()) for _ in range(3)]
+    await mouth.close()
+    assert outcomes == [Outcome("later", problem="token refused", not_before=NOON + timedelta(minutes=1))] * 3
+    (told,) = (line for line in logs if line["log_level"] == "error")
+    assert "YACHASKI_TELEGRAM_TOKEN" in told["aviso"]
+    assert "1:wrong" not in str(logs)
+
+
+async def test_permit_comes_from_pace(mouth: TelegramMouth, clock: HandClock, ana: Person):
+    """An edit does not wait for the chat's second, a message does."""
+    await mouth.permit(a_delivery())
+    await mouth.speak(a_delivery())
+    await clock.jump()
+    edit = asyncio.create_task(mouth.permit(a_delivery(Message("x", retires="p"))))
+    message = asyncio.create_task(mouth.permit(a_delivery()))
+    clock.advance(0.1)
+    await clock.settles()
+    assert (edit.done(), message.done()) == (True, False)
+    clock.advance(1)
+    await message

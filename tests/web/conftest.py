@@ -1,0 +1,54 @@
+"""A site to visit: the real page, store, outbox and mouth on a loopback port."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession, CookieJar, web
+from aiohttp.test_utils import TestServer
+
+from bot.channels.web import Site, WebEar
+from bot.store.open import open_store
+from tests.engines import *  # noqa: F403 - fixtures are found by name
+from tests.web.programme import LIMA, Programme
+from tests.web.visit import Visit
+
+
+@pytest.fixture
+async def programme(sqlite_database: str) -> AsyncIterator[Programme]:
+    """Somebody who answers, through the real store and outbox."""
+    store = open_store(sqlite_database)
+    programme = Programme(store)
+    programme.start()
+    yield programme
+    await programme.close()
+    await store.close()
+
+
+@pytest.fixture
+async def server(programme: Programme) -> AsyncIterator[TestServer]:
+    """The page's routes on a loopback port."""
+    ear = WebEar(programme, programme.store, programme.bell, programme.clock, programme.files, Site(LIMA))
+    programme.add(ear)
+    app = web.Application()
+    ear.setup(app)
+    server = TestServer(app)
+    await server.start_server()
+    yield server
+    await server.close()
+
+
+@pytest.fixture
+async def browser_session(server: TestServer) -> AsyncIterator[ClientSession]:
+    """A browser without JavaScript, with its cookies."""
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True), base_url=server.make_url("/")) as session:
+        yield session
+
+
+@pytest.fixture
+async def luz(browser_session: ClientSession, programme: Programme) -> Visit:
+    """A newcomer who has opened the page."""
+    visit = Visit(browser_session, "yo")
+    await visit.page()
+    return visit

@@ -1,0 +1,107 @@
+"""The page: whole without JavaScript, light, and closed to whatever is not its own."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+from aiohttp import ClientSession
+
+from bot.ports import Message
+from tests.web.programme import Programme
+from tests.web.visit import Visit, buttons, shown
+
+PAGE_BYTES = 9 * 1024
+PAGE_BYTES_SENT = 4 * 1024
+
+
+async def test_the_chat_is_light(luz: Visit, browser_session: ClientSession):
+    """HTML, style and script: 9 KB, 4 KB as sent; the box packs them and browsers keep them."""
+    page = (await luz.page()).encode()
+    plain, sent = len(page), len(gzip.compress(page))
+    for path in re.findall(r'(?:src|href)="(/page/chat[^"]+)"', page.decode()):
+        answer = await browser_session.get(path)
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        plain += len(await answer.read())
+        sent += int(answer.headers["Content-Length"])
+    assert plain <= PAGE_BYTES
+    assert sent <= PAGE_BYTES_SENT
+
+
+async def test_a_page_loads_and_runs_nothing_foreign(luz: Visit, browser_session: ClientSession):
+    """No script or style in the page itself, nothing from outside, no frame but our own."""
+    answer = await browser_session.get("/s/yo/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cache-Control"] == "no-store"
+    page = await answer.text()
+    assert not re.search(r"<script(?! src)|<style|\son\w+=|\sstyle=|https?:", page)
+
+
+async def test_the_key_stays_at_its_seat(browser_session: ClientSession):
+    """The cookie goes to one seat, not to scripts, not to other sites' forms; over https only there."""
+    first = await browser_session.get("/s/yo/")
+    assert (
+        re.sub(r"=[\w-]{43};", "=KEY;", first.headers["Set-Cookie"])
+        == "yachaski=KEY; HttpOnly; Max-Age=34560000; Path=/s/yo/; SameSite=Lax"
+    )
+    behind = await browser_session.get("/s/yo/", headers={"X-Forwarded-Proto": "https"})
+    assert "Secure" in behind.headers["Set-Cookie"]
+
+
+async def test_a_link_with_a_code_leads_to_ones_own_seat(browser_session: ClientSession):
+    """The poster's link is short; the code comes along."""
+    page = await browser_session.get("/?start=HUAYTAR3")
+    assert str(page.url.relative()) == "/s/yo/?start=HUAYTAR3"
+    odd = await browser_session.get('/s/yo/?start="><script>')
+    assert 'value="/start"' in await odd.text()
+
+
+async def test_words_are_words(luz: Visit, programme: Programme):
+    """Whatever anybody writes is shown as written."""
+    attack = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    await luz.says("hola")
+    await luz.hears(1)
+    await programme.tell(Message(attack, prompt="p", buttons=(("A", attack),)))
+    await luz.hears(1, after=1)
+    page = await luz.submits(key="k", text=attack)
+    assert attack not in page
+    assert f"—{attack}" in shown(page)
+    assert attack in shown(page)
+
+
+async def test_chosen_options_replace_their_buttons(luz: Visit):
+    """After a reload too, an answered question has no buttons."""
+    await luz.says("pregunta")
+    [question] = await luz.hears(1)
+    await luz.posts({"key": "tap", "prompt": question.data["prompt"], "letter": "B"})
+    await luz.hears(2, after=1)
+    page = await luz.page()
+    assert "—B" in shown(page)
+    assert buttons(page) == [("A", "Siguiente")]
+
+
+async def test_a_long_conversation_is_shown_from_its_end(luz: Visit, programme: Programme):
+    """Megas are money: the last forty messages, and a link to what came before."""
+    await luz.says("hola")
+    await luz.hears(1)
+    for number in range(2, 51):
+        await programme.tell(Message(f"mensaje {number}"))
+    await luz.hears(49, after=1)
+    page = await luz.page()
+    assert shown(page) == [f"mensaje {number}" for number in range(11, 51)]
+    assert 'href="?antes=11"' in page
+    older = await luz.page("?antes=11")
+    assert shown(older) == ["Dijiste: hola", *(f"mensaje {number}" for number in range(2, 11))]
+    assert "<script" not in older
+
+
+async def test_days_are_named_where_they_change(luz: Visit):
+    """A date above the first message of each day, in the programme's words."""
+    page = await luz.submits(key="k", text="tarjeta")
+    assert len(re.findall(r"<h2>\w+, \d+ de \w+ de \d+</h2>", page)) == 1
