@@ -6,7 +6,7 @@ import asyncio
 import gettext
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,6 +89,7 @@ class House:
     sender: Sender
     ticker: Ticker
     page: WebEar
+    files: Callable[[str, Message], Awaitable[File | None]]
     web: web.Application
     telegram: TelegramEar | None = None
     closing: list[Callable[[], object]] = field(default_factory=list)
@@ -157,6 +158,7 @@ def _join(
         Sender(store, clock, mouths, holder=_holder()),
         Ticker(store, clock, steady, trusted=watch.trusted, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
         page,
+        files.of_message,
         web.Application(),
         telegram,
     )
@@ -215,7 +217,7 @@ class Files:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.fetchers: dict[str, Callable[[str], object]] = {}
+        self.fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
 
     async def of_delivery(self, delivery: Delivery) -> File:
         """The file of a delivery. Raises FileNotFoundError when it is not there any more."""
@@ -255,7 +257,7 @@ class Files:
         if row is None or row.content is not None or fetcher is None:
             return
         try:
-            content = await fetcher(row.carrier_ref)  # type: ignore[misc]
+            content = await fetcher(row.carrier_ref)
         except Exception as fault:  # noqa: BLE001 - the carrier may be away; the picture is asked for again
             log.warning("media.not_fetched", media=media, fault=type(fault).__name__)
             return

@@ -7,6 +7,7 @@ same file again changes nothing, and a group that the file leaves out stays as i
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,9 +59,7 @@ class ItineraryError(Exception):
 
 def read(text: str, path: str) -> list[Row]:
     """The rows of the file; `path` is how mistakes name it. Raises ItineraryError with every mistake at once."""
-    reader = csv.reader(text.removeprefix("\ufeff").splitlines(), delimiter=_delimiter(text))
-    table = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    lines = [(number, cells) for number, cells in table if any(cells)]
+    lines = _lines(text, path)
     if not lines:
         raise ItineraryError([f"{path}:1: el archivo está vacío. La primera línea nombra las columnas: {_header()}."])
     header = [plain(name) for name in lines[0][1]]
@@ -77,6 +76,17 @@ def read(text: str, path: str) -> list[Row]:
     if reading.mistakes:
         raise ItineraryError(f"{path}:{line}: {what}" for line, what in sorted(reading.mistakes))
     return rows
+
+
+def _lines(text: str, path: str) -> list[tuple[int, list[str]]]:
+    """The lines that say something, each with its number."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_delimiter(text))
+    try:
+        table = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error:
+        what = "no se puede leer como CSV. Guárdalo de nuevo como CSV UTF-8."
+        raise ItineraryError([f"{path}:{reader.line_num}: {what}"]) from None
+    return [(number, cells) for number, cells in table if any(cells)]
 
 
 def _header() -> str:
@@ -141,7 +151,7 @@ class _Reading:
             if other is row:
                 continue
             if other.code == row.code:
-                self.wrong(row.line, f"el código {row.code} ya está en la línea {other.line}. Cada grupo tiene el suyo.")
+                self.wrong(row.line, f"el código {row.code} ya está en la línea {other.line}. Cada grupo usa el suyo.")
             else:
                 like = f"el código {row.code} se confunde con {other.code}, de la línea {other.line}"
                 self.wrong(row.line, f"{like}: O y 0, I, L y 1 valen lo mismo. Cambia uno.")
@@ -277,20 +287,20 @@ def _kept_visits(
     """Which stored visit each visit of the file is: the one with its site and dates, else the one that moved."""
     stored = {(one.site, one.arrives, one.departs): one.visit for one in known}
     kept = {visit: stored[visit] for visit in visits if visit in stored}
+    said = {read_code(row.code) for rows in visits.values() for row in rows}
     for visit, rows in visits.items():
         if visit not in kept:
-            moved = _moved(rows, known, by_code)
+            moved = _moved(rows, known, by_code, said)
             if moved and moved not in kept.values():
                 kept[visit] = moved
     return kept
 
 
-def _moved(rows: Sequence[Row], known: Sequence[Planned], by_code: Mapping[str, Planned]) -> str | None:
-    """The stored visit whose groups are all among the rows: it moved as a whole, and takes nobody else along."""
-    codes = {read_code(row.code) for row in rows}
-    came_from = {by_code[code].visit for code in codes if code in by_code}
+def _moved(rows: Sequence[Row], known: Sequence[Planned], by_code: Mapping[str, Planned], said: set[str]) -> str | None:
+    """The stored visit that the rows' groups come from, if it takes no group along that the file leaves out."""
+    came_from = {by_code[code].visit for row in rows if (code := read_code(row.code)) in by_code}
     for visit in sorted(came_from):
-        if {read_code(one.code) for one in known if one.visit == visit} <= codes:
+        if {read_code(one.code) for one in known if one.visit == visit} <= said:
             return visit
     return None
 
@@ -304,29 +314,28 @@ def apply(book: Book, plan: Plan, now: datetime, *, new_id: Callable[[], str], t
     Applied twice, it changes nothing the second time. Cohorts whose calendar changed are woken, so that their
     learners are told. `timezone` is for new visits of which the file does not say it.
     """
-    fresh = compare(plan.rows, book.itinerary())
-    if not fresh:
-        return fresh
+    known = book.itinerary()
+    fresh = compare(plan.rows, known)
+    stored = {one.visit: one for one in known}
     opened = {opening.rows[0].visit: new_id() for opening in fresh.openings}
-    for visit, id in {change.row.visit: change.visit or opened[change.row.visit] for change in fresh.changes}.items():
-        _save_visit(book, [change for change in fresh.changes if change.row.visit == visit], id, timezone)
+    places = {change.row.visit: change.visit or opened[change.row.visit] for change in fresh.changes}
+    for visit, id in places.items():
+        there = [change for change in fresh.changes if change.row.visit == visit]
+        zones = [change.known.timezone for change in there if change.known]
+        _save_visit(book, there[0].row, id, stored.get(id), next(iter(zones), timezone))
     for change in fresh.changes:
-        row, visit = change.row, change.visit or opened[change.row.visit]
-        if change.known is None:
-            book.save_cohort(new_id(), visit, row.group, row.code, row.teacher)
-            continue
-        if change.lines():
-            book.save_cohort(change.known.cohort, visit, row.group, row.code, row.teacher)
-        if change.moves:
-            cohort = change.known.cohort
-            book.cause(new_id(), cohort, to_json(CohortWoken(cohort)), now, now)
+        row, before = change.row, change.known
+        if before is None:
+            book.save_cohort(new_id(), places[row.visit], row.group, row.code, row.teacher)
+        elif change.lines():
+            book.save_cohort(before.cohort, places[row.visit], row.group, row.code, row.teacher)
+        if before and change.moves:
+            book.cause(new_id(), before.cohort, to_json(CohortWoken(before.cohort)), now, now)
     return fresh
 
 
-def _save_visit(book: Book, changes: Sequence[Change], id: str, timezone: str) -> None:
-    if all(change.known and change.visit and not change.lines() for change in changes):
-        return
-    row = changes[0].row
-    zones = [change.known.timezone for change in changes if change.known]
-    zone = row.timezone or next(iter(zones), timezone)
-    book.save_visit(id, row.site, row.region, row.arrives, row.departs, zone)
+def _save_visit(book: Book, row: Row, id: str, before: Planned | None, timezone: str) -> None:
+    zone = row.timezone or (before.timezone if before else timezone)
+    wanted = (row.site, row.region, row.arrives, row.departs, zone)
+    if before is None or wanted != (before.site, before.region, before.arrives, before.departs, before.timezone):
+        book.save_visit(id, *wanted)

@@ -517,6 +517,10 @@ class Book(Protocol):
 
     # the box
     def backlog(self, now: datetime) -> Backlog: ...
+    def unread(self) -> int:
+        """How many updates that could not be read are kept."""
+        ...
+
     def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
         """True when `holder` has the lease from now `until` then: it was free, run out, or the holder's own.
 

@@ -76,7 +76,7 @@ class Announcements(Shelf):
         return counts
 
     def announcement_names(self, id: str, status: str) -> list[Someone]:
-        """The recipients whose delivery has that status (or `unreachable`)."""
+        """The recipients whose delivery has that status (or `unreachable`), or who said «Entendido» (`read`)."""
         return [Someone(*row) for row in self._rows.all("announcement_names", id=id, status=status)]
 
     def add_question(self, id: str, learner: str, cohort: str, text: str, now: datetime) -> None:

@@ -38,6 +38,11 @@ class Box(Shelf):
         waiting, learners = self._rows.one("how_many", now=epoch(now)) or (0, 0)
         return Backlog(deliveries, oldest, heard, int(waiting), int(learners))
 
+    def unread(self) -> int:
+        """How many updates that could not be read are kept."""
+        row = self._rows.one("unread")
+        return int(row[0]) if row else 0
+
     def count(self, name: str, by: int = 1) -> None:
         """Adds to an anonymous count that outlives erasure."""
         self._rows.run("count", name=name, by=by)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.core.people import Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
+from bot.core.wording import read_code
+from bot.ports import Planned
 from bot.store.announcements import Announcements
 from bot.store.people import People
 from bot.store.rows import Row, epoch, instant, instant_or_none
@@ -26,8 +28,18 @@ class Cohorts(People, Announcements):
         )
 
     def save_cohort(self, id: str, visit: str, name: str, code: str, teacher_name: str) -> None:
-        """A group of a visit, new or changed; a pause stays."""
-        self._rows.run("save_cohort", id=id, visit=visit, name=name, code=code, teacher_name=teacher_name)
+        """A group of a visit, new or changed; a pause stays. `code` is kept as printed, found as `read_code` reads."""
+        key = read_code(code)
+        self._rows.run(
+            "save_cohort", id=id, visit=visit, name=name, code=code, code_key=key, teacher_name=teacher_name
+        )
+
+    def itinerary(self) -> list[Planned]:
+        """Every cohort with its visit, by arrival, site and group."""
+        return [
+            Planned(cohort, visit, site, region, date.fromisoformat(arrives), date.fromisoformat(departs), *rest)
+            for cohort, visit, site, region, arrives, departs, *rest in self._rows.all("itinerary")
+        ]
 
     def cohort(self, id: str) -> Cohort | None:
         """The cohort with its visit; its teachers are those who teach it now, else the itinerary's name."""
@@ -42,8 +54,8 @@ class Cohorts(People, Announcements):
         return Cohort(cohort, name, code, _visit(visit), teachers, until)
 
     def cohort_by_code(self, code: str) -> Cohort | None:
-        """The cohort whose poster prints `code` (as stored: upper case, no blanks)."""
-        row = self._rows.one("cohort_id", code=code)
+        """The cohort whose poster prints `code`, as printed or as `read_code` read it."""
+        row = self._rows.one("cohort_id", code_key=read_code(code))
         return None if row is None else self.cohort(row[0])
 
     def pause_cohort(self, cohort: str, until: date | None) -> None:

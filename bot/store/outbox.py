@@ -131,7 +131,7 @@ class Outbox(People):
     def recover(self, now: datetime) -> int:
         """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt."""
         recovered = self._rows.run("recover_claimed", now=epoch(now))
-        for seq, tries in self._rows.all("overdue", now=epoch(now)):
+        for seq, tries in sorted(self._rows.all("overdue", now=epoch(now))):
             recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now))
         return recovered
 

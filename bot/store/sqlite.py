@@ -135,21 +135,21 @@ class SqliteWriter:
             self._execute("COMMIT")
         except sqlite3.Error as error:
             self._recover()
-            return [Done(None, translated(error)) for _ in works]
+            return [Done(None, given_up(error)) for _ in works]
         if self.book.erased:
             self._sync_erased()
         return done
 
     def close(self) -> None:
         """The last connection to go folds the log into the file."""
-        self._connection.close()
+        self.connection.close()
 
     def _one(self, work: Work) -> Done:
         self._execute("SAVEPOINT work")
         try:
             result = work(self.book)
         except BaseException as error:
-            if not self._connection.in_transaction and isinstance(error, sqlite3.Error):
+            if not self.connection.in_transaction and isinstance(error, sqlite3.Error):
                 raise  # SQLite has undone the neighbours too: disk full, input/output error
             self._execute("ROLLBACK TO work")
             self._execute("RELEASE work")
@@ -158,18 +158,18 @@ class SqliteWriter:
         return Done(result)
 
     def _connect(self) -> None:
-        self._connection = open_for_writing(self._path)
-        self._execute = self._connection.execute
-        self.book = SqlBook(SqliteRows(self._connection))
+        self.connection = open_for_writing(self._path)
+        self._execute = self.connection.execute
+        self.book = SqlBook(SqliteRows(self.connection))
 
     def _recover(self) -> None:
         """Leaves a connection without a transaction, a new one if need be."""
         try:
-            if self._connection.in_transaction:
-                self._connection.rollback()
+            if self.connection.in_transaction:
+                self.connection.rollback()
         except sqlite3.Error:
             with suppress(sqlite3.Error):
-                self._connection.close()
+                self.connection.close()
             with suppress(sqlite3.Error, DatabaseProblem):
                 self._connect()
 
@@ -189,8 +189,8 @@ class SqliteReader:
     """A read-only connection; each work sees one snapshot."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = open_for_reading(path)
-        self.book = SqlBook(SqliteRows(self._connection))
+        self.connection = open_for_reading(path)
+        self.book = SqlBook(SqliteRows(self.connection))
 
     def commit(self, works: Sequence[Work]) -> list[Done]:
         """Runs each work by itself; nothing is written."""
@@ -198,17 +198,17 @@ class SqliteReader:
 
     def close(self) -> None:
         """Lets go of the file."""
-        self._connection.close()
+        self.connection.close()
 
     def _one(self, work: Work) -> Done:
         try:
-            self._connection.execute("BEGIN")
+            self.connection.execute("BEGIN")
             return Done(work(self.book))
         except BaseException as error:  # noqa: BLE001 - it belongs to the work's caller
             return Done(None, translated(error) if isinstance(error, sqlite3.Error) else error)
         finally:
             with suppress(sqlite3.Error):
-                self._connection.rollback()
+                self.connection.rollback()
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -326,6 +326,15 @@ def translated(error: sqlite3.Error) -> Exception:
         case _:
             return error
     failed.__cause__ = error
+    return failed
+
+
+def given_up(error: sqlite3.Error) -> StoreFailed:
+    """What every work of a group hears whose transaction SQLite gave up."""
+    failed = translated(error)
+    if not isinstance(failed, StoreFailed):
+        failed = StoreFailed(f"the commit was given up: {error}")
+        failed.__cause__ = error
     return failed
 
 

@@ -109,7 +109,7 @@ async def test_the_first_answer_counts(group):
     assert await group.run(lambda book: book.answer_question("q", "50", ROSA, NOW))
     assert not await group.run(lambda book: book.answer_question("q", "60", LUZ, NOW))
     answered = await group.read(lambda book: book.question("q"))
-    assert (answered.answer, answered.answered_by) == ("50", ROSA)
+    assert (answered.answer, answered.answered_by) == ("50", "Rosa")
     assert (await group.read(lambda book: book.teacher(ROSA))).classes[0].questions == ()
     assert await group.read(lambda book: book.question("none")) is None
 

@@ -24,7 +24,7 @@ async def box(tmp_path: Path, clock: HandClock) -> AsyncIterator[Box]:
 
 @pytest.fixture
 async def server(clock: HandClock) -> AsyncIterator[BotApi]:
-    async with BotApi(clock=clock.seconds, sleep=clock.sleep) as server:
+    async with BotApi(clock=clock.seconds, sleep=clock.sleep, limits=None) as server:
         yield server
 
 

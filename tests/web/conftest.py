@@ -27,10 +27,16 @@ async def programme(sqlite_database: str) -> AsyncIterator[Programme]:
 
 
 @pytest.fixture
-async def server(programme: Programme) -> AsyncIterator[TestServer]:
-    """The page's routes on a loopback port."""
+def ear(programme: Programme) -> WebEar:
+    """The page's ears."""
     ear = WebEar(programme, programme.store, programme.bell, programme.clock, programme.files, Site(LIMA))
     programme.add(ear)
+    return ear
+
+
+@pytest.fixture
+async def server(ear: WebEar) -> AsyncIterator[TestServer]:
+    """The page's routes on a loopback port."""
     app = web.Application()
     ear.setup(app)
     server = TestServer(app)

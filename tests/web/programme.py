@@ -7,6 +7,7 @@ is a document, `foto` a picture, anything else is said back.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
@@ -133,17 +134,15 @@ class Programme:
         prompt = book.prompt(event.prompt)
         if prompt is None or prompt.address != address or not book.close_prompt(prompt.id, event.letter, now):
             return [Message("Ese botón ya pasó. Sigamos.")]
-        label = dict(tuple(pair.split("=", 1)) for pair in prompt.body.split("|"))[event.letter]
         return [
-            Message(label, retires=prompt.id),
+            Message(json.loads(prompt.body)[event.letter], retires=prompt.id),
             _ask(book, address, "¡Eso! Don Justo tiene nombre, lugar y día.", (("A", "Siguiente"),), now),
         ]
 
 
 def _ask(book: Book, address: str, text: str, buttons: tuple[tuple[str, str], ...], now: datetime) -> Message:
     prompt = str(uuid4())
-    body = "|".join("=".join(button) for button in buttons)
-    book.open_prompt(prompt, address, None, None, None, body, now)
+    book.open_prompt(prompt, address, None, None, None, json.dumps(dict(buttons)), now)
     return Message(text, prompt=prompt, buttons=buttons)
 
 

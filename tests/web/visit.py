@@ -110,4 +110,5 @@ def buttons(page: str) -> list[tuple[str, str]]:
 
 def prompt(page: str) -> str:
     """The prompt of the page's last open buttons."""
-    return re.findall(r'name="prompt" value="(.+?)"', page)[-1]
+    found: list[str] = re.findall(r'name="prompt" value="(.+?)"', page)
+    return found[-1]

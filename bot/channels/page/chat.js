@@ -1,7 +1,7 @@
 "use strict";
 (() => {
 const $ = id => document.getElementById(id);
-const log = $("log"), field = $("text"), net = $("net"), words = document.body.dataset, path = location.pathname;
+const log = $("log"), field = $("text"), net = $("net"), begin = $("begin"), words = document.body.dataset, path = location.pathname;
 let last = +log.dataset.last, day = log.dataset.day, memory, busy, timer, source, delay = 1e3;
 
 const make = (name, className, textContent, more) =>
@@ -102,10 +102,8 @@ document.addEventListener("submit", e => {
   x.t = text === field ? typed : button.textContent;
   x.b = prompt ? {prompt, letter: button.value} : {text: typed};
   if (text === field) field.value = "";
-  else if (!prompt) {
-    form.remove();
-    history.replaceState(null, "", path);
-  }
+  if (form === begin) history.replaceState(null, "", path);
+  if (begin && !location.search) begin.remove();
   if (!prompt) field.focus();
   keep([...said(), x]);
   own(x);

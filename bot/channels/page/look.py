@@ -54,10 +54,11 @@ class Calendar:
     def line(self, number: int, message: Message, shown_at: datetime) -> Line:
         """The stream's row `number`, ready to be shown."""
         local = shown_at.astimezone(self._zone)
+        day = format_date(local, "full", locale=self._locale)
         return Line(
             number,
             message.text,
-            format_date(local, "full", locale=self._locale),
+            day[:1].upper() + day[1:],
             format_time(local, "short", locale=self._locale),
             message.prompt,
             message.buttons,

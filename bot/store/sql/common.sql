@@ -220,10 +220,16 @@ VALUES (:id, :site, :region, :arrives, :departs, :timezone)
 ON CONFLICT (id) DO UPDATE SET site = excluded.site, region = excluded.region, arrives = excluded.arrives,
     departs = excluded.departs, timezone = excluded.timezone;
 
--- name: save_cohort(id, visit, name, code, teacher_name)!
-INSERT INTO cohort (id, visit, name, code, teacher_name) VALUES (:id, :visit, :name, :code, :teacher_name)
+-- name: save_cohort(id, visit, name, code, code_key, teacher_name)!
+INSERT INTO cohort (id, visit, name, code, code_key, teacher_name)
+VALUES (:id, :visit, :name, :code, :code_key, :teacher_name)
 ON CONFLICT (id) DO UPDATE SET visit = excluded.visit, name = excluded.name, code = excluded.code,
-    teacher_name = excluded.teacher_name;
+    code_key = excluded.code_key, teacher_name = excluded.teacher_name;
+
+-- name: itinerary()
+SELECT cohort.id, visit.id, site, region, arrives, departs, timezone, cohort.name, code, teacher_name
+FROM cohort JOIN visit ON visit.id = cohort.visit
+ORDER BY arrives, site, cohort.name, cohort.id;
 
 -- name: cohort(id)^
 SELECT cohort.id, cohort.name, code, teacher_name, paused_until,
@@ -233,8 +239,8 @@ SELECT cohort.id, cohort.name, code, teacher_name, paused_until,
 FROM cohort JOIN visit ON visit.id = cohort.visit
 WHERE cohort.id = :id;
 
--- name: cohort_id(code)^
-SELECT id FROM cohort WHERE code = :code;
+-- name: cohort_id(code_key)^
+SELECT id FROM cohort WHERE code_key = :code_key;
 
 -- name: pause_cohort(cohort, until)!
 UPDATE cohort SET paused_until = :until WHERE id = :cohort;
@@ -331,15 +337,17 @@ GROUP BY COALESCE(delivery.status, 'unreachable');
 SELECT person.id, person.name
 FROM recipient JOIN person ON person.id = recipient.learner
 LEFT JOIN delivery ON delivery.id = recipient.delivery
-WHERE recipient.announcement = :id AND COALESCE(delivery.status, 'unreachable') = :status
+WHERE recipient.announcement = :id
+  AND (COALESCE(delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
 ORDER BY person.seq;
 
 -- name: add_question(id, learner, cohort, text, now)!
 INSERT INTO question (id, learner, cohort, text, asked_at) VALUES (:id, :learner, :cohort, :text, :now);
 
 -- name: question(id)^
-SELECT question.id, learner, person.name, cohort, text, asked_at, answer, answered_by
+SELECT question.id, learner, person.name, cohort, text, asked_at, answer, teacher.name
 FROM question JOIN person ON person.id = question.learner
+LEFT JOIN person teacher ON teacher.id = answered_by
 WHERE question.id = :id;
 
 -- name: open_questions(cohort)
@@ -433,8 +441,7 @@ WHERE status IN ('claimed', 'started') AND status <> 'started' AND claimed_until
 
 -- name: overdue(now)
 SELECT seq, tries FROM delivery
-WHERE status IN ('claimed', 'started') AND status <> 'claimed' AND claimed_until <= :now
-ORDER BY seq;
+WHERE status IN ('claimed', 'started') AND status <> 'claimed' AND claimed_until <= :now;
 
 -- name: carrier_message(prompt)^
 SELECT carrier_message FROM delivery
@@ -467,6 +474,9 @@ SELECT channel, MIN(not_before) FROM delivery WHERE status = 'queued' AND not_be
 
 -- name: last_heard()
 SELECT channel, MAX(heard_at) FROM address GROUP BY channel;
+
+-- name: unread()^
+SELECT COUNT(*) FROM inbox WHERE problem IS NOT NULL AND body <> '';
 
 -- name: how_many(now)^
 SELECT

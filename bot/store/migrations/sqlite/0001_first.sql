@@ -13,7 +13,8 @@ CREATE TABLE cohort (
     id TEXT PRIMARY KEY,
     visit TEXT NOT NULL REFERENCES visit (id),
     name TEXT NOT NULL,
-    code TEXT NOT NULL UNIQUE,
+    code TEXT NOT NULL,
+    code_key TEXT NOT NULL UNIQUE,
     teacher_name TEXT NOT NULL,
     paused_until TEXT
 ) STRICT;

@@ -1,0 +1,404 @@
+"""The commands: `python -m bot --help`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+import structlog
+
+from bot.settings import Settings, SettingsError, load
+
+TOKEN_HELP = (
+    "Sin clave de Telegram corre la página y el horario. Para Telegram: escribe a @BotFather, manda /newbot, y pon "
+    "la clave en .env: YACHASKI_TELEGRAM_TOKEN=..."
+)
+
+
+def main() -> None:
+    """Runs the command; a problem is a sentence with its mend, never a traceback."""
+    try:
+        yachaski(prog_name="python -m bot")
+    except SettingsError as wrong:
+        click.echo("\n".join(["Hay que cambiar los ajustes:", *wrong.problems]), err=True)
+        sys.exit(1)
+
+
+@click.group(help="Yachaski lleva lecciones por mensajes.", context_settings={"help_option_names": ["--help"]})
+def yachaski() -> None:
+    pass
+
+
+def _log_as(settings: Settings) -> None:
+    """Structured logs to standard error; other libraries' warnings too, without what people wrote."""
+    renderer: Any = structlog.dev.ConsoleRenderer(colors=False)
+    if settings.log_format == "json":
+        renderer = structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=logging.ERROR, format="%(name)s %(levelname)s")
+
+
+# --- running -----------------------------------------------------------------------------------------------
+
+
+@yachaski.command(help="Abre la demostración en el navegador. No pide nada.")
+def demo() -> None:
+    from bot import demo as showing  # noqa: PLC0415 - only this command needs it
+
+    settings = load(database=":demo:", telegram_token="", telegram_webhook_url="")
+    _log_as(settings)
+    sys.exit(showing.main(settings.port, settings.host))
+
+
+@yachaski.command(help="Una lección aquí, en la terminal.")
+def chat() -> None:
+    settings = load(telegram_token="", telegram_webhook_url="")
+    sys.exit(_guarded(_chat(settings)))
+
+
+async def _chat(settings: Settings) -> int:
+    from bot.app import open_house  # noqa: PLC0415 - commands that need no house start at once
+    from bot.channels.console import ConsoleEar  # noqa: PLC0415 - as above
+    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    clock = WallClock()
+    async with open_house(settings, clock, clock.steady, console=True) as house:
+        ear = ConsoleEar(house.inbox, house.store, house.bell, house.files)
+        house.inbox.listen({"console": ear, "web": house.page})
+        house.ticker.start()
+        sending = asyncio.create_task(house.sender.run())
+        try:
+            await ear.run()
+        finally:
+            await house.ticker.stop()
+            await house.inbox.stop()
+            await house.sender.stop()
+            await sending
+    return 0
+
+
+@yachaski.command(help="Lo de verdad: todos los canales y el horario.")
+@click.option("--only", type=click.Choice(["bot", "scheduler"]), help="Solo una mitad (con PostgreSQL).")
+def run(only: str | None) -> None:
+    settings = load()
+    _log_as(settings)
+    if only and "://" not in settings.database:
+        click.echo(
+            "Con SQLite un solo proceso escribe: corre «python -m bot run» sin --only. Las dos mitades por separado "
+            "necesitan PostgreSQL: YACHASKI_DATABASE=postgresql://...",
+            err=True,
+        )
+        sys.exit(1)
+    sys.exit(_guarded(_run(settings, only or "both")))
+
+
+async def _run(settings: Settings, half: Any) -> int:
+    from bot.app import open_house, serve  # noqa: PLC0415 - as above
+    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+
+    clock, stop = WallClock(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if not settings.telegram_token:
+        click.echo(TOKEN_HELP, err=True)
+
+    def ready(port: int) -> None:
+        click.echo(f"Yachaski corre en http://{settings.host}:{port}", err=True)
+
+    async with AsyncExitStack() as stack:
+        house = await stack.enter_async_context(open_house(settings, clock, clock.steady, half=half))
+        await _answer_commands(stack, settings, house, clock)
+        await serve(house, stop, half=half, ready=ready)
+    return 0
+
+
+async def _answer_commands(stack: AsyncExitStack, settings: Settings, house: Any, clock: Any) -> None:
+    """Writing commands of other processes are run here, where the database is held."""
+    if "://" in settings.database:
+        return
+    from bot.store import handoff  # noqa: PLC0415 - as above
+
+    office = _office(settings, house.store, clock, house.inbox.pump_soon)
+
+    async def answer(args: list[str], say: Callable[[str], None]) -> int:
+        from bot.office import execute  # noqa: PLC0415 - as above
+
+        return await execute(args, office, say)
+
+    await stack.enter_async_context(handoff.serve(_socket(settings), answer))
+
+
+def _guarded(work: Coroutine[Any, Any, int]) -> int:
+    """Runs it; what the operator can mend is a sentence."""
+    from bot.store.errors import DatabaseProblem  # noqa: PLC0415 - as above
+    from lessons_es.mistake import CourseError  # noqa: PLC0415 - as above
+
+    try:
+        return asyncio.run(work)
+    except (DatabaseProblem, CourseError) as problem:
+        click.echo(str(problem), err=True)
+    except OSError as problem:
+        click.echo(f"No se pudo: {problem.strerror or problem}. ¿Otro programa usa esa dirección o ese archivo?", err=True)
+    except KeyboardInterrupt:
+        pass
+    return 1
+
+
+# --- commands that write -----------------------------------------------------------------------------------
+
+
+def _socket(settings: Settings) -> Path:
+    return Path(f"{Path(settings.database).absolute()}.sock")
+
+
+def _office(settings: Settings, store: Any, clock: Any, wake: Callable[[], None] = lambda: None) -> Any:
+    from bot.office import Office  # noqa: PLC0415 - as above
+    from scheduler import clock as clocks  # noqa: PLC0415 - as above
+
+    return Office(settings, store, clock, lambda book: clocks.told(book, clock.now()), wake)
+
+
+def _write(settings: Settings, *args: str) -> int:
+    """Runs the writing command here, or has the process that holds the database run it."""
+    from bot.store import handoff  # noqa: PLC0415 - as above
+    from bot.store.errors import DatabaseBusy  # noqa: PLC0415 - as above
+
+    try:
+        return _guarded_busy(_write_here(settings, list(args)))
+    except DatabaseBusy as busy:
+        try:
+            return handoff.send(_socket(settings), list(args), click.echo)
+        except handoff.NobodyAnswers:
+            click.echo(str(busy), err=True)
+            return 1
+
+
+def _guarded_busy(work: Coroutine[Any, Any, int]) -> int:
+    from bot.store.errors import DatabaseBusy, DatabaseProblem  # noqa: PLC0415 - as above
+
+    try:
+        return asyncio.run(work)
+    except DatabaseBusy:
+        raise
+    except DatabaseProblem as problem:
+        click.echo(str(problem), err=True)
+        return 1
+
+
+async def _write_here(settings: Settings, args: list[str]) -> int:
+    from bot.office import execute  # noqa: PLC0415 - as above
+    from bot.store.open import open_store  # noqa: PLC0415 - as above
+    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+
+    clock = WallClock()
+    store = open_store(settings.database)
+    try:
+        return await execute(args, _office(settings, store, clock), click.echo)
+    finally:
+        await store.close()
+
+
+@yachaski.group(help="Las paradas del camión.")
+def itinerary() -> None:
+    pass
+
+
+@itinerary.command("load", help="Carga el itinerario de un archivo CSV; dice qué cambia y pregunta.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Sin preguntar.")
+def itinerary_load(file: Path, yes: bool) -> None:
+    from bot.itinerary import ItineraryError, compare, read  # noqa: PLC0415 - as above
+
+    settings = load()
+    try:
+        rows = read(file.read_text(encoding="utf-8-sig"), str(file))
+    except ItineraryError as wrong:
+        click.echo("\n".join(wrong.mistakes), err=True)
+        sys.exit(1)
+    except (OSError, UnicodeDecodeError):
+        click.echo(f"No puedo leer {file}. Guárdalo como CSV en UTF-8 y mira que el nombre sea ese.", err=True)
+        sys.exit(1)
+    plan = compare(rows, _read(settings, lambda book: book.itinerary()) or [])
+    click.echo("\n".join(plan.lines()))
+    if plan and not yes and not click.confirm("¿Lo hago?", default=False):
+        click.echo("No cambié nada.")
+        sys.exit(0)
+    if plan:
+        sys.exit(_write(settings, "itinerary", "load", str(file.absolute())))
+
+
+@itinerary.command("show", help="Muestra el itinerario como está guardado.")
+def itinerary_show() -> None:
+    for one in _read(load(), lambda book: book.itinerary()) or []:
+        click.echo(f"{one.arrives} a {one.departs}  {one.site}, {one.group}  código {one.code}  profe {one.teacher}")
+
+
+def _read(settings: Settings, work: Callable[[Any], Any]) -> Any:
+    """Looks into the database beside whoever writes it; None where there is none yet."""
+    from bot.store.open import open_reading  # noqa: PLC0415 - as above
+
+    if "://" not in settings.database and not Path(settings.database).exists():
+        return None
+
+    async def look() -> Any:
+        reading = open_reading(settings.database)
+        try:
+            return await reading.read(work)
+        finally:
+            await reading.close()
+
+    return asyncio.run(look())
+
+
+@yachaski.group(help="Profes.")
+def teacher() -> None:
+    pass
+
+
+@teacher.command("invite", help="Un enlace de un solo uso para un profe del grupo.")
+@click.option("--code", required=True, help="El código del grupo.")
+def teacher_invite(code: str) -> None:
+    sys.exit(_write(load(), "invite", "teacher", code))
+
+
+@yachaski.group(help="Quien lleva el programa.")
+def operator() -> None:
+    pass
+
+
+@operator.command("invite", help="Un enlace de un solo uso.")
+def operator_invite() -> None:
+    sys.exit(_write(load(), "invite", "operator", ""))
+
+
+@yachaski.group(help="Quien cuida a los estudiantes.")
+def protection() -> None:
+    pass
+
+
+@protection.command("invite", help="Un enlace de un solo uso.")
+def protection_invite() -> None:
+    sys.exit(_write(load(), "invite", "protection", ""))
+
+
+@yachaski.group(help="La hora de la caja.")
+def clock() -> None:
+    pass
+
+
+@clock.command("trust", help="Dice que la hora de la caja es la buena.")
+def clock_trust() -> None:
+    sys.exit(_write(load(), "clock", "trust"))
+
+
+# --- copies and the doctor ---------------------------------------------------------------------------------
+
+
+@yachaski.command(help="Copia la base de datos mientras corre, y revisa la copia.")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    from bot.store import backup as copies  # noqa: PLC0415 - as above
+
+    settings = load()
+    sys.exit(_copying(lambda: _copied(copies.backup(settings.database, file))))
+
+
+def _copied(copy: Any) -> str:
+    return f"Copia revisada: {copy.path}, {sum(copy.rows.values())} filas, {copy.size_bytes // 1024} KB."
+
+
+@yachaski.command(help="Pone una copia en el lugar de la base de datos. El programa tiene que estar apagado.")
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    from bot.store import backup as copies  # noqa: PLC0415 - as above
+    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+
+    settings, now = load(), WallClock().now()
+    sys.exit(_copying(lambda: _restored(copies.restore(file, settings.database, now))))
+
+
+def _restored(done: Any) -> str:
+    lines = [f"Listo. Volví a borrar a {done.erased_again} personas que pidieron ser borradas."]
+    if done.kept:
+        lines.append(f"Lo que había antes quedó en {done.kept}.")
+    if done.parked:
+        lines.append(f"{done.parked} mensajes de la copia no salen, porque quizá ya salieron.")
+    return "\n".join(lines)
+
+
+def _copying(work: Callable[[], str]) -> int:
+    from bot.store.errors import DatabaseProblem  # noqa: PLC0415 - as above
+
+    try:
+        click.echo(work())
+    except (DatabaseProblem, OSError) as problem:
+        click.echo(f"No se pudo: {problem}", err=True)
+        return 1
+    return 0
+
+
+@yachaski.command(help="Dice todo lo que está mal, y cómo se arregla.")
+def check() -> None:
+    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+
+    findings = _findings(load(), WallClock().now())
+    for finding in findings:
+        click.echo(finding.line())
+    sys.exit(0 if all(finding.well for finding in findings) else 1)
+
+
+def _findings(settings: Settings, now: datetime) -> list[Any]:
+    from bot import check as doctor  # noqa: PLC0415 - as above
+    from bot.store.errors import DatabaseProblem  # noqa: PLC0415 - as above
+    from lessons_es import catalog  # noqa: PLC0415 - as above
+    from scheduler import clock as clocks  # noqa: PLC0415 - as above
+
+    findings = [*doctor.of_lessons(catalog.check(), now.date()), doctor.of_disk(settings.database)]
+
+    def look(book: Any) -> Any:
+        return doctor.Seen(book.backlog(now), clocks.trust(book, now).doubt, book.unread())
+
+    try:
+        seen = _read(settings, look)
+        if seen is None:
+            findings.append(doctor.Finding(True, "base de datos", "todavía no hay; «run» la crea"))
+        else:
+            findings += doctor.of_database(seen, now)
+    except (DatabaseProblem, OSError) as problem:
+        findings.append(doctor.Finding(False, "base de datos", str(problem).rstrip(".")))
+    findings.append(asyncio.run(doctor.of_token(settings, partial(_username, settings))))
+    return findings
+
+
+async def _username(settings: Settings) -> str:
+    from aiogram import Bot  # noqa: PLC0415 - as above
+    from aiogram.client.session.aiohttp import AiohttpSession  # noqa: PLC0415 - as above
+    from aiogram.client.telegram import TelegramAPIServer  # noqa: PLC0415 - as above
+
+    async with Bot(
+        settings.telegram_token,
+        session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api), timeout=10),
+    ) as bot:
+        return (await bot.me()).username or ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,311 @@
+"""What is heard is stored first; what is stored is said again in core's words, once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.channels.telegram import TelegramEar, Unfetched, raw
+from bot.core.event import Attached, Blocked, Heard, Said, Tapped, Unblocked
+from bot.ports import Raw, Waiting
+from tests.bot_api.chats import PIXEL, Person
+from tests.bot_api.record import Json
+from tests.bot_api.server import BotApi
+from tests.scheduler.box import Box
+from tests.scheduler.clock import NOON, HandClock
+
+
+class Desk:
+    """Where the ear hands on: the store's inbox, and turns that only write down what they were."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        self.turns: list[tuple[str, Heard]] = []
+        self.aside: list[str] = []
+        self.stored = asyncio.Event()
+        self.broken = 0
+        self.stops: asyncio.Event | None = None
+
+    async def hear(self, raws: Sequence[Raw]) -> None:
+        if self.broken:
+            self.broken -= 1
+            raise OSError("disk full")
+        now = self.box.clock.now()
+        await self.box.store.run(lambda book: book.hear(raws, now))
+        self.stored.set()
+        if self.stops is not None:
+            await self.stops.wait()
+
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> None:
+        self.turns.append((carrier_id, event))
+        await self.box.store.run(lambda book: book.take(row.seq, self.box.clock.now()))
+
+    async def set_aside(self, row: Waiting, problem: str) -> None:
+        self.aside.append(problem)
+        await self.box.store.run(lambda book: book.set_aside(row.seq, problem, self.box.clock.now()))
+
+    async def waiting(self) -> list[Waiting]:
+        return await self.box.store.read(lambda book: book.waiting(self.box.clock.now(), 100))
+
+    async def heard(self, count: int) -> list[Waiting]:
+        """What waits, as soon as it is so many."""
+        async with asyncio.timeout(5):
+            while len(rows := await self.waiting()) < count:
+                self.stored.clear()
+                await self.stored.wait()
+        return rows
+
+
+@pytest.fixture
+def desk(box: Box) -> Desk:
+    return Desk(box)
+
+
+@pytest.fixture
+async def ear(server: BotApi, desk: Desk, clock: HandClock) -> AsyncIterator[TelegramEar]:
+    ear = TelegramEar(server.token, server.url, desk, clock)
+    yield ear
+    await ear.close()
+
+
+async def ended(task: asyncio.Task[None]) -> None:
+    """As a process ends that is killed: wherever it was."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def until(predicate: Callable[[], object]) -> None:
+    """Looks again whenever something has moved, for at most 5 real seconds."""
+    async with asyncio.timeout(5):
+        while not predicate():
+            await asyncio.sleep(0)
+
+
+async def feeds(ear: TelegramEar, desk: Desk, *updates: Json) -> None:
+    """Stores updates as they come and reads them back."""
+    await desk.hear([raw(update) for update in updates])
+    for row in await desk.waiting():
+        await ear.feed(row)
+
+
+# --- polling ----------------------------------------------------------------------------------------------
+
+
+async def test_polling(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """Updates come in order, in the lane of their chat, and Telegram keeps none of them."""
+    ana.says("Hola")
+    running = asyncio.create_task(ear.run())
+    rows = await desk.heard(2)
+    await until(lambda: not server.updates.pending)
+    await ended(running)
+    assert [row.lane for row in rows] == ["77", "77"]
+    for row in rows:
+        await ear.feed(row)
+    assert desk.turns == [("77", Said("/start 7K2PQ4MX")), ("77", Said("Hola"))]
+    assert await desk.waiting() == []
+
+
+async def test_dies_before_it_confirms(
+    server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person
+):
+    """Killed between storing and confirming, it hears the batch again, and nothing is lost or doubled."""
+    desk.stops = asyncio.Event()
+    first = asyncio.create_task(ear.run())
+    await desk.heard(1)
+    await ended(first)
+    assert len(server.updates.pending) == 1
+    desk.stops = None
+    ana.says("¿Sigues ahí?")
+    other = TelegramEar(server.token, server.url, desk, clock)
+    second = asyncio.create_task(other.run())
+    await until(lambda: not server.updates.pending)
+    await ended(second)
+    for row in await desk.waiting():
+        await other.feed(row)
+    await other.close()
+    assert [event for _, event in desk.turns] == [Said("/start 7K2PQ4MX"), Said("¿Sigues ahí?")]
+
+
+async def test_store_fails(server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person):
+    """What cannot be stored is not confirmed; the ear asks again a little later."""
+    desk.broken = 1
+    running = asyncio.create_task(ear.run())
+    await until(lambda: not desk.broken)
+    assert len(server.updates.pending) == 1
+    await clock.settles()
+    clock.advance(1)
+    await desk.heard(1)
+    await ended(running)
+
+
+async def test_bad_lines(server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person):
+    """No connection, a captive portal, a flood: the ear waits and hears on."""
+    server.fail("reset", "getUpdates")
+    server.fail("garbage", "getUpdates")
+    server.fail("429", "getUpdates", retry_after=7)
+    running = asyncio.create_task(ear.run())
+    hearing = asyncio.create_task(desk.heard(1))
+    while not hearing.done():
+        await clock.jump()
+    await ended(running)
+    assert len(await hearing) == 1
+
+
+@pytest.mark.parametrize(
+    ("token", "kind", "event", "word"),
+    [
+        ("1:wrong", None, "telegram_token_refused", "YACHASKI_TELEGRAM_TOKEN"),
+        ("424242:TEST", "webhook", "telegram_conflict", "mismo token"),
+    ],
+)
+async def test_operator_is_told(server: BotApi, desk: Desk, clock: HandClock, token, kind, event, word):
+    """A wrong token and a second listener are told in Spanish, without the token."""
+    if kind:
+        await server.world.webhook.set("http://127.0.0.1:9/hook", "")
+    ear = TelegramEar(token, server.url, desk, clock)
+    with capture_logs() as logs:
+        running = asyncio.create_task(ear.poll())
+        await until(lambda: logs)
+        await ended(running)
+    await ear.close()
+    assert logs[0]["event"] == event
+    assert word in logs[0]["aviso"]
+    assert token not in str(logs)
+
+
+async def test_menu_is_spanish(server: BotApi, ear: TelegramEar, ana: Person):
+    """The menu names every command of a learner."""
+    await ear.prepare()
+    names = [command["command"] for command in server.commands["default", ""]]
+    assert names == ["leccion", "repaso", "progreso", "hora", "pausa", "idioma", "ayuda", "misdatos", "borrar"]
+
+
+# --- reading back -----------------------------------------------------------------------------------------
+
+
+async def test_tap(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """A tap is let go at once and knows its prompt; one that is not ours is a tap on nothing."""
+    for data in ("v1:0199-q1:B", "v0:old", "B"):
+        ana.write(server.world.bot, {"text": "¿?", "reply_markup": _one_button(data)})
+        await feeds(ear, desk, ana.taps("B"))
+    await ear.close()
+    assert desk.turns == [("77", Tapped("0199-q1", "B")), ("77", Tapped("", "")), ("77", Tapped("", ""))]
+    assert [answer["text"] for answer in server.answers] == ["", "", ""]
+
+
+async def test_late_tap(server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person):
+    """A tap that waited for an hour cannot be let go any more, and counts all the same."""
+    ana.write(server.world.bot, {"text": "¿?", "reply_markup": _one_button("v1:p:B")})
+    tap = ana.taps("B")
+    clock.advance(3600)
+    await feeds(ear, desk, tap)
+    await ear.close()
+    assert desk.turns == [("77", Tapped("p", "B"))]
+    assert server.answers == []
+
+
+def _one_button(data: str) -> Json:
+    return {"inline_keyboard": [[{"text": "B", "callback_data": data}]]}
+
+
+async def test_attachments(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """What is not text is named, weighed and left where it is; of a contact not even the number is kept."""
+    photo = ana.sends_photo("mi puesto")
+    small = dict(photo["message"]["photo"][0], file_id="small", file_size=1)
+    photo["message"]["photo"].insert(0, small)
+    await feeds(ear, desk, photo, ana.sends_voice(), ana.sends_sticker(), ana.sends_contact())
+    assert [event for _, event in desk.turns] == [
+        Attached("photo", "file-1", len(PIXEL), "mi puesto"),
+        Attached("voice", "file-2", 4),
+        Attached("sticker", "file-3", 4),
+        Attached("contact"),
+    ]
+
+
+async def test_other_things(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """A poll is something; Telegram's own note about the chat is nothing."""
+    hola = ana.says("Hola")["message"]
+    hola.pop("text")
+    dice = {"update_id": 1, "message": {**hola, "dice": {"emoji": "🎲", "value": 3}}}
+    note = {"update_id": 2, "message": {**hola, "pinned_message": {**hola, "text": "x"}}}
+    await feeds(ear, desk, dice, note)
+    assert desk.turns == [("77", Attached("other"))]
+    assert desk.aside == [""]
+
+
+async def test_blocks(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """Blocking the bot and letting it speak again are events."""
+    await feeds(ear, desk, ana.blocks(), ana.unblocks())
+    assert desk.turns == [("77", Blocked()), ("77", Unblocked())]
+
+
+async def test_not_for_us(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """Groups, edits, and kinds that we did not ask for are set aside without a word."""
+    group = server.group(id=-5)
+    written = ana.says("Hola", chat=group)
+    group.write(server.world.bot, {"text": "¿?", "reply_markup": _one_button("v1:p:B")})
+    ana.says("Hola")
+    await feeds(ear, desk, written, ana.taps("B", chat=group), ana.edits("Chao"), {"update_id": 9, "nuevo": {}})
+    assert desk.turns == []
+    assert desk.aside == [""] * 4
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"update_id": 5, "message": {"message_id": "x", "text": "secreto"}},
+        {"update_id": 6, "message": 5},
+        {"update_id": 7, "callback_query": {"id": "1"}},
+        {"message": {}},
+    ],
+)
+async def test_unreadable(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person, update: Json):
+    """An update that cannot be read is set aside for the operator, without what it says; the rest goes on."""
+    await feeds(ear, desk, update, ana.says("Hola"))
+    assert desk.turns == [("77", Said("Hola"))]
+    (problem,) = desk.aside
+    assert problem.startswith("Telegram: no se entiende")
+    assert "secreto" not in problem
+
+
+async def test_unreadable_does_not_stop_polling(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """It is stored with the others of its batch, and confirmed."""
+    server.push_raw({"message": {"message_id": "x"}})
+    ana.says("Hola")
+    running = asyncio.create_task(ear.run())
+    rows = await desk.heard(3)
+    await until(lambda: not server.updates.pending)
+    await ended(running)
+    for row in rows:
+        await ear.feed(row)
+    assert (len(desk.turns), len(desk.aside)) == (2, 1)
+
+
+# --- asking -----------------------------------------------------------------------------------------------
+
+
+async def test_fetch(server: BotApi, ear: TelegramEar, ana: Person):
+    """A file comes down, unless it is gone or too heavy."""
+    ana.sends_photo()
+    assert await ear.fetch("file-1") == PIXEL
+    with pytest.raises(Unfetched, match="too heavy"):
+        await ear.fetch("file-1", most_bytes=10)
+    with pytest.raises(Unfetched):
+        await ear.fetch("file-9")
+
+
+async def test_server_time(server: BotApi, ear: TelegramEar, clock: HandClock):
+    """Telegram's time to the second; a captive portal's is nobody's."""
+    clock.advance(90)
+    assert await ear.server_time() == NOON + timedelta(seconds=90)
+    server.fail("garbage")
+    assert await ear.server_time() is None
+    server.fail("reset", times=2)  # aiohttp asks twice where asking changes nothing
+    assert await ear.server_time() is None
+
+
+async def test_username(ear: TelegramEar):
+    """The name that links need."""
+    assert await ear.username() == "yachaski_bot"
