@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from aiohttp import web
 from bot.channels.web import Site, WebEar
 from bot.health import Health
 from bot.inbox import Inbox
+from bot.office import USERNAME
 from bot.ports import Book, Clock, Delivery, Ear, File, Media, Message, Mouth, Store
 from bot.settings import Settings
 from bot.store.open import open_store
@@ -35,6 +36,7 @@ from scheduler.tick import Ticker
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramEar
+    from scheduler.carriers.telegram import TelegramMouth
 
 Half = Literal["both", "bot", "scheduler"]
 
@@ -92,7 +94,7 @@ class House:
     files: Callable[[str, Message], Awaitable[File | None]]
     web: web.Application
     telegram: TelegramEar | None = None
-    closing: list[Callable[[], object]] = field(default_factory=list)
+    telegram_mouth: TelegramMouth | None = None
 
     async def settle(self) -> None:
         """Returns when every turn whose time has come has committed and everything that may leave has left."""
@@ -145,8 +147,9 @@ def _join(
     telegram = _telegram(settings, clock, inbox, files) if settings.telegram_token else None
     if telegram and half != "scheduler":
         ears["telegram"] = telegram
-    if telegram and half != "bot":
-        mouths.append(_telegram_mouth(settings, clock, steady, store, files))
+    telegram_mouth = _telegram_mouth(settings, clock, steady, store, files) if telegram and half != "bot" else None
+    if telegram_mouth:
+        mouths.append(telegram_mouth)
     inbox.listen(ears if half != "scheduler" else {})
     watch = Watch(store, clock, telegram.server_time if telegram else None)
     house = House(
@@ -161,6 +164,7 @@ def _join(
         files.of_message,
         web.Application(),
         telegram,
+        telegram_mouth,
     )
     page.setup(house.web)
     Health(store, clock, [mouth.channel for mouth in mouths]).setup(house.web)
@@ -184,7 +188,9 @@ def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files) -> T
     return ear
 
 
-def _telegram_mouth(settings: Settings, clock: Clock, steady: Callable[[], float], store: Store, files: Files) -> Mouth:
+def _telegram_mouth(
+    settings: Settings, clock: Clock, steady: Callable[[], float], store: Store, files: Files
+) -> TelegramMouth:
     from scheduler.carriers.pace import Pace  # noqa: PLC0415 - with its mouth
     from scheduler.carriers.telegram import TelegramMouth  # noqa: PLC0415 - python-telegram-bot is heavy too
 
@@ -203,8 +209,8 @@ def _holder() -> str:
 
 
 async def _close(house: House) -> None:
-    for close in reversed(house.closing):
-        close()
+    if house.telegram_mouth:
+        await house.telegram_mouth.close()
     if house.telegram:
         await house.telegram.close()
 
@@ -275,6 +281,8 @@ def _picture(media: Media | None) -> File | None:
 
 async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready: Callable[[int], None]) -> None:
     """Runs everything until `stop`, then drains: nothing that was accepted is lost. `ready` is told the port."""
+    if house.telegram_mouth:
+        await house.telegram_mouth.open()
     tasks: list[asyncio.Task[None]] = [asyncio.create_task(house.sender.run())]
     runner = web.AppRunner(house.web, access_log=None)
     await runner.setup()
@@ -284,12 +292,23 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
         ready(runner.addresses[0][1])
         if half != "scheduler" and house.telegram:
             tasks.append(asyncio.create_task(house.telegram.run()))
+            tasks.append(asyncio.create_task(_introduce(house, house.telegram)))
         await house.inbox.pump()
         if half != "bot":
             house.ticker.start()
         await stop.wait()
     finally:
         await _wind_down(house, runner, tasks)
+
+
+async def _introduce(house: House, telegram: TelegramEar) -> None:
+    """Keeps the bot's name, for links that begin a chat; they work without it, only less nicely."""
+    try:
+        name = await telegram.username()
+    except Exception as fault:  # noqa: BLE001 - Telegram may be away; polling says so louder
+        log.warning("telegram.name_unknown", fault=type(fault).__name__)
+        return
+    await house.store.run(lambda book: book.set_fact(USERNAME, name))
 
 
 async def _wind_down(house: House, runner: web.AppRunner, tasks: list[asyncio.Task[None]]) -> None:

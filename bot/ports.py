@@ -15,6 +15,7 @@ from bot.core.attempt import Attempt
 from bot.core.event import Heard
 from bot.core.people import Cohort, Invite, Question, Someone, Teacher
 from bot.core.reply import Kind
+from bot.core.state import AgeBand
 
 T = TypeVar("T")
 
@@ -205,7 +206,7 @@ class LearnerRow:
 
     id: str
     name: str
-    age_band: str
+    age_band: AgeBand
     language: str
     key: str
     progress: str

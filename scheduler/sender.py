@@ -65,8 +65,13 @@ class Sender:
         if self._running is not None:
             await asyncio.wait({self._running})
 
+    @property
+    def calling(self) -> int:
+        """Deliveries under way that no longer wait for a permit."""
+        return sum(lane.calling for lane in self._lanes)
+
     async def drain(self) -> int:
-        """Sends everything that may leave now and returns how many calls that were; not beside `run`."""
+        """Sends everything that may leave now and returns how many claims that took; not beside `run`."""
         await self._recover()
         return sum([await lane.drain() for lane in self._lanes])
 
@@ -95,11 +100,16 @@ class _Lane:
         self._clock = clock
         self._mouth = mouth
         self._holder = holder
+        self._lease = f"sender.{mouth.channel}"
         self._ours_until: datetime | None = None
         self._stopping = False
         self._bell = asyncio.Event()
         self._permits: set[asyncio.Future[None]] = set()
         self._deliveries: set[asyncio.Task[None]] = set()
+
+    @property
+    def calling(self) -> int:
+        return len(self._deliveries) - len(self._permits)
 
     def wake(self) -> None:
         self._bell.set()
@@ -117,6 +127,17 @@ class _Lane:
             if not await self._fill():
                 await self._nap()
         await self._settle()
+        await self._hand_over()
+
+    async def _hand_over(self) -> None:
+        """Lets the channel go at once, so that the next process need not wait for the lease to run out."""
+        if self._ours_until is None:
+            return
+        now = self._clock.now()
+        try:
+            await self._store.run(lambda book: book.hold_lease(self._lease, self._holder, now, now))
+        except Exception as fault:  # noqa: BLE001 - then it runs out by itself
+            _log.warning("lease_not_handed_over", channel=self._mouth.channel, fault=trace(fault))
 
     async def drain(self) -> int:
         count = 0
@@ -164,7 +185,7 @@ class _Lane:
         until = self._ours_until
         if until is None or not CHANNEL_LEASE / 2 < until - now <= CHANNEL_LEASE:
             until = now + CHANNEL_LEASE
-            if not book.hold_lease(f"sender.{self._mouth.channel}", self._holder, now, until):
+            if not book.hold_lease(self._lease, self._holder, now, until):
                 return None, []
         doubtful = bool(clocks.trust(book, now).doubt)
         return until, book.claim(

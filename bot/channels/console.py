@@ -58,9 +58,9 @@ class ConsoleEar:
         self._screen = screen or sys.stdout
         self._run = secrets.token_hex(8)
         self._heard = 0
-        self._new = True
         self._shown = 0
         self._words = 0
+        self._caught_up = False
         self._open: dict[str, tuple[tuple[str, str], ...]] = {}
         self._prompts: set[str] = set()
         self._printed = asyncio.Condition()
@@ -80,17 +80,20 @@ class ConsoleEar:
 
     async def run(self) -> None:
         """Converses until the person says `salir`, or the input ends."""
-        self._shown = await self._start()
+        last = await self._last()
+        self._shown = max(0, last - _SHOWN_AGAIN)
         async with asyncio.TaskGroup() as tasks:
             printing = tasks.create_task(self._print_all())
+            async with self._printed:
+                await self._printed.wait_for(lambda: self._caught_up)
+            if last == 0 and self._greeting:
+                await self._say(Said(self._greeting))
+                await self._answered(0)
             await self._converse()
             printing.cancel()
 
     async def _converse(self) -> None:
         piped = not self._source.isatty()
-        if self._new and self._greeting:
-            await self._say(Said(self._greeting))
-            await self._answered(0)
         async for line in _lines(self._source):
             text = line.strip()
             if text.casefold() in GOODBYES:
@@ -109,25 +112,25 @@ class ConsoleEar:
     def _meant(self, text: str) -> Heard:
         """The open button that the words name, newest question first; else the words themselves."""
         words = text.casefold().strip("[] ")
+        newest = next(reversed(self._open), "")
         for prompt, buttons in reversed(self._open.items()):
             for letter, label in buttons:
-                if words in {letter.casefold(), label.casefold()}:
+                if words == label.casefold() or (words == letter.casefold() and prompt == newest):
+                    del self._open[prompt]
                     return Tapped(prompt, letter)
         return Said(text)
 
     # --- what is shown -------------------------------------------------------------------------------------
 
-    async def _start(self) -> int:
-        """The number after which to print: the last few messages are shown again."""
+    async def _last(self) -> int:
+        """The newest number of the stream; its newest question counts as printed, however old it is."""
 
         def read(book: Book) -> int:
             address = book.address(self.channel, CARRIER_ID)
-            last = book.last_shown(address.id) if address else 0
-            self._new = last == 0
             latest = book.latest_prompt(address.id) if address else None
             if latest is not None:
                 self._prompts.add(latest.id)
-            return max(0, last - _SHOWN_AGAIN)
+            return book.last_shown(address.id) if address else 0
 
         return await self._store.read(read)
 
@@ -142,6 +145,7 @@ class ConsoleEar:
                     await self._print(found, number, message)
                     self._shown = number
                 async with self._printed:
+                    self._caught_up = not rows
                     self._printed.notify_all()
                 if not rows and found == address:
                     await ring
@@ -206,14 +210,17 @@ async def _lines(source: TextIO) -> AsyncIterator[str]:
         with suppress(RuntimeError):  # the loop is closed: nobody listens any more
             loop.call_soon_threadsafe(lines.put_nowait, line)
 
+    # A descriptor of its own: a thread left in `readline` would hold a lock that Python wants when it ends.
+    keyboard = os.dup(source.fileno())
+
     def read() -> None:
-        # The bare descriptor: a thread left in `readline` would hold a lock that Python wants when it ends.
         decoder = codecs.getincrementaldecoder(source.encoding or "utf-8")("replace")
         rest = ""
-        while data := os.read(source.fileno(), 4096):
-            *whole, rest = (rest + decoder.decode(data)).split("\n")
-            for line in whole:
-                hand_on(line)
+        with os.fdopen(keyboard, "rb", buffering=0) as bare, suppress(OSError):  # a terminal that hung up ended too
+            while data := bare.read(4096):
+                *whole, rest = (rest + decoder.decode(data)).split("\n")
+                for line in whole:
+                    hand_on(line)
         if rest:
             hand_on(rest)
         hand_on(None)

@@ -173,7 +173,7 @@ class WebEar:
             older=lines[0].n if lines and lines[0].n > 1 else None,
             last=last,
             day=shown[-1].day if shown else "",
-            start=_start(request.query.get("start", ""), nothing_shown=not last),
+            start=_start(request.query.get("start", ""), nothing_shown=not lines),
             who=carrier[:8],
             key=secrets.token_hex(8),
             **values,

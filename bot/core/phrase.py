@@ -281,6 +281,10 @@ NO_PERSON_TO_ASK = _(
 
 # --- teachers
 TEACHER_MENU = _("Hola, profe {name}. ¿Qué hacemos?")
+TEACHER_HELP = _(
+    "Aquí ves a tu grupo y quién está en silencio, recibes a los nuevos, respondes preguntas y mandas anuncios. También "
+    "puedes escribir «anuncio» o «mi grupo»."
+)
 MY_GROUP = _("Mi grupo")
 MY_GROUPS = _("Mis grupos")
 ANNOUNCE = _("Anuncio")
@@ -310,7 +314,7 @@ DAYS_AGO = _n("hace {n} día", "hace {n} días")
 AND_MORE = _("{names} y {n} más")
 NEWCOMERS = _n("{n} nuevo en {group}: {names}. ¿Es de tu grupo?", "{n} nuevos en {group}: {names}. ¿Son de tu grupo?")
 NEWCOMERS_AFTER = _n("Después te muestro {n} más.", "Después te muestro {n} más.")
-ARE_MINE = _("Son de mi grupo")
+ARE_MINE = _n("Es de mi grupo", "Son de mi grupo")
 REVIEW_NEWCOMERS = _("Revisar")
 IS_THIS_MINE = _("{name} llegó {when}. ¿Es de {group}?")
 NOT_MINE = _("No es de mi grupo")
@@ -394,6 +398,7 @@ NOT_SENT = _("Está bien, no mandé nada.")
 TOO_LONG = _("Es largo: tiene {n} letras y caben {most}. Mándalo más corto; se lee mejor.")
 PHOTO_KEPT = _("Tu foto pesa {weight}; cada quien decide si la abre. ¿Qué les escribes con ella?")
 WITHOUT_TEXT = _("Sin texto")
+PHOTO_TOO_EARLY = _("Si la foto es para un anuncio, toca «{button}» y mándala otra vez.")
 ONLY_TEXT_OR_PHOTO = _("En un anuncio entran texto o una foto. ¿Qué quieres avisar?")
 LEAVING = _("Saliendo.")
 LEAVES_AT = _("Listo. Sale {day} a las {hour}.")

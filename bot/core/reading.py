@@ -84,8 +84,8 @@ def command(text: str) -> tuple[str, str] | None:
         word, _, argument = stripped[1:].partition(" ")
         name = plain(word.partition("@")[0])
         return ("start", argument.strip()) if name == "start" else (COMMANDS.get(name, "menu"), argument.strip())
-    name = COMMANDS.get(plain(stripped))
-    return (name, "") if name else None
+    known = COMMANDS.get(plain(stripped))
+    return (known, "") if known else None
 
 
 def chosen(prompt: Prompt, text: str) -> str | None:

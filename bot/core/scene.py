@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.core.people import Announcement, Cohort, Invite, Learner, Question, Someone, Teacher
 from bot.core.reply import Answer, Cause, Post, Prompt
 from bot.core.state import Conversation, Progress
+from bot.core.wording import one_stop
 from bot.core.write import Write
 from lessons_es.schema import Course, Lesson
 
@@ -41,11 +42,11 @@ class Context:
 
     def t(self, phrase: str, **values: object) -> str:
         """The phrase in the person's language, filled in."""
-        return self.gettext(phrase).format(**values) if values else self.gettext(phrase)
+        return one_stop(self.gettext(phrase).format(**values)) if values else self.gettext(phrase)
 
     def n(self, phrase: tuple[str, str], count: int, **values: object) -> str:
         """The phrase in the number that fits `count`, filled in (`{n}` is the count)."""
-        return self.ngettext(phrase[0], phrase[1], count).format(n=count, **values)
+        return one_stop(self.ngettext(phrase[0], phrase[1], count).format(n=count, **values))
 
     def zone(self, cohort: Cohort | None) -> ZoneInfo:
         """The cohort's time zone, or the programme's."""

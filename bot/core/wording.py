@@ -89,3 +89,8 @@ def listed(names: list[str]) -> str:
     last = names[-1]
     conjunction = "e" if plain(last).startswith(("i", "hi")) and not plain(last).startswith("hie") else "y"
     return f"{', '.join(names[:-1])} {conjunction} {last}"
+
+
+def one_stop(sentence: str) -> str:
+    """The sentence with one full stop where a name or an hour (`Luz Q.`, `7 p. m.`) brought its own to the end."""
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", sentence)

@@ -18,8 +18,12 @@ class Box(Shelf):
     """What belongs to no person."""
 
     def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
-        """False while somebody else holds it; who holds it already holds it until then."""
-        return self._rows.run("hold_lease", name=name, holder=holder, now=epoch(now), until=epoch(until)) == 1
+        """False while somebody else holds it; who holds it already holds it until then.
+
+        A lease that ends later than twice this one's length from now is not believed: the clock fell back.
+        """
+        times = {"now": epoch(now), "until": epoch(until), "believed": epoch(until + (until - now))}
+        return self._rows.run("hold_lease", name=name, holder=holder, **times) == 1
 
     def fact(self, name: str) -> str | None:
         """A small fact about the box, as it was last set."""

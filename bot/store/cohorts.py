@@ -30,9 +30,7 @@ class Cohorts(People, Announcements):
     def save_cohort(self, id: str, visit: str, name: str, code: str, teacher_name: str) -> None:
         """A group of a visit, new or changed; a pause stays. `code` is kept as printed, found as `read_code` reads."""
         key = read_code(code)
-        self._rows.run(
-            "save_cohort", id=id, visit=visit, name=name, code=code, code_key=key, teacher_name=teacher_name
-        )
+        self._rows.run("save_cohort", id=id, visit=visit, name=name, code=code, code_key=key, teacher_name=teacher_name)
 
     def itinerary(self) -> list[Planned]:
         """Every cohort with its visit, by arrival, site and group."""

@@ -54,7 +54,7 @@ class Pace:
                 self.called(chat)
 
     def called(self, chat: str) -> None:
-        """A call to the chat begins now: the commit between permit and call may have been slow."""
+        """A call to the chat ends now: its next second counts from here, however slow the line was."""
         now = self._steady()
         self._chats.pop(chat, None)
         self._chats[chat] = now + (GROUP_SECONDS if chat.startswith("-") else PRIVATE_SECONDS)

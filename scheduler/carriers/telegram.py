@@ -247,6 +247,9 @@ class TelegramMouth:
             message = await self._call(delivery)
         except TelegramError as no:
             return self._outcome(delivery, no)
+        finally:
+            if not delivery.message.retires:
+                self._pace.called(delivery.carrier_id)
         self._token_refused = False
         return Outcome("sent", message=message)
 
@@ -257,7 +260,6 @@ class TelegramMouth:
             return await self._retire(chat, message)
         keyboard = _keyboard(message)
         upload = await self._upload(delivery) if message.document or message.media else None
-        self._pace.called(delivery.carrier_id)
         if upload is None:
             sent = await self._bot.send_message(
                 chat, message.text, reply_markup=keyboard, link_preview_options=_NO_PREVIEW

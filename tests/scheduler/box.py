@@ -5,23 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+import psycopg
+
 from bot.core.reply import PRIORITY
-from bot.ports import Book, Message, NewDelivery
-from bot.store.sqlite import SqliteStore
+from bot.ports import Message, NewDelivery, Store
+from bot.store.open import is_postgres, open_store
 from tests.scheduler.clock import HandClock
 
 
 class Box:
     """The store and what a test does with it."""
 
-    def __init__(self, store: SqliteStore, clock: HandClock) -> None:
+    def __init__(self, store: Store, clock: HandClock, database: str) -> None:
         self.store = store
         self.clock = clock
+        self._database = database
         self._count = count(1)
 
     async def address(self, carrier_id: str, channel: str = "telegram") -> str:
@@ -64,18 +66,22 @@ class Box:
 
     def row(self, delivery: str) -> tuple[str, str | None, int, int]:
         """Status, problem, tries and not_before."""
-        with closing(sqlite3.connect(f"{self.store.path.as_uri()}?mode=ro", uri=True)) as looking:
-            found: tuple[str, str | None, int, int] = looking.execute(
-                "SELECT status, problem, tries, not_before FROM delivery WHERE id = ?", (delivery,)
-            ).fetchone()
-            return found
+        asked = f"SELECT status, problem, tries, not_before FROM delivery WHERE id = '{delivery}'"
+        if is_postgres(self._database):
+            with psycopg.connect(self._database) as looking:
+                row = looking.execute(asked.encode()).fetchone()
+        else:
+            with closing(sqlite3.connect(self._database)) as reading:
+                row = reading.execute(asked).fetchone()
+        assert row is not None
+        return row[0], row[1], row[2], row[3]
 
 
 @asynccontextmanager
-async def a_box(folder: Path, clock: HandClock) -> AsyncIterator[Box]:
-    """Opens the box in the folder; what was in it before is there again."""
-    store = SqliteStore(folder / "yachaski.db")
+async def a_box(database: Path | str, clock: HandClock) -> AsyncIterator[Box]:
+    """Opens the box over the database; what was in it before is there again."""
+    store = open_store(str(database))
     try:
-        yield Box(store, clock)
+        yield Box(store, clock, str(database))
     finally:
         await store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -63,9 +64,8 @@ class HandClock:
         return True
 
 
-class QuickClock(HandClock):
-    """Whoever sleeps moves the time: for one thing after the other."""
-
-    async def sleep(self, seconds: float) -> None:
-        self.advance(max(seconds, 0.0))
-        await asyncio.sleep(0)
+async def until(predicate: Callable[[], object]) -> None:
+    """Returns when it holds, looking again at every turn of the loop, for at most 5 real seconds."""
+    async with asyncio.timeout(5):
+        while not predicate():
+            await asyncio.sleep(0)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import *  # noqa: F403 - fixtures are found by name
 from tests.scheduler.box import Box, a_box
 from tests.scheduler.clock import HandClock
 
@@ -16,5 +17,5 @@ def clock() -> HandClock:
 
 @pytest.fixture
 async def box(tmp_path: Path, clock: HandClock) -> AsyncIterator[Box]:
-    async with a_box(tmp_path, clock) as box:
+    async with a_box(tmp_path / "yachaski.db", clock) as box:
         yield box

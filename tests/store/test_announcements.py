@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from bot.core.people import Question, Someone
-from bot.ports import Media, Outcome, PromptRow
+from bot.ports import Media, Outcome, PromptRow, Raw
 from tests.store.made import (
     ANA,
     COHORT,
@@ -149,6 +149,28 @@ async def test_a_lease_has_one_holder(store):
     assert await store.run(lambda book: book.hold_lease("sender", "one", NOW, until + MINUTE))
     assert not await store.run(lambda book: book.hold_lease("sender", "two", until, until + DAY))
     assert await store.run(lambda book: book.hold_lease("sender", "two", until + MINUTE, until + DAY))
+
+
+async def test_a_lease_from_the_future_is_not_believed(store):
+    """A clock that fell back does not keep everybody waiting until it is right again."""
+    later = NOW + DAY
+    await store.run(lambda book: book.hold_lease("sender", "one", later, later + MINUTE))
+    assert await store.run(lambda book: book.hold_lease("sender", "two", NOW, NOW + MINUTE))
+
+
+async def test_the_backlog_is_counted(group):
+    """What the operator's graphs show: by channel and status, and since when."""
+
+    def fill(book):
+        book.post(delivery(), NOW - DAY)
+        book.post(delivery(kind="drip", not_before=NOW + DAY), NOW)
+        book.hear([Raw("telegram", "1", "7", "{}")], NOW)
+        return book.backlog(NOW)
+
+    backlog = await group.run(fill)
+    assert backlog.deliveries == {("telegram", "queued"): 2}
+    assert (backlog.oldest, backlog.heard) == ({"telegram": NOW}, {"telegram": NOW})
+    assert (backlog.waiting, backlog.learners) == (1, 2)
 
 
 async def test_facts_and_counts(store):

@@ -61,9 +61,10 @@ async def test_what_cannot_be_read_is_kept_for_a_week(store):
     """The operator can look at it for 7 days, then only its key remains."""
     (row,) = await store.run(lambda book: book.hear([raw("1")], NOW))
     await store.run(lambda book: book.set_aside(row.seq, "no text", NOW))
-    assert await store.read(lambda book: book.waiting(NOW, 10)) == []
+    assert await store.read(lambda book: (book.waiting(NOW, 10), book.unread())) == ([], 1)
     assert await store.run(lambda book: book.housekeeping(NOW + 7 * DAY)) == 0
     assert await store.run(lambda book: book.housekeeping(NOW + 8 * DAY)) == 1
+    assert await store.read(lambda book: book.unread()) == 0
     assert await store.run(lambda book: book.hear([raw("1")], NOW + 8 * DAY)) == []
 
 

@@ -142,6 +142,18 @@ async def test_before_a_teacher_comes_the_itinerary_names_one(store):
     assert (first.teachers, last.teachers, last.visit.next_site) == (("Prof. Elena",), (), "")
 
 
+async def test_the_itinerary_lists_every_group(ana):
+    """In the order in which the truck comes; a visit without a group is not in it."""
+    (only,) = await ana.read(lambda book: book.itinerary())
+    assert (only.site, only.arrives, only.departs) == ("Huanta", date(2026, 3, 2), date(2026, 4, 3))
+
+
+async def test_a_recovery_key_opens_one_place(ana):
+    """Nobody's key opens nothing."""
+    assert await ana.read(lambda book: book.learner_by_key(f"key-{ANA}")) == ANA
+    assert await ana.read(lambda book: book.learner_by_key("none")) == ""
+
+
 async def test_a_cohort_rests_and_begins_again(ana):
     """A rest ends on a date, or when the teacher says so."""
     await ana.run(lambda book: book.pause_cohort(COHORT, date(2026, 3, 9)))

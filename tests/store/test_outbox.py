@@ -156,8 +156,8 @@ async def test_in_doubt_a_lesson_is_sent_once_more(phone, posted, kind):
 async def test_to_be_put_off_is_no_doubt(phone, posted):
     """A 429 before and after a timeout costs nothing: the delivery still has its second try."""
     await posted(delivery("1"))
-    for outcome in ["later", "uncertain", "later"]:
-        await finished(phone, Outcome(outcome))
+    for outcome in (Outcome("later"), Outcome("uncertain"), Outcome("later")):
+        await finished(phone, outcome)
     assert await status(phone) == ["queued"]
 
 

@@ -17,6 +17,10 @@ from bot.store.postgres import connected
 from bot.store.sqlite import open_for_writing, statements
 
 TYPES = {"bigint": "INTEGER", "text": "TEXT", "double precision": "REAL", "bytea": "BLOB"}
+HOT = (
+    *("waiting", "waiting_on", "take", "due_learners", "prompt", "latest_prompt", "learner", "address"),
+    *("claim_on_sqlite", "expire", "start", "settle", "show", "shown_after", "recover_claimed", "overdue"),
+)
 STORE = Path(rows.__file__).parent
 
 
@@ -120,16 +124,7 @@ def test_every_method_of_the_book_is_tried_on_both_engines():
 def test_hot_searches_use_an_index(sqlite_schema):
     """None of them walks through a table, however many years it holds."""
     queries = load_queries("sqlite")
-    for name in (
-        "waiting",
-        "waiting_on",
-        "take",
-        "due_learners",
-        "claim_on_sqlite",
-        "expire",
-        "overdue",
-        "recover_claimed",
-    ):
+    for name in HOT:
         values = dict.fromkeys(re.findall(r":(\w+)", queries[name]), 1)
         plan = [row[3] for row in sqlite_schema.execute(f"EXPLAIN QUERY PLAN {queries[name]}", values)]
         walks = [step for step in plan if step.startswith("SCAN") and "INDEX" not in step and step != "SCAN leaving"]

@@ -18,7 +18,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 async def box(tmp_path: Path, clock: HandClock) -> AsyncIterator[Box]:
-    async with a_box(tmp_path, clock) as box:
+    async with a_box(tmp_path / "yachaski.db", clock) as box:
         yield box
 
 

@@ -1,7 +1,7 @@
 """What is heard is stored first; what is stored is said again in core's words, once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
@@ -14,7 +14,7 @@ from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.record import Json
 from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box
-from tests.scheduler.clock import NOON, HandClock
+from tests.scheduler.clock import NOON, HandClock, until
 
 
 class Desk:
@@ -76,13 +76,6 @@ async def ended(task: asyncio.Task[None]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def until(predicate: Callable[[], object]) -> None:
-    """Looks again whenever something has moved, for at most 5 real seconds."""
-    async with asyncio.timeout(5):
-        while not predicate():
-            await asyncio.sleep(0)
-
-
 async def feeds(ear: TelegramEar, desk: Desk, *updates: Json) -> None:
     """Stores updates as they come and reads them back."""
     await desk.hear([raw(update) for update in updates])
@@ -107,9 +100,7 @@ async def test_polling(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person
     assert await desk.waiting() == []
 
 
-async def test_dies_before_it_confirms(
-    server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person
-):
+async def test_dies_before_it_confirms(server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person):
     """Killed between storing and confirming, it hears the batch again, and nothing is lost or doubled."""
     desk.stops = asyncio.Event()
     first = asyncio.create_task(ear.run())

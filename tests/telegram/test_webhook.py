@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import ClientConnectionError, ClientSession, web
 
 from bot.channels.telegram import MOST_UPDATE_BYTES, TelegramEar
 from bot.core.event import Said
@@ -48,9 +48,91 @@ async def hook(server: BotApi, box: Box, clock: HandClock) -> AsyncIterator[Hook
 
     app.router.add_post("/hook", late)
     async with listening(app) as url, ClientSession() as session:
-        ear = TelegramEar(
-            server.token, server.url, desk, clock, webhook_url=url, webhook_secret=SECRET
-        )
+        ear = TelegramEar(server.token, server.url, desk, clock, webhook_url=url, webhook_secret=SECRET)
         ears.append(ear)
         yield Hook(url, ear, desk, session)
         await ear.close()
+
+
+async def test_update_is_stored(hook: Hook):
+    """200 when it is in the inbox; the same again changes nothing."""
+    update = {"update_id": 7, "message": {"chat": {"id": 77, "type": "private"}}}
+    assert [await hook.post(update), await hook.post(update)] == [200, 200]
+    (row,) = await hook.desk.waiting()
+    assert (row.channel, row.lane) == ("telegram", "77")
+
+
+@pytest.mark.parametrize("secret", [None, "", "x", SECRET + "x", "\udcff"])
+async def test_wrong_secret(hook: Hook, secret):
+    """Whoever does not know the secret stores nothing and learns nothing."""
+    assert await hook.post({"update_id": 7}, secret) == 403
+    assert await hook.desk.waiting() == []
+
+
+async def test_no_secret_no_webhook(server: BotApi, box: Box, clock: HandClock):
+    """An ear without a secret sets no webhook, and hears nothing at its route."""
+    with pytest.raises(ValueError, match="YACHASKI_TELEGRAM_WEBHOOK_SECRET"):
+        TelegramEar(server.token, server.url, Desk(box), clock, webhook_url="https://example.org/hook")
+    app = web.Application()
+    ear = TelegramEar(server.token, server.url, Desk(box), clock)
+    app.router.add_post("/hook", ear._hear_post)
+    async with listening(app) as url, ClientSession() as session, session.post(url, json={}) as response:
+        assert response.status == 403
+
+
+@pytest.mark.parametrize(("body", "status"), [(b"no json", 400), ([1], 400), (b" " * (MOST_UPDATE_BYTES + 1), 413)])
+async def test_bad_body(hook: Hook, body, status):
+    """Too long, or not an update: nothing is stored."""
+    assert await hook.post(body) == status
+    assert await hook.desk.waiting() == []
+
+
+async def test_endless_body(hook: Hook):
+    """A body that does not tell its length is read no further than ours."""
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * 65536
+
+    sent = hook.session.post(hook.url, data=endless(), headers={HEADER: SECRET})
+    try:
+        async with sent as response:
+            assert response.status == 413
+    except ClientConnectionError:
+        pass  # the server hung up in the middle, which is the same answer
+    assert await hook.desk.waiting() == []
+
+
+async def test_not_stored(hook: Hook):
+    """What could not be stored is not acknowledged: Telegram keeps it."""
+    hook.desk.broken = 1
+    assert [await hook.post({"update_id": 7}), await hook.post({"update_id": 7})] == [503, 200]
+
+
+async def test_telegram_delivers(hook: Hook, server: BotApi, ana: Person):
+    """Telegram is told where and with which secret, and posts what waits."""
+    ana.says("Hola")
+    await hook.ear.run()
+    rows = await hook.desk.heard(2)
+    for row in rows:
+        await hook.ear.feed(row)
+    assert [event for _, event in hook.desk.turns] == [Said("/start 7K2PQ4MX"), Said("Hola")]
+    assert server.world.webhook.describe()["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+
+
+async def test_polling_ends_the_webhook(hook: Hook, server: BotApi, clock: HandClock, ana: Person):
+    """Without the setting the webhook goes, so that polling may begin."""
+    await hook.ear.prepare()
+    ear = TelegramEar(server.token, server.url, hook.desk, clock)
+    await ear.prepare()
+    await ear.close()
+    assert server.world.webhook.url == ""
+
+
+async def test_route(server: BotApi, box: Box, clock: HandClock):
+    """The route is the URL's path."""
+    app = web.Application()
+    url = "https://example.org/telegram/x7"
+    ear = TelegramEar(server.token, server.url, Desk(box), clock, webhook_url=url, webhook_secret=SECRET)
+    ear.register(app)
+    assert [route.resource.canonical for route in app.router.routes() if route.resource] == ["/telegram/x7"]

@@ -115,6 +115,18 @@ class Programme:
         await self.store.run(lambda book: _post(book, address, channel, message, self.clock.now()))
         self._sender.wake()
 
+    async def forget(self) -> None:
+        """Erases whoever was heard last, and the address with them."""
+        address, _ = self._last
+
+        def work(book: Book) -> None:
+            now = self.clock.now()
+            book.add_person("somebody", "Luz", "es", now)
+            book.reach(address, "somebody", now)
+            book.erase("somebody", now)
+
+        await self.store.run(work)
+
     def _answers(self, book: Book, address: str, event: Heard, now: datetime) -> list[Message]:
         if isinstance(event, Attached):
             return [Message("Aquí leo solo letras.")]
@@ -135,7 +147,7 @@ class Programme:
         if prompt is None or prompt.address != address or not book.close_prompt(prompt.id, event.letter, now):
             return [Message("Ese botón ya pasó. Sigamos.")]
         return [
-            Message(json.loads(prompt.body)[event.letter], retires=prompt.id),
+            Message(f"La pregunta\n\n✓ {json.loads(prompt.body)[event.letter]}", retires=prompt.id),
             _ask(book, address, "¡Eso! Don Justo tiene nombre, lugar y día.", (("A", "Siguiente"),), now),
         ]
 

@@ -184,6 +184,20 @@ async def test_words_are_never_markup(chromium, server, programme: Programme):
     assert await page.title() == "Yachaski"
 
 
+async def test_erased_is_erased_in_the_browser_too(chromium, server, programme: Programme):
+    """A page that was open forgets with the box."""
+    page = await open_page(chromium, server)
+    for words in ("soy Luz", "vendo queso"):
+        await says(page, words)
+        await expect(last(page, ".bot p")).to_have_text(f"Dijiste: {words}")
+    await programme.forget()
+    await says(page, "gracias")
+    await expect(page.get_by_text("Dijiste:")).to_have_count(1)
+    await expect(last(page, ".bot p")).to_have_text("Dijiste: gracias")
+    assert "Luz" not in await page.content()
+    assert "Luz" not in str(await page.evaluate("JSON.stringify(localStorage)"))
+
+
 async def test_leaving_a_shared_tablet_leaves_nothing(chromium, server):
     """The next child sees neither words nor buttons, nor does the storage keep any."""
     page = await open_page(chromium, server)

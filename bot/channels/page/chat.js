@@ -19,11 +19,6 @@ const keep = list => {
   try { localStorage[path] = memory; } catch {}
 };
 
-const add = (e, before) => {
-  const low = innerHeight + scrollY > document.body.scrollHeight - 150;
-  log.insertBefore(e, before || null);
-  if (low) scrollTo(0, 1e9);
-};
 const retire = (prompt, text) => {
   const old = [...log.querySelectorAll("[data-p]")].find(e => e.dataset.p === prompt);
   if (!old) return;
@@ -35,7 +30,10 @@ const retire = (prompt, text) => {
 };
 const own = x => {
   let e = x.p && retire(x.p, x.t);
-  if (!x.p) add(e = make("p", "me", x.t), [...log.querySelectorAll("[data-n]")].find(r => r.dataset.n > x.a));
+  if (!x.p) {
+    e = make("p", "me", x.t);
+    log.insertBefore(e, [...log.querySelectorAll("[data-n]")].find(row => row.dataset.n > x.a) || null);
+  }
   if (e) e.id = x.k;
   if (x.w) mark(x.k, words.sending);
 };
@@ -62,7 +60,7 @@ const show = m => {
     for (const [value, label] of m.buttons) form.append(make("button", "", label, {value}));
     row.append(form);
   }
-  add(row);
+  log.append(row);
 };
 
 // One message at a time, in order; each stays in the queue until the box has it.
@@ -121,7 +119,11 @@ const listen = () => {
   if (source && source.readyState < 2) return;
   source = new EventSource("stream?after=" + last);
   source.onopen = () => { net.textContent = ""; send(); };
-  source.onmessage = e => show(JSON.parse(e.data));
+  source.onmessage = e => {
+    const low = innerHeight + scrollY > document.body.scrollHeight - 150;
+    show(JSON.parse(e.data));
+    if (low) scrollTo(0, 1e9);
+  };
   source.onerror = () => {
     net.textContent = words.net;
     setTimeout(listen, 1e4);
@@ -133,8 +135,9 @@ addEventListener("storage", e => e.key === path && !e.newValue && location.reloa
 addEventListener("visibilitychange", () => !document.hidden && listen());
 
 $("again").remove();
-const since = log.querySelector("[data-n]")?.dataset.n || 0;
-keep(said().filter(x => x.w || x.a > since - 2 && x.a <= last));
+// Words after a number that the box does not know were erased there: they go here too.
+const since = log.querySelector("[data-n]")?.dataset.n || 0, kept = said();
+keep(kept.some(x => x.a > last) ? [] : kept.filter(x => x.w || x.a > since - 2));
 said().forEach(own);
 scrollTo(0, 1e9);
 listen();

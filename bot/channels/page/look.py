@@ -26,6 +26,9 @@ POLICY = {
     "Referrer-Policy": "same-origin",
 }
 
+CHOSEN = "\n\n✓ "
+"""Stands before the choice where a retired question is told again whole; the page still shows the question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -55,9 +58,10 @@ class Calendar:
         """The stream's row `number`, ready to be shown."""
         local = shown_at.astimezone(self._zone)
         day = format_date(local, "full", locale=self._locale)
+        text = message.text.rpartition(CHOSEN)[2] if message.retires else message.text
         return Line(
             number,
-            message.text,
+            text,
             day[:1].upper() + day[1:],
             format_time(local, "short", locale=self._locale),
             message.prompt,

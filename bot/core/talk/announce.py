@@ -54,10 +54,10 @@ def _too_long(scene: Scene, text: str, context: Context) -> Turn | None:
 
 
 def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
-    """A photo becomes part of the draft; None when nothing is being written."""
+    """A photo becomes part of the draft; None when nothing is being written and it is not one for learners."""
     draft = scene.conversation.draft
     if scene.teacher is None or draft is None or scene.conversation.expects != "announce.text":
-        return None
+        return _too_early(scene, context) if event.kind == "photo" else None
     if event.kind != "photo":
         return scene.turn(Ask(context.t(phrase.ONLY_TEXT_OR_PHOTO), ()))
     kept = MediaKept(context.new_id, event.ref, event.size)
@@ -71,6 +71,13 @@ def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
         return here.turn(ask, writes=(kept,))
     turn = _too_long(here, pictured.text, context) or _written(here, pictured, context)
     return turn.adding(kept)
+
+
+def _too_early(scene: Scene, context: Context) -> Turn | None:
+    if scene.teacher is None or scene.learner is not None:
+        return None
+    lead = context.t(phrase.PHOTO_TOO_EARLY, button=context.t(phrase.ANNOUNCE))
+    return scene.turn(teacher.menu(scene, context, lead))
 
 
 def no_text(scene: Scene, _argument: str, context: Context) -> Turn | None:

@@ -66,7 +66,7 @@ def _newcomers(one: Class, seen: tuple[str, ...], context: Context) -> Ask | Non
         text = f"{text} {context.n(phrase.NEWCOMERS_AFTER, rest)}"
     learners = tuple(member.learner for member in shown)
     choices = (
-        Choice(context.t(phrase.ARE_MINE), "teacher.welcome", classroom.joined(one.cohort.id, learners)),
+        Choice(context.n(phrase.ARE_MINE, len(shown)), "teacher.welcome", classroom.joined(one.cohort.id, learners)),
         Choice(context.t(phrase.REVIEW_NEWCOMERS), "teacher.review", one.cohort.id),
     )
     return Ask(text, choices)

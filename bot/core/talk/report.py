@@ -51,7 +51,7 @@ def _choices(found: Announcement, counts: dict[str, int], context: Context) -> t
 
 
 def everyone(found: Announcement, counts: dict[str, int], context: Context) -> Ask:
-    """Every name under what became of it."""
+    """Every name under what became of it; the same button shows it again, later."""
     names = {status: [someone.name for someone in people] for status, people in found.names.items()}
     read = set(names.get("read", ()))
     groups = (
@@ -67,8 +67,7 @@ def everyone(found: Announcement, counts: dict[str, int], context: Context) -> A
         for words, people in groups
         if people
     ]
-    choices = _choices(found, counts, context)[1:]
-    return Ask("\n".join(lines) or context.t(phrase.LIST_EMPTY), choices)
+    return Ask("\n".join(lines) or context.t(phrase.LIST_EMPTY), _choices(found, counts, context))
 
 
 def _together(names: dict[str, list[str]], statuses: Iterable[str]) -> list[str]:

@@ -62,6 +62,11 @@ def _amending(last: Announcement, context: Context) -> Choice | None:
     return None
 
 
+def help_(scene: Scene, _argument: str, context: Context) -> Turn:
+    """What a teacher can do here."""
+    return scene.turn(menu(scene, context, context.t(phrase.TEACHER_HELP)))
+
+
 def later(scene: Scene, _argument: str, context: Context) -> Turn:
     """It stays on the list."""
     group = context.t(phrase.MY_GROUP if len(scene.the_teacher().classes) < 2 else phrase.MY_GROUPS)

@@ -455,10 +455,10 @@ UPDATE delivery SET body = '' WHERE seq IN (
 
 -- the box --------------------------------------------------------------------------------------------------
 
--- name: hold_lease(name, holder, now, until)!
+-- name: hold_lease(name, holder, now, until, believed)!
 INSERT INTO lease (name, holder, until_at) VALUES (:name, :holder, :until)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until_at = excluded.until_at
-WHERE lease.holder = excluded.holder OR lease.until_at <= :now;
+WHERE lease.holder = excluded.holder OR lease.until_at <= :now OR lease.until_at > :believed;
 
 -- name: fact(name)^
 SELECT value FROM fact WHERE name = :name;

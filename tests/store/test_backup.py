@@ -1,0 +1,145 @@
+"""Copies that can be trusted, and the way back, on both engines and between them."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from bot.ports import Media
+from bot.store.backup import backup, restore, verify
+from bot.store.errors import BackupDamaged, DatabaseBusy, DatabaseProblem
+from bot.store.open import open_store
+from tests.store.made import ANA, LUZ, NOW, attempt, claim, cohort, delivery, learner
+
+
+def begin(book):
+    cohort(book)
+    learner(book)
+    book.add_attempt("a", "p", attempt())
+    book.add_media(Media("m", "image/png", 4, "web", "", b"\0\xff\n\\"), NOW)
+    book.post(delivery("Hola 'ñ' \t \\ 🌽"), NOW)
+
+
+async def kept(database, work):
+    """Opens the store, runs one work, and closes it."""
+    store = open_store(database)
+    result = await store.run(work)
+    await store.close()
+    return result
+
+
+async def test_a_copy_is_made_while_the_store_runs(store, database, tmp_path):
+    """It holds what was committed, is one file of its owner's alone, and replaces an older copy."""
+    await store.run(begin)
+    backup(database, tmp_path / "copy.db")
+    copy = backup(database, tmp_path / "copy.db")
+    assert (copy.rows["learner"], copy.rows["delivery"]) == (1, 1)
+    assert verify(copy.path) == copy.rows
+    assert copy.size_bytes == copy.path.stat().st_size
+    assert copy.path.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.glob("copy*")] == ["copy.db"]
+
+
+async def test_a_copy_comes_back_as_it_was(database, tmp_path):
+    """What happened since is gone, and kept aside."""
+    await kept(database, begin)
+    backup(database, tmp_path / "copy.db")
+    await kept(database, lambda book: (book.rename(ANA, "Changed"), book.set_fact("since", "1")))
+    restored = restore(tmp_path / "copy.db", database, NOW)
+
+    def look(book):
+        book.add_address("new", "web", "new", NOW)
+        return book.person(ANA).name, book.fact("since"), book.media("m").content, book.everything(ANA)["attempt"]
+
+    name, since, content, attempts = await kept(database, look)
+    assert (name, since, content) == ("Ana", None, b"\0\xff\n\\")
+    assert attempts[0]["stability_days"] == 2.3
+    assert restored.kept is not None
+    assert verify(restored.kept)["learner"] == 1
+
+
+async def test_what_waited_in_a_copy_is_not_sent_twice(database, tmp_path):
+    """Nobody knows what has left since the copy was made, so it is uncertain."""
+    await kept(database, begin)
+    backup(database, tmp_path / "copy.db")
+    assert restore(tmp_path / "copy.db", database, NOW).parked == 1
+    assert await kept(database, claim) == []
+
+
+async def test_who_was_erased_since_the_copy_stays_erased(database, tmp_path):
+    """Before anything is served."""
+    await kept(database, begin)
+    backup(database, tmp_path / "copy.db")
+    await kept(database, lambda book: book.erase(ANA, NOW))
+    assert restore(tmp_path / "copy.db", database, NOW).erased_again == 1
+    assert await kept(database, lambda book: book.everything(ANA)) == {}
+
+
+async def test_the_tombstones_outlive_a_lost_database(sqlite_database, tmp_path):
+    """They lie beside the file, so that even an old copy on a bare machine cannot bring somebody back."""
+    await kept(sqlite_database, begin)
+    backup(sqlite_database, tmp_path / "copy.db")
+    await kept(sqlite_database, lambda book: book.erase(ANA, NOW))
+    (tmp_path / "yachaski.db").unlink()
+    restored = restore(tmp_path / "copy.db", sqlite_database, NOW)
+    assert (restored.kept, restored.erased_again) == (None, 1)
+
+
+async def test_nothing_of_the_erased_is_left_in_the_file(sqlite_database, tmp_path):
+    """Neither in free pages nor in the log, while the store still runs."""
+    store = open_store(sqlite_database)
+    await store.run(begin)
+    await store.run(lambda book: learner(book, LUZ, "Luzmila Quispe"))
+    await store.run(lambda book: book.erase(LUZ, NOW))
+    files = [path for path in tmp_path.iterdir() if path.name.startswith("yachaski.db") and path.suffix != ".sock"]
+    assert not any(b"Luzmila" in path.read_bytes() for path in files)
+    await store.close()
+
+
+async def test_a_database_in_use_is_not_replaced(store, database, tmp_path):
+    """The store goes on, and nothing was changed."""
+    await store.run(begin)
+    backup(database, tmp_path / "copy.db")
+    with pytest.raises(DatabaseBusy, match="Stop"):
+        restore(tmp_path / "copy.db", database, NOW)
+    assert (await store.read(lambda book: book.person(ANA))).name == "Ana"
+
+
+async def test_a_copy_crosses_from_one_engine_to_the_other(sqlite_database, postgres_database, tmp_path):
+    """There and back again, nothing is lost: this is how a box outgrows its file."""
+    await kept(sqlite_database, begin)
+    first = backup(sqlite_database, tmp_path / "first.db")
+    restore(first.path, postgres_database, NOW)
+    second = backup(postgres_database, tmp_path / "second.db")
+    restore(second.path, sqlite_database, NOW)
+    assert second.rows == first.rows
+    assert (await kept(sqlite_database, lambda book: book.learner(ANA))).key == f"key-{ANA}"
+
+
+@pytest.mark.parametrize("harm", ["cut", "foreign", "text", "missing"])
+async def test_a_damaged_copy_is_refused(sqlite_database, tmp_path, harm):
+    """Before anything is touched."""
+    await kept(sqlite_database, begin)
+    file = backup(sqlite_database, tmp_path / "copy.db").path
+    if harm == "cut":
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    elif harm == "text":
+        file.write_text("not a copy" * 1000, encoding="utf-8")
+    else:
+        file.unlink()
+    if harm == "foreign":
+        with closing(sqlite3.connect(file)) as other:
+            other.execute("CREATE TABLE recipe (name TEXT)")
+    with pytest.raises(DatabaseProblem):
+        restore(file, sqlite_database, NOW)
+    assert (await kept(sqlite_database, lambda book: book.person(ANA))).name == "Ana"
+
+
+async def test_an_orphan_in_a_copy_is_damage(sqlite_database, tmp_path):
+    """A copy whose rows do not agree with each other is no copy."""
+    await kept(sqlite_database, begin)
+    file = backup(sqlite_database, tmp_path / "copy.db").path
+    with closing(sqlite3.connect(file)) as copy, copy:
+        copy.execute("DELETE FROM person")
+    with pytest.raises(BackupDamaged, match="orphan"):
+        verify(file)

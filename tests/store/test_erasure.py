@@ -1,0 +1,158 @@
+"""Erased stays erased: export and hard erasure, on both engines."""
+
+import pytest
+
+from bot.ports import Media, Outcome, Raw
+from bot.store.erasure import ABOUT, NOBODYS, person_hash
+from tests.store.made import (
+    ANA,
+    COHORT,
+    DAY,
+    LUZ,
+    NOW,
+    ROSA,
+    announcement,
+    attempt,
+    claim,
+    cohort,
+    delivery,
+    learner,
+    person,
+    teacher,
+)
+
+
+def lives(book, id):
+    """Leaves a row about the learner in every table that can hold one."""
+    address = f"at-{id}"
+    learner(book, id, id)
+    book.save_conversation(address, f'{{"speaker":"{id}"}}', NOW)
+    book.open_prompt(f"prompt-{id}", address, id, "fin-04-q1", "hash", "{}", NOW)
+    book.open_prompt(f"nameless-{id}", address, None, None, None, "{}", NOW)
+    book.add_attempt(f"attempt-{id}", f"prompt-{id}", attempt(id))
+    book.post(delivery(f"for {id}", address, person=id), NOW)
+    book.post(delivery(f"hello {id}", address, person=None), NOW)
+    book.take_slot(id, NOW.date(), "drip", NOW)
+    book.add_check_in(f"check-in-{id}", id, 1, "sold", NOW)
+    book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)
+    book.add_recipient("news", id, "")
+    book.consent(f"consent-{id}", id, "1", id, "telegram", NOW)
+    book.grant(f"role-{id}", id, "operator", NOW)
+    book.add_invite(f"token-{id}", "operator", None, NOW, NOW + DAY)
+    book.spend_invite(f"token-{id}", id, NOW)
+    book.hear([Raw("telegram", f"update-{id}", f"chat-{address}", "hola")], NOW)
+    book.cause(f"due:{id}", id, f'{{"learner":"{id}"}}', NOW, NOW)
+    book.open_trial(address, COHORT, f"T-{id}", NOW, NOW + DAY)
+
+
+@pytest.fixture
+async def town(store):
+    """A store where Ana and Luz left traces everywhere, and Rosa teaches."""
+
+    def begin(book):
+        cohort(book)
+        teacher(book)
+        book.add_media(Media("photo", "image/jpeg", 1, "telegram", "ref", b"x"), NOW)
+        book.add_announcement(announcement())
+        lives(book, ANA)
+        lives(book, LUZ)
+
+    await store.run(begin)
+    return store
+
+
+async def test_the_export_holds_every_table(town):
+    """Whoever asks gets all that is stored, table by table, and nothing about anybody else."""
+    mine = await town.read(lambda book: book.everything(ANA))
+    assert set(ABOUT) - set(mine) == {"teaching", "announcement", "media"}  # a teacher's
+    assert mine["delivery"][0]["person"] == ANA
+    assert LUZ not in str({table: rows for table, rows in mine.items() if table != "recipient"})
+
+
+async def test_erasure_leaves_nothing(town):
+    """Not a row, not an id in somebody else's; the export afterwards is empty."""
+    await town.run(lambda book: book.erase(ANA, NOW))
+    assert await town.read(lambda book: book.everything(ANA)) == {}
+    assert await town.read(lambda book: book.address_by_id(f"at-{ANA}")) is None
+    assert (await town.read(lambda book: book.announcement("news"))).recipients == ("", LUZ)
+    assert await town.read(lambda book: book.learner(ANA)) is None
+
+
+async def test_erasure_takes_nothing_of_anybody_else(town):
+    """The neighbour's export is the same as before."""
+    before = await town.read(lambda book: book.everything(LUZ))
+    await town.run(lambda book: book.erase(ANA, NOW))
+    assert await town.read(lambda book: book.everything(LUZ)) == before
+    assert len((await town.read(lambda book: book.teacher(ROSA))).classes[0].members) == 1
+
+
+async def test_a_shared_phone_stays_with_the_sibling(store):
+    """The address remains without its conversation, and without what was said to the one who left."""
+
+    def begin(book):
+        person(book, ANA)
+        person(book, LUZ, "Luz", at=f"at-{ANA}")
+        book.save_conversation(f"at-{ANA}", '{"speaker":"ana"}', NOW)
+        for each in (ANA, LUZ):
+            book.post(delivery(f"for {each}", person=each), NOW)
+        book.erase(ANA, NOW)
+        return book.address_by_id(f"at-{ANA}").conversation, book.people_at(f"at-{ANA}"), claim(book)
+
+    conversation, people, waiting = await store.run(begin)
+    assert (conversation, [one.id for one in people], [one.person for one in waiting]) == ("", [LUZ], [LUZ])
+
+
+async def test_a_teacher_takes_announcements_and_files_along(town):
+    """What carried the teacher's name goes, sent or not; the learners stay."""
+
+    def erase(book):
+        book.add_announcement(announcement("photo", ()))
+        book.post(delivery("news", kind="announcement", announcement="news"), NOW)
+        book.answer_question(f"question-{ANA}", "50", ROSA, NOW)
+        book.erase(ROSA, NOW)
+        texts = [row["body"] for row in book.everything(ANA)["delivery"]]
+        return book.announcement("news"), book.everything(ROSA), texts, book.question(f"question-{ANA}")
+
+    gone, rest, texts, question = await town.run(erase)
+    assert (gone, rest) == (None, {})
+    assert not any("news" in text for text in texts)
+    assert (question.answer, question.answered_by) == ("50", "")
+
+
+async def test_what_was_in_flight_ends_quietly(town):
+    """A delivery erased under the sender's hands is finished without an error."""
+    waiting = await town.run(claim)
+    await town.run(lambda book: book.erase(ANA, NOW))
+    await town.run(lambda book: [book.finish(each, Outcome("sent"), NOW) for each in waiting])
+    assert await town.read(lambda book: book.everything(ANA)) == {}
+
+
+async def test_erasure_keeps_a_count_and_a_hash(town):
+    """Reports stay true, and a restored copy can be told who is gone; twice is once."""
+
+    def erase(book):
+        book.erase(ANA, NOW)
+        return book.fact("salt"), book.tombstones()
+
+    salt, tombstones = await town.run(erase)
+    assert tombstones == [(person_hash(salt, ANA), int(NOW.timestamp()))]
+    assert ANA not in str(tombstones)
+    assert len(salt) == 32
+
+
+async def test_who_came_back_with_a_copy_is_erased_again(town):
+    """The tombstones decide, and nobody else is touched."""
+
+    def erase(book):
+        book.erase(ANA, NOW)
+        tombstones = book.tombstones()
+        lives(book, ANA)
+        return book.bury_again(tombstones, NOW), book.everything(ANA)
+
+    assert await town.run(erase) == (1, {})
+    assert await town.read(lambda book: book.learner(LUZ)) is not None
+
+
+def test_every_table_that_is_nobodys_says_why():
+    """Whoever adds a table has to think."""
+    assert all(len(why) > 10 for why in NOBODYS.values())
