@@ -18,7 +18,7 @@ import structlog
 
 from bot.settings import Settings, SettingsError, load
 
-TOKEN_HELP = (
+WITHOUT_TELEGRAM = (
     "Sin clave de Telegram corre la página y el horario. Para Telegram: escribe a @BotFather, manda /newbot, y pon "
     "la clave en .env: YACHASKI_TELEGRAM_TOKEN=..."
 )
@@ -60,7 +60,7 @@ def _log_as(settings: Settings) -> None:
 
 @yachaski.command(help="Abre la demostración en el navegador. No pide nada.")
 def demo() -> None:
-    from bot import demo as showing  # noqa: PLC0415 - only this command needs it
+    from bot import demo as showing
 
     settings = load(database=":demo:", telegram_token="", telegram_webhook_url="")
     _log_as(settings)
@@ -74,9 +74,9 @@ def chat() -> None:
 
 
 async def _chat(settings: Settings) -> int:
-    from bot.app import open_house  # noqa: PLC0415 - commands that need no house start at once
-    from bot.channels.console import ConsoleEar  # noqa: PLC0415 - as above
-    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+    from bot.app import open_house
+    from bot.channels.console import ConsoleEar
+    from scheduler.clock import WallClock
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     clock = WallClock()
@@ -111,14 +111,14 @@ def run(only: str | None) -> None:
 
 
 async def _run(settings: Settings, half: Any) -> int:
-    from bot.app import open_house, serve  # noqa: PLC0415 - as above
-    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+    from bot.app import open_house, serve
+    from scheduler.clock import WallClock
 
     clock, stop = WallClock(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     if not settings.telegram_token:
-        click.echo(TOKEN_HELP, err=True)
+        click.echo(WITHOUT_TELEGRAM, err=True)
 
     def ready(port: int) -> None:
         click.echo(f"Yachaski corre en http://{settings.host}:{port}", err=True)
@@ -134,12 +134,12 @@ async def _answer_commands(stack: AsyncExitStack, settings: Settings, house: Any
     """Writing commands of other processes are run here, where the database is held."""
     if "://" in settings.database:
         return
-    from bot.store import handoff  # noqa: PLC0415 - as above
+    from bot.store import handoff
 
     office = _office(settings, house.store, clock, house.inbox.pump_soon)
 
     async def answer(args: list[str], say: Callable[[str], None]) -> int:
-        from bot.office import execute  # noqa: PLC0415 - as above
+        from bot.office import execute
 
         return await execute(args, office, say)
 
@@ -148,15 +148,17 @@ async def _answer_commands(stack: AsyncExitStack, settings: Settings, house: Any
 
 def _guarded(work: Coroutine[Any, Any, int]) -> int:
     """Runs it; what the operator can mend is a sentence."""
-    from bot.store.errors import DatabaseProblem  # noqa: PLC0415 - as above
-    from lessons_es.mistake import CourseError  # noqa: PLC0415 - as above
+    from bot.store.errors import DatabaseProblem
+    from lessons_es.mistake import CourseError
 
     try:
         return asyncio.run(work)
     except (DatabaseProblem, CourseError) as problem:
         click.echo(str(problem), err=True)
     except OSError as problem:
-        click.echo(f"No se pudo: {problem.strerror or problem}. ¿Otro programa usa esa dirección o ese archivo?", err=True)
+        click.echo(
+            f"No se pudo: {problem.strerror or problem}. ¿Otro programa usa esa dirección o ese archivo?", err=True
+        )
     except KeyboardInterrupt:
         pass
     return 1
@@ -170,16 +172,16 @@ def _socket(settings: Settings) -> Path:
 
 
 def _office(settings: Settings, store: Any, clock: Any, wake: Callable[[], None] = lambda: None) -> Any:
-    from bot.office import Office  # noqa: PLC0415 - as above
-    from scheduler import clock as clocks  # noqa: PLC0415 - as above
+    from bot.office import Office
+    from scheduler import clock as clocks
 
     return Office(settings, store, clock, lambda book: clocks.told(book, clock.now()), wake)
 
 
 def _write(settings: Settings, *args: str) -> int:
     """Runs the writing command here, or has the process that holds the database run it."""
-    from bot.store import handoff  # noqa: PLC0415 - as above
-    from bot.store.errors import DatabaseBusy  # noqa: PLC0415 - as above
+    from bot.store import handoff
+    from bot.store.errors import DatabaseBusy
 
     try:
         return _guarded_busy(_write_here(settings, list(args)))
@@ -192,7 +194,7 @@ def _write(settings: Settings, *args: str) -> int:
 
 
 def _guarded_busy(work: Coroutine[Any, Any, int]) -> int:
-    from bot.store.errors import DatabaseBusy, DatabaseProblem  # noqa: PLC0415 - as above
+    from bot.store.errors import DatabaseBusy, DatabaseProblem
 
     try:
         return asyncio.run(work)
@@ -204,9 +206,9 @@ def _guarded_busy(work: Coroutine[Any, Any, int]) -> int:
 
 
 async def _write_here(settings: Settings, args: list[str]) -> int:
-    from bot.office import execute  # noqa: PLC0415 - as above
-    from bot.store.open import open_store  # noqa: PLC0415 - as above
-    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+    from bot.office import execute
+    from bot.store.open import open_store
+    from scheduler.clock import WallClock
 
     clock = WallClock()
     store = open_store(settings.database)
@@ -225,7 +227,7 @@ def itinerary() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Sin preguntar.")
 def itinerary_load(file: Path, yes: bool) -> None:
-    from bot.itinerary import ItineraryError, compare, read  # noqa: PLC0415 - as above
+    from bot.itinerary import ItineraryError, compare, read
 
     settings = load()
     try:
@@ -253,7 +255,7 @@ def itinerary_show() -> None:
 
 def _read(settings: Settings, work: Callable[[Any], Any]) -> Any:
     """Looks into the database beside whoever writes it; None where there is none yet."""
-    from bot.store.open import open_reading  # noqa: PLC0415 - as above
+    from bot.store.open import open_reading
 
     if "://" not in settings.database and not Path(settings.database).exists():
         return None
@@ -315,7 +317,7 @@ def clock_trust() -> None:
 @yachaski.command(help="Copia la base de datos mientras corre, y revisa la copia.")
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    from bot.store import backup as copies  # noqa: PLC0415 - as above
+    from bot.store import backup as copies
 
     settings = load()
     sys.exit(_copying(lambda: _copied(copies.backup(settings.database, file))))
@@ -328,8 +330,8 @@ def _copied(copy: Any) -> str:
 @yachaski.command(help="Pone una copia en el lugar de la base de datos. El programa tiene que estar apagado.")
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
-    from bot.store import backup as copies  # noqa: PLC0415 - as above
-    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+    from bot.store import backup as copies
+    from scheduler.clock import WallClock
 
     settings, now = load(), WallClock().now()
     sys.exit(_copying(lambda: _restored(copies.restore(file, settings.database, now))))
@@ -345,7 +347,7 @@ def _restored(done: Any) -> str:
 
 
 def _copying(work: Callable[[], str]) -> int:
-    from bot.store.errors import DatabaseProblem  # noqa: PLC0415 - as above
+    from bot.store.errors import DatabaseProblem
 
     try:
         click.echo(work())
@@ -357,7 +359,7 @@ def _copying(work: Callable[[], str]) -> int:
 
 @yachaski.command(help="Dice todo lo que está mal, y cómo se arregla.")
 def check() -> None:
-    from scheduler.clock import WallClock  # noqa: PLC0415 - as above
+    from scheduler.clock import WallClock
 
     findings = _findings(load(), WallClock().now())
     for finding in findings:
@@ -366,10 +368,10 @@ def check() -> None:
 
 
 def _findings(settings: Settings, now: datetime) -> list[Any]:
-    from bot import check as doctor  # noqa: PLC0415 - as above
-    from bot.store.errors import DatabaseProblem  # noqa: PLC0415 - as above
-    from lessons_es import catalog  # noqa: PLC0415 - as above
-    from scheduler import clock as clocks  # noqa: PLC0415 - as above
+    from bot import check as doctor
+    from bot.store.errors import DatabaseProblem
+    from lessons_es import catalog
+    from scheduler import clock as clocks
 
     findings = [*doctor.of_lessons(catalog.check(), now.date()), doctor.of_disk(settings.database)]
 
@@ -389,9 +391,9 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
 
 
 async def _username(settings: Settings) -> str:
-    from aiogram import Bot  # noqa: PLC0415 - as above
-    from aiogram.client.session.aiohttp import AiohttpSession  # noqa: PLC0415 - as above
-    from aiogram.client.telegram import TelegramAPIServer  # noqa: PLC0415 - as above
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
 
     async with Bot(
         settings.telegram_token,

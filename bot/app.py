@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -59,7 +59,7 @@ def make_world(timezone: str, course_folder: Path | None = None) -> World:
 @cache
 def national_holidays() -> frozenset[date]:
     """Peru's national holidays, in every zone of the country the same."""
-    import holidays  # noqa: PLC0415 - a tenth of a second that no command but these needs
+    import holidays
 
     return frozenset(holidays.country_holidays("PE", years=HOLIDAY_YEARS))
 
@@ -139,7 +139,7 @@ def _join(
     bell = StreamBell(clock)
     files = Files(store)
     ears: dict[str, Ear] = {}
-    inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)
+    inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)  # noqa: PLW0108 - joined below
     page = WebEar(inbox, store, bell, clock, files.of_message, Site(settings.zone, settings.title))
     ears["web"] = page
     pages = ["web", "console"] if console else ["web"]
@@ -174,7 +174,7 @@ def _join(
 
 
 def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files) -> TelegramEar:
-    from bot.channels.telegram import TelegramEar  # noqa: PLC0415 - aiogram costs seconds and 130 MB
+    from bot.channels.telegram import TelegramEar
 
     ear = TelegramEar(
         settings.telegram_token,
@@ -191,8 +191,8 @@ def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files) -> T
 def _telegram_mouth(
     settings: Settings, clock: Clock, steady: Callable[[], float], store: Store, files: Files
 ) -> TelegramMouth:
-    from scheduler.carriers.pace import Pace  # noqa: PLC0415 - with its mouth
-    from scheduler.carriers.telegram import TelegramMouth  # noqa: PLC0415 - python-telegram-bot is heavy too
+    from scheduler.carriers.pace import Pace
+    from scheduler.carriers.telegram import TelegramMouth
 
     return TelegramMouth(
         settings.telegram_token,
@@ -296,9 +296,20 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
         await house.inbox.pump()
         if half != "bot":
             house.ticker.start()
-        await stop.wait()
+        await _until_stopped(stop, tasks)
     finally:
         await _wind_down(house, runner, tasks)
+
+
+async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
+    """Until told, or until a part of the house ends by a fault: then all of it ends, to be started afresh."""
+    stopped = asyncio.create_task(stop.wait())
+    watched: set[asyncio.Task[Any]] = {stopped, *tasks}
+    while not stopped.done():
+        done, watched = await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
+        for task in done - {stopped}:
+            task.result()
+    stopped.cancel()
 
 
 async def _introduce(house: House, telegram: TelegramEar) -> None:
@@ -323,5 +334,3 @@ async def _wind_down(house: House, runner: web.AppRunner, tasks: list[asyncio.Ta
     await house.sender.stop()
     with suppress(asyncio.CancelledError):
         await tasks[0]
-
-

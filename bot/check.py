@@ -76,7 +76,9 @@ def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
     for channel, at in seen.backlog.oldest.items():
         if at < now - LATE:
             minutes = int((now - at).total_seconds() // 60)
-            yield Finding(False, "mensajes", f"por {channel} esperan desde hace {minutes} minutos", "Mira si corre «run»")
+            yield Finding(
+                False, "mensajes", f"por {channel} esperan desde hace {minutes} minutos", "Mira si corre «run»"
+            )
     if seen.unread:
         yield Finding(True, "mensajes", f"{seen.unread} que llegaron no se pudieron leer", "Se guardan 7 días")
     if seen.doubt:

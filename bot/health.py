@@ -52,7 +52,9 @@ class Health:
         backlog = await self._store.read(self._backlog)
         late = self._clock.now() - LATE
         return [
-            Problem(f"Por {channel} hay mensajes que esperan más de 10 minutos", "Mira si hay internet y si la clave vale")
+            Problem(
+                f"Por {channel} hay mensajes que esperan más de 10 minutos", "Mira si hay internet y si la clave vale"
+            )
             for channel in self._channels
             if channel in backlog.oldest and backlog.oldest[channel] < late
         ]
@@ -69,7 +71,9 @@ class Health:
         oldest = Gauge("yachaski_oldest_due_seconds", "Age of the oldest message due", ["channel"], registry=registry)
         for channel, at in backlog.oldest.items():
             oldest.labels(channel).set((self._clock.now() - at).total_seconds())
-        heard = Gauge("yachaski_last_heard_timestamp_seconds", "When a channel was last heard", ["channel"], registry=registry)
+        heard = Gauge(
+            "yachaski_last_heard_timestamp_seconds", "When a channel was last heard", ["channel"], registry=registry
+        )
         for channel, at in backlog.heard.items():
             heard.labels(channel).set(at.timestamp())
         Gauge("yachaski_inbox_waiting", "Events without their turn", registry=registry).set(backlog.waiting)

@@ -71,7 +71,7 @@ class Inbox:
             await self._run(row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now))
         except StoreFailed:
             raise
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever failed, the person reads a next step
             await self._apologise(row, carrier_id, fault)
 
     async def set_aside(self, row: Waiting, problem: str) -> None:
@@ -112,7 +112,7 @@ class Inbox:
         try:
             await self.pump()
         except StoreFailed as failed:
-            log.error("inbox.not_read", fault=type(failed).__name__)
+            log.warning("inbox.not_read", fault=type(failed).__name__)
 
     async def pump(self) -> int:
         """Takes up every row whose time has come and that is not under way; how many there were."""
@@ -160,7 +160,7 @@ class Inbox:
         try:
             await self._take(row)
         except StoreFailed as failed:
-            log.error("turn.not_stored", seq=row.seq, fault=type(failed).__name__)
+            log.warning("turn.not_stored", seq=row.seq, fault=type(failed).__name__)
 
     async def _take(self, row: Waiting) -> None:
         if row.channel != INSIDE:
@@ -170,8 +170,8 @@ class Inbox:
             await self._run(row.lane, lambda book, now: turn.caused(self._world, book, row, now))
         except StoreFailed:
             raise
-        except Exception as fault:
-            log.error("turn.fault", seq=row.seq, channel=INSIDE, fault=type(fault).__name__, where=_where(fault))
+        except Exception as fault:  # noqa: BLE001 - one bad event is set aside and hurts no other
+            log.warning("turn.fault", seq=row.seq, channel=INSIDE, fault=type(fault).__name__, where=_where(fault))
             await self.set_aside(row, type(fault).__name__)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,7 +52,8 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
 
 async def _load(office: Office, path: Path, say: Say) -> int:
     try:
-        rows = itinerary.read(path.read_text(encoding="utf-8-sig"), str(path))
+        text = await asyncio.to_thread(path.read_text, encoding="utf-8-sig")
+        rows = itinerary.read(text, str(path))
     except ItineraryError as wrong:
         say(str(wrong))
         return 1
@@ -96,5 +98,3 @@ async def _trust(office: Office, say: Say) -> int:
     office.wake()
     say("Listo: la hora de la caja es la buena. Lo que esperaba sale ahora.")
     return 0
-
-

@@ -10,7 +10,6 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator, mode
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "YACHASKI_"
-SECRET = r"^[A-Za-z0-9_-]{1,256}$"
 
 
 class SettingsError(Exception):

@@ -136,8 +136,10 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
     if address.blocked:
         book.set_blocked(address.id, None)
     scene, context = _scene(world, book, address, event, now)
-    turn = engine.respond(scene, event, context)
-    return _save(book, address, scene, _polite_hour(turn, row, context, scene.cohort), context)
+    turn = _polite_hour(engine.respond(scene, event, context), row, context, scene.cohort)
+    if turn.post.not_before is None and drip.quiet(now.astimezone(context.zone(scene.cohort))):
+        book.release(address.id, now)
+    return _save(book, address, scene, turn, context)
 
 
 def _new_address(book: Book, channel: str, carrier_id: str, now: datetime) -> Address:
@@ -187,11 +189,13 @@ def _scene(world: World, book: Book, address: Address, event: Heard, now: dateti
 
 
 def announcement_scene(book: Book, scene: Scene, wanted: str) -> Scene:
-    """The scene with the announcement that it is about, and its counts."""
+    """The scene with the announcement that it is about and its counts, else with the teacher's last one."""
     row = book.announcement(wanted) if wanted else None
     if row is None:
-        return scene
-    return replace(scene, announcement=announcement.view(row), report=book.announcement_counts(row.id))
+        last = book.latest_announcement(scene.teacher.id) if scene.teacher else None
+        return replace(scene, announcement=announcement.view(last)) if last else scene
+    names = {status: book.announcement_names(row.id, status) for status in announcement.NAMED}
+    return replace(scene, announcement=announcement.view(row, names), report=book.announcement_counts(row.id))
 
 
 def _announced(book: Book, learner: Learner | None, event: Heard, now: datetime) -> str:
@@ -360,10 +364,12 @@ def _save(
     soon = any(cause.at is None or cause.at <= context.now for cause in turn.causes)
     if address is None:
         return Done(caused=soon)
+    if any(isinstance(write, Erased) for write in written) and book.address_by_id(address.id) is None:
+        book.add_address(address.id, address.channel, address.carrier_id, context.now)
     document = write_conversation(turn.conversation)
     if person is None or document != write_conversation(scene.conversation):
         book.save_conversation(address.id, document, context.now if person is None else address.heard_at)
-    if person is None and not scene.people:
+    if person is None and (not scene.people or not learner):
         book.expire_address(address.id, context.now + STRANGER_KEEPS)
     if not silent:
         owner = person.id if person else (learner or (scene.teacher.id if scene.teacher else ""))
@@ -485,5 +491,3 @@ def apologise(world: World, book: Book, row: Waiting, carrier_id: str, problem: 
     if address is not None:
         context = world.context(now, "es")
         Outgoing(book, address, "", Post(), context, "").send(Say(context.t(phrase.OUR_FAULT)))
-
-

@@ -51,7 +51,9 @@ class Sender:
         keeper = asyncio.create_task(self._keep())
         lanes = [asyncio.create_task(lane.run()) for lane in self._lanes]
         try:
-            await asyncio.gather(*lanes)
+            ended, _ = await asyncio.wait(lanes, return_when=asyncio.FIRST_EXCEPTION)
+            for lane_ended in ended:
+                lane_ended.result()
         finally:
             for lane in self._lanes:
                 lane.stop()
@@ -131,9 +133,9 @@ class _Lane:
 
     async def _hand_over(self) -> None:
         """Lets the channel go at once, so that the next process need not wait for the lease to run out."""
-        if self._ours_until is None:
-            return
         now = self._clock.now()
+        if self._ours_until is None or self._ours_until <= now:
+            return
         try:
             await self._store.run(lambda book: book.hold_lease(self._lease, self._holder, now, now))
         except Exception as fault:  # noqa: BLE001 - then it runs out by itself

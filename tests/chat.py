@@ -7,10 +7,10 @@ survives JSON and a commit each turn.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
-from collections.abc import Coroutine
 from zoneinfo import ZoneInfo
 
 from bot import demo
@@ -66,7 +66,7 @@ class Town:
     def __init__(self, database: str | Path, now: datetime, course: World | None = None) -> None:
         self.clock = StandingClock(now)
         self._runner = asyncio.Runner()
-        settings = Settings(database=str(database), _env_file=None)  # type: ignore[call-arg]
+        settings = Settings(database=str(database), _env_file=None)
         self._open = open_house(settings, self.clock, self.clock.steady, world=course or world())
         self.house: House = self.run(self._open.__aenter__())
         self._keys = 0
@@ -75,8 +75,11 @@ class Town:
         self.run(self._open.__aexit__(None, None, None))
         self._runner.close()
 
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
-        return self._runner.run(work)
+    def run(self, work: Awaitable[T]) -> T:
+        async def finish() -> T:
+            return await work
+
+        return self._runner.run(finish())
 
     def book(self, work: Any) -> Any:
         """Runs `work(book)` in a transaction of its own."""
@@ -138,7 +141,7 @@ class Town:
 
     # --- time
 
-    def waits(self, *, days: int = 0, hours: float = 0) -> None:
+    def waits(self, *, days: float = 0, hours: float = 0) -> None:
         """Time passes for everybody, stopping at whatever is due."""
         self.walks_to(self.clock.now() + timedelta(days=days, hours=hours))
 
@@ -165,7 +168,7 @@ class Person:
     # --- acts
 
     def says(self, text: str) -> None:
-        self._mark()
+        self.listens()
         self.town.hears(self.carrier_id, Said(text))
 
     def taps(self, label: str, *, which: int = -1) -> None:
@@ -177,18 +180,19 @@ class Person:
             if label in {letter, words}
         ]
         assert offers, f"no button {label!r}; the last: {self.buttons()}"
-        self._mark()
+        self.listens()
         self.town.hears(self.carrier_id, Tapped(*offers[which]))
 
     def sends(self, kind: Any, *, ref: str = "file", size: int = 40_000, caption: str = "") -> None:
-        self._mark()
+        self.listens()
         self.town.hears(self.carrier_id, Attached(kind, ref, size, caption))
 
-    def waits(self, *, days: int = 0, hours: float = 0) -> None:
-        self._mark()
+    def waits(self, *, days: float = 0, hours: float = 0) -> None:
+        self.listens()
         self.town.waits(days=days, hours=hours)
 
-    def _mark(self) -> None:
+    def listens(self) -> None:
+        """What was shown before is not heard again."""
         self._seen = max((number for number, _ in self._stream()), default=0)
 
     # --- what is there

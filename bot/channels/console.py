@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -23,7 +24,9 @@ from bot.core.event import Heard, Said, Tapped, from_json, to_json
 from bot.ports import Bell, Book, Files, Hearing, Message, Raw, Store, Waiting
 
 CARRIER_ID = "console"
-_NEWCOMER = f"console:{CARRIER_ID}"  # what is rung as long as there is no address
+_SEAT = f"console:{CARRIER_ID}"
+"""What is rung when a turn has committed: it may have made the address, or erased it and made another."""
+
 GOODBYES = {"salir", "exit", "quit"}
 ANSWER_SECONDS = 10.0
 """How long a piped line waits for the answer to the one before: nothing may be left to say."""
@@ -76,7 +79,7 @@ class ConsoleEar:
             await self._hearing.set_aside(row, f"a keyboard does not send {heard.type}")
             return
         await self._hearing.turn(row, row.lane, heard)
-        self._bell.ring(_NEWCOMER)
+        self._bell.ring(_SEAT)
 
     async def run(self) -> None:
         """Converses until the person says `salir`, or the input ends."""
@@ -100,7 +103,7 @@ class ConsoleEar:
                 return
             if not text:
                 continue
-            before = self._shown
+            before = self._words
             await self._say(self._meant(text))
             if piped:
                 await self._answered(before)
@@ -135,33 +138,38 @@ class ConsoleEar:
         return await self._store.read(read)
 
     async def _print_all(self) -> None:
-        address: str | None = None
+        address = ""
         while True:
-            ring = asyncio.ensure_future(self._bell.wait(address or _NEWCOMER, _WAIT_SECONDS))
-            await asyncio.sleep(0)  # listening begins before reading, so that no ring falls between the two
+            # Listening begins before reading, so that no ring falls between the two.
+            names = [_SEAT, *([address] if address else [])]
+            rings = [asyncio.create_task(self._bell.wait(name, _WAIT_SECONDS)) for name in names]
+            await asyncio.sleep(0)
             try:
                 found, rows = await self._store.read(self._news)
-                for number, message, _ in rows:
-                    await self._print(found, number, message)
+                if address not in {"", found}:  # erased, and begun anew
+                    self._shown = 0
+                for number, message, _ in rows if address in {"", found} else []:
+                    await self._print(found, message)
                     self._shown = number
                 async with self._printed:
                     self._caught_up = not rows
                     self._printed.notify_all()
                 if not rows and found == address:
-                    await ring
-                address = found or None
+                    await asyncio.wait(rings, return_when=asyncio.FIRST_COMPLETED)
+                address = found
             finally:
-                ring.cancel()
+                for ring in rings:
+                    ring.cancel()
 
-    def _news(self, book: Book) -> tuple[str, list[tuple[int, Message, object]]]:
+    def _news(self, book: Book) -> tuple[str, list[tuple[int, Message, datetime]]]:
         address = book.address(self.channel, CARRIER_ID)
-        return (address.id, list(book.shown_after(address.id, self._shown, _BATCH))) if address else ("", [])
+        return (address.id, book.shown_after(address.id, self._shown, _BATCH)) if address else ("", [])
 
-    async def _print(self, address: str, number: int, message: Message) -> None:
+    async def _print(self, address: str, message: Message) -> None:
         if message.retires:
             self._open.pop(message.retires, None)
             return
-        self._words = number
+        self._words += 1
         lines = [message.text]
         if message.buttons:
             self._open[message.prompt] = message.buttons
@@ -177,7 +185,7 @@ class ConsoleEar:
         print(*lines, "", sep="\n", file=self._screen, flush=True)
 
     async def _answered(self, before: int) -> None:
-        """Returns when something was printed after `before`, and the newest question among it."""
+        """Returns when more than `before` messages were printed, and the newest question among them."""
         with suppress(TimeoutError):
             async with asyncio.timeout(ANSWER_SECONDS), self._printed:
                 while not (self._words > before and await self._store.read(self._is_all)):

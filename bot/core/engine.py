@@ -14,16 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import assert_never
+from datetime import timedelta
+from typing import Any
 
 from bot.core import drip, phrase, reading
 from bot.core.event import (
     Accepted,
-    AnnouncementLeaves,
     AnnouncementReported,
     Attached,
-    Blocked,
-    CohortWoken,
     Due,
     Event,
     NewcomersWait,
@@ -32,7 +30,6 @@ from bot.core.event import (
     QuestionAsked,
     Said,
     Tapped,
-    Unblocked,
 )
 from bot.core.reply import Prompt, Retire
 from bot.core.scene import Context, Scene, Turn
@@ -129,7 +126,11 @@ LEARNER_COMMANDS: dict[str, Action] = {
     "review": today.reviews,
     "who": account.who,
 }
-TEACHER_COMMANDS: dict[str, Action] = {"announce": announce.begin, "cohort": teacher.cohorts}
+TEACHER_COMMANDS: dict[str, Action] = {
+    "announce": announce.begin,
+    "cohort": teacher.cohorts,
+    "help": teacher.help_,
+}
 
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
@@ -200,41 +201,20 @@ def _heard(scene: Scene, context: Context) -> Scene:
     """A word was heard: the day counts as active, and a graduate's full pace is restored."""
     if scene.learner is None:
         return scene
-    progress, today_ = scene.learner.progress, context.today(scene.cohort).isoformat()
-    if progress.active[-1:] != (today_,):
-        progress = replace(progress, active=(*progress.active, today_)[-ACTIVE_DAYS_KEPT:])
+    progress, today_ = scene.learner.progress, context.today(scene.cohort)
+    if progress.active[-1:] != (today_.isoformat(),):
+        progress = replace(progress, active=(*progress.active, today_.isoformat())[-ACTIVE_DAYS_KEPT:])
     progress = replace(progress, unheard=0) if progress.unheard else progress
-    if progress.support and progress.support.unanswered:
-        progress = replace(progress, support=replace(progress.support, unanswered=0))
+    support = progress.support
+    if support and support.unanswered:
+        # The stops that silence passed over are over: the pace goes on from today, without a heap.
+        passed = max(support.last_stop, (today_ - timedelta(days=1)).isoformat())
+        progress = replace(progress, support=replace(support, unanswered=0, last_stop=passed))
     return scene.progressed(progress)
 
 
-def _answer(scene: Scene, event: Event, context: Context) -> Turn:  # noqa: PLR0911
-    match event:
-        case Said():
-            return _said(scene, event.text, context)
-        case Tapped():
-            return _tapped(scene, event, context)
-        case Attached():
-            return _attached(scene, event, context)
-        case Blocked() | Unblocked() | AnnouncementLeaves() | CohortWoken():
-            return scene.turn()
-        case Due():
-            return drip.due(scene, context)
-        case Accepted():
-            return membership.accepted(scene, event, context)
-        case PapersSigned():
-            return enrol.papers_signed(scene, context)
-        case QuestionAsked():
-            return teacher.question_asked(scene, event, context)
-        case QuestionAnswered():
-            return ask.answered(scene, context)
-        case NewcomersWait():
-            return teacher.newcomers_wait(scene, event, context)
-        case AnnouncementReported():
-            return announce.reported(scene, event, context)
-        case _:
-            assert_never(event)
+def _answer(scene: Scene, event: Event, context: Context) -> Turn:
+    return EVENTS[type(event)](scene, event, context)
 
 
 # --- buttons -----------------------------------------------------------------------------------------------
@@ -267,7 +247,8 @@ def _just_answered(scene: Scene, prompt: Prompt, context: Context) -> bool:
 
 
 def _act(scene: Scene, action: str, argument: str, context: Context) -> Turn | None:
-    calm = scene.conversing(replace(scene.conversation, misses=0, expects="" if _leaves(action) else scene.conversation.expects))
+    expects = "" if _leaves(action) else scene.conversation.expects
+    calm = scene.conversing(replace(scene.conversation, misses=0, expects=expects))
     if action in STRANGER_ACTIONS:
         return STRANGER_ACTIONS[action](calm, argument, context)
     if action in LEARNER_ACTIONS and scene.learner:
@@ -354,7 +335,7 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     name = known[0]
-    if name in TEACHER_COMMANDS and scene.teacher:
+    if name in TEACHER_COMMANDS and scene.teacher and not (scene.learner and name in LEARNER_COMMANDS):
         return TEACHER_COMMANDS[name](calm, "", context)
     if name in LEARNER_COMMANDS and scene.learner:
         return LEARNER_COMMANDS[name](calm, "", context)
@@ -412,3 +393,18 @@ def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
             return composed
     lead = {"voice": phrase.NO_VOICE, "photo": phrase.NICE_PICTURE}.get(event.kind, phrase.ONLY_TEXT)
     return next_step(scene, context, context.t(lead))
+
+
+EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
+    Accepted: membership.accepted,
+    AnnouncementReported: announce.reported,
+    Attached: _attached,
+    Due: lambda scene, _event, context: drip.due(scene, context),
+    NewcomersWait: teacher.newcomers_wait,
+    PapersSigned: lambda scene, _event, context: enrol.papers_signed(scene, context),
+    QuestionAnswered: lambda scene, _event, context: ask.answered(scene, context),
+    QuestionAsked: teacher.question_asked,
+    Said: lambda scene, event, context: _said(scene, event.text, context),
+    Tapped: _tapped,
+}
+"""Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

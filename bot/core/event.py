@@ -71,9 +71,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A teacher said that the learner belongs to the cohort (`belongs`), or does not."""
+    """A teacher of `cohort` said that the learner belongs to it (`belongs`), or does not."""
 
     learner: str
+    cohort: str
     belongs: bool
     type: Literal["accepted"] = "accepted"
 

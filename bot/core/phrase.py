@@ -282,8 +282,8 @@ NO_PERSON_TO_ASK = _(
 # --- teachers
 TEACHER_MENU = _("Hola, profe {name}. ¿Qué hacemos?")
 TEACHER_HELP = _(
-    "Aquí ves a tu grupo y quién está en silencio, recibes a los nuevos, respondes preguntas y mandas anuncios. También "
-    "puedes escribir «anuncio» o «mi grupo»."
+    "Aquí ves a tu grupo y quién está en silencio, recibes a los nuevos, respondes preguntas y mandas anuncios. "
+    "También puedes escribir «anuncio» o «mi grupo»."
 )
 MY_GROUP = _("Mi grupo")
 MY_GROUPS = _("Mis grupos")
@@ -333,7 +333,6 @@ PAPER_SIGNED = _("Papel firmado")
 NOT_YET = _("Todavía no")
 SEE_PAPERS = _("Ver hojas")
 PAPER_NOTED = _("Listo. Le aviso para que siga con su inscripción.")
-REGISTER = _("Inscribir sin celular")
 REGISTER_SHORT = _("Sin celular")
 REGISTER_NAME = _(
     "¿Cómo se llama? Sin apellido completo, por ejemplo: Ana P. Inscríbelo solo si tienes su hoja firmada por su "
@@ -373,9 +372,7 @@ AUDIENCE_GRADUATES = _("Egresados {site}")
 MORE_AUDIENCES = _("Más")
 WILL_REACH = _n("Le llegará a {n} de {total}.", "Les llegará a {n} de {total}.")
 THE_SAME_PEOPLE = _("Les llegará a los mismos de antes.")
-HAS_NO_PHONE = _n(
-    "{names} no tiene celular: avísale en persona.", "{names} no tienen celular: avísales en persona."
-)
+HAS_NO_PHONE = _n("{names} no tiene celular: avísale en persona.", "{names} no tienen celular: avísales en persona.")
 HAS_BLOCKED = _n("{names} bloqueó el chat: avísale en persona.", "{names} bloquearon el chat: avísales en persona.")
 LOOKS_LIKE = _("Se verá así:")
 WITH_PHOTO = _("Lleva un botón para ver tu foto.")
@@ -420,9 +417,7 @@ REPORT = _("Llegó a {sent} de {total}; {read}.")
 N_READ = _n("{n} tocó «Entendido»", "{n} tocaron «Entendido»")
 NOBODY_READ = _("todavía nadie tocó «Entendido»")
 ON_ITS_WAY = _n("A {n} todavía le está llegando.", "A {n} todavía les está llegando.")
-REPORT_BLOCKED = _n(
-    "A {names} no le llegó: bloqueó el chat.", "A {names} no les llegó: bloquearon el chat."
-)
+REPORT_BLOCKED = _n("A {names} no le llegó: bloqueó el chat.", "A {names} no les llegó: bloquearon el chat.")
 REPORT_FAILED = _n(
     "A {names} no le llegó: su celular no lo recibe.", "A {names} no les llegó: su celular no lo recibe."
 )

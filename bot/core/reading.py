@@ -8,11 +8,17 @@ from bot.core.reply import LETTERS, Prompt
 from bot.core.wording import plain, read_code
 
 _LETTER = re.compile(r"^(?:(?:es|creo que|la|el|opcion|letra|respuesta)\s+)*([a-j])$")
-_ONWARD = frozenset(
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split(","))
+
+
+_ONWARD = _words(
     "ya,listo,ok,okey,oki,si,sip,dale,siguiente,sigue,continuar,continua,seguir,sigamos,empezar,empecemos,comenzar,"
-    "vamos,bueno,claro,ya lo hice,acepto,si acepto,enviar,manda,mandalo,esta bien".split(",")
+    "vamos,bueno,claro,ya lo hice,acepto,si acepto,enviar,manda,mandalo,esta bien"
 )
-_NO = frozenset("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cancelar".split(","))
+_NO = _words("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cancelar")
 _SHORTEST_WORDS = 4
 
 ONWARD_ACTIONS = frozenset(
@@ -67,13 +73,13 @@ _COMMANDS = {
     "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon",
     "teacher": "soy profe,soy docente",
 }
-COMMANDS = {word: command for command, words in _COMMANDS.items() for word in words.split(",")}
-_HINT = frozenset("pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame".split(","))
-_GREETING = frozenset(
-    "hola,holi,hey,buenas,buenos dias,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo".split(",")
+COMMANDS = {word: command for command, words in _COMMANDS.items() for word in _words(words)}
+_HINT = _words("pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame")
+_GREETING = _words(
+    "hola,holi,hey,buenas,buenos dias,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo"
 )
-_THANKS = frozenset(
-    "gracias,muchas gracias,mil gracias,gracias yachaski,ok gracias,ya gracias,sulpayki,anay,chevere,genial".split(",")
+_THANKS = _words(
+    "gracias,muchas gracias,mil gracias,gracias yachaski,ok gracias,ya gracias,sulpayki,anay,chevere,genial"
 )
 
 

@@ -67,8 +67,9 @@ class Scene:
 
     `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
     that was tapped, `latest` the newest at the address (open or closed). `found` is the cohort whose code was
-    said; `key_shown` says that `learner` is whose key was said; `invite` the one-time link, `announced` the announcement heard in the last 24 hours, `question` the
-    one an event or a button is about.
+    said; `key_shown` says that `learner` is whose key was said; `invite` is the one-time link, `announced` the
+    announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is
+    the one that an event or a button is about, with `report` its counts by status, else the teacher's latest.
     """
 
     address: str

@@ -58,11 +58,12 @@ class Support:
 class Progress:
     """One learner's document.
 
-    `parked` is the place in the course while a graduate piece is read. `hour` is in minutes after local midnight, `days` are the school days wanted (0 is Monday), `start` the
-    lesson to begin from (`""`: the first), `active` the last local dates with a word (newest last),
-    `queue` the review items still to ask in this sitting, `paused_until` a local date (`""`: not paused),
-    `offered_on` and `nudged_on` the last local dates of a proactive message and of a nudge, `offered` the lesson
-    last offered, `unheard` the proactive messages since any word.
+    `parked` is the place in the course while a graduate piece is read. `hour` is in minutes after local midnight,
+    `days` are the school days wanted (0 is Monday), `start` the lesson to begin from (`""`: the first), `active`
+    the last local dates with a word (newest last), `queue` the review items still to ask in this sitting,
+    `paused_until` a local date (`""`: not paused), `offered_on` and `nudged_on` the last local dates of a
+    proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
+    any word.
     """
 
     v: int = VERSION

@@ -68,7 +68,7 @@ def read_name(text: str) -> str | None:
 
 def first_name(name: str) -> str:
     """`Luz` of `Luz Q.`: how a friend writes."""
-    return name.split(" ")[0]
+    return name.split(" ", maxsplit=1)[0]
 
 
 def read_code(text: str) -> str:

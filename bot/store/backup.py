@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.store import sqlite
+from bot.store.beside import beside, hold, read_tombstones
 from bot.store.book import SqlBook
 from bot.store.erasure import ORDER
 from bot.store.errors import BackupDamaged, DatabaseProblem
@@ -88,7 +89,7 @@ def restore(file: Path, database: str, now: datetime) -> Restored:
     if is_postgres(database):
         return _restore_server(file, database, now)
     path = Path(database).absolute()
-    with closing(sqlite.hold(path)):
+    with closing(hold(path)):
         return _restore_file(file, path, now)
 
 
@@ -105,13 +106,13 @@ def _copy_file(path: Path, partial: Path) -> dict[str, int]:
 
 
 def _restore_file(file: Path, path: Path, now: datetime) -> Restored:
-    new = sqlite.beside(path, ".new")
+    new = beside(path, ".new")
     _remove(new)
     _copy_file(file, new)
     with closing(sqlite.open_for_writing(new)) as connection:
         book = SqlBook(sqlite.SqliteRows(connection))
         connection.execute("BEGIN IMMEDIATE")
-        erased_again = book.bury_again(sqlite.read_tombstones(path), now)
+        erased_again = book.bury_again(read_tombstones(path), now)
         parked = book.park_queue(now)
         connection.execute("COMMIT")
         _as_one_file(connection)
@@ -126,10 +127,10 @@ def _set_former_aside(path: Path, now: datetime) -> Path | None:
         return None
     with suppress(sqlite3.Error, DatabaseProblem), closing(sqlite.open_for_writing(path)) as former:
         _as_one_file(former)
-    kept = sqlite.beside(path, f".before-{now:%Y%m%dT%H%M%SZ}")
+    kept = beside(path, f".before-{now:%Y%m%dT%H%M%SZ}")
     for suffix in ("-wal", "-shm"):  # of a former database too broken to fold its log in
         with suppress(FileNotFoundError):
-            sqlite.beside(path, suffix).rename(sqlite.beside(kept, suffix))
+            beside(path, suffix).rename(beside(kept, suffix))
     os.link(path, kept)
     return kept
 
@@ -227,4 +228,4 @@ def _sync(path: Path) -> None:
 
 def _remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
-        sqlite.beside(path, suffix).unlink(missing_ok=True)
+        beside(path, suffix).unlink(missing_ok=True)

@@ -135,6 +135,15 @@ class Outbox(People):
             recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now))
         return recovered
 
+    def let_go(self) -> None:
+        """Ends every lease and every claim's time: for who knows that no other process lives."""
+        self._rows.run("end_leases")
+        self._rows.run("end_claims")
+
+    def release(self, address: str, now: datetime) -> None:
+        """Replies that were held for the morning leave now: the person is awake."""
+        self._rows.run("release", address=address, now=epoch(now))
+
     def park_queue(self, now: datetime) -> int:
         """After restoring a copy nobody knows what has left since: what waits becomes `uncertain`."""
         return self._rows.run("park_queue", now=epoch(now))

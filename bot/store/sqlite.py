@@ -6,21 +6,21 @@ sqlite-utils opens and migrates; transactions are ours. Everything is durable wh
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 
 from sqlite_utils import Database, Migrations
 
 from bot.ports import Book, StoreFailed, StoreFull
+from bot.store.beside import append_tombstones, hold
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import SALT
-from bot.store.errors import DatabaseAhead, DatabaseBusy, DatabaseProblem
+from bot.store.errors import DatabaseAhead, DatabaseProblem
 from bot.store.group import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
 
@@ -126,6 +126,7 @@ class SqliteWriter:
         self._path = path
         self._connect()
         self._sync_erased()
+        self._let_go_for_the_dead()
 
     def commit(self, works: Sequence[Work]) -> list[Done]:
         """Commits the good works together; when SQLite gives up the transaction, all of them failed."""
@@ -156,6 +157,12 @@ class SqliteWriter:
             return Done(None, translated(error) if isinstance(error, sqlite3.Error) else error)
         self._execute("RELEASE work")
         return Done(result)
+
+    def _let_go_for_the_dead(self) -> None:
+        """Whoever holds the lock is alone: leases and claims of a process that was killed are nobody's now."""
+        self._execute("BEGIN IMMEDIATE")
+        self.book.let_go()
+        self._execute("COMMIT")
 
     def _connect(self) -> None:
         self.connection = open_for_writing(self._path)
@@ -265,52 +272,6 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by a newer version (it has {', '.join(sorted(unknown))}). "
             "Install that version again; an older one could damage it."
         )
-
-
-def hold(path: Path) -> IO[str]:
-    """Takes the OS lock beside the database, or raises DatabaseBusy at once. Closing the file lets go."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = beside(path, ".lock").open("a+", encoding="ascii")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        lock.seek(0)
-        holder = lock.read().strip() or "unknown"
-        lock.close()
-        raise DatabaseBusy(
-            f"{path} is in use by another process (number {holder}). Stop that one first, "
-            "or give the command while it runs: it hands the command over."
-        ) from error
-    lock.truncate(0)
-    lock.write(str(os.getpid()))
-    lock.flush()
-    return lock
-
-
-def beside(path: Path, suffix: str) -> Path:
-    """The file beside the database whose name ends in `suffix`."""
-    return path.with_name(path.name + suffix)
-
-
-def read_tombstones(path: Path) -> list[tuple[str, int]]:
-    """What `DATABASE.erased` says: (salted hash, epoch seconds); a line torn by a crash is passed over."""
-    file = beside(path, ".erased")
-    lines = file.read_text(encoding="ascii").splitlines() if file.exists() else []
-    fields = [line.split() for line in lines]
-    return [(field[0], int(field[1])) for field in fields if len(field) == 2 and field[1].isdigit()]
-
-
-def append_tombstones(path: Path, tombstones: Sequence[tuple[str, int]]) -> None:
-    """Adds what is not there yet, durably."""
-    known = {hashed for hashed, _ in read_tombstones(path)}
-    new = [f"{hashed} {erased_at}\n" for hashed, erased_at in tombstones if hashed not in known]
-    if not new:
-        return
-    with beside(path, ".erased").open("a", encoding="ascii") as file:
-        file.write("\n" if file.tell() else "")  # after a line that a crash may have torn
-        file.writelines(new)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def translated(error: sqlite3.Error) -> Exception:

@@ -30,7 +30,7 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.ports import Clock, Delivery, Message, Outcome
+from bot.ports import Clock, Delivery, File, Message, Outcome
 from scheduler.carriers.pace import Pace
 
 CALL_SECONDS = 30.0
@@ -44,8 +44,6 @@ _ALREADY_SO = ("not modified", "to edit not found", "can't be edited", "no text 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Json = dict[str, Any]
-File = tuple[str, str, bytes]
-"""Name, MIME type, content."""
 
 _log = structlog.get_logger(__name__)
 
@@ -279,9 +277,9 @@ class TelegramMouth:
         return asked
 
     async def _upload(self, delivery: Delivery) -> InputFile:
-        name, mime, content = await self._file(delivery)
-        upload = InputFile(content, filename=name)
-        upload.mimetype = mime
+        file = await self._file(delivery)
+        upload = InputFile(file.content, filename=file.name)
+        upload.mimetype = file.mime
         return upload
 
     def _outcome(self, delivery: Delivery, no: TelegramError) -> Outcome:

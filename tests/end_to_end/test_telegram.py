@@ -16,11 +16,11 @@ from bot.ports import Book
 from bot.settings import Settings
 from bot.turn import new_id
 from scheduler.clock import WallClock
-from tests.bot_api.server import BotApi
 from tests.bot_api.chats import Person
+from tests.bot_api.server import BotApi
 from tests.chat import world
 
-TOKEN = "424242:TEST-token_of-nobody"  # noqa: S105
+TOKEN = "424242:TEST-token_of-nobody"
 CODE = "HUAYTAR3"
 
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Delivery, Message
+from bot.ports import Delivery, File, Message
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.page import PageMouth, StreamBell
-from scheduler.carriers.telegram import File, TelegramMouth, Transport
+from scheduler.carriers.telegram import TelegramMouth, Transport
 from scheduler.clock import Watch, told
 from scheduler.sender import CHANNEL_LEASE, CLAIM_LEASE, Sender
 from tests.bot_api.chats import Person
@@ -42,7 +42,7 @@ class Files:
         await self.ready.wait()
         if self.fault is not None:
             raise self.fault
-        return "datos.json", "application/json", b"{}"
+        return File("datos.json", "application/json", b"{}")
 
 
 class Post:
@@ -266,6 +266,35 @@ async def test_stop(post: Post):
     await running
     assert (post.box.status(paper), post.box.status(waits)) == ("sent", "queued")
     assert ana.hears == ["Tus datos"]
+
+
+async def test_cancelled(post: Post):
+    """A run that is cancelled stops in the same order: the call under way has its outcome."""
+    ana, address = await post.person(77)
+    post.files.ready.clear()
+    paper = await post.box.post(address, PAPER)
+    running = asyncio.create_task(post.sender.run())
+    await post.files.asked.wait()
+    running.cancel()
+    await post.clock.settles()
+    assert not running.done()
+    post.files.ready.set()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert (post.box.status(paper), ana.hears) == ("sent", ["Tus datos"])
+
+
+async def test_hands_over(post: Post):
+    """A sender that stopped in order leaves its channel to the next one at once."""
+    running = asyncio.create_task(post.sender.run())
+    _, address = await post.person(77)
+    first = await post.box.post(address, "uno")
+    await until_sent(post, first)
+    await post.sender.stop()
+    await running
+    second = await post.box.post(address, "dos")
+    assert await drained(post, post.a_sender("b")) == 1
+    assert post.box.status(second) == "sent"
 
 
 async def test_killed(post: Post, box: Box):

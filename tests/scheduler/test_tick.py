@@ -153,7 +153,7 @@ def test_beat_after_a_leap():
 async def running(ticks: Ticks) -> AsyncIterator[Ticks]:
     """A started ticker, whose next beat is an hour away."""
     ticks.ticker.start(seconds=3600)
-    yield round
+    yield ticks
     await ticks.ticker.stop()
 
 

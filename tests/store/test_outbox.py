@@ -3,6 +3,7 @@
 import pytest
 
 from bot.ports import Message, Outcome
+from bot.store.open import open_store
 from tests.store.made import ANA, DAY, LUZ, MINUTE, NOW, claim, delivery, person, texts
 
 
@@ -250,3 +251,25 @@ async def test_a_held_delivery_is_something_to_wake_up_for(phone, posted):
     """The sender need not look before its time."""
     await posted(delivery("1", not_before=NOW + DAY))
     assert await phone.read(lambda book: book.next_due_at()) == NOW + DAY
+
+
+async def test_who_is_awake_need_not_wait_for_the_morning(phone, posted):
+    """Replies held until 07:00 leave when the person writes; a drip keeps its time."""
+    await posted(delivery("reply", not_before=NOW + DAY), delivery("drip", kind="drip", not_before=NOW + DAY))
+    await phone.run(lambda book: book.release(f"at-{ANA}", NOW))
+    assert texts(await phone.run(claim)) == ["reply"]
+    assert sorted(await status(phone)) == ["claimed", "queued"]
+
+
+async def test_who_opens_the_file_alone_finds_what_the_dead_had_claimed(sqlite_database):
+    """On SQLite the lock proves that nobody else lives: no lease and no claim is waited for."""
+    store = open_store(sqlite_database)
+    await store.run(lambda book: (person(book, ANA), book.post(delivery("1"), NOW)) and None)
+    await store.run(lambda book: book.hold_lease("sender.telegram", "dead", NOW, NOW + DAY))
+    assert len(await store.run(claim)) == 1
+    await store.close()
+    store = open_store(sqlite_database)
+    assert await store.run(lambda book: book.hold_lease("sender.telegram", "living", NOW, NOW + MINUTE))
+    await store.run(lambda book: book.recover(NOW))
+    assert texts(await store.run(claim)) == ["1"]
+    await store.close()

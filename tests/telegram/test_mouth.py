@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Delivery, Message, Outcome
+from bot.ports import Delivery, File, Message, Outcome
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.telegram import TelegramMouth, Transport
 from tests.bot_api.chats import PIXEL, Person
@@ -23,8 +23,10 @@ def a_delivery(message: Message | str = "Hola", carrier_id: str = "77", tries: i
     return Delivery(1, "d1", "a1", "telegram", carrier_id, None, "reply", said, tries, None)
 
 
-async def a_file(delivery: Delivery) -> tuple[str, str, bytes]:
-    return ("dibujo.png", "image/png", PIXEL) if delivery.message.media else ("datos.json", "application/json", b"{}")
+async def a_file(delivery: Delivery) -> File:
+    if delivery.message.media:
+        return File("dibujo.png", "image/png", PIXEL)
+    return File("datos.json", "application/json", b"{}")
 
 
 class Known:

@@ -91,3 +91,10 @@ async def test_a_terminal_may_type_ahead(programme: Programme):
         keyboard.flush()
         await ear.run()
     assert programme.turns in ([], [Said("hola ñandú")])
+
+
+async def test_who_was_erased_begins_anew(programme: Programme):
+    """The screen goes on where the new address begins."""
+    await converse(programme, "uno", "dos", "tres")
+    await programme.forget()
+    assert (await converse(programme, "hola")).startswith("Dijiste: hola")

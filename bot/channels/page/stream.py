@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import web
 
@@ -22,6 +23,8 @@ ANSWER_SECONDS = 2.0
 QUIET_SECONDS = 0.2
 
 _BATCH = 100
+
+_Rings = set[asyncio.Task[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class Streams:
             stream.ended.set()
 
     def ring(self, carrier: str) -> None:
-        """A turn of the seat committed: it has an address now, if it had none."""
-        self._bell.ring(self._newcomer(carrier))
+        """A turn of the seat committed."""
+        self._bell.ring(self._seat(carrier))
 
     async def last(self, carrier: str) -> int:
         """The newest number of the seat's stream."""
@@ -131,7 +134,7 @@ class Streams:
         await _write(response, b"retry: 3000\n\n")
         address: str | None = None
         while not stream.ended.is_set():
-            async with self._ringing(carrier, address, HEARTBEAT_SECONDS) as ring:
+            async with self._ringing(carrier, address, HEARTBEAT_SECONDS) as rings:
                 news = await self._news(carrier, after)
                 if news.last < after:  # erased, and begun anew
                     await _write(response, b"event: reset\ndata:\n\n")
@@ -140,7 +143,7 @@ class Streams:
                     await _write(response, b"".join(map(event, news.lines)))
                     after = news.lines[-1].n
                 elif news.address == address:
-                    await _first(ring, stream.ended)
+                    await _first(rings, stream.ended)
                     await _write(response, b":\n\n")
                 address = news.address
         if stream.evicted:
@@ -158,14 +161,20 @@ class Streams:
         return await self._store.read(read)
 
     @asynccontextmanager
-    async def _ringing(self, carrier: str, address: str | None, seconds: float) -> AsyncIterator[asyncio.Task[None]]:
-        """The next ring, listened for before the store is read, so that none falls between the two."""
-        ring = asyncio.ensure_future(self._bell.wait(address or self._newcomer(carrier), seconds))
+    async def _ringing(self, carrier: str, address: str | None, seconds: float) -> AsyncIterator[_Rings]:
+        """The next rings, listened for before the store is read, so that none falls between the two.
+
+        The address rings for what is shown there; the seat itself for a turn, which may have made the address,
+        or erased it and made another.
+        """
+        names = [self._seat(carrier), *([address] if address else [])]
+        rings = {asyncio.create_task(self._bell.wait(name, seconds)) for name in names}
         await asyncio.sleep(0)
         try:
-            yield ring
+            yield rings
         finally:
-            ring.cancel()
+            for ring in rings:
+                ring.cancel()
 
     async def answered(self, carrier: str, after: int) -> None:
         """Returns when something came after the number and no more follows, or when that takes too long."""
@@ -175,7 +184,7 @@ class Streams:
         with suppress(TimeoutError):
             async with asyncio.timeout(ANSWER_SECONDS):
                 while quiet < 2:
-                    async with self._ringing(carrier, address, QUIET_SECONDS if heard else ANSWER_SECONDS) as ring:
+                    async with self._ringing(carrier, address, QUIET_SECONDS if heard else ANSWER_SECONDS) as rings:
                         news = await self._news(carrier, after)
                         if any(not line.retires for line in news.lines):
                             heard = True
@@ -183,19 +192,20 @@ class Streams:
                             after, quiet = news.lines[-1].n, 0
                         elif news.address == address:
                             quiet += heard
-                            await ring
+                            await asyncio.wait(rings, return_when=asyncio.FIRST_COMPLETED)
                         address = news.address
 
-    def _newcomer(self, carrier: str) -> str:
-        """What is rung for a seat that has no address yet."""
+    def _seat(self, carrier: str) -> str:
+        """What is rung when a turn of the seat has committed."""
         return f"{self._channel}:{carrier}"
 
 
-async def _first(ring: asyncio.Task[None], ended: asyncio.Event) -> None:
-    """Returns at the ring, or when the stream is to end."""
-    end = asyncio.ensure_future(ended.wait())
+async def _first(rings: _Rings, ended: asyncio.Event) -> None:
+    """Returns at the first ring, or when the stream is to end."""
+    end = asyncio.create_task(ended.wait())
+    waited: list[asyncio.Task[Any]] = [*rings, end]
     try:
-        await asyncio.wait({ring, end}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
     finally:
         end.cancel()
 

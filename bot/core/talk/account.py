@@ -179,7 +179,7 @@ def help_(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def who(scene: Scene, _argument: str, context: Context) -> Turn:
     """Siblings on one phone: who is speaking?"""
-    if len(scene.people) < 2:  # noqa: PLR2004
+    if len(scene.people) < 2:
         return today.resume(scene, context)
     names = listed([first_name(someone.name) for someone in scene.people])
     choices = tuple(

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import phrase, season
+from bot.core.event import NewcomersWait
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.event import NewcomersWait
 from bot.core.state import AgeBand, Conversation, Enrolling, Progress
 from bot.core.talk import lesson, today, trial
 from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code
@@ -121,10 +121,10 @@ def age(scene: Scene, argument: str, context: Context) -> Turn | None:
         return _under_14(scene, scene.found, context)
     age_band: AgeBand = "adult" if band == "adult" else "14_to_17"
     asked = scene.conversing(replace(scene.conversation, enrolling=replace(enrolling, age_band=age_band), expects=""))
-    return asked.turn(consent_question(asked, context))
+    return asked.turn(consent_question(context))
 
 
-def consent_question(scene: Scene, context: Context) -> Ask:
+def consent_question(context: Context) -> Ask:
     """What is kept, who reads it, how to be forgotten."""
     return _consent(phrase.CONSENT, context)
 
@@ -356,5 +356,5 @@ def resume(scene: Scene, context: Context) -> Turn:
     if enrolling.age_band is None:
         return first_message(scene, scene.found, context)
     if enrolling.consented_at == 0:
-        return scene.turn(consent_question(scene, context))
+        return scene.turn(consent_question(context))
     return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core import announcement, phrase
+from bot.core import phrase
 from bot.core.event import Accepted, PapersSigned
 from bot.core.people import Class, Member, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
@@ -80,9 +80,14 @@ def welcome(scene: Scene, argument: str, context: Context) -> Turn | None:
         return None
     chosen = [member for member in newcomers_of(one) if member.learner in learners]
     lead = context.n(phrase.WELCOMED, len(chosen), group=one.cohort.name)
+    if not chosen:
+        lead = context.t(phrase.NEWCOMERS_DONE, group=one.cohort.name)
     more = _newcomers(one, learners, context)
-    ask = replace(more, text=f"{lead} {more.text}") if more else Ask(lead, classroom.onward(one, context))
-    return scene.turn(ask, causes=tuple(Cause(Accepted(member.learner, belongs=True)) for member in chosen))
+    ask = Ask(lead, classroom.onward(one, context))
+    if more:
+        ask = replace(more, text=f"{lead} {more.text}" if chosen else more.text)
+    told = tuple(Cause(Accepted(member.learner, one.cohort.id, belongs=True)) for member in chosen)
+    return scene.turn(ask, causes=told)
 
 
 def review(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -126,14 +131,14 @@ def _judged(scene: Scene, argument: str, context: Context, *, belongs: bool) -> 
     if one is None or not seen:
         return None
     known = any(member.learner == seen[0] for member in newcomers_of(one))
-    causes = (Cause(Accepted(seen[0], belongs=belongs)),) if known else ()
+    causes = (Cause(Accepted(seen[0], cohort, belongs=belongs)),) if known else ()
     return scene.turn(_next_newcomer(one, seen, context), causes=causes)
 
 
 def accepted(scene: Scene, event: Accepted, context: Context) -> Turn:
     """The learner's side: belonging needs no message; not belonging gets one kind one, and the first word holds."""
     learner = scene.learner
-    if learner is None or learner.cohort is None or learner.accepted:
+    if learner is None or learner.cohort is None or learner.accepted or learner.cohort.id != event.cohort:
         return scene.turn()
     if event.belongs:
         return scene.turn(writes=(AcceptedByTeacher(learner.id),))
@@ -224,9 +229,3 @@ def registered(scene: Scene, text: str, context: Context) -> Turn | None:
     )
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     return done.turn(Ask(text, choices), writes=(write,))
-
-
-def unheard(one: Class) -> list[str]:
-    """The names of the accepted members without a phone."""
-    audience = announcement.Audience("", "", tuple(member for member in one.members if member.accepted))
-    return [member.name for member in announcement.unreached(audience, "no_phone")]

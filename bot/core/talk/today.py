@@ -62,7 +62,9 @@ def _what(learner: Learner, context: Context, reviews: int) -> str:
 def _had_todays(learner: Learner, context: Context) -> bool:
     """Whether a lesson was finished today on the learner's own asking; one offered earlier does not count."""
     today = context.today(learner.cohort).isoformat()
-    return any(day == today and lesson_id != learner.progress.offered for lesson_id, day in learner.progress.done.items())
+    return any(
+        day == today and lesson_id != learner.progress.offered for lesson_id, day in learner.progress.done.items()
+    )
 
 
 def nudge(scene: Scene, context: Context) -> Ask:

@@ -443,6 +443,16 @@ WHERE status IN ('claimed', 'started') AND status <> 'started' AND claimed_until
 SELECT seq, tries FROM delivery
 WHERE status IN ('claimed', 'started') AND status <> 'claimed' AND claimed_until <= :now;
 
+-- name: end_leases()!
+DELETE FROM lease;
+
+-- name: end_claims()!
+UPDATE delivery SET claimed_until = 0 WHERE status IN ('claimed', 'started');
+
+-- name: release(address, now)!
+UPDATE delivery SET not_before = :now
+WHERE address = :address AND status = 'queued' AND kind = 'reply' AND not_before > :now;
+
 -- name: carrier_message(prompt)^
 SELECT carrier_message FROM delivery
 WHERE prompt = :prompt AND carrier_message IS NOT NULL ORDER BY seq DESC LIMIT 1;

@@ -1,0 +1,129 @@
+"""A learner's own things: progress, hour, pause, language, data, erasure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.core.event import Said, to_json
+from bot.ports import Raw
+from tests.chat import MONDAY, Person, Town, at
+
+
+def test_progress_in_words(ana: Person) -> None:
+    """Done, remembered, the week's streak with its free rest."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    ana.says("/progreso")
+    ana.hears("Ana, hiciste 1 de ")
+    assert "recuerdas bien 2 de 2 preguntas" in ana.heard()[0]
+    assert "Esta semana: 1 día. Te queda un descanso libre." in ana.heard()[0]
+
+
+def test_the_hour_can_be_changed(town: Town, ana: Person) -> None:
+    """From then on the offer comes at that hour."""
+    ana.says("/hora")
+    ana.says("5:30 pm")
+    ana.hears("De lunes a viernes, a las 5:30 p. m.")
+    town.walks_to(at(MONDAY, 17, 29))
+    ana.says("menú")
+    town.walks_to(at(MONDAY, 17, 31))
+    ana.hears_later("Hola, Ana. Hoy: ")
+
+
+def test_the_days_can_be_chosen(ana: Person) -> None:
+    """Only on those school days."""
+    ana.says("/hora")
+    ana.taps("6 p. m.")
+    ana.taps("Elegir días")
+    ana.says("martes y jueves")
+    ana.hears("Los martes y jueves, a las 6 p. m.")
+    ana.waits(hours=12)
+    ana.hears_nothing()
+    ana.waits(days=1)
+    ana.hears("Hola, Ana. Hoy: ")
+
+
+def test_a_pause_holds_back_what_is_proactive_and_answers_still(ana: Person) -> None:
+    """A week of rest; a word is answered; then the offers are back."""
+    ana.says("/pausa")
+    ana.taps("Una semana")
+    ana.hears("Vuelvo a escribirte el lunes 9 de marzo.")
+    ana.waits(days=6)
+    ana.hears_nothing()
+    ana.says("hola")
+    ana.hears("Hola, Ana.")
+    ana.waits(days=2)
+    ana.hears("Hola, Ana. Hoy: ")
+
+
+def test_seguir_ends_the_pause(ana: Person) -> None:
+    """One word is enough."""
+    ana.says("parar")
+    ana.taps("Hasta que avise")
+    ana.waits(days=20)
+    ana.hears_nothing()
+    ana.says("seguir")
+    ana.hears("¡Qué bueno leerte, Ana! Seguimos.")
+    ana.waits(days=1.5)
+    ana.hears("Hola, Ana. Hoy: ")
+
+
+def test_language_changes_the_bots_own_sentences(ana: Person) -> None:
+    """English is complete; lessons stay in Spanish."""
+    ana.says("/idioma")
+    ana.taps("English")
+    ana.says("/progreso")
+    ana.hears("Ana, you have not started yet.")
+
+
+def test_my_data_is_a_file_with_everything(town: Town, ana: Person) -> None:
+    """The learner's own name, answers and words, table by table."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    ana.says("/misdatos")
+    message = ana.messages()[-1]
+    address = town.book(lambda book: book.address("web", ana.carrier_id))
+    file = town.run(town.house.files(address.id, message))
+    assert file is not None
+    assert "Ana R." in file.content.decode()
+    assert "emp-01-q1" in file.content.decode()
+
+
+def test_erasure_asks_and_then_leaves_nothing(town: Town, ana: Person) -> None:
+    """No row of any table names the learner afterwards; an anonymous count stays."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    learner = ana.id()
+    ana.says("borrar")
+    ana.sees("Sí, borrar", "No borrar")
+    ana.taps("Sí, borrar")
+    assert ana.messages()[0].text.startswith("Listo, borré todo.")
+    assert not any(town.book(lambda book: book.everything(learner)).values())
+    ana.waits(days=3)
+    ana.hears_nothing()
+    ana.says("hola")
+    ana.hears("Soy Yachaski")
+
+
+def test_a_late_reply_waits_for_the_morning(town: Town, ana: Person) -> None:
+    """What was asked at night while the box was off is answered at 07:00; what is asked now, at once."""
+    town.walks_to(at(MONDAY, 23))
+    heard = Raw("web", "late", ana.carrier_id, to_json(Said("hola")))
+    town.book(lambda book: book.hear([heard], town.clock.now()))
+    ana.listens()
+    town.clock.move_to(at(MONDAY, 23, 30))
+    town.run(town.house.settle())
+    ana.hears_nothing()
+    town.walks_to(at(MONDAY + timedelta(days=1), 7, 1))
+    ana.hears("Hola, Ana.")
+
+
+def test_who_is_awake_at_night_is_answered_at_night(town: Town, ana: Person) -> None:
+    """A word now lets go what was held for the morning: nothing overtakes, and nobody waits."""
+    town.walks_to(at(MONDAY, 23))
+    heard = Raw("web", "late", ana.carrier_id, to_json(Said("hola")))
+    town.book(lambda book: book.hear([heard], town.clock.now()))
+    town.clock.move_to(at(MONDAY, 23, 30))
+    town.run(town.house.settle())
+    ana.says("menú")
+    ana.hears("Hola, Ana.", "¿Qué hacemos?")

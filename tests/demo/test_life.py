@@ -1,0 +1,120 @@
+"""The demo over HTTP: a newcomer's whole life, the clock that only goes forward, and what silence brings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.demo_page import cast
+from bot.demo_page.walk import MovableClock
+from tests.demo.conftest import Running, Seat, enrols
+
+
+async def test_a_newcomer_lives_through_course_announcement_departure_and_support(demo: Running, luz: Seat) -> None:
+    """Five weeks, a teacher's word, the farewell and a month of support, answered for by the demo."""
+    await demo.walks("semana", "semana")
+    await luz.hears("«Lo que sabes hacer». 3 tarjetas, 2 preguntas")
+    await luz.hears("Semana 1 · 1 de 5")
+    await luz.hears("Casi.")
+    await luz.hears("Repaso.")
+    elena = demo.teacher
+    await elena.enters()
+    await elena.says("/anuncio")
+    await elena.says("Mañana no abre el camión.")
+    await elena.taps("3.º B (5)")
+    await elena.taps("Ahora")
+    await luz.hears("📣 Tu profe Elena:\nMañana no abre el camión.")
+    await demo.walks("semana", "semana", "partida")
+    await elena.hears("Llegó a 5 de 5")
+    await luz.hears("Luz, hoy el camión sale para Córdova. Yo me quedo contigo.")
+    await demo.walks("mes")
+    await luz.hears("Hola, Luz. Esta semana:")
+    await luz.hears("Hace 1 mes se fue el camión. ¿Cómo va tu negocio?")
+
+
+async def test_a_visitor_is_answered_for_from_where_they_stopped(demo: Running) -> None:
+    """Whoever leaves in the middle of enrolling is enrolled when the clock has walked."""
+    luz = demo.learner
+    await luz.enters()
+    await luz.says("/start HUAYTAR3")
+    await demo.walks("manana")
+    await luz.hears("Mucho gusto, Luz Q.")
+    await luz.hears("Terminaste.")
+
+
+async def test_silence_brings_a_nudge_and_nothing_is_answered(demo: Running, luz: Seat) -> None:
+    """«Responder por mí» off: the offers go unheard, one gentle word comes, no lesson is done."""
+    assert (await demo.posts("/reloj", {"responder": "no"})).status == 303
+    await demo.walks("semana")
+    await luz.hears("Hola, Luz. Hoy: «Lo que sabes hacer».")
+    await luz.hears("Cuando quieras")
+    assert not any(text.startswith("1 de 3") for text in await luz.heard())
+
+
+async def test_the_classmates_live_on_while_the_visitor_is_silent(demo: Running, luz: Seat) -> None:
+    """The teacher sees who went quiet among those who did not."""
+    await demo.posts("/reloj", {"responder": "no"})
+    await demo.walks("semana")
+    elena = demo.teacher
+    await elena.enters()
+    await elena.says("/cohorte")
+    await elena.taps("3.º B")
+    sheet = (await elena.heard())[-1]
+    assert "Luz Q." in sheet
+    assert "Mateo C." not in sheet
+
+
+async def test_the_clock_goes_forward_only(demo: Running) -> None:
+    """Yesterday, an unknown step, or a departure that has been: nothing moves."""
+    before = demo.demo.journey.now()
+    for step in ("ayer", "-1 semana", "mes", ""):
+        assert (await demo.posts("/reloj", {"paso": step})).status == 409
+    await demo.walks("partida")
+    assert demo.demo.journey.now() >= before
+    assert (await demo.posts("/reloj", {"paso": "partida"})).status == 409
+
+
+def test_a_movable_clock_never_goes_back() -> None:
+    """An instant that has passed changes nothing."""
+    start, seconds = datetime(2026, 3, 2, tzinfo=UTC), [0.0]
+
+    async def sleep(_: float) -> None:
+        return
+
+    clock = MovableClock(start, lambda: seconds[0], sleep)
+    clock.move_to(start + timedelta(days=1))
+    clock.move_to(start)
+    seconds[0] = 5
+    assert clock.now() == start + timedelta(days=1, seconds=5)
+
+
+async def test_the_walk_can_be_stopped(demo: Running) -> None:
+    """«Detener el reloj»: it stands before a week has gone, and can walk again."""
+    begun = demo.demo.journey.now()
+    assert await demo.demo.journey.go("semana")
+    assert (await demo.posts("/reloj", {"paso": "manana"})).status == 409
+    await demo.posts("/reloj", {"paso": "alto"})
+    await demo.demo.journey.arrived()
+    assert demo.demo.journey.now() < begun + timedelta(weeks=1)
+    await demo.walks("manana")
+
+
+async def test_the_clock_tells_where_it_is(demo: Running) -> None:
+    """The date as people say it, the week, and the steps that there are."""
+    async with demo.session.get("/reloj") as response:
+        state = await response.json()
+    assert state["date"] == "lunes 2 de marzo, 9:00 a. m."
+    assert state["place"] == "Semana 1 de 5."
+    assert [step for step, _ in state["steps"]] == ["manana", "semana", "partida"]
+    await demo.walks("partida")
+    async with demo.session.get("/reloj") as response:
+        state = await response.json()
+    assert state["date"].startswith("miércoles 1 de abril")
+    assert [step for step, _ in state["steps"]] == ["manana", "semana", "mes"]
+
+
+async def test_two_visitors_are_two_people(demo: Running, luz: Seat) -> None:
+    """Another browser enrols beside the first."""
+    demo.session.cookie_jar.clear()
+    await enrols(demo.learner)
+    known = await demo.demo.house.store.read(lambda book: book.backlog(demo.demo.house.clock.now()))
+    assert known.learners == len(cast.CLASSMATES) + 2
