@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,8 @@ from yarl import URL
 from bot.app import serve
 from bot.channels.page import guard
 from bot.demo import Demo, open_demo, settings_for
+from bot.demo_page import cast
+from bot.demo_page.pupils import Pupil
 from bot.demo_page.walk import calm
 from bot.ports import Book, Message
 from tests.web.visit import Visit
@@ -112,9 +114,9 @@ class Running:
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[Running]:
+async def running(folder: Path, classmates: Sequence[Pupil] = cast.CLASSMATES) -> AsyncIterator[Running]:
     """The whole demo on a free port; days pass without being looked at."""
-    async with open_demo(settings_for(folder, 0, "127.0.0.1"), day_seconds=0) as demo:
+    async with open_demo(settings_for(folder, 0, "127.0.0.1"), day_seconds=0, classmates=classmates) as demo:
         stop: asyncio.Event = asyncio.Event()
         port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
@@ -137,6 +139,13 @@ async def running(folder: Path) -> AsyncIterator[Running]:
 async def demo(tmp_path: Path) -> AsyncIterator[Running]:
     """Everybody is there; it is Monday, 9 in the morning."""
     async with running(tmp_path) as here:
+        yield here
+
+
+@pytest.fixture
+async def alone(tmp_path: Path) -> AsyncIterator[Running]:
+    """The same without classmates, where nobody looks at them."""
+    async with running(tmp_path, ()) as here:
         yield here
 
 

@@ -12,7 +12,7 @@ from bot.app import open_house
 from bot.demo import settings_for
 from scheduler.clock import WallClock
 from tests.chat import world
-from tests.demo.conftest import Running, Seat
+from tests.demo.conftest import Running, Seat, enrols
 from tests.web.visit import buttons, shown
 
 
@@ -67,27 +67,28 @@ async def test_an_unclear_form_is_told_so(demo: Running) -> None:
 async def test_the_programme_at_a_glance(demo: Running) -> None:
     """Visits, groups with their codes, learners, messages, health."""
     page = await demo.gets("/programa")
-    for words in ("colegio San Juan", "Córdova", "HUAY-TAR3", "2 de marzo – 1 de abril", "Todo funciona"):
+    for words in ("colegio San Juan", "Córdova", "HUAY-TAR3", "del 2 de marzo al 1 de abril", "Todo funciona"):
         assert words in page
     assert "<b>6</b> estudiantes" in page
 
 
-async def test_the_truck_stays_and_a_farewell_is_corrected(demo: Running, luz: Seat) -> None:
+async def test_the_truck_stays_and_a_farewell_is_corrected(alone: Running) -> None:
     """One button: the visit is a week longer, the next one later, and whoever was told goodbye is told so."""
-    await demo.walks("partida")
-    assert (await demo.posts("/programa/queda", {})).status == 303
+    luz = await enrols(alone.learner)
+    await alone.walks("partida")
+    assert (await alone.posts("/programa/queda", {})).status == 303
     await luz.hears("Luz, una corrección: el camión se queda hasta el miércoles 8 de abril.")
-    page = await demo.gets("/programa")
-    assert "2 de marzo – 8 de abril" in page
-    assert "13 de abril – 15 de mayo" in page
+    page = await alone.gets("/programa")
+    assert "del 2 de marzo al 8 de abril" in page
+    assert "del 13 de abril al 15 de mayo" in page
 
 
-async def test_the_truck_cannot_stay_once_it_is_long_gone(demo: Running) -> None:
+async def test_the_truck_cannot_stay_once_it_is_long_gone(alone: Running) -> None:
     """A week later the button is gone, and pressing it changes nothing."""
-    await demo.walks("partida", "semana")
-    assert "se queda una semana" not in await demo.gets("/programa")
-    await demo.posts("/programa/queda", {})
-    assert "2 de marzo – 1 de abril" in await demo.gets("/programa")
+    await alone.walks("partida", "semana")
+    assert "se queda una semana" not in await alone.gets("/programa")
+    await alone.posts("/programa/queda", {})
+    assert "del 2 de marzo al 1 de abril" in await alone.gets("/programa")
 
 
 def test_run_has_no_clock_to_move(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.demo_page import cast
 from bot.demo_page.walk import MovableClock
 from tests.demo.conftest import Running, Seat, enrols
 
@@ -31,29 +30,30 @@ async def test_a_newcomer_lives_through_course_announcement_departure_and_suppor
     await luz.hears("Hace 1 mes se fue el camión. ¿Cómo va tu negocio?")
 
 
-async def test_a_visitor_is_answered_for_from_where_they_stopped(demo: Running) -> None:
+async def test_a_visitor_is_answered_for_from_where_they_stopped(alone: Running) -> None:
     """Whoever leaves in the middle of enrolling is enrolled when the clock has walked."""
-    luz = demo.learner
+    luz = alone.learner
     await luz.enters()
     await luz.says("/start HUAYTAR3")
-    await demo.walks("manana")
+    await alone.walks("manana")
     await luz.hears("Mucho gusto, Luz Q.")
     await luz.hears("Terminaste.")
 
 
-async def test_silence_brings_a_nudge_and_nothing_is_answered(demo: Running, luz: Seat) -> None:
+async def test_silence_brings_a_nudge_and_nothing_is_answered(alone: Running) -> None:
     """«Responder por mí» off: the offers go unheard, one gentle word comes, no lesson is done."""
-    assert (await demo.posts("/reloj", {"responder": "no"})).status == 303
-    await demo.walks("semana")
+    luz = await enrols(alone.learner)
+    assert (await alone.posts("/reloj", {"responder": "no"})).status == 303
+    await alone.walks("semana")
     await luz.hears("Hola, Luz. Hoy: «Lo que sabes hacer».")
-    await luz.hears("Cuando quieras")
+    await luz.hears("Hace unos días no te leo, y está bien")
     assert not any(text.startswith("1 de 3") for text in await luz.heard())
 
 
 async def test_the_classmates_live_on_while_the_visitor_is_silent(demo: Running, luz: Seat) -> None:
     """The teacher sees who went quiet among those who did not."""
     await demo.posts("/reloj", {"responder": "no"})
-    await demo.walks("semana")
+    await demo.walks("semana", "semana")
     elena = demo.teacher
     await elena.enters()
     await elena.says("/cohorte")
@@ -63,14 +63,14 @@ async def test_the_classmates_live_on_while_the_visitor_is_silent(demo: Running,
     assert "Mateo C." not in sheet
 
 
-async def test_the_clock_goes_forward_only(demo: Running) -> None:
+async def test_the_clock_goes_forward_only(alone: Running) -> None:
     """Yesterday, an unknown step, or a departure that has been: nothing moves."""
-    before = demo.demo.journey.now()
-    for step in ("ayer", "-1 semana", "mes", ""):
-        assert (await demo.posts("/reloj", {"paso": step})).status == 409
-    await demo.walks("partida")
-    assert demo.demo.journey.now() >= before
-    assert (await demo.posts("/reloj", {"paso": "partida"})).status == 409
+    before = alone.demo.journey.now()
+    for step in ("ayer", "-1 semana", "mes"):
+        assert (await alone.posts("/reloj", {"paso": step})).status == 409
+    await alone.walks("partida")
+    assert alone.demo.journey.now() >= before
+    assert (await alone.posts("/reloj", {"paso": "partida"})).status == 409
 
 
 def test_a_movable_clock_never_goes_back() -> None:
@@ -87,34 +87,35 @@ def test_a_movable_clock_never_goes_back() -> None:
     assert clock.now() == start + timedelta(days=1, seconds=5)
 
 
-async def test_the_walk_can_be_stopped(demo: Running) -> None:
+async def test_the_walk_can_be_stopped(alone: Running) -> None:
     """«Detener el reloj»: it stands before a week has gone, and can walk again."""
-    begun = demo.demo.journey.now()
-    assert await demo.demo.journey.go("semana")
-    assert (await demo.posts("/reloj", {"paso": "manana"})).status == 409
-    await demo.posts("/reloj", {"paso": "alto"})
-    await demo.demo.journey.arrived()
-    assert demo.demo.journey.now() < begun + timedelta(weeks=1)
-    await demo.walks("manana")
+    begun = alone.demo.journey.now()
+    assert await alone.demo.journey.go("semana")
+    assert (await alone.posts("/reloj", {"paso": "manana"})).status == 409
+    await alone.posts("/reloj", {"paso": "alto"})
+    await alone.demo.journey.arrived()
+    assert alone.demo.journey.now() < begun + timedelta(weeks=1)
+    await alone.walks("manana")
 
 
-async def test_the_clock_tells_where_it_is(demo: Running) -> None:
+async def test_the_clock_tells_where_it_is(alone: Running) -> None:
     """The date as people say it, the week, and the steps that there are."""
-    async with demo.session.get("/reloj") as response:
+    async with alone.session.get("/reloj") as response:
         state = await response.json()
     assert state["date"] == "lunes 2 de marzo, 9:00 a. m."
     assert state["place"] == "Semana 1 de 5."
     assert [step for step, _ in state["steps"]] == ["manana", "semana", "partida"]
-    await demo.walks("partida")
-    async with demo.session.get("/reloj") as response:
+    await alone.walks("partida")
+    async with alone.session.get("/reloj") as response:
         state = await response.json()
     assert state["date"].startswith("miércoles 1 de abril")
     assert [step for step, _ in state["steps"]] == ["manana", "semana", "mes"]
 
 
-async def test_two_visitors_are_two_people(demo: Running, luz: Seat) -> None:
+async def test_two_visitors_are_two_people(alone: Running) -> None:
     """Another browser enrols beside the first."""
-    demo.session.cookie_jar.clear()
-    await enrols(demo.learner)
-    known = await demo.demo.house.store.read(lambda book: book.backlog(demo.demo.house.clock.now()))
-    assert known.learners == len(cast.CLASSMATES) + 2
+    await enrols(alone.learner)
+    alone.session.cookie_jar.clear()
+    await enrols(alone.learner)
+    known = await alone.demo.house.store.read(lambda book: book.backlog(alone.demo.house.clock.now()))
+    assert known.learners == 2

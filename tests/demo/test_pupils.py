@@ -67,6 +67,8 @@ def test_four_answers_of_five_are_right() -> None:
 def test_kevin_goes_quiet() -> None:
     """Of the classmates one answers on few days, the others on most."""
     days = [MONDAY + timedelta(days=n) for n in range(100)]
-    answered = {pupil.name: sum(bool(chosen(ask("lesson.step"), pupil, day)) for day in days) for pupil in cast.CLASSMATES}
+    answered = {
+        pupil.name: sum(bool(chosen(ask("lesson.step"), pupil, day)) for day in days) for pupil in cast.CLASSMATES
+    }
     assert answered.pop("Kevin R.") < 25
     assert min(answered.values()) > 65

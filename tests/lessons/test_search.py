@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons_es.catalog import load
-from lessons_es.schema import Course
+from lessons_es.schema import Course, Unit
 from lessons_es.search import MOST_RESULTS, Search
 
-SEARCH = Search(load())
+COURSE = load()
+SEARCH = Search(COURSE)
 
 QUESTIONS = [
     ("kien me compra mi qeso", "emp-02"),
@@ -30,6 +32,13 @@ QUESTIONS = [
     ("como digo mi negosio en una frace", "emp-05"),
     ("dejé de vender un mes komo vuelvo a enpesar", "gra-01"),
     ("como apunto mis bentas en el cuaderno", "gra-02"),
+    ("me piden un kodigo por wasap", "dig-02"),
+    ("me robaron la kuenta", "dig-02"),
+    ("como ago un abiso", "mkt-01"),
+    ("donde tomo la foto con vuena lus", "dig-01"),
+    ("me dijieron q gane un premio y q page el enbio", "fin-02"),
+    ("como aorro la plata de mi negosio", "fin-04"),
+    ("la tienda no me kiere canbiar q ago reclamasion", "fin-03"),
 ]
 
 
@@ -37,6 +46,46 @@ QUESTIONS = [
 def test_a_question_with_typos_finds_its_lesson(question: str, lesson_id: str) -> None:
     """Spelling as on a phone, without accents, still leads there."""
     assert lesson_id in [lesson.id for lesson in SEARCH.find(question)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("bentas", "ventas"),
+        ("bendo", "vendo"),
+        ("qeso", "queso"),
+        ("keso", "queso"),
+        ("vesinos", "vecinos"),
+        ("vezinos", "vecinos"),
+        ("presio", "precio"),
+        ("chuyo", "chullo"),
+        ("llape", "yape"),
+        ("yelo", "hielo"),
+        ("uevos", "huevos"),
+        ("wevos", "huevos"),
+        ("aorro", "ahorro"),
+        ("jente", "gente"),
+        ("tegido", "tejido"),
+        ("enbase", "envase"),
+        ("sapatos", "zapatos"),
+    ],
+)
+def test_what_sounds_alike_is_the_same_word(written: str, meant: str) -> None:
+    """B and v, s, c and z, ll and y, g and j, qu and k, a silent h: what is said alike leads to the same lessons."""
+    assert SEARCH.find(written) == SEARCH.find(meant) != ()
+
+
+def test_sounds_come_before_letters() -> None:
+    """«bentas» is as near «buenas» as «ventas» letter by letter, and means «ventas»."""
+    about = [replace(COURSE.lessons[0], id=word, keywords=(word,), cards=(), items=()) for word in ("buenas", "ventas")]
+    found = Search(Course((Unit("u", "U", 1, tuple(about)),))).find("bentas")
+    assert [lesson.id for lesson in found] == ["ventas"]
+
+
+@pytest.mark.parametrize("question", ["kien", "aser", "ola", "asta kuando"])
+def test_a_small_word_spelt_by_ear_is_still_small(question: str) -> None:
+    """«kien» is «quien», not the word of some lesson that looks like it."""
+    assert SEARCH.find(question) == ()
 
 
 @pytest.mark.parametrize("question", ["", "?", "zzzz", "¿y qué?", "🙂", "de la que", "fotosíntesis"])

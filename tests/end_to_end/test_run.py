@@ -1,0 +1,168 @@
+"""`python -m bot run` as an operator starts it: a process of its own, stopped, killed, and halved."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.bot_api.chats import Person
+from tests.bot_api.server import BotApi
+from tests.end_to_end.test_telegram import CODE, TOKEN, enrol
+from tests.engines import *  # noqa: F403 - fixtures are found by name
+
+ITINERARY = f"""site,region,arrives,departs,group,code,teacher
+colegio San Juan,Huancavelica,2026-01-05,2099-12-18,3.º B,{CODE},Elena
+"""
+PATIENCE = 30.0
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[BotApi]:
+    async with BotApi(TOKEN, limits=None) as server:
+        yield server
+
+
+class Box:
+    """A folder with its settings, where commands are run."""
+
+    def __init__(self, folder: Path, database: str, telegram: BotApi) -> None:
+        self.folder = folder
+        (folder / "itinerary.csv").write_text(ITINERARY, encoding="utf-8")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("YACHASKI_", "PORT", "COV"))}
+        self._environment = {
+            **kept,
+            "YACHASKI_DATABASE": database,
+            "YACHASKI_TELEGRAM_TOKEN": TOKEN,
+            "YACHASKI_TELEGRAM_API": telegram.url,
+            "YACHASKI_PORT": "0",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
+
+    async def start(self, *args: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", *args),
+            cwd=self.folder,
+            env=self._environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+
+    async def does(self, *args: str) -> tuple[int, str]:
+        """Runs a command to its end: exit code and what it said."""
+        process = await self.start(*args)
+        said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+        return process.returncode or 0, said.decode()
+
+    @asynccontextmanager
+    async def runs(self, *args: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        """`run`, from its first sign of life until it is stopped in order, unless the test ended it."""
+        process = await self.start("run", *args)
+        try:
+            await asyncio.wait_for(_until(process, "Yachaski corre en"), PATIENCE)
+            yield process
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await asyncio.wait_for(process.communicate(), PATIENCE)
+
+
+async def _until(process: asyncio.subprocess.Process, sign: str) -> None:
+    assert process.stdout is not None
+    lines = []
+    async for line in process.stdout:
+        lines.append(line.decode())
+        if sign in lines[-1]:
+            return
+    raise AssertionError("".join(lines))
+
+
+@pytest.fixture
+async def box(tmp_path: Path, telegram: BotApi) -> Box:
+    box = Box(tmp_path, str(tmp_path / "box.db"), telegram)
+    code, said = await box.does("itinerary", "load", "itinerary.csv", "--yes")
+    assert code == 0, said
+    code, said = await box.does("protection", "invite")
+    assert code == 0, said
+    return box
+
+
+async def test_a_kill_in_the_middle_of_a_lesson_loses_nothing(box: Box, telegram: BotApi) -> None:
+    """Killed and started again, the house answers what was said meanwhile, once, at the same place."""
+    ana = telegram.person(id=77, first_name="Ana", language_code="es")
+    async with box.runs() as process:
+        await enrol(ana)
+        ana.taps("Empezar")
+        await ana.waits_for("1 de 3", timeout=PATIENCE)
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+    ana.taps("Siguiente")
+    async with box.runs():
+        await ana.waits_for("2 de 3", timeout=PATIENCE)
+    assert sum("2 de 3" in text for text in ana.hears) == 1
+
+
+async def test_sigterm_drains_and_ends_well(box: Box, telegram: BotApi) -> None:
+    """Exit 0, and no delivery is left half done."""
+    ana = telegram.person(id=77, first_name="Ana", language_code="es")
+    async with box.runs() as process:
+        ana.says("hola")
+        await ana.waits_for("Soy Yachaski", timeout=PATIENCE)
+        process.terminate()
+        await process.communicate()
+        assert process.returncode == 0
+    code, said = await box.does("check")
+    assert "esperan desde" not in said, said
+    assert code in {0, 1}
+
+
+async def test_a_command_hands_its_change_to_who_holds_the_database(box: Box) -> None:
+    """On SQLite one process writes; the others ask it."""
+    async with box.runs():
+        code, said = await box.does("teacher", "invite", "--code", CODE.lower())
+        assert code == 0
+        assert "?start=" in said
+        code, said = await box.does("itinerary", "load", "itinerary.csv", "--yes")
+        assert (code, "Nada cambia" in said) == (0, True)
+        code, said = await box.does("backup", "copy.db")
+        assert code == 0, said
+        code, said = await box.does("restore", "copy.db")
+        assert code == 1
+        code, said = await box.does("run")
+        assert code == 1, said
+    code, said = await box.does("restore", "copy.db")
+    assert code == 0, said
+
+
+async def test_halves_of_a_house_on_sqlite_are_refused_with_the_reason(box: Box) -> None:
+    """The operator reads what to do instead."""
+    code, said = await box.does("run", "--only", "bot")
+    assert code == 1
+    assert "PostgreSQL" in said
+
+
+async def test_two_halves_on_postgresql_are_one_house(
+    tmp_path: Path, telegram: BotApi, postgres_database: str
+) -> None:
+    """One process hears, another speaks; two schedulers side by side never send twice."""
+    box = Box(tmp_path, postgres_database, telegram)
+    code, said = await box.does("itinerary", "load", "itinerary.csv", "--yes")
+    assert code == 0, said
+    ana: Person = telegram.person(id=77, first_name="Ana", language_code="es")
+    async with (
+        box.runs("--only", "bot"),
+        box.runs("--only", "scheduler"),
+        box.runs("--only", "scheduler"),
+    ):
+        await enrol(ana)
+        ana.taps("Empezar")
+        await ana.waits_for("1 de 3", timeout=PATIENCE)
+    texts = [sent.text for sent in telegram.sent if sent.method == "sendMessage"]
+    assert len(texts) == len(set(texts)) == 6
