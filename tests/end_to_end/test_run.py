@@ -148,9 +148,7 @@ async def test_halves_of_a_house_on_sqlite_are_refused_with_the_reason(box: Box)
     assert "PostgreSQL" in said
 
 
-async def test_two_halves_on_postgresql_are_one_house(
-    tmp_path: Path, telegram: BotApi, postgres_database: str
-) -> None:
+async def test_two_halves_on_postgresql_are_one_house(tmp_path: Path, telegram: BotApi, postgres_database: str) -> None:
     """One process hears, another speaks; two schedulers side by side never send twice."""
     box = Box(tmp_path, postgres_database, telegram)
     code, said = await box.does("itinerary", "load", "itinerary.csv", "--yes")

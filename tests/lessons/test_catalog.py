@@ -111,9 +111,9 @@ def test_a_file_of_another_name_is_not_dropped(folder: Path) -> None:
 
 
 def test_other_folders_are_left_alone(folder: Path) -> None:
-    """Exams and teachers' notes beside the units are not lessons."""
-    (folder / "docentes").mkdir()
-    (folder / "docentes/notas.md").write_text("Hola", "utf-8")
+    """Whatever else is kept beside the units is not a lesson."""
+    (folder / "fotos").mkdir()
+    (folder / "fotos/notas.md").write_text("Hola", "utf-8")
     assert check(folder).mistakes == ()
 
 

@@ -31,7 +31,7 @@ MISTAKES = [
     ("claves: [pan, cliente]", "claves: []", "Escribe de 1 a 12 palabras", "claves"),
     ("claves: [", "revisar: mañana\nclaves: [", "«revisar: 2027-03-31»", "revisar"),
     ("---\n## Tarjeta: Uno", "## Tarjeta: Uno", "El archivo no empieza con sus datos", "---"),
-    ("---\n## Tarjeta: Uno", "---\nHola\n\n## Tarjeta: Uno", "Hay texto antes de la primera", "Hola"),
+    ("---\n## Tarjeta: Uno", "---\nHola\n\n## Tarjeta: Uno", "Hay texto antes del primer título", "Hola"),
     ("## Tarjeta: Uno", "## Carta: Uno", "No conozco el título «Carta: Uno»", "## Carta"),
     ("## Tarjeta: Uno", "### Tarjeta: Uno", "no lleva dos signos «#»", "### Tarjeta"),
     ("## Tarjeta: Uno", "## Tarjeta:", "La tarjeta no tiene título", "## Tarjeta:\n"),

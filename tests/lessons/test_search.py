@@ -88,7 +88,7 @@ def test_a_small_word_spelt_by_ear_is_still_small(question: str) -> None:
     assert SEARCH.find(question) == ()
 
 
-@pytest.mark.parametrize("question", ["", "?", "zzzz", "¿y qué?", "🙂", "de la que", "fotosíntesis"])
+@pytest.mark.parametrize("question", ["", "?", "zzzz", "xxyyzz wwvv", "¿y qué?", "🙂", "de la que", "fotosíntesis"])
 def test_nothing_like_it_finds_nothing(question: str) -> None:
     """Where no word matches, no lesson is put forward."""
     assert SEARCH.find(question) == ()
