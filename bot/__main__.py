@@ -311,6 +311,93 @@ def clock_trust() -> None:
     sys.exit(_write(load(), "clock", "trust"))
 
 
+# --- the course --------------------------------------------------------------------------------------------
+
+
+@yachaski.group(help="Las lecciones: revisarlas, verlas, escribirlas, llevarlas y traerlas.")
+def lessons() -> None:
+    pass
+
+
+@lessons.command("check", help="Todo lo que está mal, con su arreglo; cómo se lee, dónde está la correcta, qué pesa.")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--partial", is_flag=True, help="Una segunda lengua: lo que falta se lee en español.")
+@click.option("--price-per-mb", type=float, help="Soles por MB.  [supuesto: 0.10]")
+def lessons_check(folder: Path | None, partial: bool, price_per_mb: float | None) -> None:
+    from bot.lessons import report, translation, wire
+    from lessons_es import catalog
+    from scheduler.clock import WallClock
+
+    if partial and folder:
+        outcome = _about_lessons(lambda: report.of_translation(translation.read(folder, base := catalog.load()), base))
+    else:
+        price = wire.SOLES_A_MB if price_per_mb is None else price_per_mb
+        outcome = report.of_course(catalog.check(folder), WallClock().now().date(), price)
+    click.echo("\n".join(outcome.lines))
+    sys.exit(0 if outcome.well else 1)
+
+
+@lessons.command("preview", help="Una lección como se ve en Telegram, en WhatsApp y por SMS.")
+@click.argument("file", type=click.Path(path_type=Path))
+def lessons_preview(file: Path) -> None:
+    from bot.lessons import preview
+
+    reading = _about_lessons(lambda: preview.read(file))
+    for line in preview.lines(reading.lesson) if reading.lesson else reading.mistakes:
+        click.echo(str(line), err=not reading.lesson)
+    sys.exit(0 if reading.lesson else 1)
+
+
+@lessons.command("new", help="Una lección de ejemplo en la carpeta de una unidad, para escribir encima.")
+@click.argument("unit_folder", type=click.Path(path_type=Path))
+def lessons_new(unit_folder: Path) -> None:
+    from bot.lessons import drafts
+
+    written = _about_lessons(lambda: drafts.new(unit_folder))
+    click.echo(f"Escribe encima de {written}. Mírala con: python -m bot lessons preview {written}")
+
+
+@lessons.command("export", help="Todas las preguntas, para Moodle (gift) o una hoja de cálculo (csv).")
+@click.argument("kind", type=click.Choice(["gift", "csv"]))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo; sin él, aquí mismo.")
+def lessons_export(kind: str, output: Path | None) -> None:
+    from bot.lessons import exchange
+    from lessons_es import catalog
+
+    course = _about_lessons(catalog.load)
+    data = exchange.as_gift(course) if kind == "gift" else exchange.as_csv(course)
+    if output is None:
+        click.echo(data, nl=False)
+    else:
+        _about_lessons(lambda: output.write_bytes(data))
+    if course.drills:
+        click.echo(f"{len(course.drills)} simulacros no salen: sin su mensaje no se entienden.", err=True)
+
+
+@lessons.command("import", help="Preguntas de Moodle (GIFT) como borradores; dice cuáles no entran y por qué.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--into", type=click.Path(path_type=Path), default=Path("lessons_importadas"), show_default=True)
+def lessons_import(file: Path, into: Path) -> None:
+    from bot.lessons import drafts
+
+    outcome = _about_lessons(lambda: drafts.bring(file, into))
+    click.echo("\n".join(outcome.lines))
+    sys.exit(0 if outcome.well else 1)
+
+
+def _about_lessons(work: Callable[[], Any]) -> Any:
+    """What the work gives; what its author can mend is a sentence, and the end."""
+    from lessons_es.mistake import CourseError
+
+    try:
+        return work()
+    except CourseError as wrong:
+        click.echo(str(wrong), err=True)
+    except OSError as problem:
+        click.echo(f"No se pudo con {problem.filename}: {problem.strerror}.", err=True)
+    sys.exit(1)
+
+
 # --- copies and the doctor ---------------------------------------------------------------------------------
 
 

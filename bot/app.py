@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ import yaml
 from aiohttp import web
 
 from bot.channels.web import Site, WebEar
+from bot.core.engine import SAMPLE
 from bot.health import Health
 from bot.inbox import Inbox
 from bot.office import USERNAME
@@ -137,6 +138,7 @@ def _join(
     console: bool,
 ) -> House:
     bell = StreamBell(clock)
+    world = replace(world, share=f"http://{settings.host}:{settings.port}/s/yo/?start={SAMPLE}")
     files = Files(store)
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)  # noqa: PLW0108 - joined below
@@ -320,6 +322,7 @@ async def _introduce(house: House, telegram: TelegramEar) -> None:
         log.warning("telegram.name_unknown", fault=type(fault).__name__)
         return
     await house.store.run(lambda book: book.set_fact(USERNAME, name))
+    house.inbox.world = replace(house.inbox.world, share=f"https://t.me/{name}?start={SAMPLE}")
 
 
 async def _wind_down(house: House, runner: web.AppRunner, tasks: list[asyncio.Task[None]]) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import errno
 import signal
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.app import House, open_house, serve
 from bot.demo_page import cast
 from bot.demo_page.cast import Elena
 from bot.demo_page.journey import Journey
-from bot.demo_page.pupils import Pupils
+from bot.demo_page.pupils import Pupil, Pupils
 from bot.demo_page.site import DemoSite
 from bot.demo_page.walk import MovableClock, calm, local, next_day_at, walk
 from bot.settings import Settings
@@ -40,15 +40,18 @@ class Demo:
     site: DemoSite
     pupils: Pupils
     elena: Elena
+    classmates: Sequence[Pupil]
 
     async def assemble(self) -> None:
         """Everybody comes in, an hour passes, and the first morning begins."""
-        await cast.assemble(self.house.store, self.pupils, self.elena, self.house.clock.now)
+        await cast.assemble(self.house.store, self.pupils, self.elena, self.classmates, self.house.clock.now)
         await self.journey.walk_to(cast.BEGINS)
 
 
 @asynccontextmanager
-async def open_demo(settings: Settings, *, day_seconds: float = DAY_SECONDS) -> AsyncIterator[Demo]:
+async def open_demo(
+    settings: Settings, *, day_seconds: float = DAY_SECONDS, classmates: Sequence[Pupil] = cast.CLASSMATES
+) -> AsyncIterator[Demo]:
     """The house on its database, with the demo's own pages and clock."""
     wall = WallClock()
     clock = MovableClock(cast.ENROLMENT, wall.steady, wall.sleep)
@@ -56,15 +59,15 @@ async def open_demo(settings: Settings, *, day_seconds: float = DAY_SECONDS) -> 
         elena = Elena.new()
         pupils = Pupils(house.store, house.inbox, lambda: calm(house), lambda: local(clock.now(), house))
         journey = Journey(house, clock, lambda: site.answer(pupils), day_seconds)
-        site = DemoSite(house, journey, elena)
+        site = DemoSite(house, journey, elena, classmates)
         house.web = site.application()
-        yield Demo(house, journey, site, pupils, elena)
+        yield Demo(house, journey, site, pupils, elena, classmates)
 
 
 def settings_for(folder: str | Path, port: int, host: str) -> Settings:
     """No channel but the page, and a database in `folder`, whatever the environment says."""
     return Settings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,
         database=str(Path(folder) / "demo.db"),
         telegram_token="",
         telegram_webhook_url="",

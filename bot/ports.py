@@ -324,6 +324,10 @@ class Book(Protocol):
         """From now on the person can be reached at the address (said twice changes nothing)."""
         ...
 
+    def part(self, address: str, person: str, now: datetime) -> None:
+        """The person cannot be reached there any more."""
+        ...
+
     def address_of(self, person: str) -> Address | None:
         """Where to write to the person: the address heard last among those not blocked, else None."""
         ...

@@ -26,6 +26,7 @@ from bot.core.event import (
     Caused,
     CohortWoken,
     Due,
+    ErasureDue,
     Heard,
     NewcomersWait,
     PapersSigned,
@@ -80,6 +81,7 @@ class World:
     timezone: str
     language: Callable[[str], Translations]
     place: Callable[[str], ZoneInfo]
+    share: str = ""
 
     def context(self, now: datetime, language: str) -> Context:
         """The world as core sees it at this instant, in this language."""
@@ -97,6 +99,7 @@ class World:
             ngettext=catalog.ngettext,
             place=self.place,
             timezone=self.timezone,
+            share=self.share,
         )
 
 
@@ -260,8 +263,8 @@ def caused(world: World, book: Book, row: Waiting, now: datetime) -> Done:
             return _for_each_teacher(book, event, now)
         case PapersSigned():
             return _about_address(world, book, event, now)
-        case Due(learner=person) | Accepted(learner=person) | QuestionAnswered(learner=person):
-            return _about_person(world, book, person, event, now)
+        case Due() | ErasureDue() | Accepted() | QuestionAnswered():
+            return _about_person(world, book, event.learner, event, now)
         case QuestionAsked() | NewcomersWait() | AnnouncementReported():
             return _about_person(world, book, event.teacher, event, now)
         case _:

@@ -58,6 +58,15 @@ def _joined(pen: Pen, write: w.Joined) -> None:
         pen.book.reach(pen.address.id, write.person, pen.now)
 
 
+def _parted(pen: Pen, write: w.Parted) -> None:
+    if pen.address:
+        pen.book.part(pen.address.id, write.person, pen.now)
+
+
+def _counted(pen: Pen, write: w.Counted) -> None:
+    pen.book.count(write.name)
+
+
 def _transferred(pen: Pen, write: w.Transferred) -> None:
     pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now if write.accepted else None)
 
@@ -164,6 +173,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.Asked: _asked,
     w.CheckedIn: _checked_in,
     w.CohortPaused: _cohort_paused,
+    w.Counted: _counted,
     w.Enrolled: _enrolled,
     w.Erased: _erased,
     w.Graded: _graded,
@@ -172,6 +182,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.LeftCohort: _left,
     w.MediaKept: _media_kept,
     w.Missed: _missed,
+    w.Parted: _parted,
     w.Registered: _registered,
     w.Renamed: _renamed,
     w.RoleClaimed: _role_claimed,

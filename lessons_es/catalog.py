@@ -3,8 +3,12 @@
     1_emprendimiento/unidad.md     names the unit of the folder and its week
     1_emprendimiento/01_x.md       the lesson of day 1, and so on to day 5
     6_graduados/01_x.md            the first graduate piece
+    docentes/01_x.md               the first piece for teachers
+    examen/01_x.md                 the exam items of a unit
+    simulacros/01_x.md             a scam drill
+    glosario.md                    the words of the lessons
 
-Folders with other names (`examen/`, `docentes/`) are not lessons and are left alone.
+Folders with other names are left alone.
 """
 
 from __future__ import annotations
@@ -17,12 +21,15 @@ from pathlib import Path
 
 from lessons_es import front_matter, markdown, readability
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES, UnitMatter
-from lessons_es.markdown import Reading
+from lessons_es.markdown import DrillReading, ExamReading, GlossaryReading, Reading, Sheet
 from lessons_es.mistake import CourseError, Mistake
 from lessons_es.plain_text import Block
-from lessons_es.schema import Course, Lesson, Unit
+from lessons_es.schema import EXAM_ITEMS_A_UNIT, TEACHERS, Course, Glossary, Lesson, Unit
 
 LESSONS_A_WEEK = 5
+EXAM = "examen"
+DRILLS = "simulacros"
+GLOSSARY = "glosario.md"
 
 _FOLDER = re.compile(r"[0-9]+_([a-z0-9_]+)")
 _FILE = re.compile(r"([0-9]{2})_[a-z0-9_]+\.md")
@@ -40,11 +47,23 @@ class Report:
 
 @dataclass(frozen=True)
 class _Folder:
+    """A folder of lessons: of a unit, or of pieces (then `pieces` is the word for whom)."""
+
     path: str
     unit: UnitMatter | None
     readings: tuple[Reading, ...]
     mistakes: tuple[Mistake, ...]
-    graduates: bool
+    pieces: str
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside the lessons."""
+
+    exam: tuple[ExamReading, ...]
+    drills: tuple[DrillReading, ...]
+    glossary: tuple[GlossaryReading, ...]
+    mistakes: tuple[Mistake, ...]
 
 
 def load(folder: Path | None = None) -> Course:
@@ -61,28 +80,39 @@ def load(folder: Path | None = None) -> Course:
 def check(folder: Path | None = None) -> Report:
     """Read everything and report it; never raises for what a file holds."""
     root = (folder or Path(__file__).parent).resolve()
-    folders = [_folder(path, root.name) for path in _entries(root) if path.is_dir() and _FOLDER.fullmatch(path.name)]
+    folders = [_folder(path, root.name) for path in _entries(root) if path.is_dir() and _is_of_lessons(path.name)]
+    beside = _beside(root)
     readings = [reading for found in folders for reading in found.readings]
-    hard = [_readability(reading) for reading in readings]
+    sheets: list[Sheet] = [*readings, *beside.drills, *beside.exam, *beside.glossary]
+    hard = [_readability(sheet) for sheet in sheets]
     mistakes = sorted(
         [
             *(mistake for found in folders for mistake in found.mistakes),
-            *(mistake for reading in readings for mistake in reading.mistakes),
+            *beside.mistakes,
+            *(mistake for sheet in sheets for mistake in sheet.mistakes),
             *(mistake for unreadable, _ in hard for mistake in unreadable),
-            *_reused_ids(readings),
+            *_reused_ids(sheets),
             *_places(folders, root.name),
+            *_exam_mistakes(beside.exam, folders, root.name),
+            *_glossary_mistakes(beside.glossary, readings),
         ]
     )
     warnings = sorted(warning for _, look in hard for warning in look)
-    return Report(None if mistakes else _course(folders), tuple(mistakes), tuple(warnings))
+    return Report(None if mistakes else _course(folders, beside), tuple(mistakes), tuple(warnings))
 
 
-def _course(folders: Sequence[_Folder]) -> Course:
+def _course(folders: Sequence[_Folder], beside: _Beside) -> Course:
     units = [
         Unit(found.unit.id, found.unit.titulo, found.unit.semana, _lessons(found)) for found in folders if found.unit
     ]
-    pieces = [piece for found in folders if found.graduates for piece in _lessons(found)]
-    return Course(tuple(sorted(units, key=lambda unit: unit.week)), tuple(pieces))
+    return Course(
+        units=tuple(sorted(units, key=lambda unit: unit.week)),
+        graduate_pieces=tuple(piece for found in folders if found.pieces == GRADUATES for piece in _lessons(found)),
+        teacher_pieces=tuple(piece for found in folders if found.pieces == TEACHERS for piece in _lessons(found)),
+        exam=tuple(entry for reading in beside.exam for _, entry in reading.items),
+        drills=tuple(reading.drill for reading in beside.drills if reading.drill),
+        glossary=Glossary(tuple(term for reading in beside.glossary for _, term in reading.terms)),
+    )
 
 
 def _lessons(found: _Folder) -> tuple[Lesson, ...]:
@@ -97,19 +127,45 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
+def _is_of_lessons(name: str) -> bool:
+    return name == TEACHERS or bool(_FOLDER.fullmatch(name))
+
+
 def _folder(folder: Path, root: str) -> _Folder:
     shown = f"{root}/{folder.name}"
-    graduates = folder.name.endswith(f"_{GRADUATES}")
-    readings: list[Reading] = []
-    mistakes: list[Mistake] = []
-    for path in _entries(folder):
-        if _FILE.fullmatch(path.name):
-            readings.append(markdown.read(_bytes(path), f"{shown}/{path.name}", graduate=graduates))
-        elif path.name != _UNIT_FILE or graduates:
-            mend = "Llama a una lección con dos números y un nombre en minúsculas: «01_quien_te_compra.md»"
-            mistakes.append(Mistake(f"{shown}/{path.name}", 1, "Este nombre no es de una lección", mend))
-    unit, wrong = (None, []) if graduates else _unit(folder / _UNIT_FILE, f"{shown}/{_UNIT_FILE}")
-    return _Folder(shown, unit, tuple(readings), (*mistakes, *wrong), graduates)
+    pieces = folder.name if folder.name == TEACHERS else GRADUATES if folder.name.endswith(f"_{GRADUATES}") else ""
+    files, mistakes = _files(folder, shown, () if pieces else (_UNIT_FILE,))
+    graduate, teacher = pieces == GRADUATES, pieces == TEACHERS
+    readings = [markdown.read(_bytes(path), to, graduate=graduate, teacher=teacher) for path, to in files]
+    unit, wrong = (None, []) if pieces else _unit(folder / _UNIT_FILE, f"{shown}/{_UNIT_FILE}")
+    return _Folder(shown, unit, tuple(readings), (*mistakes, *wrong), pieces)
+
+
+def _files(folder: Path, shown: str, others: Sequence[str] = ()) -> tuple[list[tuple[Path, str]], list[Mistake]]:
+    """The files named as lessons, each with the path to show, and a mistake for each other name."""
+    entries = [path for path in _entries(folder) if path.name not in others]
+    mend = "Llama a una lección con dos números y un nombre en minúsculas: «01_quien_te_compra.md»"
+    return (
+        [(path, f"{shown}/{path.name}") for path in entries if _FILE.fullmatch(path.name)],
+        [
+            Mistake(f"{shown}/{path.name}", 1, "Este nombre no es de una lección", mend)
+            for path in entries
+            if not _FILE.fullmatch(path.name)
+        ],
+    )
+
+
+def _beside(root: Path) -> _Beside:
+    exam, unnamed = _files(root / EXAM, f"{root.name}/{EXAM}")
+    drills, unnamed_drills = _files(root / DRILLS, f"{root.name}/{DRILLS}")
+    glossary = root / GLOSSARY
+    shown = f"{root.name}/{GLOSSARY}"
+    return _Beside(
+        tuple(markdown.read_exam(_bytes(path), to) for path, to in exam),
+        tuple(markdown.read_drill(_bytes(path), to) for path, to in drills),
+        (markdown.read_glossary(_bytes(glossary), shown),) if glossary.exists() else (),
+        (*unnamed, *unnamed_drills),
+    )
 
 
 def _unit(path: Path, shown: str) -> tuple[UnitMatter | None, list[Mistake]]:
@@ -129,7 +185,7 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _readability(reading: Reading) -> tuple[list[Mistake], list[Mistake]]:
+def _readability(reading: Sheet) -> tuple[list[Mistake], list[Mistake]]:
     """Mistakes and warnings about how hard a file is to read."""
     mistakes: list[Mistake] = []
     warnings: list[Mistake] = []
@@ -157,7 +213,7 @@ def _hardest(blocks: Sequence[Block]) -> Block:
     return min(blocks, key=lambda block: readability.inflesz([block.text]))
 
 
-def _reused_ids(readings: Iterable[Reading]) -> Iterator[Mistake]:
+def _reused_ids(readings: Iterable[Sheet]) -> Iterator[Mistake]:
     first: dict[str, str] = {}
     for reading in readings:
         lesson_id = reading.values.get("id")
@@ -176,7 +232,7 @@ def _places(folders: Sequence[_Folder], root: str) -> Iterator[Mistake]:
     yield from _twice(folders)
     weeks = {found.unit.semana for found in folders if found.unit}
     for week in sorted(set(range(1, max(weeks, default=0))) - weeks):
-        if all(found.unit or found.graduates for found in folders):
+        if all(found.unit or found.pieces for found in folders):
             yield Mistake(root, 1, f"Falta la unidad de la semana {week}", "Crea su carpeta con su «unidad.md»")
     for found in folders:
         yield from _days(found)
@@ -200,24 +256,24 @@ def _twice(folders: Sequence[_Folder]) -> Iterator[Mistake]:
 def _days(found: _Folder) -> Iterator[Mistake]:
     """By the numbers of the files, so that a lesson with mistakes is not missing too."""
     numbers = [_number(reading) for reading in found.readings]
-    last = max(numbers, default=0) if found.graduates else LESSONS_A_WEEK
+    last = max(numbers, default=0) if found.pieces else LESSONS_A_WEEK
     for number in sorted(set(range(1, last + 1)) - set(numbers)):
-        what = f"Falta la lección {number}" if not found.graduates else f"Falta la pieza {number}"
+        what = f"Falta la lección {number}" if not found.pieces else f"Falta la pieza {number}"
         yield Mistake(found.path, 1, what, f"Crea el archivo «{number:02}_su_titulo.md»")
     seen: dict[int, Reading] = {}
     for number, reading in zip(numbers, found.readings, strict=True):
         if number in seen:
             what = f"Este lugar (semana y día) ya es de {seen[number].path}"
-            line = reading.lines.get("orden" if found.graduates else "dia", 1)
+            line = reading.lines.get("orden" if found.pieces else "dia", 1)
             yield Mistake(reading.path, line, what, "Cambia el número del archivo y su día por uno libre")
         seen.setdefault(number, reading)
 
 
 def _place(reading: Reading, found: _Folder) -> Iterator[Mistake]:
-    day_key = "orden" if found.graduates else "dia"
+    day_key = "orden" if found.pieces else "dia"
     wanted = {day_key: str(_number(reading))}
-    if found.graduates:
-        wanted["unidad"] = GRADUATES
+    if found.pieces:
+        wanted["unidad"] = found.pieces
     elif found.unit:
         wanted |= {"unidad": found.unit.id, "semana": str(found.unit.semana)}
     for key, value in wanted.items():
@@ -229,3 +285,39 @@ def _place(reading: Reading, found: _Folder) -> Iterator[Mistake]:
 
 def _number(reading: Reading) -> int:
     return int(reading.path.rsplit("/", 1)[1][:2])
+
+
+def _exam_mistakes(readings: Sequence[ExamReading], folders: Sequence[_Folder], root: str) -> Iterator[Mistake]:
+    """Every item asks about a lesson of its unit, and every unit has enough to draw from."""
+    lessons = {found.unit.id: _ids(found.readings) for found in folders if found.unit}
+    first: dict[str, str] = {}
+    for reading in readings:
+        for line, entry in reading.items:
+            if entry.lesson_id not in lessons.get(entry.unit, ()):
+                what = f"«{entry.lesson_id}» no es una lección de la unidad «{entry.unit}»"
+                yield Mistake(reading.path, line, what, "Escribe el id de la lección que enseña esto")
+            if entry.item.id in first:
+                what = f"El id «{entry.item.id}» ya está en {first[entry.item.id]}"
+                yield Mistake(reading.path, line, what, "Escribe uno que nadie haya usado nunca")
+            first.setdefault(entry.item.id, f"{reading.path}:{line}")
+    if not readings or any(reading.mistakes for reading in readings):
+        return
+    for unit_id in lessons:
+        count = sum(entry.unit == unit_id for reading in readings for _, entry in reading.items)
+        if count < EXAM_ITEMS_A_UNIT:
+            what = f"La unidad «{unit_id}» tiene {count} preguntas de examen"
+            yield Mistake(f"{root}/{EXAM}", 1, what, f"Escribe {EXAM_ITEMS_A_UNIT} o más")
+
+
+def _glossary_mistakes(readings: Sequence[GlossaryReading], lessons: Iterable[Reading]) -> Iterator[Mistake]:
+    known = _ids(lessons)
+    for reading in readings:
+        for line, term in reading.terms:
+            for lesson_id in term.lesson_ids:
+                if lesson_id not in known:
+                    what = f"«{term.word[:30]}» nombra «{lesson_id[:20]}», y no hay lección con ese id"
+                    yield Mistake(reading.path, line, what, "Escribe el id de una lección que use la palabra")
+
+
+def _ids(readings: Iterable[Reading]) -> set[object]:
+    return {reading.values.get("id") for reading in readings if isinstance(reading.values.get("id"), str)}

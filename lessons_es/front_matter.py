@@ -1,4 +1,4 @@
-"""The lines between the two `---` of a lesson file: read, checked, and every mistake found with its line.
+"""The lines between the two `---` of a course file: read, checked, and every mistake found with its line.
 
 python-frontmatter is not used: it returns plain values and forgets where they stood, and it raises whatever
 the YAML constructor raises. Mistakes need the line that the author sees, so the YAML is composed into nodes.
@@ -32,20 +32,35 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 
 
-class Matter(BaseModel):
-    """What the front matter of every kind of file has."""
+class Sourced(BaseModel):
+    """What every file with facts in it has."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,5}-[0-9]{2,3}$")]
     titulo: Annotated[_Text, Field(max_length=60)]
-    unidad: _Slug
-    minutos: Annotated[int, Field(ge=1, le=5)]
-    objetivo: Annotated[_Text, Field(max_length=160)]
-    claves: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=12)]
     fuentes: tuple[_Text, ...] = ()
     revisar: date | None = None
     legibilidad: _Text | None = None
+
+
+class GlossaryMatter(Sourced):
+    """`glosario.md`, whose words are in the table below."""
+
+
+class DrillMatter(Sourced):
+    """A scam drill."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,5}-[0-9]{2,3}$")]
+    claves: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=12)]
+
+
+class Matter(DrillMatter):
+    """What every kind of lesson has. `borrador`: nobody else has read it yet."""
+
+    unidad: _Slug
+    minutos: Annotated[int, Field(ge=1, le=5)]
+    objetivo: Annotated[_Text, Field(max_length=160)]
+    borrador: bool = False
 
 
 class LessonMatter(Matter):
@@ -59,6 +74,19 @@ class GraduateMatter(Matter):
     """A graduate piece."""
 
     orden: Annotated[int, Field(ge=1, le=99)]
+
+
+class TeacherMatter(GraduateMatter):
+    """A piece for teachers."""
+
+
+class ExamMatter(BaseModel):
+    """The exam items of one unit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    unidad: _Slug
+    legibilidad: _Text | None = None
 
 
 class UnitMatter(BaseModel):
@@ -84,6 +112,7 @@ _HOW = {
     "fuentes": "Escribe una lista, así: «fuentes: [Entrevistas en Huaytará, 2026]»",
     "revisar": "Escribe una fecha con año, mes y día, así: «revisar: 2027-03-31»",
     "legibilidad": "Escribe la razón, así: «legibilidad: usa nombres largos de plantas»",
+    "borrador": "Escribe «borrador: true» hasta que otra persona lo lea, y después borra la línea",
 }
 
 

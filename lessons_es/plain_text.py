@@ -1,15 +1,18 @@
-"""The plain text inside Markdown nodes, and what a file's reading gathers on the way: mistakes and texts."""
+"""The headings and the plain text of Markdown, and what a file's reading gathers on the way: mistakes and texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from lessons_es.mistake import Mistake
 
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["reference", "lheading"])
+_HEADING = re.compile(r"(tarjeta|pregunta|mensaje)\s*:\s*(.*)|(para hoy|qué lo delató|si ya pasó)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 
 _NOT_PLAIN = {
@@ -72,7 +75,7 @@ class Notes:
 class Section:
     """What stands under one heading.
 
-    `kind` is "tarjeta", "pregunta", "para hoy" or "" (unknown); `name` is what follows the colon.
+    `kind` is its first words in small letters ("tarjeta", "para hoy") or "" (unknown); `name` follows the colon.
     """
 
     kind: str
@@ -92,9 +95,12 @@ def paragraphs(nodes: Sequence[SyntaxTreeNode], notes: Notes) -> list[str]:
     return [text for text in texts if text]
 
 
-def text_of(node: SyntaxTreeNode, notes: Notes) -> str:
-    """The plain text of a paragraph or heading on one line; markup in it is a mistake with its own line."""
-    line = line_of(node)
+def text_of(node: SyntaxTreeNode, notes: Notes, line: int = 0) -> str:
+    """The plain text of a paragraph or heading on one line; markup in it is a mistake with its own line.
+
+    `line` is where it begins, for a node that does not know (the cell of a table).
+    """
+    line = line or line_of(node)
     parts: list[str] = []
     for child in node.children[0].children if node.children else []:
         if child.type not in ("text", "softbreak"):
@@ -110,3 +116,42 @@ def text_of(node: SyntaxTreeNode, notes: Notes) -> str:
 
 def line_of(node: SyntaxTreeNode) -> int:
     return node.map[0] + 1 if node.map else 1
+
+
+def tree(body: str) -> list[SyntaxTreeNode]:
+    """The parts of a Markdown text, each with its lines."""
+    return SyntaxTreeNode(_MARKDOWN.parse(body)).children
+
+
+def sections(body: str, headings: Mapping[str, str], notes: Notes) -> list[Section]:
+    """The body cut at its headings; what stands under an unknown heading is reported once and left out.
+
+    `headings` are the kinds that this file may have, each with an example.
+    """
+    found: list[Section] = []
+    current: Section | None = None
+    for node in tree(body):
+        if node.type == "heading":
+            current = _section(node, headings, notes)
+            found.append(current)
+        elif current is None:
+            mend = f"Escribe encima «## {next(iter(headings.values()))}»"
+            notes.add(line_of(node), "Hay texto antes del primer título", mend)
+            current = Section("", "", line_of(node), [])
+        else:
+            current.nodes.append(node)
+    return found
+
+
+def _section(heading: SyntaxTreeNode, headings: Mapping[str, str], notes: Notes) -> Section:
+    line = line_of(heading)
+    text = text_of(heading, notes)
+    found = _HEADING.fullmatch(text)
+    kind = (found[1] or found[3]).lower() if found else ""
+    if not found or kind not in headings:
+        mend = "Los títulos son: " + ", ".join(f"«## {example}»" for example in headings.values())
+        notes.add(line, f"No conozco el título «{text[:40]}»", mend)
+        return Section("", "", line, [])
+    if heading.tag != "h2":
+        notes.add(line, "Este título no lleva dos signos «#»", f"Escribe «## {text[:40]}»")
+    return Section(kind, found[2] or "", line, [])

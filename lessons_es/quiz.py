@@ -1,4 +1,4 @@
-"""One `## Pregunta: q1` section -> its QuizItem, with every mistake in it."""
+"""One `## Pregunta: ...` section -> its QuizItem (in a lesson, a drill or the exam), with every mistake in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from lessons_es.plain_text import Notes, Section, line_of, paragraphs, text_of
-from lessons_es.schema import RIGHT_LETTER, Option, QuizItem
+from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem
 
 QUESTION_CHARACTERS = 250
 OPTION_CHARACTERS = 120
@@ -16,6 +16,7 @@ EXPLANATION_CHARACTERS = 200
 HINT_CHARACTERS = 160
 
 _NAME = re.compile(r"q[1-9][0-9]?")
+_EXAM_NAME = re.compile(r"(ex-[a-z]{2,5}-[0-9]{2,3})\s+\(([a-z]{2,5}-[0-9]{2,3})\)")
 _LETTER = re.compile(r"\b[Ll]a (?:opción |respuesta )?[ABC]\b")
 _BRACES = re.compile(r"[{}]")
 _FIRST_LETTER = re.compile(r"^\W*[^\W\d_]")
@@ -24,6 +25,21 @@ _MARKED = re.compile(r"\[([ xX])\]\s+(\S.*)")
 
 def item(section: Section, lesson_id: str, notes: Notes) -> QuizItem | None:
     """Read the section; None when anything in the file is wrong so far."""
+    return _item(section, f"{lesson_id}-{section.name}", notes, hinted=True)
+
+
+def exam_item(section: Section, unit_id: str, notes: Notes) -> ExamItem | None:
+    """Read a section named `ex-emp-01 (emp-02)`: its id, and the lesson that it asks about. A hint is optional."""
+    named = _EXAM_NAME.fullmatch(section.name)
+    if not named:
+        mend = "Escribe su id y, entre paréntesis, la lección: «## Pregunta: ex-emp-01 (emp-02)»"
+        notes.add(section.line, f"La pregunta se llama «{section.name[:30]}»", mend)
+    item_id, lesson_id = named.groups() if named else ("", "")
+    read = _item(section, item_id, notes, hinted=False)
+    return ExamItem(read, unit_id, lesson_id) if read else None
+
+
+def _item(section: Section, item_id: str, notes: Notes, *, hinted: bool) -> QuizItem | None:
     asked: list[SyntaxTreeNode] = []
     listed: list[SyntaxTreeNode] = []
     quoted: list[SyntaxTreeNode] = []
@@ -35,8 +51,10 @@ def item(section: Section, lesson_id: str, notes: Notes) -> QuizItem | None:
             notes.not_plain(node.type, line_of(node))
     question = _question(asked, section, notes)
     options = _options([entry for node in listed for entry in node.children], section, notes)
-    hint = _hint(quoted, section, notes)
-    return QuizItem(f"{lesson_id}-{section.name}", question, options, hint) if not notes.mistakes else None
+    hint = _hint(quoted, notes)
+    if hinted and not hint:
+        notes.add(section.line, "Falta la pista", "Escribe después de las opciones: «> Pista: en qué pensar»")
+    return QuizItem(item_id, question, options, hint) if not notes.mistakes else None
 
 
 def _question(asked: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> str:
@@ -104,7 +122,7 @@ def _explanation(nodes: Sequence[SyntaxTreeNode], option_line: int, notes: Notes
     return notes.keep("La explicación", text, line, EXPLANATION_CHARACTERS)
 
 
-def _hint(quoted: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> str:
+def _hint(quoted: Sequence[SyntaxTreeNode], notes: Notes) -> str:
     hints: list[str] = []
     for node in quoted:
         text = " ".join(paragraphs(node.children, notes))
@@ -115,8 +133,6 @@ def _hint(quoted: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> s
             notes.add(line_of(node), "La pregunta tiene dos pistas", "Deja una sola")
         else:
             hints.append(notes.keep("La pista", _capital(text[6:].strip()), line_of(node), HINT_CHARACTERS))
-    if not any(hints):
-        notes.add(section.line, "Falta la pista", "Escribe después de las opciones: «> Pista: en qué pensar»")
     return hints[0] if hints else ""
 
 

@@ -1,4 +1,4 @@
-"""What a course is made of: units of lessons, each with cards, quiz items and one task.
+"""What a course is made of: lessons with cards, quiz items and one task; exam, scam drills and glossary.
 
 Plain values that know no file format and no bot. Every text inside is what a learner reads.
 """
@@ -6,12 +6,20 @@ Plain values that know no file format and no bot. Every text inside is what a le
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from random import Random
 
 RIGHT_LETTER = "{correcta}"
+TEACHERS = "docentes"
+EXAM_ITEMS_A_UNIT = 4
+
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -72,9 +80,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Lesson:
-    """Three cards, two quiz items and one task for today; or a graduate piece, which is shorter.
+    """Three cards, two quiz items and one task for today; or a piece for graduates or teachers, which is shorter.
 
-    `unit` is the unit's id. A graduate piece has `week` 0 and its place among the pieces in `day` (from 1).
+    `unit` is the unit's id. A piece has `week` 0 and its place among the pieces in `day` (from 1).
     `readability_note` is the author's reason for words harder than usual, or empty. `path` is for people: a
     mistake or a question about the lesson leads to this file.
     """
@@ -98,7 +106,12 @@ class Lesson:
     @property
     def is_graduate_piece(self) -> bool:
         """Whether it belongs to graduate support and not to the five weeks."""
-        return self.week == 0
+        return self.week == 0 and not self.is_teacher_piece
+
+    @property
+    def is_teacher_piece(self) -> bool:
+        """Whether it is written for teachers."""
+        return self.unit == TEACHERS
 
 
 @dataclass(frozen=True)
@@ -112,24 +125,107 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class ExamItem:
+    """A quiz item kept for the final exam, and the lesson to read again when it was missed."""
+
+    item: QuizItem
+    unit: str
+    lesson_id: str
+
+
+@dataclass(frozen=True)
+class Drill:
+    """An invented scam to practise on: what arrives, what to do, what gave it away.
+
+    `sender` is who it says it is. `message` begins with the word SIMULACRO and is shown whole, never without it.
+    `signs` are two or three; `afterwards` is for someone to whom it has already happened: show it always.
+    """
+
+    id: str
+    title: str
+    keywords: tuple[str, ...]
+    sender: str
+    message: str
+    item: QuizItem
+    signs: tuple[str, ...]
+    afterwards: str
+    sources: tuple[str, ...]
+    review_by: date | None
+    path: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the lessons in one plain sentence. `quechua` is empty or a draft that says so itself."""
+
+    word: str
+    meaning: str
+    forms: tuple[str, ...]
+    lesson_ids: tuple[str, ...]
+    quechua: str = ""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The words of the course in alphabetical order."""
+
+    terms: tuple[Term, ...] = ()
+
+    def find(self, word: str) -> Term | None:
+        """The term of a word as a learner types it: accents, capitals and signs do not matter; forms count."""
+        return self._terms.get(folded(word))
+
+    def of(self, lesson_id: str) -> tuple[Term, ...]:
+        """The terms that a lesson uses."""
+        return tuple(term for term in self.terms if lesson_id in term.lesson_ids)
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {folded(form): term for term in self.terms for form in (*term.forms, term.word)}
+
+
+def folded(words: str) -> str:
+    """Small letters and figures with single spaces: «¿Código QR?» is «codigo qr»."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(c))
+    return _NOT_A_WORD.sub(" ", plain).strip()
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything that can be taught, found by id in constant time. Units come by week, pieces by order."""
 
     units: tuple[Unit, ...]
     graduate_pieces: tuple[Lesson, ...] = ()
+    teacher_pieces: tuple[Lesson, ...] = ()
+    exam: tuple[ExamItem, ...] = ()
+    drills: tuple[Drill, ...] = ()
+    glossary: Glossary = Glossary()
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
         """The lessons of all units in course order, without the graduate pieces."""
         return tuple(lesson for unit in self.units for lesson in unit.lessons)
 
+    @cached_property
+    def dated(self) -> tuple[Lesson | Drill, ...]:
+        """Whatever may state a fact that must be checked again by a day (`review_by`), with its file in `path`."""
+        return (*self._lessons.values(), *self.drills)
+
     def lesson(self, lesson_id: str) -> Lesson | None:
-        """The lesson or graduate piece of this id."""
+        """The lesson of this id, or the piece for graduates or teachers."""
         return self._lessons.get(lesson_id)
 
     def item(self, item_id: str) -> tuple[Lesson, QuizItem] | None:
         """A quiz item by its course-wide id (`emp-02-q1`), with the lesson that it belongs to."""
         return self._items.get(item_id)
+
+    def exam_item(self, item_id: str) -> ExamItem | None:
+        """An exam item by its id (`ex-emp-01`). Exam items are not found by `item`: nobody reviews them."""
+        return self._exam_items.get(item_id)
+
+    def drill(self, drill_id: str) -> Drill | None:
+        """The drill of this id (`sim-01`)."""
+        return self._drills.get(drill_id)
 
     def after(self, lesson_id: str) -> Lesson | None:
         """What follows a lesson in course order (a piece among the pieces); None after the last."""
@@ -137,13 +233,37 @@ class Course:
 
     @cached_property
     def _lessons(self) -> dict[str, Lesson]:
-        return {lesson.id: lesson for lesson in (*self.lessons, *self.graduate_pieces)}
+        return {lesson.id: lesson for lesson in (*self.lessons, *self.graduate_pieces, *self.teacher_pieces)}
 
     @cached_property
     def _items(self) -> dict[str, tuple[Lesson, QuizItem]]:
         return {item.id: (lesson, item) for lesson in self._lessons.values() for item in lesson.items}
 
     @cached_property
+    def _exam_items(self) -> dict[str, ExamItem]:
+        return {entry.item.id: entry for entry in self.exam}
+
+    @cached_property
+    def _drills(self) -> dict[str, Drill]:
+        return {drill.id: drill for drill in self.drills}
+
+    @cached_property
     def _after(self) -> dict[str, Lesson]:
-        rows = (self.lessons, self.graduate_pieces)
+        rows = (self.lessons, self.graduate_pieces, self.teacher_pieces)
         return {before.id: lesson for row in rows for before, lesson in pairwise(row)}
+
+
+def draw(course: Course, learner_id: str, chance: Callable[..., Random], attempt: int = 1) -> tuple[ExamItem, ...]:
+    """The exam of one learner: four items of each unit, as far as it goes about four different lessons.
+
+    `chance` makes a generator from words, so learner and attempt always draw the same from the same bank. Keep the
+    ids that were drawn: a bank that grows draws others.
+    """
+    drawn: list[ExamItem] = []
+    for unit in course.units:
+        bank = [entry for entry in course.exam if entry.unit == unit.id]
+        chance(learner_id, "exam", unit.id, attempt).shuffle(bank)
+        first_of_lesson = {entry.lesson_id: entry for entry in reversed(bank)}
+        bank.sort(key=lambda entry: first_of_lesson[entry.lesson_id] is not entry)
+        drawn += bank[:EXAM_ITEMS_A_UNIT]
+    return tuple(drawn)

@@ -1,7 +1,7 @@
 """A learner's own words -> at most three lessons, without internet.
 
 Every word is folded (no accents, small letters) and cut to its stem on both sides; a word that no lesson has
-is mended to the one most like it. An SQLite full-text table in memory ranks. Only quoted stems reach MATCH.
+is mended to the one that sounds most like it. An SQLite full-text table in memory ranks. Only quoted stems reach MATCH.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ MOST_RESULTS = 3
 _LONGEST_QUESTION_CHARACTERS = 500
 _MOST_TERMS = 30
 _LIKENESS = 75.0
+_LIKENESS_OF_LETTERS = 60.0
+_SAME_SOUND = 100.0
 _SHORTEST_MENDED = 4
 _TABLE = """
     CREATE VIRTUAL TABLE lesson USING fts5(keys, title, body, tokenize = 'unicode61 remove_diacritics 2')
@@ -42,6 +44,22 @@ _SMALL_WORDS = """
     tu tus un una unas uno unos va voy x xq y ya yo
 """
 _STOP_WORDS = frozenset(_SMALL_WORDS.split())
+# What is said alike in Peru and so is confused in writing: the order matters. After folding, ñ is n.
+_SAID_ALIKE = tuple(
+    (re.compile(written), said)
+    for written, said in (
+        ("^hi(?=e)", "y"),
+        ("(?<!c)h", ""),
+        ("w", "u"),
+        ("v", "b"),
+        ("n(?=[pb])", "m"),
+        ("ll", "y"),
+        ("s?c(?=[ei])|z", "s"),
+        ("g(?=[ei])", "j"),
+        ("gu(?=[ei])", "g"),
+        ("qu(?=[ei])|q|c(?!h)", "k"),
+    )
+)
 
 
 class Search:
@@ -58,6 +76,10 @@ class Search:
         for row, lesson in enumerate(self._lessons):
             self._index.execute(_ADD, self._row(row, lesson))
         self._known_stems = frozenset(self._vocabulary.values())
+        self._sounds = {word: _sound(word) for word in self._vocabulary}
+        self._stems_by_sound: dict[str, str] = {}
+        for stem in self._vocabulary.values():
+            self._stems_by_sound.setdefault(_sound(stem), stem)
 
     def find(self, question: str) -> tuple[Lesson, ...]:
         """The lessons and graduate pieces nearest to the question, best first; none when no word matches."""
@@ -83,14 +105,34 @@ class Search:
         return " ".join(self._vocabulary[word] for word in words)
 
     def _term(self, word: str) -> str | None:
-        """The stem to look for: the word's own when the lessons have it, or that of the word most like it."""
+        """The stem to look for: the word's own when the lessons have it, or that of the word that sounds most like it.
+
+        Sounds come before letters: «bentas» has as many letters of «buenas» as of «ventas», and is said as «ventas».
+        """
         stem: str = self._stemmer.stemWord(word)
         if stem in self._known_stems:
             return stem
-        if len(word) < _SHORTEST_MENDED:
+        sound = _sound(word)
+        if sound in _STOP_SOUNDS:
             return None
-        near = process.extractOne(word, self._vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-        return self._vocabulary[near[0]] if near else None
+        near = process.extract(sound, self._sounds, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=None)
+        like = [(likeness, fuzz.ratio(word, known), known) for _, likeness, known in near]
+        close = [found for found in like if found[0] == _SAME_SOUND]
+        if not close and _sound(stem) in self._stems_by_sound:
+            return self._stems_by_sound[_sound(stem)]
+        if not close and len(word) >= _SHORTEST_MENDED:
+            close = [found for found in like if found[1] >= _LIKENESS_OF_LETTERS]
+        return self._vocabulary[max(close)[2]] if close else None
+
+
+def _sound(word: str) -> str:
+    """A folded word as it is said: words that differ only in b and v, c, s and z, ll and y, h ... come out equal."""
+    for written, said in _SAID_ALIKE:
+        word = written.sub(said, word)
+    return word
+
+
+_STOP_SOUNDS = frozenset(map(_sound, _STOP_WORDS))
 
 
 def _words(text: str) -> list[str]:

@@ -219,8 +219,11 @@ async def _console(folder: Path) -> AsyncIterator[Phone]:
 
 
 @pytest.fixture(params=[_telegram, _web, _console], ids=["telegram", "web", "console"])
-async def phone(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Phone]:
-    """Somebody with each kind of phone, in a house of its own."""
+async def phone(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Phone]:
+    """Somebody with each kind of phone, in a house of its own; files that are asked for are kept in its folder."""
+    monkeypatch.chdir(tmp_path)
     async with request.param(tmp_path) as phone:
         yield phone
 

@@ -15,7 +15,7 @@ from bot.core.people import Cohort, Learner
 from bot.core.reply import Answer, Ask, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Support
-from bot.core.talk import graduate, lesson, today
+from bot.core.talk import account, graduate, lesson, today
 from bot.core.write import SlotTaken
 
 MORNING = time(7, 0)
@@ -216,7 +216,7 @@ def _support_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     )
     later = scene.progressed(replace(progress, support=handled, offered_on=local.date().isoformat()))
     ask = graduate.check_in(later, stop.check_in, context) if stop.check_in else graduate.piece(later, context)
-    return _sent(later, context, "support", ask, _until_evening(local))
+    return _sent(later, context, "support", ask, _until_evening(local), stop.check_in)
 
 
 def _latest(stop: season.Stop, learner: Learner, day: date) -> season.Stop:
@@ -232,8 +232,10 @@ def _latest(stop: season.Stop, learner: Learner, day: date) -> season.Stop:
     return stop
 
 
-def _sent(scene: Scene, context: Context, kind: str, answer: Answer, post: Post) -> Turn:
+def _sent(scene: Scene, context: Context, kind: str, answer: Answer, post: Post, check_in: int = 0) -> Turn:
     slot = SlotTaken(scene.the_learner().id, context.today(scene.cohort), kind)
+    if account.long_silent(scene.the_learner(), context):
+        answer = account.who_has_the_phone(context, check_in)
     progress = scene.the_learner().progress
     waited = scene.progressed(replace(progress, unheard=progress.unheard + 1))
     return waited.turn(answer, writes=(slot,), post=post)

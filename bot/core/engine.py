@@ -23,6 +23,7 @@ from bot.core.event import (
     AnnouncementReported,
     Attached,
     Due,
+    ErasureDue,
     Event,
     NewcomersWait,
     PapersSigned,
@@ -31,11 +32,11 @@ from bot.core.event import (
     Said,
     Tapped,
 )
-from bot.core.reply import Prompt, Retire
+from bot.core.reply import Ask, Choice, Prompt, Retire
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import account, announce, ask, enrol, graduate, lesson, membership, teacher, today, trial
-from bot.core.wording import first_name
+from bot.core.wording import first_name, plain
 from bot.core.write import Enrolled, LeftCohort, Transferred
 
 Action = Callable[[Scene, str, Context], Turn | None]
@@ -53,14 +54,22 @@ STRANGER_ACTIONS: dict[str, Action] = {
     "trial.step": trial.step,
 }
 LEARNER_ACTIONS: dict[str, Action] = {
+    "account.alone": account.alone,
     "account.at": account.hour_tapped,
     "account.be": account.be,
     "account.days": account.days,
+    "account.erase": account.erase,
     "account.erase_now": account.erase_now,
+    "account.hour": account.hour,
+    "account.its_me": account.its_me,
     "account.keep": account.keep,
+    "account.leave": account.leave,
+    "account.no_key": account.no_key,
     "account.progress": account.progress,
+    "account.rename": account.rename,
     "account.rest": account.rest,
     "account.resume": account.resume,
+    "account.somebody_else": account.somebody_else,
     "account.speak": account.speak,
     "ask.drop": ask.drop,
     "ask.send": ask.send,
@@ -84,7 +93,9 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "lesson.did": lesson.did,
     "lesson.list": lesson.lessons_of,
     "lesson.read": lesson.read,
+    "lesson.share": lesson.share,
     "lesson.step": lesson.step,
+    "lesson.summary": lesson.summary,
     "lesson.tomorrow": lesson.tomorrow,
     "lesson.weeks": lesson.weeks,
     "quiz.answer": lesson.answer,
@@ -98,8 +109,11 @@ TEACHER_ACTIONS: dict[str, Action] = {**teacher.ACTIONS, **announce.ACTIONS}
 ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS}
 
 LEARNER_EXPECTED: dict[str, Expected] = {
+    "account.data_key": account.data_key_said,
     "account.days": account.days_said,
+    "account.erase_key": account.erase_key_said,
     "account.hour": account.hour_said,
+    "account.name": account.name_said,
     "ask.question": ask.said,
     "enrol.hour": enrol.hour_said,
     "graduate.day": graduate.day_said,
@@ -111,6 +125,7 @@ EXPECTED: dict[str, Expected] = {
 }
 
 LEARNER_COMMANDS: dict[str, Action] = {
+    "account": account.mine,
     "again": lesson.weeks,
     "ask": ask.write,
     "data": account.my_data,
@@ -119,11 +134,13 @@ LEARNER_COMMANDS: dict[str, Action] = {
     "hour": account.hour,
     "key": account.key,
     "language": account.language,
+    "leave": account.leave,
     "lesson": today.start,
     "pause": account.pause,
     "progress": account.progress,
     "resume": account.resume,
     "review": today.reviews,
+    "share": lesson.share,
     "who": account.who,
 }
 TEACHER_COMMANDS: dict[str, Action] = {
@@ -134,6 +151,7 @@ TEACHER_COMMANDS: dict[str, Action] = {
 
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
+SAMPLE = "probar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +200,29 @@ def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int
 def respond(scene: Scene, event: Event, context: Context) -> Turn:
     """The turn for one event."""
     if isinstance(event, Said | Tapped | Attached):
+        if scene.learner and account.long_silent(scene.learner, context) and not _says_who(scene, event):
+            return _scheduled(scene, event, context, account_first=True)
         return _scheduled(_heard(scene, context), event, context)
     return _scheduled(scene, event, context)
 
 
-def _scheduled(scene: Scene, event: Event, context: Context) -> Turn:
+def _says_who(scene: Scene, event: Said | Tapped | Attached) -> bool:
+    """Whether the event itself tells who has the phone: the answer to that question, a code or a key."""
+    if isinstance(event, Tapped):
+        choice = scene.prompt.choice(event.letter) if scene.prompt else None
+        return choice is not None and choice.action in {"account.its_me", "account.somebody_else"}
+    return isinstance(event, Said) and (scene.key_shown or scene.found is not None or _answers_who(scene, event.text))
+
+
+def _answers_who(scene: Scene, text: str) -> bool:
+    latest = scene.latest
+    asked = latest is not None and any(choice.action == "account.its_me" for choice in latest.ask.choices)
+    return asked and latest is not None and reading.chosen(latest, text) is not None
+
+
+def _scheduled(scene: Scene, event: Event, context: Context, *, account_first: bool = False) -> Turn:
     """The turn, with the instant at which the learner is to be looked at again."""
-    turn = _answer(scene, event, context)
+    turn = scene.turn(account.who_has_the_phone(context)) if account_first else _answer(scene, event, context)
     if any(isinstance(write, Enrolled | Transferred | LeftCohort) for write in turn.writes):
         return replace(turn, next_due_at=context.now)
     if scene.learner is None or turn.progress is None:
@@ -299,6 +333,8 @@ def _started(scene: Scene, text: str, context: Context) -> Turn | None:
         return None
     if not known[1]:
         return next_step(scene, context)
+    if plain(known[1]) == SAMPLE and scene.learner is None:
+        return trial.start(scene, "", context)
     if reading.start_payload(known[1])[1]:
         return teacher.claim(scene, context)
     return _code_said(scene, known[1], context) or enrol.unknown_code(scene, context)
@@ -391,6 +427,9 @@ def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
         composed = announce.attached(scene, event, context)
         if composed:
             return composed
+    if event.kind == "photo" and scene.learner and not scene.learner.progress.place:
+        did = Choice(context.t(phrase.DID_IT), "lesson.did")
+        return scene.turn(Ask(context.t(phrase.NICE_PICTURE), (did,)))
     lead = {"voice": phrase.NO_VOICE, "photo": phrase.NICE_PICTURE}.get(event.kind, phrase.ONLY_TEXT)
     return next_step(scene, context, context.t(lead))
 
@@ -400,6 +439,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     AnnouncementReported: announce.reported,
     Attached: _attached,
     Due: lambda scene, _event, context: drip.due(scene, context),
+    ErasureDue: lambda scene, _event, context: account.erasure_due(scene, context),
     NewcomersWait: teacher.newcomers_wait,
     PapersSigned: lambda scene, _event, context: enrol.papers_signed(scene, context),
     QuestionAnswered: lambda scene, _event, context: ask.answered(scene, context),

@@ -115,6 +115,14 @@ class NewcomersWait:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasureDue:
+    """The 24 hours in which an erasure asked for on a shared phone could be taken back are over."""
+
+    learner: str
+    type: Literal["erasure_due"] = "erasure_due"
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncementLeaves:
     """The announcement goes forward from its stored cursor, at most 500 recipients a turn."""
 
@@ -148,6 +156,7 @@ Caused = (
     | QuestionAsked
     | QuestionAnswered
     | NewcomersWait
+    | ErasureDue
     | AnnouncementLeaves
     | AnnouncementReported
     | CohortWoken

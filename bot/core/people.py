@@ -77,6 +77,7 @@ class Member:
     lessons_done: int
     graduated: bool
     paused: bool
+    former_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ NO_ACTIONS = frozenset(
 )
 
 _COMMANDS = {
+    "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",
+    "leave": "salir del grupo,salir de mi grupo,ya no quiero estar en el grupo",
+    "share": "compartir,recomendar,invitar a un amigo,invitar a una amiga",
     "menu": "menu,inicio,opciones,menu principal",
     "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy",
     "review": "repaso,repasar,repasos,quiero repasar",

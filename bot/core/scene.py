@@ -24,7 +24,8 @@ class Context:
 
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
     identical. `new_id`, `new_key` (8 characters) and `new_ticket` (3 digits) are for what the turn may create.
-    `gettext` and `ngettext` speak the person's language; `place` finds a time zone by its IANA name.
+    `gettext` and `ngettext` speak the person's language; `place` finds a time zone by its IANA name,
+    `share` is the link at which anybody may try a lesson.
     """
 
     now: datetime
@@ -39,6 +40,7 @@ class Context:
     ngettext: Callable[[str, str, int], str]
     place: Callable[[str], ZoneInfo]
     timezone: str
+    share: str = ""
 
     def t(self, phrase: str, **values: object) -> str:
         """The phrase in the person's language, filled in."""
@@ -93,6 +95,11 @@ class Scene:
     def cohort(self) -> Cohort | None:
         """The learner's cohort."""
         return self.learner.cohort if self.learner else None
+
+    @property
+    def shared(self) -> bool:
+        """Whether several people share the address."""
+        return len(self.people) > 1
 
     def the_learner(self) -> Learner:
         """The learner, where the engine made sure that there is one."""

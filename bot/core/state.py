@@ -63,7 +63,7 @@ class Progress:
     the last local dates with a word (newest last), `queue` the review items still to ask in this sitting,
     `paused_until` a local date (`""`: not paused), `offered_on` and `nudged_on` the last local dates of a
     proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
-    any word.
+    any word, `erase_at` the instant at which an erasure asked for on a shared phone is done (0: none).
     """
 
     v: int = VERSION
@@ -83,6 +83,7 @@ class Progress:
     offered: str = ""
     nudged_on: str = ""
     unheard: int = 0
+    erase_at: int = 0
     support: Support | None = None
 
 

@@ -54,6 +54,20 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """The person cannot be reached at this address any more: somebody else has the phone now."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One more of something that is counted without names."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transferred:
     """The learner passes to another cohort; progress comes along."""
 
@@ -220,6 +234,8 @@ Write = (
     | Enrolled
     | Registered
     | Joined
+    | Parted
+    | Counted
     | Transferred
     | Renamed
     | LanguageChosen

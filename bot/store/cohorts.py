@@ -119,7 +119,7 @@ def _visit(row: Row | list[str]) -> Visit:
 
 
 def _member(row: Row) -> Member:
-    id, name, accepted_at, joined, heard_at, lessons_done, graduated, paused, addresses, blocked = row
+    id, name, accepted_at, joined, heard_at, lessons_done, graduated, paused, former, addresses, blocked = row
     reach: Reach = "yes"
     if not addresses:
         reach = "no_phone"
@@ -135,4 +135,5 @@ def _member(row: Row) -> Member:
         lessons_done,
         bool(graduated),
         bool(paused),
+        former,
     )

@@ -59,6 +59,10 @@ class People(Shelf):
         """From now on the person can be reached at the address (said twice changes nothing)."""
         self._rows.run("reach", address=address, person=person, now=epoch(now))
 
+    def part(self, address: str, person: str, now: datetime) -> None:
+        """The person cannot be reached there any more."""
+        self._rows.run("part", address=address, person=person, now=epoch(now))
+
     def address_of(self, person: str) -> Address | None:
         """The person's address heard last among those not blocked."""
         return _address(self._rows.one("address_of", person=person))

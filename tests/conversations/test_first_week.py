@@ -26,7 +26,7 @@ def test_a_whole_lesson_as_in_the_dialogues(ana: Person) -> None:
     ana.hears("Te la pregunto otro día.")
     ana.taps("Siguiente")
     ana.hears("Semana 1 · 2 de 5")
-    ana.sees("Ya lo hice", "Lo hago mañana")
+    ana.sees("Ya lo hice", "Lo hago mañana", "Guardar resumen")
 
 
 def test_one_new_lesson_is_offered_each_school_day_at_the_learners_hour(town: Town, ana: Person) -> None:

@@ -166,3 +166,14 @@ async def test_an_old_invite_is_nothing(store):
     assert await store.read(lambda book: book.invite("token", NOW + DAY)) is None
     assert not await store.run(lambda book: book.spend_invite("token", ROSA, NOW + DAY))
     assert await store.read(lambda book: book.invite("other", NOW)) is None
+
+
+async def test_who_lost_the_phone_cannot_be_reached_there(store):
+    """Somebody else has it now; the person stays, and may be reached elsewhere later."""
+
+    def part(book):
+        person(book, ANA)
+        book.part(f"at-{ANA}", ANA, NOW)
+        return book.people_at(f"at-{ANA}"), book.address_of(ANA)
+
+    assert await store.run(part) == ([], None)

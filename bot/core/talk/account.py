@@ -6,17 +6,31 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core import phrase, review, season
+from bot.core.event import ErasureDue
 from bot.core.people import Learner
-from bot.core.reply import Ask, Choice, Document, Say
+from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import enrol, lesson, today
-from bot.core.wording import day_words, first_name, hour_words, listed, plain, read_hour, shown_code, weekday_words
-from bot.core.write import Erased, LanguageChosen
+from bot.core.talk import enrol, graduate, lesson, today
+from bot.core.wording import (
+    day_words,
+    first_name,
+    hour_words,
+    listed,
+    plain,
+    read_code,
+    read_hour,
+    read_name,
+    shown_code,
+    weekday_words,
+)
+from bot.core.write import Erased, LanguageChosen, LeftCohort, Parted, Renamed
 
 FOREVER = date.max.isoformat()
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
 STREAK_DAYS = 4
+SILENT_DAYS = 90
+ERASURE_WAITS = timedelta(hours=24)
 
 
 def progress(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -179,7 +193,7 @@ def help_(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def who(scene: Scene, _argument: str, context: Context) -> Turn:
     """Siblings on one phone: who is speaking?"""
-    if len(scene.people) < 2:
+    if not scene.shared:
         return today.resume(scene, context)
     names = listed([first_name(someone.name) for someone in scene.people])
     choices = tuple(
@@ -208,12 +222,35 @@ def key(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Everything known, as a file."""
+    """Everything known, as a file; where several share the phone, for who knows the learner's key."""
+    if scene.shared:
+        return _ask_key(scene, "account.data_key", context)
     return scene.turn(Document(context.t(phrase.MY_DATA), "misdatos"))
+
+
+def _ask_key(scene: Scene, expects: str, context: Context) -> Turn:
+    asked = scene.conversing(replace(scene.conversation, expects=expects))
+    text = context.t(phrase.KEY_FIRST, name=first_name(scene.the_learner().name))
+    return asked.turn(Ask(text, (Choice(context.t(phrase.ERASE_NO_KEY), "account.no_key"),)))
+
+
+def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner's key is not at hand: whoever knows the learner can give it."""
+    return today.resume(scene, context, context.t(phrase.KEY_ASK_TEACHER))
+
+
+def data_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The key was typed, for the data; None when it is another word."""
+    if read_code(text) != scene.the_learner().key:
+        return None
+    known = scene.conversing(replace(scene.conversation, expects=""))
+    return known.turn(Document(context.t(phrase.MY_DATA), "misdatos"))
 
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
     """Really? It cannot be undone."""
+    if scene.shared:
+        return _ask_key(scene, "account.erase_key", context)
     choices = (
         Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
         Choice(context.t(phrase.ERASE_NO), "account.keep"),
@@ -221,13 +258,127 @@ def erase(scene: Scene, _argument: str, context: Context) -> Turn:
     return scene.turn(Ask(context.t(phrase.ERASE), choices))
 
 
-def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Everything goes, for good; an anonymous count stays."""
+def erase_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The key was typed, for erasure: it is done after 24 hours, in which it can be taken back."""
+    learner = scene.the_learner()
+    if read_code(text) != learner.key:
+        return None
+    at = context.now + ERASURE_WAITS
+    known = scene.conversing(replace(scene.conversation, expects=""))
+    waiting = known.progressed(replace(learner.progress, erase_at=int(at.timestamp())))
+    ask = Ask(context.t(phrase.ERASE_TOMORROW), (Choice(context.t(phrase.ERASE_NO), "account.keep"),))
+    return waiting.turn(ask, causes=(Cause(ErasureDue(learner.id), at),))
+
+
+def erase_now(scene: Scene, _argument: str, context: Context) -> Turn | None:
+    """Everything goes, for good; an anonymous count stays. None where a key is asked for first."""
+    return None if scene.shared else _erased(scene, context)
+
+
+def _erased(scene: Scene, context: Context) -> Turn:
     erased = Erased(scene.the_learner().id)
     gone = replace(scene, learner=None, conversation=Conversation())
     return gone.turn(Say(context.t(phrase.ERASED)), writes=(erased,))
 
 
+def erasure_due(scene: Scene, context: Context) -> Turn:
+    """The 24 hours are over; nothing happens when it was taken back meanwhile."""
+    learner = scene.learner
+    if learner is None or not 0 < learner.progress.erase_at <= context.now.timestamp():
+        return scene.turn()
+    return _erased(scene, context)
+
+
 def keep(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Nothing was erased."""
-    return today.resume(scene, context, context.t(phrase.ERASE_KEPT))
+    """Nothing is erased, and what was to be erased tomorrow is not."""
+    kept = scene.progressed(replace(scene.the_learner().progress, erase_at=0))
+    return today.resume(kept, context, context.t(phrase.ERASE_KEPT))
+
+
+# --- the account, the name, the group ----------------------------------------------------------------------
+
+
+def mine(scene: Scene, _argument: str, context: Context) -> Turn:
+    """«Mi cuenta»: name, hour, key."""
+    learner = scene.the_learner()
+    group = learner.cohort.name if learner.cohort else context.t(phrase.NO_GROUP)
+    choices = [
+        Choice(context.t(phrase.CHANGE_NAME), "account.rename"),
+        Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour"),
+    ]
+    if learner.cohort:
+        choices.append(Choice(context.t(phrase.LEAVE_GROUP), "account.leave"))
+    return scene.turn(Ask(context.t(phrase.MY_ACCOUNT, name=learner.name, group=group), tuple(choices)))
+
+
+def rename(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Which name? The teacher will see the former one beside it."""
+    asked = scene.conversing(replace(scene.conversation, expects="account.name"))
+    return asked.turn(Ask(context.t(phrase.NAME_ONLY), ()))
+
+
+def name_said(scene: Scene, text: str, context: Context) -> Turn:
+    """A new name was typed."""
+    name = read_name(text)
+    if name is None:
+        return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
+    learner = scene.the_learner()
+    renamed = replace(scene, learner=replace(learner, name=name)).conversing(replace(scene.conversation, expects=""))
+    turn = today.resume(renamed, context, context.t(phrase.RENAMED, name=first_name(name)))
+    return turn.adding(Renamed(learner.id, name))
+
+
+def leave(scene: Scene, _argument: str, context: Context) -> Turn | None:
+    """Out of the group: alone from here on, or not at all?"""
+    if scene.cohort is None:
+        return None
+    choices = (
+        Choice(context.t(phrase.GO_ALONE), "account.alone"),
+        Choice(context.t(phrase.ERASE_ALL), "account.erase"),
+        Choice(context.t(phrase.STAY), "enrol.stay"),
+    )
+    return scene.turn(Ask(context.t(phrase.LEAVING, group=scene.cohort.name), choices))
+
+
+def alone(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner goes on without a group; the teacher loses sight."""
+    learner = scene.the_learner()
+    free = replace(scene, learner=replace(learner, cohort=None, accepted=False))
+    turn = today.resume(free, context, context.t(phrase.ALONE_NOW))
+    return turn.adding(LeftCohort(learner.id))
+
+
+# --- the phone has another owner ---------------------------------------------------------------------------
+
+
+def long_silent(learner: Learner, context: Context) -> bool:
+    """Whether the last word is more than 90 days old."""
+    last = learner.progress.active[-1:]
+    return bool(last) and (context.today(learner.cohort) - date.fromisoformat(last[0])).days > SILENT_DAYS
+
+
+def who_has_the_phone(context: Context, check_in: int = 0) -> Ask:
+    """After 90 days of silence nothing personal is sent, not even the name: numbers are reassigned.
+
+    `check_in` is the month that is asked about once it is the learner.
+    """
+    choices = (
+        Choice(context.t(phrase.ITS_ME), "account.its_me", str(check_in or "")),
+        Choice(context.t(phrase.SOMEBODY_ELSE), "account.somebody_else"),
+    )
+    return Ask(context.t(phrase.DID_WE_TALK), choices)
+
+
+def its_me(scene: Scene, argument: str, context: Context) -> Turn:
+    """It is the learner: everything goes on where it was, or the check-in is asked now."""
+    if argument:
+        return scene.turn(graduate.check_in(scene, int(argument), context))
+    lead = context.t(phrase.RESUMED, name=first_name(scene.the_learner().name))
+    return today.resume(scene, context, lead)
+
+
+def somebody_else(scene: Scene, _argument: str, context: Context) -> Turn:
+    """It is not: the learner cannot be reached here any more, and whoever it is hears what this is."""
+    parted = Parted(scene.the_learner().id)
+    free = replace(scene, learner=None, people=(), conversation=Conversation())
+    return enrol.stranger(free, context).adding(parted)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC
 
 from bot.core import drip, phrase, reading
-from bot.core.people import Class, Cohort
+from bot.core.people import Class, Cohort, Member
 from bot.core.reply import Choice, Post
 from bot.core.scene import Context, Scene, Turn
 
@@ -38,6 +38,13 @@ def held(cohort: Cohort, context: Context) -> Post:
     """What nobody waits for leaves now, or at 07:00 when it is night there."""
     local = context.now.astimezone(context.zone(cohort))
     return Post("announcement", drip.unhurried(local).astimezone(UTC))
+
+
+def known_as(member: Member, context: Context) -> str:
+    """The member's name, with the former one beside it for who knows only that."""
+    if not member.former_name:
+        return member.name
+    return context.t(phrase.KNOWN_BEFORE, name=member.name, former=member.former_name)
 
 
 def ago(days: int, context: Context) -> str:

@@ -17,7 +17,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.state import AgeBand, Conversation, Enrolling, Progress
 from bot.core.talk import lesson, today, trial
 from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code
-from bot.core.write import Enrolled, Joined, Transferred, TrialClosed, TrialOpened
+from bot.core.write import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 
 CONSENT_VERSION = "1"
 TRIAL_DAYS = 14
@@ -50,7 +50,7 @@ def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     """Who I am, which group this is, age band (1/5)."""
     ends = season.departure(cohort, context.zone(cohort)) + timedelta(days=TRIAL_DAYS)
     if context.now > ends:
-        return stranger(scene, context, context.t(phrase.CODE_CLOSED))
+        return stranger(scene, context, context.t(phrase.CODE_CLOSED)).adding(Counted(f"closed code {cohort.code}"))
     conversation = Conversation(enrolling=Enrolling(cohort.id), tries=scene.conversation.tries)
     values = {"group": cohort.name, "site": cohort.visit.site}
     group = (
@@ -101,8 +101,22 @@ def transfer(scene: Scene, cohort_id: str, context: Context) -> Turn:
         return today.resume(scene, context)
     passed = replace(scene, learner=replace(learner, cohort=cohort, accepted=False))
     fresh = passed.progressed(replace(learner.progress, support=None, start=""))
-    turn = today.resume(fresh, context, context.t(phrase.CHANGED_GROUP, group=cohort.name))
+    turn = fresh.turn(_welcome_over(fresh, cohort, context))
     return replace(turn, causes=_newcomer(cohort, context)).adding(Transferred(learner.id, cohort.id, accepted=False))
+
+
+def _welcome_over(scene: Scene, cohort: Cohort, context: Context) -> Ask:
+    """In another group, with everything that was learnt before."""
+    lead = context.t(phrase.CHANGED_GROUP, group=cohort.name)
+    if not scene.the_learner().progress.done:
+        return today.menu(scene, context, lead)
+    return Ask(
+        lead,
+        (
+            Choice(context.t(phrase.REVIEW), "today.reviews"),
+            Choice(context.t(phrase.GO_TO_NEW), "today.start"),
+        ),
+    )
 
 
 def stay(scene: Scene, _argument: str, context: Context) -> Turn:

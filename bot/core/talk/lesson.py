@@ -6,6 +6,7 @@ showed it; anything older earns the next step and no score.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.core import phrase, review
@@ -20,6 +21,9 @@ from lessons_es.schema import Lesson, Option, QuizItem
 
 DONE = "done"
 LABEL_LONGEST = 20
+SUMMARY_LONGEST = 600
+POINT_LONGEST = 100
+DANGER = "Ahí hay peligro"
 WEEK_DAYS = 7
 
 
@@ -213,7 +217,10 @@ def _explanation(quiz: Quiz, letter: str) -> str:
 def verdict(quiz: Quiz, letter: str, context: Context) -> str:
     """The chosen option's own explanation, and where it was not the right one, which was."""
     text = _explanation(quiz, letter)
-    return text if letter == quiz.right else context.t(phrase.NOT_QUITE, explanation=text)
+    if letter == quiz.right:
+        return text
+    words = phrase.NOT_QUITE_DANGER if text.startswith(DANGER) else phrase.NOT_QUITE
+    return context.t(words, explanation=text)
 
 
 def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn:
@@ -278,6 +285,7 @@ def _finish(scene: Scene, lesson: Lesson, context: Context) -> Turn:
     choices = (
         Choice(context.t(phrase.DID_IT), "lesson.did"),
         Choice(context.t(phrase.DO_IT_TOMORROW), "lesson.tomorrow"),
+        Choice(context.t(phrase.SAVE_SUMMARY), "lesson.summary", lesson.id),
     )
     return ended.turn(Ask(_finished_words(lesson, done, context), choices))
 
@@ -295,7 +303,34 @@ def _finished_words(lesson: Lesson, done: dict[str, str], context: Context) -> s
 
 def did(scene: Scene, _argument: str, context: Context) -> Turn:
     """The learner says that the task is done: counted as told, not as learnt."""
-    return scene.turn(Ask(context.t(phrase.DONE_TOLD), _onward(scene, context)))
+    share_too = Choice(context.t(phrase.SHARE), "lesson.share")
+    return scene.turn(Ask(context.t(phrase.DONE_TOLD), (*_onward(scene, context), share_too)))
+
+
+def summary(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
+    """One message to keep for days without signal, at most 600 characters."""
+    lesson = context.course.lesson(lesson_id)
+    if lesson is None:
+        return None
+    points = "\n".join(f"{card.title}: {_first_sentences(card.text)}" for card in lesson.cards)
+    text = context.t(phrase.SUMMARY, title=lesson.title, points=points, task=lesson.task)
+    return scene.turn(Ask(text[:SUMMARY_LONGEST], _onward(scene, context)))
+
+
+def _first_sentences(text: str) -> str:
+    """As many whole sentences as fit into 100 characters, at least the first."""
+    sentences: list[str] = re.findall(r"[^.?!]+[.?!]+[»\"]?", text) or [text]
+    kept = sentences[0].strip()
+    for sentence in sentences[1:]:
+        if len(kept) + len(sentence) > POINT_LONGEST:
+            break
+        kept = f"{kept} {sentence.strip()}"
+    return kept
+
+
+def share(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The link of the sample lesson, never the group's code."""
+    return scene.turn(Ask(context.t(phrase.SHARE_THIS, link=context.share), _onward(scene, context)))
 
 
 def tomorrow(scene: Scene, _argument: str, context: Context) -> Turn:

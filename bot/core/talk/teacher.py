@@ -125,7 +125,7 @@ def _silent(one: Class, head: str, members: list[Member], context: Context) -> l
     lines = [context.t(head)]
     for member in shown:
         when = classroom.ago(announcement.silent_days(member, one.cohort, context), context)
-        lines.append(context.t(phrase.QUIET_SINCE, name=member.name, when=when))
+        lines.append(context.t(phrase.QUIET_SINCE, name=classroom.known_as(member, context), when=when))
     if len(longest) > len(shown):
         lines.append(context.t(phrase.AND_MORE, names="…", n=len(longest) - len(shown)))
     return lines

@@ -108,6 +108,9 @@ WHERE reach.address = :address AND reach.until_at IS NULL ORDER BY reach.seq;
 INSERT INTO reach (address, person, from_at) VALUES (:address, :person, :now)
 ON CONFLICT (address, person) WHERE until_at IS NULL DO NOTHING;
 
+-- name: part(address, person, now)!
+UPDATE reach SET until_at = :now WHERE address = :address AND person = :person AND until_at IS NULL;
+
 -- name: address_of(person)^
 SELECT address.id, channel, carrier_id, conversation, blocked_at, heard_at
 FROM reach JOIN address ON address.id = reach.address
@@ -118,7 +121,7 @@ ORDER BY heard_at DESC, address.seq DESC LIMIT 1;
 INSERT INTO person (id, name, language, created_at) VALUES (:id, :name, :language, :now);
 
 -- name: rename(person, name)!
-UPDATE person SET name = :name WHERE id = :person;
+UPDATE person SET former_name = name, name = :name WHERE id = :person;
 
 -- name: set_language(person, language)!
 UPDATE person SET language = :language WHERE id = :person;
@@ -258,7 +261,7 @@ ON CONFLICT (person, cohort) WHERE until_at IS NULL DO NOTHING;
 
 -- name: members(cohort)
 SELECT person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at, learner.lessons_done,
-    learner.graduated, learner.paused, COUNT(address.id), COUNT(address.blocked_at)
+    learner.graduated, learner.paused, person.former_name, COUNT(address.id), COUNT(address.blocked_at)
 FROM enrolment
 JOIN learner ON learner.person = enrolment.learner
 JOIN person ON person.id = enrolment.learner
@@ -266,7 +269,7 @@ LEFT JOIN reach ON reach.person = person.id AND reach.until_at IS NULL
 LEFT JOIN address ON address.id = reach.address
 WHERE enrolment.cohort = :cohort AND enrolment.until_at IS NULL
 GROUP BY enrolment.seq, person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at,
-    learner.lessons_done, learner.graduated, learner.paused
+    learner.lessons_done, learner.graduated, learner.paused, person.former_name
 ORDER BY enrolment.seq;
 
 -- name: trials(cohort)

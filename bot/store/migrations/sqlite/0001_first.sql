@@ -24,6 +24,7 @@ CREATE TABLE person (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
+    former_name TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL DEFAULT 'es',
     created_at INTEGER NOT NULL
 ) STRICT;
