@@ -16,7 +16,7 @@ from bot.ports import Book
 from bot.settings import Settings
 from bot.turn import new_id
 from scheduler.clock import WallClock
-from tests.bot_api.chats import Person
+from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.server import BotApi
 from tests.chat import world
 
@@ -151,3 +151,37 @@ async def test_an_update_that_nobody_can_read_holds_up_no_other(telegram: BotApi
         ana.says("hola")
         await ana.waits_for("Soy Yachaski")
         assert await house.store.read(lambda book: book.unread()) == 1
+
+
+async def test_a_picture_is_a_button_with_its_weight(telegram: BotApi, settings: Settings) -> None:
+    """Megas are money: the teacher's photo is stored once and sent to who asks for it."""
+    ana = telegram.person(id=77, first_name="Ana", language_code="es")
+    elena = telegram.person(id=78, first_name="Elena", language_code="es")
+    async with running(settings) as house:
+        await enrol(ana)
+        await house.store.run(lambda book: _accept_and_invite(book, house))
+        elena.starts("a-one-time-token-of-elena")
+        await elena.waits_for("¿Con qué nombre te conocen")
+        elena.says("Elena")
+        await elena.waits_for("Elena")
+        elena.says("/anuncio")
+        await elena.waits_for("¿Qué quieres avisar?")
+        elena.sends_photo("Así quedó el puente", PIXEL)
+        await elena.waits_for("Se verá así:")
+        elena.taps(next(label for label in elena.buttons if label.startswith("Ahora")))
+        await elena.waits_for("Saliendo.")
+        await ana.waits_for("Así quedó el puente")
+        assert not any(sent.method == "sendPhoto" for sent in telegram.sent)
+        ana.taps(next(label for label in ana.buttons if label.startswith("Ver foto")))
+        await telegram.until(lambda: any(sent.method == "sendPhoto" for sent in telegram.sent), 10)
+    assert telegram.refused == []
+
+
+def _accept_and_invite(book: Book, house: House) -> None:
+    now = house.clock.now()
+    address = book.address("telegram", "77")
+    cohort = book.cohort_by_code(CODE)
+    assert address is not None
+    assert cohort is not None
+    book.accept(book.people_at(address.id)[0].id, now)
+    book.add_invite("a-one-time-token-of-elena", "teacher", cohort.id, now, now + timedelta(days=1))
