@@ -41,7 +41,7 @@ lock: ## Write the locks anew; newer versions too: make lock UPGRADE=--upgrade
 
 messages: setup ## Collect the bot's sentences into its catalogs and compile these
 	mkdir -p $(LOCALE)
-	$(PY) -m babel.messages.frontend extract -F pyproject.toml --sort-by-file --add-location=file --no-wrap \
+	$(PY) -m babel.messages.frontend extract -F pyproject.toml -k _n:1,2 --sort-by-file --add-location=file --no-wrap \
 	    --project=yachaski --copyright-holder="Yachaski contributors" -o $(LOCALE)/messages.pot bot scheduler
 	for language in $(LANGUAGES); do \
 	    $(PY) -m babel.messages.frontend update -i $(LOCALE)/messages.pot -d $(LOCALE) -l $$language \

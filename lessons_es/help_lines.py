@@ -80,7 +80,7 @@ def _sections(body: str) -> dict[str, list[str]]:
     for line in body.split("\n"):
         if line.startswith("## "):
             lines = found.setdefault(line.removeprefix("## ").strip(), [])
-        elif line.strip():
+        elif line.startswith("- ") or (line.strip() and lines is found.get(ANSWER)):
             lines.append(line.strip().removeprefix("- "))
     return found
 

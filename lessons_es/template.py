@@ -80,7 +80,7 @@ def _question(item: QuizItem, lesson_id: str) -> str:
 # --- what a new file begins with ---------------------------------------------------------------------------
 
 NOTES = (
-    "Cambia todo lo de abajo, menos el id: ese ya no se cambia ni se usa en otra lección.",
+    "Cambia todo lo de abajo, menos el id: ese ya no se cambia ni se usa en otra lección. Al final borra «borrador».",
     "Tarjetas: hasta 60 palabras. Preguntas: 2 o 3 opciones, con su explicación. Mírala con: lessons preview",
 )
 

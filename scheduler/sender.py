@@ -47,6 +47,8 @@ class Sender:
 
     async def run(self) -> None:
         """Sends until `stop`; a cancelled run stops in order too."""
+        if not self._lanes:
+            return
         self._running = asyncio.current_task()
         keeper = asyncio.create_task(self._keep())
         lanes = [asyncio.create_task(lane.run()) for lane in self._lanes]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -180,6 +182,26 @@ def forms(said: Any) -> tuple[str, ...]:
 def places(said: str) -> set[str]:
     """The placeholders of a sentence: `{name}` or `%(name)s`."""
     return set(re.findall(r"\{\w*\}|%\(\w+\)s", said))
+
+
+def sentences() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every sentence of bot/core/phrase.py: its name, and the words (of a pair, singular and plural)."""
+    for node in ast.parse(text(ROOT / "bot/core/phrase.py")).body:
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Call(ast.Name("_" | "_n"), words)):
+                yield name, tuple(map(ast.literal_eval, words))
+
+
+def test_no_two_sentences_share_a_name():
+    """The second would be said in the place of the first."""
+    assert [name for name, count in Counter(name for name, _ in sentences()).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es", "qu"])
+def test_catalogs_know_singular_and_plural(language):
+    """`_n` is collected too; where it is not, «5 minutos» stays Spanish in every language."""
+    known = {forms(message.id) for message in messages(language)}
+    assert [name for name, said in sentences() if said not in known] == [], "run `make messages`"
 
 
 @pytest.mark.parametrize("language", ["en", "es", "qu"])

@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.channels.web", "bot.channels.page"),
         ("bot.store",),
         ("bot.itinerary",),
+        ("bot.lessons",),
         ("bot.health",),
         ("bot.check",),
         ("scheduler.clock", "scheduler.fault", "scheduler.sender", "scheduler.tick"),

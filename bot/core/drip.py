@@ -81,12 +81,13 @@ def _out_of_step(learner: Learner, cohort: Cohort, context: Context) -> bool:
 def _into_step(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     progress = scene.the_learner().progress
     if context.now < season.departure(cohort, context.zone(cohort)):
-        back = scene.progressed(replace(progress, support=None))
+        told = context.today(cohort).isoformat()  # the correction is today's message
+        back = scene.progressed(replace(progress, support=None, offered_on=told))
         return back.turn(graduate.not_gone(back, context), post=_lasting(cohort, context))
     support = replace(progress.support or Support(""), departed=cohort.visit.departs.isoformat(), last_stop="")
-    told = progress.support is not None
+    known = progress.support is not None
     moved = scene.progressed(replace(progress, support=_caught_up(support, cohort, context)))
-    if told:
+    if known:
         return moved.turn()
     return _sent(moved, context, "farewell", graduate.farewell(moved, context), _lasting(cohort, context))
 

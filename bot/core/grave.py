@@ -48,15 +48,15 @@ _SHORT = {
 }
 _COMMON = frozenset(
     "a al ante con de del el ella en es esta este ese esa ha han he la las le les lo los me mi mis mucho muy nada no nos "
-    "o para pero por que se si sin sobre su sus tan te tengo tiene tu un una y ya yo mas solo sola va van voy iba "
-    "quiero quisiera queria quero deseo quiere querer queremos quieren kero kisiera mundo mejor vida mano manos dia "
+    "o para pero por que se si sin sobre nadie mejor su sus tan te tengo tiene tu un una y ya yo mas solo sola va van voy iba "
+    "quiero quisiera queria quero deseo quiere querer queremos quieren kero kisiera vida mano manos dia "
     "mama mami mamita papa papi papito papacito madre padre padrastro madrastra hermano hermana hermanito hermanita "
     "tio tia abuelo abuela abuelito abuelita primo prima cuñado cuñada suegro suegra viejo esposo esposa marido pareja "
     "conviviente enamorado enamorada novio novia padrino madrina profe profesor profesora maestro maestra director "
     "vecino vecina señor hombre chico chicos chica joven muchacho patron jefe compañero compañera compañeros alguien "
     "pastor amiga amigo alumna alumno hija hijo niña casa familia cama cuarto noche foto fotos video videos cuando "
-    "hacer deja dejan salir comer comida da dan dio pide mande manda fuerza habla escribe soy estar tomar tome tomo "
-    "quede relaciones trabajar acostarme llegar volver regresar pienso cosas tener plata".split()
+    "hacer puedo siempre fue fui sido sigo seguir ayer ropa deja dejan salir comer comida da dan dio pide mande manda fuerza habla escribe soy estar tomar tome tomo "
+    "quede relaciones trabajar llegar volver regresar pienso cosas tener plata".split()
 )
 _NEAR = {
     **{"a": "s", "e": "iwr", "i": "euo", "o": "uip", "u": "oiy", "s": "ad", "d": "sf", "f": "dg", "g": "fh", "j": "k"},
@@ -96,11 +96,11 @@ class Phrases:
         self._found = _pattern(listed)
         self._unless = _pattern(unless)
         self._alike = frozenset(fold(plain(word)) for word in alike)
-        exact = {word for phrase in listed for part in phrase.split() for word in _exact(part)}
-        self._slips = {slip: word for word in sorted(exact) for slip in _slips(word)}
-        self._known = exact
-        self._telling = frozenset(word for phrase in listed for word in _telling(phrase))
-        self._starts = tuple(word for phrase in listed for part in phrase.split() for word in _starts(part))
+        self._known = {word for phrase in listed for part in phrase.split() for word in _exact(part)}
+        self._slips = {slip: word for word in sorted(self._known - _NEVER_SLIPPED) for slip in _slips(word)}
+        telling = [_telling(phrase) for phrase in listed]
+        self._telling = frozenset(word for part in telling for word in _exact(part))
+        self._starts = tuple({word for part in telling for word in _starts(part)})
         self._read = lru_cache(WORDS_REMEMBERED)(self._read_word)
 
     def within(self, text: str) -> bool:
@@ -127,16 +127,15 @@ def _starts(part: str) -> Iterator[str]:
     return (fold(plain(word[:-1])) for word in part.split("/") if word.endswith("*"))
 
 
-def _telling(phrase: str) -> set[str]:
-    """The words of the phrase's most telling part: without one of them in a message, the phrase is not there."""
-    parts = [set(_exact(part)) for part in phrase.split() if part != "..."]
-    if any(next(_starts(part), "") for part in phrase.split()):
-        return set()
-    rare = [part for part in parts if not part & _EVERYDAY]
-    return min(rare or parts, key=len)
+def _telling(phrase: str) -> str:
+    """The phrase's most telling part: without one of its words in a message, the phrase is not there."""
+    parts = [part for part in phrase.split() if part != "..."]
+    rare = [part for part in parts if not set(_exact(part)) & _EVERYDAY]
+    return min(rare or parts, key=lambda part: part.count("/"))
 
 
 _EVERYDAY = frozenset(fold(plain(word)) for word in _COMMON)
+_NEVER_SLIPPED = _EVERYDAY - {fold(word) for word in ("quiero", "quisiera", "padrastro", "madrastra")}
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -14,6 +14,9 @@ from typing import Literal
 from bot.core.state import AgeBand, Progress
 
 Reach = Literal["yes", "no_phone", "blocked"]
+AlertKind = Literal["grave", "by_learner", "by_teacher"]
+ANSWERS_AT = 17 * 60
+"""When a teacher gets questions who has not chosen an hour: minutes after local midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One group of one visit. `teachers` are the names learners know, `code` is what the poster prints."""
+    """One group of one visit. `teachers` are the names learners know, `code` is what the poster prints.
+
+    `answers_at` is when the teacher gets questions, in minutes after local midnight; `taught` says that somebody
+    claimed the class, so that there is a person to reach.
+    """
 
     id: str
     name: str
@@ -38,6 +45,8 @@ class Cohort:
     visit: Visit
     teachers: tuple[str, ...] = ()
     paused_until: date | None = None
+    answers_at: int = ANSWERS_AT
+    taught: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,36 @@ class Question:
     asked_at: datetime
     answer: str = ""
     answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with its answer, as the second adult reads it; `seq` is its place in the list."""
+
+    seq: int
+    question: Question
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something grave was written, or an exchange was reported; never the words.
+
+    `person` is who wrote (`""`: somebody not enrolled), `name` theirs, `group` the cohort's name. `attended_by` is
+    the name of who looks after it.
+    """
+
+    id: str
+    kind: AlertKind
+    person: str
+    name: str
+    cohort: str
+    group: str
+    question: str
+    raised_at: datetime
+    attended_by: str = ""
+    attended_at: datetime | None = None
+    calmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ REVIEW_QUESTION = _("Repaso. {question}")
 HINT = _("Pista: {hint}")
 NOT_QUITE = _("Casi. {explanation} Te la pregunto otro día.")
 REVIEW_RIGHT_AGAIN = _("¡Bien! El {day} dudaste y hoy lo sabías. En unos días te la pregunto otra vez.")
-REVIEW_RIGHT_AFTER_LONG = _("¡Bien! La otra vez dudaste y hoy lo sabías. {explanation}")
+REVIEW_RIGHT_AFTER_LONG = _("{explanation} La otra vez dudaste, y hoy lo sabías.")
 REVIEW_WRONG = _n(
     "Todavía no, y está bien. {explanation} Mañana la vemos de nuevo.",
     "Todavía no, y está bien. {explanation} En {n} días la vemos de nuevo.",
@@ -232,7 +232,7 @@ CHANGE_NAME = _("Cambiar nombre")
 CHANGE_HOUR_LABEL = _("Cambiar hora")
 LEAVE_GROUP = _("Salir del grupo")
 RENAMED = _("Listo, {name}. Tu profe verá también tu nombre de antes.")
-LEAVING = _("Si sales de {group}, tu profe ya no ve tu avance. ¿Qué prefieres?")
+LEAVE_HOW = _("Si sales de {group}, tu profe ya no ve tu avance. ¿Qué prefieres?")
 GO_ALONE = _("Seguir por mi cuenta")
 ERASE_ALL = _("Borrar todo")
 STAY = _("Quedarme")

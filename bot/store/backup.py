@@ -56,7 +56,7 @@ def backup(database: str, target: Path) -> Copy:
         else:
             rows = _copy_file(Path(database).absolute(), partial)
         if verify(partial) != rows:
-            raise BackupDamaged(f"{partial} does not hold what the database held. Nothing was kept.")
+            raise BackupDamaged(f"{partial} no quedó igual a la base de datos. No guardé nada: hazlo otra vez.")
         _put(partial, target)
     finally:
         _remove(partial)
@@ -71,11 +71,11 @@ def verify(file: Path) -> dict[str, int]:
             problems += [f"an orphan in {row[0]}" for row in copy.execute("PRAGMA foreign_key_check")]
             rows = _counted(copy)
     except sqlite3.Error as error:
-        raise BackupDamaged(f"{file} cannot be read to its end: {error}") from error
+        raise BackupDamaged(f"{file} no se puede leer hasta el final: usa otra copia.") from error
     if problems:
-        raise BackupDamaged(f"{file} is damaged: {problems[0]}")
+        raise BackupDamaged(f"{file} está dañado: usa otra copia.")
     if not {"person", "delivery", "tombstone"} <= rows.keys():
-        raise BackupDamaged(f"{file} is not a copy made by this program")
+        raise BackupDamaged(f"{file} no es una copia de Yachaski.")
     return rows
 
 

@@ -27,8 +27,8 @@ def hold(path: Path) -> IO[str]:
         holder = lock.read().strip() or "unknown"
         lock.close()
         raise DatabaseBusy(
-            f"{path} is in use by another process (number {holder}). Stop that one first, "
-            "or give the command while it runs: it hands the command over."
+            f"Otro proceso (número {holder}) usa {path}. Termínalo primero, o da el comando mientras corre «run»: "
+            "se lo pasa."
         ) from error
     lock.truncate(0)
     lock.write(str(os.getpid()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.core.people import Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
+from bot.core.people import ANSWERS_AT, Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
 from bot.core.wording import read_code
 from bot.ports import Planned
 from bot.store.announcements import Announcements
@@ -45,11 +45,13 @@ class Cohorts(People, Announcements):
         if row is None:
             return None
         cohort, name, code, teacher_name, paused_until, *visit = row
-        teachers = tuple(teacher.name for teacher in self.teachers_of(id))
+        taught = self._rows.all("teachers_of", cohort=id)
+        teachers = tuple(str(row[1]) for row in taught)
         until = None if paused_until is None else date.fromisoformat(paused_until)
         if not teachers and teacher_name:
             teachers = (teacher_name,)
-        return Cohort(cohort, name, code, _visit(visit), teachers, until)
+        hour = int(taught[0][2]) if taught else ANSWERS_AT
+        return Cohort(cohort, name, code, _visit(visit), teachers, until, hour, bool(taught))
 
     def cohort_by_code(self, code: str) -> Cohort | None:
         """The cohort whose poster prints `code`, as printed or as `read_code` read it."""
@@ -69,7 +71,7 @@ class Cohorts(People, Announcements):
 
     def teachers_of(self, cohort: str) -> list[Someone]:
         """Who teaches the cohort now, the first who came first."""
-        return [Someone(*row) for row in self._rows.all("teachers_of", cohort=cohort)]
+        return [Someone(*row[:2]) for row in self._rows.all("teachers_of", cohort=cohort)]
 
     def teach(self, id: str, person: str, cohort: str, now: datetime) -> None:
         """The person teaches the cohort from now on (said twice changes nothing)."""

@@ -33,6 +33,7 @@ ABOUT: dict[str, str] = {
     "attempt": "learner = :person",
     "slot": "learner = :person",
     "check_in": "learner = :person",
+    "alert": "person = :person",
     "question": "learner = :person",
     "recipient": f"learner = :person OR announcement IN {_ANNOUNCED}",
     "media": "id IN (SELECT media FROM announcement WHERE teacher = :person)",
@@ -99,7 +100,7 @@ class Erasure(Shelf):
         hashed = person_hash("" if salt is None else salt[0], person)
         self._rows.run("bury", person_hash=hashed, now=epoch(now))
         self._tally(person)
-        for scrub in ("forget_conversations", "forget_recipient", "forget_answerer"):
+        for scrub in ("forget_conversations", "forget_recipient", "forget_answerer", "forget_attender"):
             self._rows.run(scrub, person=person)
         for table in ABOUT:
             self._rows.run(f"erase_{table}", person=person)

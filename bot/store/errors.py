@@ -15,5 +15,9 @@ class DatabaseAhead(DatabaseProblem):
     """The database was written by a newer version of this program."""
 
 
+class DatabaseEmpty(DatabaseProblem):
+    """The database has no tables yet."""
+
+
 class BackupDamaged(DatabaseProblem):
     """A copy is not what it says; nothing was changed."""

@@ -70,8 +70,8 @@ def send(path: Path, args: list[str], say: Callable[[str], None]) -> int:
                         return int(answer["exit"])
                     say(str(answer["line"]))
         except OSError as error:
-            raise NobodyAnswers(f"{path}: the process that holds the database does not answer") from error
-    raise NobodyAnswers(f"{path}: the process that holds the database went away; look whether it was done")
+            raise NobodyAnswers("El programa que tiene la base de datos no responde. Mira si corre bien.") from error
+    raise NobodyAnswers("El programa que tiene la base de datos se detuvo. Mira si quedó hecho.")
 
 
 async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, run: Run) -> None:
@@ -85,7 +85,7 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ru
         code = await run(args, say)
     except Exception:  # noqa: BLE001 - the holder goes on serving whatever a command did
         _log.exception("handed_over_command_failed", command=args[:1])
-        say("The command failed; the running program's log says why.")
+        say("No se pudo. El registro del programa que corre dice por qué.")
         code = 1
     writer.write(json.dumps({"exit": code}).encode() + b"\n")
     await writer.drain()

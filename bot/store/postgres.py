@@ -23,7 +23,7 @@ from psycopg.types.string import StrDumper
 from bot.ports import Book, StoreFailed, StoreFull
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import ORDER, SALT
-from bot.store.errors import DatabaseAhead, DatabaseBusy, DatabaseProblem
+from bot.store.errors import DatabaseAhead, DatabaseBusy, DatabaseEmpty, DatabaseProblem
 from bot.store.group import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
 
@@ -102,8 +102,11 @@ class PostgresReading:
         self._read = Group("yachaski-reader", PostgresReader(url), 1)
 
     async def read(self, work: Callable[[Book], T]) -> T:
-        """Runs `work` on a snapshot."""
-        return await self._read.run(work)
+        """Runs `work` on a snapshot; raises DatabaseEmpty where no table is yet."""
+        try:
+            return await self._read.run(work)
+        except psycopg.errors.UndefinedTable as error:
+            raise DatabaseEmpty("La base de datos está vacía: «run» la prepara.") from error
 
     async def close(self) -> None:
         """Hangs up."""
@@ -249,7 +252,7 @@ def connected(url: str) -> Connection:
             url, autocommit=True, connect_timeout=10, options="-c synchronous_commit=on -c timezone=UTC"
         )
     except psycopg.OperationalError as error:
-        raise DatabaseProblem(f"the database server does not answer: {error}") from error
+        raise DatabaseProblem("El servidor de la base de datos no responde. Mira YACHASKI_DATABASE y si el servidor corre.") from error
     connection.prepare_threshold = 1
     connection.prepared_max = 512
     connection.adapters.register_dumper(int, Int8Dumper)  # one plan, whatever the number's size
@@ -261,7 +264,7 @@ def hold(connection: Connection) -> None:
     """Keeps every store away while the connection lives, or raises DatabaseBusy at once."""
     row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_SERVING,)).fetchone()
     if row is None or not row[0]:
-        raise DatabaseBusy("the database is in use. Stop every part of the program that uses it first.")
+        raise DatabaseBusy("La base de datos está en uso. Termina primero todo lo que la usa.")
 
 
 def migrate(connection: Connection) -> None:
@@ -274,7 +277,7 @@ def migrate(connection: Connection) -> None:
         unknown = ", ".join(sorted(applied - set(files)))
         if unknown:
             raise DatabaseAhead(
-                f"the database was written by a newer version (it has {unknown}). Install that version again."
+                f"La base de datos es de una versión más nueva (tiene {unknown}). Instala esa versión otra vez."
             )
         for name in [name for name in files if name not in applied]:
             connection.execute(files[name].read_text(encoding="utf-8"))

@@ -233,7 +233,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         )
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise DatabaseProblem(f"{path} cannot be opened as a database: {error}") from error
+        raise DatabaseProblem(f"{path} no se puede abrir como base de datos. Mira el nombre y los permisos, o restaura una copia.") from error
     except BaseException:
         connection.close()
         raise
@@ -248,7 +248,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         check_schema(connection, path)
     except sqlite3.Error as error:
-        raise DatabaseProblem(f"{path} cannot be read as a database: {error}") from error
+        raise DatabaseProblem(f"{path} no se puede leer como base de datos. Mira el nombre y los permisos, o restaura una copia.") from error
     return connection
 
 
@@ -269,8 +269,8 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     unknown = {name for (name,) in applied} - {file.stem for file in MIGRATIONS.glob("*.sql")}
     if unknown:
         raise DatabaseAhead(
-            f"{path} was written by a newer version (it has {', '.join(sorted(unknown))}). "
-            "Install that version again; an older one could damage it."
+            f"{path} es de una versión más nueva (tiene {', '.join(sorted(unknown))}). "
+            "Instala esa versión otra vez: una más vieja podría dañarlo."
         )
 
 

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from bot.demo import main
+
 START = "import sys; from bot.demo import main; sys.exit(main(int(sys.argv[1]), '127.0.0.1'))"
 
 
@@ -58,3 +60,9 @@ def test_a_port_in_use_is_explained(tmp_path: Path) -> None:
         assert process.returncode == 1
         assert f"El puerto {taken.getsockname()[1]} ya está ocupado" in told
         assert "make run PORT=" in told
+
+
+def test_an_address_of_another_machine_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Which setting to take away."""
+    assert main(0, "203.0.113.1") == 1
+    assert "Quita YACHASKI_HOST" in capsys.readouterr().out

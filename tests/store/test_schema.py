@@ -182,5 +182,5 @@ def test_a_look_at_nothing_says_so(tmp_path, name):
 
 def test_a_server_that_does_not_answer_says_so(tmp_path):
     """The message names no password and no traceback."""
-    with pytest.raises(DatabaseProblem, match="does not answer"):
+    with pytest.raises(DatabaseProblem, match="no responde"):
         open_store(f"postgresql:///yachaski?host={tmp_path}")

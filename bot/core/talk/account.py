@@ -337,7 +337,7 @@ def leave(scene: Scene, _argument: str, context: Context) -> Turn | None:
         Choice(context.t(phrase.ERASE_ALL), "account.erase"),
         Choice(context.t(phrase.STAY), "enrol.stay"),
     )
-    return scene.turn(Ask(context.t(phrase.LEAVING, group=scene.cohort.name), choices))
+    return scene.turn(Ask(context.t(phrase.LEAVE_HOW, group=scene.cohort.name), choices))
 
 
 def alone(scene: Scene, _argument: str, context: Context) -> Turn:

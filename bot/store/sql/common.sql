@@ -249,7 +249,7 @@ SELECT id FROM cohort WHERE code_key = :code_key;
 UPDATE cohort SET paused_until = :until WHERE id = :cohort;
 
 -- name: teachers_of(cohort)
-SELECT person.id, person.name FROM teaching JOIN person ON person.id = teaching.person
+SELECT person.id, person.name, teaching.questions_at FROM teaching JOIN person ON person.id = teaching.person
 WHERE teaching.cohort = :cohort AND teaching.until_at IS NULL ORDER BY teaching.seq;
 
 -- name: classes(person)
@@ -361,6 +361,53 @@ WHERE cohort = :cohort AND answered_at IS NULL ORDER BY question.seq;
 -- name: answer_question(id, answer, teacher, now)!
 UPDATE question SET answer = :answer, answered_by = :teacher, answered_at = :now
 WHERE id = :id AND answered_at IS NULL;
+
+-- name: exchanges(before, limit)
+SELECT question.seq, question.id, learner, person.name, question.cohort, text, asked_at, answer, teacher.name,
+    cohort.name
+FROM question JOIN person ON person.id = question.learner JOIN cohort ON cohort.id = question.cohort
+LEFT JOIN person teacher ON teacher.id = answered_by
+WHERE question.seq < :before ORDER BY question.seq DESC LIMIT :limit;
+
+-- name: pass_question(id, now)!
+UPDATE question SET passed_at = :now WHERE id = :id AND answered_at IS NULL AND passed_at IS NULL;
+
+-- name: set_questions_hour(person, minutes)!
+UPDATE teaching SET questions_at = :minutes WHERE person = :person AND until_at IS NULL;
+
+-- when it is grave -----------------------------------------------------------------------------------------
+
+-- name: add_alert(id, kind, person, cohort, question, now)!
+INSERT INTO alert (id, kind, person, cohort, question, raised_at)
+VALUES (:id, :kind, :person, :cohort, :question, :now)
+ON CONFLICT (id) DO NOTHING;
+
+-- name: alert(id)^
+SELECT alert.id, kind, alert.person, person.name, alert.cohort, cohort.name, question, raised_at, attender.name,
+    attended_at, calmed_at
+FROM alert LEFT JOIN person ON person.id = alert.person LEFT JOIN cohort ON cohort.id = alert.cohort
+LEFT JOIN person attender ON attender.id = attended_by
+WHERE alert.id = :id;
+
+-- name: oldest_alert()^
+SELECT id FROM alert WHERE attended_at IS NULL AND calmed_at IS NULL ORDER BY seq LIMIT 1;
+
+-- name: attend_alert(id, person, now)!
+UPDATE alert SET attended_by = :person, attended_at = :now WHERE id = :id AND attended_at IS NULL;
+
+-- name: calm_alert(id, now)!
+UPDATE alert SET calmed_at = :now WHERE id = :id AND calmed_at IS NULL;
+
+-- name: with_role(kind)
+SELECT person.id, person.name FROM role JOIN person ON person.id = role.person
+WHERE role.kind = :kind AND role.until_at IS NULL ORDER BY role.seq;
+
+-- name: protectors(cohort)
+SELECT person.id, person.name FROM role JOIN person ON person.id = role.person
+WHERE role.kind = 'protection' AND role.until_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM teaching
+    WHERE teaching.person = role.person AND teaching.cohort = :cohort AND teaching.until_at IS NULL)
+ORDER BY role.seq;
 
 -- name: add_miss(text, now)!
 INSERT INTO miss (text, missed_at) VALUES (:text, :now);
@@ -520,6 +567,9 @@ UPDATE address SET conversation = '' WHERE id IN (SELECT address FROM reach WHER
 -- name: forget_recipient(person)!
 UPDATE announcement SET recipients = REPLACE(recipients, :person, ''), audience = REPLACE(audience, :person, '')
 WHERE REPLACE(recipients, :person, '') <> recipients OR REPLACE(audience, :person, '') <> audience;
+
+-- name: forget_attender(person)!
+UPDATE alert SET attended_by = '' WHERE attended_by = :person;
 
 -- name: forget_answerer(person)!
 UPDATE question SET answered_by = '' WHERE answered_by = :person;

@@ -72,7 +72,8 @@ CREATE TABLE teaching (
     person TEXT NOT NULL REFERENCES person (id),
     cohort TEXT NOT NULL REFERENCES cohort (id),
     from_at INTEGER NOT NULL,
-    until_at INTEGER
+    until_at INTEGER,
+    questions_at INTEGER NOT NULL DEFAULT 1020
 ) STRICT;
 CREATE UNIQUE INDEX teaching_now ON teaching (person, cohort) WHERE until_at IS NULL;
 CREATE INDEX teaching_person ON teaching (person);
@@ -236,10 +237,27 @@ CREATE TABLE question (
     asked_at INTEGER NOT NULL,
     answer TEXT,
     answered_by TEXT,
-    answered_at INTEGER
+    answered_at INTEGER,
+    passed_at INTEGER
 ) STRICT;
 CREATE INDEX question_open ON question (cohort, seq) WHERE answered_at IS NULL;
 CREATE INDEX question_learner ON question (learner, seq);
+
+-- Something grave was written, or an answer or a question reported: never the words themselves.
+CREATE TABLE alert (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    person TEXT,
+    cohort TEXT,
+    question TEXT,
+    raised_at INTEGER NOT NULL,
+    attended_by TEXT,
+    attended_at INTEGER,
+    calmed_at INTEGER
+) STRICT;
+CREATE INDEX alert_person ON alert (person);
+CREATE INDEX alert_open ON alert (seq) WHERE attended_at IS NULL AND calmed_at IS NULL;
 
 CREATE TABLE media (
     id TEXT PRIMARY KEY,

@@ -1,0 +1,83 @@
+"use strict";
+(() => {
+const $ = id => document.getElementById(id);
+const doors = [...document.querySelectorAll(".doors a")], body = document.body, form = document.querySelector(".clock form");
+const steps = form.querySelector(".steps"), answers = form.querySelector(".switch"), bar = form.querySelector("progress");
+const programme = document.querySelector("#programa iframe");
+let walking = false, timer;
+
+// --- doors: on a phone one seat at a time, elsewhere both are there and the door only points
+const enter = name => {
+  body.dataset.door = name;
+  for (const door of doors) {
+    const here = door.dataset.door === name;
+    door.toggleAttribute("aria-current", here);
+    if (here) door.setAttribute("aria-current", "true"), door.classList.remove("news");
+  }
+  if (name === "programa") programme.src = programme.dataset.src;
+  history.replaceState(null, "", name ? "#" + name : "/");
+};
+for (const door of doors) door.addEventListener("click", e => {
+  if (e.metaKey || e.ctrlKey || e.shiftKey) return;
+  e.preventDefault();
+  enter(door.dataset.door);
+});
+// A message at the seat that is not on the screen leaves a dot on its door.
+for (const pane of document.querySelectorAll("#estudiante,#profe")) {
+  const frame = pane.querySelector("iframe");
+  const watch = () => {
+    const log = frame.contentDocument.getElementById("log");
+    if (log) new MutationObserver(() => {
+      if (getComputedStyle(pane).visibility === "hidden") doors.find(d => d.dataset.door === pane.id).classList.add("news");
+    }).observe(log, {childList: true});
+  };
+  frame.addEventListener("load", watch);
+  if (frame.contentDocument && frame.contentDocument.readyState === "complete") watch();
+}
+
+// --- the clock
+const show = state => {
+  const arrived = walking && state.share === null;
+  walking = state.share !== null;
+  $("date").textContent = state.date;
+  $("place").textContent = state.place;
+  $("more").textContent = state.more;
+  $("hint").textContent = walking ? "El reloj camina. Mira cómo llegan los mensajes." : state.hint;
+  form.classList.toggle("walking", walking);
+  bar.value = state.share || 0;
+  answers.setAttribute("aria-checked", state.answers);
+  answers.value = state.answers ? "no" : "si";
+  const halt = steps.querySelector(".halt"), focused = steps.contains(document.activeElement);
+  const old = [...steps.querySelectorAll("button:not(.halt)")];
+  if (old.map(b => b.value).join() !== state.steps.map(s => s[0]).join()) {
+    old.forEach(b => b.remove());
+    for (const [value, textContent] of state.steps)
+      halt.before(Object.assign(document.createElement("button"), {name: "paso", value, textContent}));
+  }
+  for (const button of steps.children) button.hidden = walking !== (button === halt);
+  if (focused && !steps.contains(document.activeElement)) (walking ? halt : steps.firstElementChild).focus();
+  if (arrived && body.dataset.door === "programa") programme.src = programme.dataset.src;
+};
+const ask = async (fields) => {
+  clearTimeout(timer);
+  try {
+    const options = {headers: {Accept: "application/json"}};
+    if (fields) Object.assign(options, {method: "POST", body: new URLSearchParams(fields)});
+    const response = await fetch("/reloj", options);
+    if (response.ok) show(await response.json());
+    else $("hint").textContent = await response.text();
+  } catch {
+    $("hint").textContent = "La demostración se apagó. Vuelve a abrirla en la terminal.";
+  }
+  clearTimeout(timer);
+  timer = setTimeout(ask, walking ? 150 : 4000);
+};
+form.addEventListener("submit", e => {
+  e.preventDefault();
+  if (e.submitter) ask([[e.submitter.name, e.submitter.value]]);
+});
+addEventListener("visibilitychange", () => document.hidden ? clearTimeout(timer) : ask());
+
+enter(doors.map(d => d.dataset.door).find(name => "#" + name === location.hash) || "");
+ask();
+})();
