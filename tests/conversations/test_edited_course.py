@@ -165,7 +165,6 @@ def test_an_item_id_is_gone_before_its_review(town: Town, ana: Person, folder: P
     assert len(progress(ana).queue) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="core asks the next item of the sitting without looking whether it is there")
 def test_an_item_id_is_gone_in_the_middle_of_a_review(town: Town, ana: Person, folder: Path) -> None:
     """The sitting goes on with what is left of it."""
     ana.taps("Empezar")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.core import phrase, review
 from bot.core.attempt import Attempt
 from bot.core.people import Learner
-from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz, Say
+from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Memory, Place, Progress
 from bot.core.wording import weekday_words
@@ -228,7 +228,7 @@ def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn
     progress, place = learner.progress, learner.progress.place
     lesson = context.course.lesson(place.lesson) if place else None
     if place is None or lesson is None:
-        return scene.turn(Say(_explanation(quiz, letter)))
+        return scene.turn(Ask(_explanation(quiz, letter), (Choice(context.t(phrase.NEXT), "today.proceed"),)))
     then = following(lesson, nearest(lesson, place.step))
     done = progress.done
     if then == DONE:

@@ -23,6 +23,11 @@ def due_reviews(learner: Learner, context: Context) -> tuple[str, ...]:
     return tuple(item for item in due if context.course.item(item))
 
 
+def _still_there(queue: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """The items of a sitting that the course still has."""
+    return tuple(item for item in queue if context.course.item(item))
+
+
 def offer(scene: Scene, context: Context) -> Ask | None:
     """The proactive message of a school day; None when today's lesson is done and nothing is to be repeated."""
     learner = scene.the_learner()
@@ -90,7 +95,7 @@ def start(scene: Scene, _argument: str, context: Context) -> Turn:
 def reviews(scene: Scene, _argument: str, context: Context) -> Turn:
     """Only what comes back today (`/repaso`)."""
     learner = scene.the_learner()
-    items = learner.progress.queue or due_reviews(learner, context)
+    items = _still_there(learner.progress.queue, context) or due_reviews(learner, context)
     if not items:
         return scene.turn(menu(scene, context, context.t(phrase.NOTHING_TO_REVIEW)))
     asked = scene.progressed(replace(learner.progress, queue=items))
@@ -105,8 +110,10 @@ def later(scene: Scene, _argument: str, context: Context) -> Turn:
 def proceed(scene: Scene, _argument: str, context: Context) -> Turn:
     """What comes next: a review of this sitting, the place in the lesson, a new lesson, or the menu."""
     progress = scene.the_learner().progress
-    if progress.queue:
-        return scene.turn(lesson.review_question(scene, progress.queue[0], context))
+    queue = _still_there(progress.queue, context)
+    scene = scene.progressed(replace(progress, queue=queue))
+    if queue:
+        return scene.turn(lesson.review_question(scene, queue[0], context))
     if progress.place:
         return lesson.show(scene, progress.place, context)
     ahead = lesson.ahead(scene.the_learner(), context)
