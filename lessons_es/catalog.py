@@ -111,8 +111,15 @@ def _course(folders: Sequence[_Folder], beside: _Beside) -> Course:
         teacher_pieces=tuple(piece for found in folders if found.pieces == TEACHERS for piece in _lessons(found)),
         exam=tuple(entry for reading in beside.exam for _, entry in reading.items),
         drills=tuple(reading.drill for reading in beside.drills if reading.drill),
-        glossary=Glossary(tuple(term for reading in beside.glossary for _, term in reading.terms)),
+        glossary=next(map(_glossary, beside.glossary), Glossary()),
     )
+
+
+def _glossary(reading: GlossaryReading) -> Glossary:
+    terms = tuple(term for _, term in reading.terms)
+    if reading.matter is None:
+        return Glossary(terms, path=reading.path)
+    return Glossary(terms, reading.matter.fuentes, reading.matter.revisar, reading.path)
 
 
 def _lessons(found: _Folder) -> tuple[Lesson, ...]:

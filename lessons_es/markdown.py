@@ -76,6 +76,7 @@ class ExamReading(Sheet):
 class GlossaryReading(Sheet):
     """The terms that could be read, each with its line."""
 
+    matter: GlossaryMatter | None
     terms: tuple[tuple[int, Term], ...]
 
 
@@ -301,7 +302,8 @@ def read_glossary(data: bytes, path: str) -> GlossaryReading:
         notes.add(line_of(tables[1]) if tables else 1, f"Hay {len(tables)} tablas", mend)
     terms = [term for table in tables[:1] for term in _terms(table, notes)]
     _alphabetical(terms, notes)
-    return GlossaryReading(path, tuple(notes.mistakes), tuple(notes.blocks), front.values, front.lines, tuple(terms))
+    mistakes, blocks = tuple(notes.mistakes), tuple(notes.blocks)
+    return GlossaryReading(path, mistakes, blocks, front.values, front.lines, front.matter, tuple(terms))
 
 
 def _terms(table: SyntaxTreeNode, notes: Notes) -> list[tuple[int, Term]]:

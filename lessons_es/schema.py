@@ -170,6 +170,9 @@ class Glossary:
     """The words of the course in alphabetical order."""
 
     terms: tuple[Term, ...] = ()
+    sources: tuple[str, ...] = ()
+    review_by: date | None = None
+    path: str = ""
 
     def find(self, word: str) -> Term | None:
         """The term of a word as a learner types it: accents, capitals and signs do not matter; forms count."""
@@ -207,9 +210,9 @@ class Course:
         return tuple(lesson for unit in self.units for lesson in unit.lessons)
 
     @cached_property
-    def dated(self) -> tuple[Lesson | Drill, ...]:
+    def dated(self) -> tuple[Lesson | Drill | Glossary, ...]:
         """Whatever may state a fact that must be checked again by a day (`review_by`), with its file in `path`."""
-        return (*self._lessons.values(), *self.drills)
+        return (*self._lessons.values(), *self.drills, self.glossary)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """The lesson of this id, or the piece for graduates or teachers."""

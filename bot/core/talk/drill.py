@@ -1,0 +1,53 @@
+"""Scam drills: an invented message, labelled as such, what to do with it, and what gave it away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import phrase
+from bot.core.people import Learner
+from bot.core.reply import Ask, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import lesson, today
+from lessons_es.schema import Drill
+
+
+def next_drill(learner: Learner, context: Context) -> Drill | None:
+    """The first drill not done yet."""
+    return next((drill for drill in context.course.drills if drill.id not in learner.progress.done), None)
+
+
+def begin(scene: Scene, _argument: str, context: Context) -> Turn:
+    """`simulacro`: the open one, the next one, or the first again."""
+    drills = context.course.drills
+    if not drills:
+        return today.resume(scene, context)
+    learner = scene.the_learner()
+    drill = context.course.drill(learner.progress.drill) or next_drill(learner, context) or drills[0]
+    return show(scene, drill, context)
+
+
+def show(scene: Scene, drill: Drill, context: Context) -> Turn:
+    """The message as it would look, and what to do."""
+    there = scene.progressed(replace(scene.the_learner().progress, drill=drill.id))
+    lead = context.t(phrase.DRILL, sender=drill.sender, message=drill.message, question=drill.item.question)
+    return there.turn(lesson.asked_once(there, drill.item, lead, "drill.answer", context))
+
+
+def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
+    """What the choice would have meant, the signs, and what to do when it has happened; None for an older one."""
+    progress, quiz = scene.the_learner().progress, scene.prompt.ask.quiz if scene.prompt else None
+    drill = context.course.drill(progress.drill)
+    if drill is None or quiz is None or quiz.item != drill.item.id:
+        return None
+    today_ = context.today(scene.cohort).isoformat()
+    done = scene.progressed(replace(progress, drill="", done={drill.id: today_, **progress.done}))
+    signs = "\n".join(f"- {sign}" for sign in drill.signs)
+    text = context.t(
+        phrase.DRILL_SIGNS, verdict=lesson.explained(quiz, letter), signs=signs, afterwards=drill.afterwards
+    )
+    choices = (
+        Choice(context.t(phrase.CONTINUE), "today.proceed"),
+        Choice(context.t(phrase.ANOTHER_DRILL), "drill.begin"),
+    )
+    return done.turn(Ask(text, choices))

@@ -1,0 +1,85 @@
+"""The final exam: twenty items drawn for one learner, each explained at once, none of them reviewed later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import phrase
+from bot.core.attempt import Attempt
+from bot.core.reply import Ask, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Exam
+from bot.core.talk import lesson, today
+from bot.core.wording import first_name
+from bot.core.write import Graded
+from lessons_es.schema import draw
+
+PASSED_SHARE = 0.7
+"""Share of right answers from which the exam counts as passed."""
+
+
+def begin(scene: Scene, _argument: str, context: Context) -> Turn:
+    """`examen`: what is missing until it opens, the open one, or a new one."""
+    learner = scene.the_learner()
+    missing = len(context.course.lessons) - lesson.lessons_done(learner.progress, context)
+    if missing or not context.course.exam:
+        return scene.turn(today.menu(scene, context, context.n(phrase.EXAM_MISSING, missing)))
+    exam = learner.progress.exam
+    if exam and exam.at < len(exam.items):
+        return question(scene, "", context)
+    drawn = draw(context.course, learner.id, context.chance, (exam.attempt if exam else 0) + 1)
+    fresh = Exam(tuple(entry.item.id for entry in drawn), attempt=(exam.attempt if exam else 0) + 1)
+    ready = scene.progressed(replace(learner.progress, exam=fresh))
+    text = context.t(phrase.EXAM_READY, name=first_name(learner.name), n=len(fresh.items))
+    choices = (Choice(context.t(phrase.START), "exam.next"), Choice(context.t(phrase.LATER), "today.later"))
+    return ready.turn(Ask(text, choices))
+
+
+def question(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The next item; one that left the bank is passed over."""
+    learner = scene.the_learner()
+    exam = learner.progress.exam
+    if exam is None:
+        return begin(scene, "", context)
+    while exam.at < len(exam.items) and context.course.exam_item(exam.items[exam.at]) is None:
+        exam = replace(exam, items=(*exam.items[: exam.at], *exam.items[exam.at + 1 :]))
+    there = scene.progressed(replace(learner.progress, exam=exam))
+    entry = context.course.exam_item(exam.items[exam.at]) if exam.at < len(exam.items) else None
+    if entry is None:
+        return there.turn(_result(there, exam, context))
+    lead = context.t(phrase.EXAM_QUESTION, n=exam.at + 1, total=len(exam.items), question=entry.item.question)
+    return there.turn(lesson.asked_once(there, entry.item, lead, "exam.answer", context))
+
+
+def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
+    """Grades the item asked now; None for an older one."""
+    learner, prompt = scene.the_learner(), scene.prompt
+    exam, quiz = learner.progress.exam, prompt.ask.quiz if prompt else None
+    if exam is None or quiz is None or prompt is None or exam.items[exam.at : exam.at + 1] != (quiz.item,):
+        return None
+    right = letter == quiz.right
+    counted = replace(exam, at=exam.at + 1, right=exam.right + right)
+    told = scene.progressed(replace(learner.progress, exam=counted))
+    ask = Ask(lesson.explained(quiz, letter), (Choice(context.t(phrase.NEXT), "exam.next"),))
+    attempt = Attempt(
+        learner=learner.id,
+        item=quiz.item,
+        content_hash=quiz.content_hash,
+        chosen=letter,
+        right=right,
+        hinted=False,
+        review=False,
+        at=context.now,
+        stability_days=0.0,
+        due_at=0,
+    )
+    return told.turn(ask).adding(Graded(attempt, prompt.id))
+
+
+def _result(scene: Scene, exam: Exam, context: Context) -> Ask:
+    passed = exam.right >= PASSED_SHARE * len(exam.items)
+    words = phrase.EXAM_PASSED if passed else phrase.EXAM_AGAIN
+    text = context.t(words, name=first_name(scene.the_learner().name), right=exam.right, total=len(exam.items))
+    again = Choice(context.t(phrase.EXAM_REPEAT), "exam.begin")
+    read = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
+    return Ask(text, (read, Choice(context.t(phrase.MY_PROGRESS), "account.progress")) if passed else (read, again))
