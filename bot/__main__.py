@@ -281,8 +281,32 @@ def teacher() -> None:
 
 @teacher.command("invite", help="Un enlace de un solo uso para un profe del grupo.")
 @click.option("--code", required=True, help="El código del grupo.")
-def teacher_invite(code: str) -> None:
-    sys.exit(_write(load(), "invite", "teacher", code))
+@click.option("--replaces", default="", help="A quién reemplaza: deja de ver al grupo cuando el nuevo abre el enlace.")
+def teacher_invite(code: str, replaces: str) -> None:
+    sys.exit(_write(load(), "invite", "teacher", code, *filter(None, [replaces])))
+
+
+@yachaski.command(help="El afiche de un grupo y la hoja para la familia: un archivo para imprimir.")
+@click.argument("code")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CODE.html]")
+def poster(code: str, output: Path | None) -> None:
+    from bot import poster as posters
+    from bot.app import language
+    from bot.office import USERNAME
+    from lessons_es import help_lines
+
+    settings = load()
+    cohort, username = _read(settings, lambda book: (book.cohort_by_code(code), book.fact(USERNAME))) or (None, None)
+    if cohort is None:
+        click.echo(f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", err=True)
+        sys.exit(1)
+    made = posters.of_cohort(cohort, username or "", settings)
+    target = output or Path(f"afiche-{cohort.code}.html")
+    page = posters.html(made, _about_lessons(help_lines.load), language("es").gettext)
+    _about_lessons(lambda: target.write_text(page, encoding="utf-8"))
+    click.echo(f"Listo: {target}. Ábrelo en el navegador e imprímelo: son dos hojas A4. Lleva a {made.link}")
+    if made.only_here:
+        click.echo("Ese enlace solo abre en esta caja. Pon YACHASKI_HOST con su dirección en la red.", err=True)
 
 
 @yachaski.group(help="Quien lleva el programa.")
@@ -461,13 +485,26 @@ def check() -> None:
 def _findings(settings: Settings, now: datetime) -> list[Any]:
     from bot import check as doctor
     from bot.store.errors import DatabaseProblem
-    from lessons_es import catalog
+    from lessons_es import catalog, help_lines
+    from lessons_es.mistake import CourseError
     from scheduler import clock as clocks
 
     findings = [*doctor.of_lessons(catalog.check(), now.date()), doctor.of_disk(settings.database)]
+    findings.append(doctor.of_copies(settings, _newest_copy(settings), now))
+
+    try:
+        findings += doctor.of_help(help_lines.load().review_by, now.date())
+    except CourseError as wrong:
+        findings += [doctor.Finding(False, "lecciones", str(one).rstrip(".")) for one in wrong.mistakes]
 
     def look(book: Any) -> Any:
-        return doctor.Seen(book.backlog(now), clocks.trust(book, now).doubt, book.unread())
+        return doctor.Seen(
+            book.backlog(now),
+            clocks.trust(book, now).doubt,
+            book.unread(),
+            tuple(book.without_teacher()),
+            bool(book.protectors("")),
+        )
 
     try:
         seen = _read(settings, look)
@@ -475,10 +512,22 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
             findings.append(doctor.Finding(True, "base de datos", "todavía no hay; «run» la crea"))
         else:
             findings += doctor.of_database(seen, now)
+            findings += doctor.of_protection(settings, seen)
     except (DatabaseProblem, OSError) as problem:
         findings.append(doctor.Finding(False, "base de datos", str(problem).rstrip(".")))
     findings.append(asyncio.run(doctor.of_token(settings, partial(_username, settings))))
     return findings
+
+
+def _newest_copy(settings: Settings) -> datetime | None:
+    """When the newest automatic copy was made; None when there is none, or no folder."""
+    from bot.keeper import copies
+
+    try:
+        made = copies(Path(settings.backup_dir)) if settings.backup_dir else []
+    except OSError:
+        return None
+    return made[0][0] if made else None
 
 
 async def _username(settings: Settings) -> str:

@@ -21,14 +21,16 @@ from aiohttp import web
 
 from bot.channels.web import Site, WebEar
 from bot.core.engine import SAMPLE
+from bot.core.grave import Listening
 from bot.health import Health
 from bot.inbox import Inbox
+from bot.keeper import Keeper
 from bot.office import USERNAME
 from bot.ports import Book, Clock, Delivery, Ear, File, Media, Message, Mouth, Store
 from bot.settings import Settings
 from bot.store.open import open_store
-from bot.turn import World
-from lessons_es import catalog
+from bot.turn import World, new_id
+from lessons_es import catalog, help_lines
 from lessons_es.search import Search
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import Watch
@@ -54,7 +56,15 @@ log = structlog.get_logger(__name__)
 def make_world(timezone: str, course_folder: Path | None = None) -> World:
     """The course, its search, Peru's holidays and the languages. Raises CourseError with every mistake."""
     course = catalog.load(course_folder)
-    return World(course, Search(course).find, national_holidays(), timezone, language, place)
+    lines = help_lines.load(course_folder if course_folder and (course_folder / help_lines.FILE).exists() else None)
+    ear = Listening(
+        lines.grave,
+        lines.phrases[help_lines.HARMLESS],
+        lines.words(help_lines.INSULTS),
+        lines.phrases[help_lines.FAMILY],
+        lines.words(help_lines.ALIKE),
+    )
+    return World(course, Search(course).find, national_holidays(), timezone, language, place, ear, lines)
 
 
 @cache
@@ -94,6 +104,7 @@ class House:
     page: WebEar
     files: Callable[[str, Message], Awaitable[File | None]]
     web: web.Application
+    keeper: Keeper
     telegram: TelegramEar | None = None
     telegram_mouth: TelegramMouth | None = None
 
@@ -138,6 +149,7 @@ def _join(
     console: bool,
 ) -> House:
     bell = StreamBell(clock)
+    world = replace(world, guarded=bool(settings.telegram_token), call=settings.family_call)
     world = replace(world, share=f"http://{settings.host}:{settings.port}/s/yo/?start={SAMPLE}")
     files = Files(store)
     ears: dict[str, Ear] = {}
@@ -154,6 +166,7 @@ def _join(
         mouths.append(telegram_mouth)
     inbox.listen(ears if half != "scheduler" else {})
     watch = Watch(store, clock, telegram.server_time if telegram else None)
+    health = Health(store, clock, [mouth.channel for mouth in mouths])
     house = House(
         settings,
         clock,
@@ -165,14 +178,20 @@ def _join(
         page,
         files.of_message,
         web.Application(),
+        _keeper(settings, clock, store, health, inbox),
         telegram,
         telegram_mouth,
     )
     page.setup(house.web)
-    Health(store, clock, [mouth.channel for mouth in mouths]).setup(house.web)
+    health.setup(house.web)
     if telegram and settings.telegram_webhook_url:
         telegram.register(house.web)
     return house
+
+
+def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbox: Inbox) -> Keeper:
+    folder = Path(settings.backup_dir) if settings.backup_dir else None
+    return Keeper(store, clock, health, database=settings.database, folder=folder, new_id=new_id, settle=inbox.pump)
 
 
 def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files) -> TelegramEar:
@@ -298,6 +317,7 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
         await house.inbox.pump()
         if half != "bot":
             house.ticker.start()
+            tasks.append(asyncio.create_task(house.keeper.run()))
         await _until_stopped(stop, tasks)
     finally:
         await _wind_down(house, runner, tasks)

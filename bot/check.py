@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot.ports import Backlog
+from bot.ports import Backlog, Untaught
 from bot.settings import Settings
 from lessons_es.catalog import Report
 
 ROOM = 500 * 1024 * 1024
+UNTAUGHT = timedelta(days=14)
+COPY_OLD = timedelta(hours=48)
 LATE = timedelta(minutes=10)
 DOUBTS = {
     "behind": "La hora de la caja va atrás de la última que guardé",
@@ -38,11 +40,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the database says: `doubt` of the clock (`""`: none), and the updates that could not be read."""
+    """What the database says: `doubt` of the clock (`""`: none), the updates that could not be read, and the cohorts
+    that nobody teaches; `protected` says that somebody accepted to protect the learners."""
 
     backlog: Backlog
     doubt: str
     unread: int
+    untaught: tuple[Untaught, ...] = ()
+    protected: bool = True
 
 
 def of_lessons(report: Report, today: date) -> Iterator[Finding]:
@@ -51,11 +56,10 @@ def of_lessons(report: Report, today: date) -> Iterator[Finding]:
         yield Finding(False, "lecciones", str(mistake).rstrip("."))
     if report.course is None:
         return
-    pieces = [*report.course.lessons, *report.course.graduate_pieces]
     yield Finding(True, "lecciones", f"{len(report.course.lessons)} lecciones, {len(report.warnings)} avisos")
-    for lesson in pieces:
-        if lesson.review_by and lesson.review_by < today:
-            yield Finding(True, "lecciones", f"{lesson.path}: hay datos por revisar", "Revísalos y cambia la fecha")
+    for piece in report.course.dated:
+        if piece.review_by and piece.review_by < today:
+            yield Finding(True, "lecciones", f"{piece.path}: hay datos por revisar", "Revísalos y cambia la fecha")
 
 
 def of_disk(database: str) -> Finding:
@@ -70,6 +74,31 @@ def of_disk(database: str) -> Finding:
     )
 
 
+def of_copies(
+    settings: Settings,
+    newest: datetime | None,
+    now: datetime,
+    device: Callable[[Path], int] = lambda path: path.stat().st_dev,
+) -> Finding:
+    """Whether there is a fresh copy on another disk; where no carrier is configured, nothing of it is wrong.
+
+    `newest` is when the newest copy was made (None: there is none). `device` tells disks apart.
+    """
+    if not settings.backup_dir:
+        mend = "Pon YACHASKI_BACKUP_DIR en .env: una carpeta de otro disco"
+        return Finding(True, "copias", "no se hacen solas", mend)
+    folder, real = Path(settings.backup_dir), bool(settings.telegram_token)
+    if not folder.is_dir():
+        return Finding(not real, "copias", f"no encuentro {folder}", "Pon el disco, o cambia YACHASKI_BACKUP_DIR")
+    if newest is None or now - newest > COPY_OLD:
+        age = "no hay ninguna" if newest is None else f"la última es de hace {(now - newest).days} días"
+        return Finding(not real, "copias", age, "Mira si corre «run» y si hay sitio en el disco")
+    if "://" not in settings.database and device(folder) == device(Path(settings.database).absolute().parent):
+        mend = "Si la caja se malogra, se pierden las dos: pon YACHASKI_BACKUP_DIR en una memoria USB"
+        return Finding(not real, "copias", "están en el mismo disco que la base de datos", mend)
+    return Finding(True, "copias", f"la última es de {newest:%Y-%m-%d %H:%M} UTC")
+
+
 def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
     """What waits too long, what could not be read, and whether the clock is believed."""
     yield Finding(True, "base de datos", f"{seen.backlog.learners} estudiantes")
@@ -79,12 +108,32 @@ def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
             yield Finding(
                 False, "mensajes", f"por {channel} esperan desde hace {minutes} minutos", "Mira si corre «run»"
             )
+    for one in seen.untaught:
+        if one.since < now - UNTAUGHT:
+            what = f"{one.name}, {one.site}: sin profe desde hace {(now - one.since).days} días"
+            yield Finding(True, "grupos", what, "Sus preguntas van a quien lleva el programa. Invita a un profe")
     if seen.unread:
         yield Finding(True, "mensajes", f"{seen.unread} que llegaron no se pudieron leer", "Se guardan 7 días")
     if seen.doubt:
         yield Finding(False, "reloj", DOUBTS[seen.doubt], "Ponla en hora y escribe: python -m bot clock trust")
     else:
         yield Finding(True, "reloj", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def of_protection(settings: Settings, seen: Seen) -> Iterator[Finding]:
+    """Where real children write, somebody has to be there for them."""
+    if seen.protected:
+        yield Finding(True, "protección", "hay quien cuida a los estudiantes")
+    elif settings.telegram_token:
+        what = "nadie aceptó cuidar a los estudiantes; por eso nadie puede inscribirse"
+        yield Finding(False, "protección", what, "Escribe: python -m bot protection invite")
+
+
+def of_help(review_by: date, today: date) -> Iterator[Finding]:
+    """Help lines and phrases whose day to be checked again has come."""
+    if review_by < today:
+        what = "ayuda.md: toca revisar las líneas de ayuda y las frases"
+        yield Finding(True, "protección", what, "Revísalas con un profesional y cambia la fecha")
 
 
 async def of_token(settings: Settings, username: Callable[[], Awaitable[str]]) -> Finding:

@@ -13,6 +13,8 @@ from bot.ports import Backlog, Book, Clock, Store, StoreFailed
 
 LATE = timedelta(minutes=10)
 PROBE = "health.probe"
+ROOM = " " * (32 << 10)
+"""As much as a long message and its answer need: a word may still fit on a disk that takes no message more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Health:
     async def problems(self) -> list[Problem]:
         """What keeps this process from its work; empty when it is well."""
         try:
-            await self._store.run(lambda book: book.set_fact(PROBE, self._clock.now().isoformat()))
+            await self._store.run(self._probe)
         except StoreFailed:
             return [Problem("No puedo escribir en la base de datos", "Mira si el disco está lleno")]
         backlog = await self._store.read(self._backlog)
@@ -58,6 +60,10 @@ class Health:
             for channel in self._channels
             if channel in backlog.oldest and backlog.oldest[channel] < late
         ]
+
+    def _probe(self, book: Book) -> None:
+        book.set_fact(PROBE, ROOM)
+        book.set_fact(PROBE, self._clock.now().isoformat())
 
     def _backlog(self, book: Book) -> Backlog:
         return book.backlog(self._clock.now())

@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import format_date
 
 from bot.core.event import CohortWoken, to_json
+from bot.core.talk import road
 from bot.core.wording import LOCALE, plain, read_code
 from bot.ports import Book, Planned
 
@@ -322,7 +323,8 @@ def apply(book: Book, plan: Plan, now: datetime, *, new_id: Callable[[], str], t
     for visit, id in places.items():
         there = [change for change in fresh.changes if change.row.visit == visit]
         zones = [change.known.timezone for change in there if change.known]
-        _save_visit(book, there[0].row, id, stored.get(id), next(iter(zones), timezone))
+        if _save_visit(book, there[0].row, id, stored.get(id), next(iter(zones), timezone)):
+            _plan_departure(book, id, there[0].row, next(iter(zones), timezone), now)
     for change in fresh.changes:
         row, before = change.row, change.known
         if before is None:
@@ -334,8 +336,23 @@ def apply(book: Book, plan: Plan, now: datetime, *, new_id: Callable[[], str], t
     return fresh
 
 
-def _save_visit(book: Book, row: Row, id: str, before: Planned | None, timezone: str) -> None:
+def _save_visit(book: Book, row: Row, id: str, before: Planned | None, timezone: str) -> bool:
+    """Whether the visit is new or changed."""
     zone = row.timezone or (before.timezone if before else timezone)
     wanted = (row.site, row.region, row.arrives, row.departs, zone)
-    if before is None or wanted != (before.site, before.region, before.arrives, before.departs, before.timezone):
+    changed = before is None or wanted != (
+        before.site,
+        before.region,
+        before.arrives,
+        before.departs,
+        before.timezone,
+    )
+    if changed:
         book.save_visit(id, *wanted)
+    return changed
+
+
+def _plan_departure(book: Book, visit: str, row: Row, timezone: str, now: datetime) -> None:
+    """On the evening before it leaves, somebody is asked whether it does."""
+    asked = road.departure_near(visit, row.departs, ZoneInfo(row.timezone or timezone))
+    book.cause(asked.key, visit, to_json(asked.event), now, asked.at or now)

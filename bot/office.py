@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot import itinerary
+from bot.core.people import Someone
+from bot.core.wording import first_name, listed, plain
 from bot.itinerary import ItineraryError
 from bot.ports import Book, Clock, Store
 from bot.settings import Settings
@@ -23,6 +26,7 @@ USERNAME = "telegram.username"
 ROLES = {"teacher": "profe", "operator": "quien lleva el programa", "protection": "quien cuida a los estudiantes"}
 
 Say = Callable[[str], None]
+_TITLE = re.compile(r"^(?:(?:la|el) )?(?:profe|profesora?) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
     match args:
         case ["itinerary", "load", path]:
             return await _load(office, Path(path), say)
-        case ["invite", role, code] if role in ROLES:
-            return await _invite(office, role, code, say)
+        case ["invite", role, code, *replaces] if role in ROLES and len(replaces) < 2:
+            return await _invite(office, role, code, "".join(replaces), say)
         case ["clock", "trust"]:
             return await _trust(office, say)
         case _:
@@ -72,25 +76,46 @@ async def _load(office: Office, path: Path, say: Say) -> int:
     return 0
 
 
-async def _invite(office: Office, role: str, code: str, say: Say) -> int:
+async def _invite(office: Office, role: str, code: str, replaces: str, say: Say) -> int:
     token, now = secrets.token_urlsafe(24), office.clock.now()
 
-    def invite(book: Book) -> tuple[bool, str]:
+    def invite(book: Book) -> tuple[str, str]:
         cohort = book.cohort_by_code(code) if code else None
         if role == "teacher" and cohort is None:
-            return False, ""
-        book.add_invite(token, role, cohort.id if cohort else None, now, now + INVITE_KEEPS)
-        return True, book.fact(USERNAME) or ""
+            return f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", ""
+        teachers = book.teachers_of(cohort.id) if cohort else []
+        old = _named(replaces, teachers) if replaces else None
+        if replaces and old is None:
+            return _nobody_so_named(replaces, teachers), ""
+        book.add_invite(
+            token, role, cohort.id if cohort else None, now, now + INVITE_KEEPS, replaces=old.id if old else None
+        )
+        return "", book.fact(USERNAME) or ""
 
-    made, username = await office.store.run(invite)
-    if not made:
-        say(f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show")
+    problem, username = await office.store.run(invite)
+    if problem:
+        say(problem)
         return 1
     say(f"Enlace para {ROLES[role]}. Sirve una sola vez, hasta dentro de {INVITE_KEEPS.days} días:")
     if username:
         say(f"  https://t.me/{username}?start={token}")
     say(f"  http://{office.settings.host}:{office.settings.port}/s/yo/?start={token}")
     return 0
+
+
+def _named(name: str, teachers: list[Someone]) -> Someone | None:
+    """The only teacher who is called so, by the whole name or the first one; a title before it does no harm."""
+    wanted = _TITLE.sub("", plain(name))
+    whole = [one for one in teachers if plain(one.name) == wanted]
+    found = whole or [one for one in teachers if plain(first_name(one.name)) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def _nobody_so_named(name: str, teachers: list[Someone]) -> str:
+    if not teachers:
+        return f"En ese grupo todavía no hay un profe a quien reemplazar. Invita sin --replaces {name}."
+    names = listed([one.name for one in teachers])
+    return f"En ese grupo no hay un solo profe que se llame «{name}». Ahí están: {names}. Escribe el nombre completo."
 
 
 async def _trust(office: Office, say: Say) -> int:

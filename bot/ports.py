@@ -13,7 +13,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.core.attempt import Attempt
 from bot.core.event import Heard
-from bot.core.people import Cohort, Invite, Question, Someone, Teacher
+from bot.core.people import Alert, Cohort, Exchange, Invite, Question, Someone, Teacher
 from bot.core.reply import Kind
 from bot.core.state import AgeBand
 
@@ -246,6 +246,16 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Untaught:
+    """A cohort that nobody teaches; `since` is when the last teacher left, else the day on which the truck came."""
+
+    cohort: str
+    name: str
+    site: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncementRow:
     """An announcement; `recipients` are learner ids fixed at confirmation, `forward` how many were served."""
 
@@ -340,6 +350,7 @@ class Book(Protocol):
     # learners
     def add_learner(self, person: str, age_band: str, key: str, progress: str) -> None: ...
     def learner(self, person: str) -> LearnerRow | None: ...
+    def set_age_band(self, person: str, age_band: AgeBand) -> None: ...
     def learner_by_key(self, key: str) -> str:
         """The id of the learner whose recovery key this is, `""` when nobody's."""
         ...
@@ -418,9 +429,34 @@ class Book(Protocol):
 
     def teachers_of(self, cohort: str) -> list[Someone]: ...
     def teach(self, id: str, person: str, cohort: str, now: datetime) -> None: ...
+    def stop_teaching(self, person: str, cohort: str, now: datetime) -> None: ...
+    def without_teacher(self) -> list[Untaught]:
+        """Cohorts that nobody teaches now, by arrival."""
+        ...
+
+    def learners_of(self, cohort: str, after: str, limit: int) -> list[str]:
+        """Up to `limit` learners enrolled now, in id order after `after`."""
+        ...
+
     def grant(self, id: str, person: str, kind: str, now: datetime) -> None: ...
     def roles(self, person: str) -> list[str]: ...
-    def add_invite(self, token: str, role: str, cohort: str | None, now: datetime, expires_at: datetime) -> None: ...
+    def holders(self, kind: str) -> list[Someone]:
+        """Who has the role now, the first who came first."""
+        ...
+
+    def add_invite(
+        self,
+        token: str,
+        role: str,
+        cohort: str | None,
+        now: datetime,
+        expires_at: datetime,
+        *,
+        replaces: str | None = None,
+    ) -> None:
+        """`replaces` is the teacher who stops teaching the cohort when the link is used."""
+        ...
+
     def invite(self, token: str, now: datetime) -> Invite | None: ...
     def spend_invite(self, token: str, person: str, now: datetime) -> bool: ...
 
@@ -470,6 +506,34 @@ class Book(Protocol):
         """False when another teacher answered first."""
         ...
 
+    def exchanges(self, before: int, limit: int) -> list[Exchange]:
+        """Questions with their answers, the newest first, below the number `before`."""
+        ...
+
+    def pass_question(self, id: str, now: datetime) -> bool:
+        """It goes to the second adult; False when it has an answer or went before."""
+        ...
+
+    def set_questions_hour(self, person: str, minutes: int) -> None: ...
+
+    # when it is grave
+    def add_alert(
+        self, id: str, kind: str, person: str | None, cohort: str | None, question: str, now: datetime
+    ) -> None: ...
+    def alert(self, id: str) -> Alert | None: ...
+    def oldest_alert(self) -> Alert | None:
+        """The oldest that nobody looks after."""
+        ...
+
+    def attend_alert(self, id: str, person: str, now: datetime) -> bool:
+        """False when somebody looks after it already."""
+        ...
+
+    def calm_alert(self, id: str, now: datetime) -> None: ...
+    def protectors(self, cohort: str) -> list[Someone]:
+        """Who protects its learners: never a teacher of that cohort (`""`: whoever protects any)."""
+        ...
+
     def add_miss(self, text: str, now: datetime) -> None: ...
     def add_media(self, media: Media, now: datetime) -> None: ...
     def fill_media(self, id: str, content: bytes) -> None: ...
@@ -516,6 +580,10 @@ class Book(Protocol):
 
     def release(self, address: str, now: datetime) -> None:
         """Replies that were held for the morning leave now: the person is awake."""
+        ...
+
+    def drip_expired(self, person: str) -> bool:
+        """Whether the newest drip to the person expired before it could leave."""
         ...
 
     def carrier_message(self, prompt: str) -> str | None:

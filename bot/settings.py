@@ -30,10 +30,12 @@ class Settings(BaseSettings):
     telegram_api: str = Field("https://api.telegram.org", description="Dirección base de la Bot API")
     telegram_webhook_url: str = Field("", description="Dirección pública del webhook; vacía: se pregunta a Telegram")
     telegram_webhook_secret: str = Field("", description="Secreto del webhook: letras, números, _ y -", repr=False)
+    backup_dir: str = Field("", description="Carpeta de las copias, en otro disco; vacía: no hay copias solas")
     timezone: str = Field("America/Lima", description="Zona horaria del programa")
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
     port: int = Field(8080, ge=0, le=65535, validation_alias=AliasChoices("YACHASKI_PORT", "PORT"))
     title: str = Field("Yachaski", description="Nombre que se ve en la página")
+    family_call: str = Field("", description="A quién llama una familia: nombre y número, así: Rosa, 987 654 321")
     log_format: Literal["text", "json"] = Field("text", description="text o json")
 
     @field_validator("timezone")

@@ -53,6 +53,14 @@ def _begin(pen: Pen, person: str, name: str, age_band: str, key: str) -> None:
     pen.book.add_learner(person, age_band, key, write_progress(Progress()))
 
 
+def _aged(pen: Pen, write: w.Aged) -> None:
+    pen.book.set_age_band(write.learner, write.age_band)
+
+
+def _consented(pen: Pen, write: w.Consented) -> None:
+    pen.book.consent(pen.new_id(), write.learner, write.consent_version, "self", pen.channel, pen.now)
+
+
 def _joined(pen: Pen, write: w.Joined) -> None:
     if pen.address:
         pen.book.reach(pen.address.id, write.person, pen.now)
@@ -152,6 +160,22 @@ def _cohort_paused(pen: Pen, write: w.CohortPaused) -> None:
     pen.book.pause_cohort(write.cohort, write.until)
 
 
+def _alert_raised(pen: Pen, write: w.AlertRaised) -> None:
+    pen.book.add_alert(write.alert, write.kind, write.person or None, write.cohort or None, write.question, pen.now)
+
+
+def _alert_attended(pen: Pen, write: w.AlertAttended) -> None:
+    pen.book.attend_alert(write.alert, write.person, pen.now)
+
+
+def _alert_calmed(pen: Pen, write: w.AlertCalmed) -> None:
+    pen.book.calm_alert(write.alert, pen.now)
+
+
+def _questions_hour_chosen(pen: Pen, write: w.QuestionsHourChosen) -> None:
+    pen.book.set_questions_hour(write.teacher, write.minutes)
+
+
 def _role_claimed(pen: Pen, write: w.RoleClaimed) -> None:
     if not pen.book.spend_invite(write.token, write.person, pen.now):
         return
@@ -161,28 +185,47 @@ def _role_claimed(pen: Pen, write: w.RoleClaimed) -> None:
         pen.book.reach(pen.address.id, write.person, pen.now)
     if write.role == "teacher":
         pen.book.teach(pen.new_id(), write.person, write.cohort, pen.now)
+        if write.replaces:
+            pen.book.stop_teaching(write.replaces, write.cohort, pen.now)
     else:
         pen.book.grant(pen.new_id(), write.person, write.role, pen.now)
 
 
+def _invited(pen: Pen, write: w.Invited) -> None:
+    pen.book.add_invite(
+        write.token, "teacher", write.cohort, pen.now, write.expires_at, replaces=write.replaces or None
+    )
+
+
+def _visit_moved(pen: Pen, write: w.VisitMoved) -> None:
+    pen.book.save_visit(write.visit, write.site, write.region, write.arrives, write.departs, write.zone)
+
+
 WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.AcceptedByTeacher: _accepted,
+    w.AlertAttended: _alert_attended,
+    w.AlertCalmed: _alert_calmed,
+    w.AlertRaised: _alert_raised,
+    w.Aged: _aged,
     w.Announced: _announced,
     w.AnnouncementCancelled: _announcement_cancelled,
     w.Answered: _answered,
     w.Asked: _asked,
     w.CheckedIn: _checked_in,
     w.CohortPaused: _cohort_paused,
+    w.Consented: _consented,
     w.Counted: _counted,
     w.Enrolled: _enrolled,
     w.Erased: _erased,
     w.Graded: _graded,
+    w.Invited: _invited,
     w.Joined: _joined,
     w.LanguageChosen: _language_chosen,
     w.LeftCohort: _left,
     w.MediaKept: _media_kept,
     w.Missed: _missed,
     w.Parted: _parted,
+    w.QuestionsHourChosen: _questions_hour_chosen,
     w.Registered: _registered,
     w.Renamed: _renamed,
     w.RoleClaimed: _role_claimed,
@@ -190,4 +233,5 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.TrialClosed: _trial_closed,
     w.TrialOpened: _trial_opened,
     w.Understood: _understood,
+    w.VisitMoved: _visit_moved,
 }

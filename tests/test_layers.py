@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("scheduler.carriers.page",),
         ("scheduler.carriers.telegram", "scheduler.carriers.pace"),
     ),
-    (("bot.office",),),
+    (("bot.office",), ("bot.keeper",), ("bot.poster",)),
     (("bot.app",),),
     (("bot.demo", "bot.demo_page"),),
     (("bot.__main__",),),

@@ -94,9 +94,7 @@ def test_every_dependency_is_locked():
 def test_what_builds_the_package_is_locked_too():
     """build.in repeats the build system's requirements, because a lock of pyproject alone leaves them out."""
     lines = (ROOT / "build.in").read_text().splitlines()
-    assert [line for line in lines if line and not line.startswith("#")] == PROJECT["build-system"][
-        "requires"
-    ]
+    assert [line for line in lines if line and not line.startswith("#")] == PROJECT["build-system"]["requires"]
 
 
 def test_every_import_is_declared():
@@ -130,18 +128,14 @@ def test_wheel_carries_every_file_of_the_packages(tmp_path):
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.is_file()
-        and path.suffix not in {".pyc", ".pot"}
-        and "/." not in path.relative_to(ROOT).as_posix()
+        if path.is_file() and path.suffix not in {".pyc", ".pot"} and "/." not in path.relative_to(ROOT).as_posix()
     }
     assert packed == ours
 
 
 def test_catalogs_are_compiled():
     """The .mo beside each .po is what `make messages` makes of it."""
-    stale = [
-        po.parts[-3] for po, catalog in catalogs() if po.with_suffix(".mo").read_bytes() != compiled(catalog)
-    ]
+    stale = [po.parts[-3] for po, catalog in catalogs() if po.with_suffix(".mo").read_bytes() != compiled(catalog)]
     assert stale == [], "run `make messages`"
 
 
@@ -163,9 +157,7 @@ def test_documents_name_targets_that_exist():
     named = {
         target
         for document in documents
-        for target in re.findall(
-            r"^\s*(?:\$ )?make ([a-z-]+)|`make ([a-z-]+)", document.read_text(), re.MULTILINE
-        )
+        for target in re.findall(r"^\s*(?:\$ )?make ([a-z-]+)|`make ([a-z-]+)", document.read_text(), re.MULTILINE)
         for target in target
         if target
     }

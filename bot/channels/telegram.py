@@ -21,7 +21,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import structlog
-from aiogram import Bot, Dispatcher, F, Router
+from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ChatMemberStatus, ChatType, ContentType
@@ -369,12 +369,26 @@ async def _read(request: web.Request, most_bytes: int) -> bytes | None:
 def _router() -> Router:
     """Private chats only: what is said in groups and channels is nobody's lesson."""
     router = Router()
-    private = F.chat.type == ChatType.PRIVATE
-    router.message.register(_said, private, F.text)
-    router.message.register(_attached, private, F.content_type.in_(set(_KINDS)))
+    router.message.register(_said, _is_text)
+    router.message.register(_attached, _is_attached)
     router.callback_query.register(_tapped)
-    router.my_chat_member.register(_allowed, private)
+    router.my_chat_member.register(_allowed, _is_private)
     return router
+
+
+# Coroutines, since aiogram sends every other filter, `F` too, to a thread and back.
+
+
+async def _is_private(said: Message | ChatMemberUpdated) -> bool:
+    return said.chat.type == ChatType.PRIVATE
+
+
+async def _is_text(message: Message) -> bool:
+    return bool(message.text) and await _is_private(message)
+
+
+async def _is_attached(message: Message) -> bool:
+    return message.content_type in _KINDS and await _is_private(message)
 
 
 async def _said(message: Message) -> _Happened:

@@ -15,7 +15,7 @@ from bot.core.people import Cohort, Learner
 from bot.core.reply import Answer, Ask, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Support
-from bot.core.talk import account, graduate, lesson, today
+from bot.core.talk import account, graduate, keeping, lesson, today
 from bot.core.write import SlotTaken
 
 MORNING = time(7, 0)
@@ -42,14 +42,21 @@ def unhurried(moment: datetime) -> datetime:
 
 def next_due(learner: Learner, context: Context) -> datetime | None:
     """When to look at the learner again (UTC, may be past: then at once); None when nothing will ever be due."""
+    asked = _asked_at(learner, context)
     if learner.cohort is None:
-        return None
+        return asked
     if _out_of_step(learner, learner.cohort, context):
         return context.now
+    course = _course_due(learner, learner.cohort, context)
+    return min(course, asked) if course else asked
+
+
+def _course_due(learner: Learner, cohort: Cohort, context: Context) -> datetime | None:
+    """When the course or the support has something to say."""
     if learner.progress.support:
-        return _next_stop_at(learner, learner.cohort, context)
-    leaving = season.departure(learner.cohort, context.zone(learner.cohort))
-    offer = _next_offer_at(learner, learner.cohort, context)
+        return _next_stop_at(learner, cohort, context)
+    leaving = season.departure(cohort, context.zone(cohort))
+    offer = _next_offer_at(learner, cohort, context)
     return min(offer, leaving) if offer else leaving
 
 
@@ -57,13 +64,41 @@ def due(scene: Scene, context: Context) -> Turn:
     """The learner's schedule struck: at most one proactive message, and the state brought into step."""
     learner = scene.the_learner()
     cohort = learner.cohort
+    if cohort and _out_of_step(learner, cohort, context):
+        return _into_step(scene, cohort, context)
+    if context.now >= _asked_at(learner, context):
+        return _asked(scene, context)
     if cohort is None:
         return scene.turn()
-    if _out_of_step(learner, cohort, context):
-        return _into_step(scene, cohort, context)
     if learner.progress.support:
         return _support_due(scene, cohort, context)
     return _offer_due(scene, cohort, context)
+
+
+# --- whether to keep the data --------------------------------------------------------------------------------
+
+
+def _asked_at(learner: Learner, context: Context) -> datetime:
+    """The learner's hour on the first free day on which something about the data is to be asked or done."""
+    zone, progress = context.zone(learner.cohort), learner.progress
+    today_ = context.today(learner.cohort)
+    wanted = keeping.next_day(learner, context)
+    if wanted <= today_ and (
+        progress.offered_on == today_.isoformat() or context.now >= season.at(today_, _closing(progress.hour), zone)
+    ):
+        return season.at(today_ + timedelta(days=1), progress.hour, zone)
+    return season.at(max(wanted, today_), progress.hour, zone)
+
+
+def _asked(scene: Scene, context: Context) -> Turn:
+    """The data are asked about, or go; that day has no other message."""
+    done = keeping.due(scene, context)
+    if done.progress is None or not done.answers:
+        return done
+    learner, local = scene.the_learner(), context.now.astimezone(context.zone(scene.cohort))
+    slot = SlotTaken(learner.id, local.date(), "data")
+    progress = replace(done.progress, offered_on=local.date().isoformat())
+    return replace(done, progress=progress, writes=(slot,), post=_until_evening(local))
 
 
 # --- the truck left, or its leaving proved false -----------------------------------------------------------
@@ -149,6 +184,8 @@ def _offer_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     served = scene.progressed(
         replace(progress, offered_on=day.isoformat(), offered=ahead.id if ahead and ask else progress.offered)
     )
+    if ask and keeping.age_is_due(learner, context):
+        return _age(served, context, local)
     if ask and progress.unheard >= NUDGE_AFTER_SCHOOL_DAYS:
         return _after_silence(served, ask, cohort, context)
     return _sent(served, context, "offer", ask, _until_evening(local)) if ask else served.turn()
@@ -166,6 +203,12 @@ def _after_silence(scene: Scene, ask: Ask, cohort: Cohort, context: Context) -> 
     if season.school_days_between(monday, day, cohort, context.holidays) == 0:
         return _sent(scene, context, "offer", ask, _until_evening(local))
     return scene.turn()
+
+
+def _age(scene: Scene, context: Context, local: datetime) -> Turn:
+    """The age is asked in the place of the day's message; its answer leads on to it."""
+    asked = keeping.age_asked(scene, context)
+    return _sent(asked, context, "age", keeping.age_question(asked, context), _until_evening(local))
 
 
 def _until_evening(local: datetime) -> Post:
@@ -216,6 +259,8 @@ def _support_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
         sent_on=local.date().isoformat(),
     )
     later = scene.progressed(replace(progress, support=handled, offered_on=local.date().isoformat()))
+    if not stop.check_in and keeping.age_is_due(learner, context):
+        return _age(later, context, local)
     ask = graduate.check_in(later, stop.check_in, context) if stop.check_in else graduate.piece(later, context)
     return _sent(later, context, "support", ask, _until_evening(local), stop.check_in)
 

@@ -20,22 +20,49 @@ from typing import Any
 from bot.core import drip, phrase, reading
 from bot.core.event import (
     Accepted,
+    AlertTold,
     AnnouncementReported,
     Attached,
+    DepartureNear,
     Due,
     ErasureDue,
     Event,
+    HealthChanged,
     NewcomersWait,
     PapersSigned,
     QuestionAnswered,
     QuestionAsked,
+    QuestionPassedOn,
+    QuestionsPaused,
+    QuestionsWait,
     Said,
+    StayMoved,
     Tapped,
+    TeacherChanged,
 )
-from bot.core.reply import Ask, Choice, Prompt, Retire
+from bot.core.reply import Ask, Choice, Prompt, Retire, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import account, announce, ask, enrol, graduate, lesson, membership, teacher, today, trial
+from bot.core.talk import (
+    account,
+    announce,
+    ask,
+    drill,
+    enrol,
+    exam,
+    graduate,
+    handover,
+    keeping,
+    lesson,
+    membership,
+    protection,
+    road,
+    second,
+    teacher,
+    today,
+    training,
+    trial,
+)
 from bot.core.wording import first_name, plain
 from bot.core.write import Enrolled, LeftCohort, Transferred
 
@@ -49,6 +76,10 @@ STRANGER_ACTIONS: dict[str, Action] = {
     "enrol.more": enrol.more,
     "enrol.new": enrol.new,
     "enrol.no_code": enrol.no_code,
+    "grave.nobody": protection.nobody,
+    "grave.teacher": protection.teacher,
+    "role.me": teacher.i_take_the_role,
+    "role.other": teacher.other_takes_the_role,
     "trial.answer": trial.answer,
     "trial.start": trial.start,
     "trial.step": trial.step,
@@ -72,15 +103,21 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "account.somebody_else": account.somebody_else,
     "account.speak": account.speak,
     "ask.drop": ask.drop,
+    "ask.report": ask.report,
     "ask.send": ask.send,
     "ask.this": ask.this,
     "ask.write": ask.write,
+    "drill.answer": drill.answer,
+    "drill.begin": drill.begin,
     "enrol.from": enrol.start_from,
     "enrol.hour": enrol.hour_chosen,
     "enrol.later": enrol.later,
     "enrol.same": enrol.same,
     "enrol.stay": enrol.stay,
     "enrol.transfer": enrol.transfer,
+    "exam.answer": exam.answer,
+    "exam.begin": exam.begin,
+    "exam.next": exam.question,
     "graduate.another_day": graduate.another_day,
     "graduate.choose": graduate.choose,
     "graduate.on": graduate.on,
@@ -90,6 +127,10 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "graduate.sells_not": graduate.sells_not,
     "graduate.start": graduate.start,
     "graduate.stopped": graduate.stopped,
+    "keeping.accept": keeping.accept,
+    "keeping.age": keeping.age,
+    "keeping.decline": keeping.decline,
+    "keeping.keep": keeping.keep,
     "lesson.did": lesson.did,
     "lesson.list": lesson.lessons_of,
     "lesson.read": lesson.read,
@@ -98,6 +139,7 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "lesson.summary": lesson.summary,
     "lesson.tomorrow": lesson.tomorrow,
     "lesson.weeks": lesson.weeks,
+    "lesson.words": lesson.words,
     "quiz.answer": lesson.answer,
     "today.later": today.later,
     "today.proceed": today.proceed,
@@ -105,8 +147,13 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "today.start": today.start,
     **announce.LEARNER_ACTIONS,
 }
-TEACHER_ACTIONS: dict[str, Action] = {**teacher.ACTIONS, **announce.ACTIONS}
-ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS}
+TRAINING_ACTIONS: dict[str, Action] = {
+    "training.answer": training.answer,
+    "training.pieces": training.pieces,
+    "training.step": training.step,
+}
+TEACHER_ACTIONS: dict[str, Action] = {**TRAINING_ACTIONS, **teacher.ACTIONS, **announce.ACTIONS}
+ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS, **road.ACTIONS, **second.ACTIONS}
 
 LEARNER_EXPECTED: dict[str, Expected] = {
     "account.data_key": account.data_key_said,
@@ -122,6 +169,8 @@ EXPECTED: dict[str, Expected] = {
     "enrol.name": enrol.name,
     **teacher.EXPECTED,
     **announce.EXPECTED,
+    **road.EXPECTED,
+    **second.EXPECTED,
 }
 
 LEARNER_COMMANDS: dict[str, Action] = {
@@ -129,7 +178,9 @@ LEARNER_COMMANDS: dict[str, Action] = {
     "again": lesson.weeks,
     "ask": ask.write,
     "data": account.my_data,
+    "drill": drill.begin,
     "erase": account.erase,
+    "exam": exam.begin,
     "help": account.help_,
     "hour": account.hour,
     "key": account.key,
@@ -138,15 +189,19 @@ LEARNER_COMMANDS: dict[str, Action] = {
     "lesson": today.start,
     "pause": account.pause,
     "progress": account.progress,
+    "questions": ask.write,
     "resume": account.resume,
     "review": today.reviews,
     "share": lesson.share,
     "who": account.who,
 }
+OPERATOR_COMMANDS: dict[str, Action] = {**road.COMMANDS, "questions": second.exchanges}
 TEACHER_COMMANDS: dict[str, Action] = {
     "announce": announce.begin,
     "cohort": teacher.cohorts,
+    "training": training.pieces,
     "help": teacher.help_,
+    "questions": teacher.questions_hour,
 }
 
 ACTIVE_DAYS_KEPT = 60
@@ -163,6 +218,10 @@ class Needs:
     cohort: str = ""
     person: str = ""
     announcement: str = ""
+    visit: str = ""
+    alert: str = ""
+    question: str = ""
+    exchanges: int = 0
 
 
 def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: int) -> Needs:
@@ -174,16 +233,26 @@ def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: 
     choice = prompt.choice(event.letter) if prompt and isinstance(event, Tapped) else None
     if choice is None:
         return Needs(cohort=cohort)
-    first, _, second = choice.argument.partition(":")
+    first, _, after = choice.argument.partition(":")
     if choice.action in {"enrol.new", "enrol.transfer"}:
         return Needs(cohort=first)
     if choice.action == "enrol.same":
-        return Needs(cohort=second, person=first)
+        return Needs(cohort=after, person=first)
     if choice.action == "account.be":
         return Needs(person=first)
     if choice.action.startswith("announce."):
         return Needs(announcement=first)
-    return Needs(cohort=second if choice.action == "enrol.age" else cohort)
+    if choice.action.startswith("role."):
+        return Needs(token=first)
+    return _needs_of_a_role(choice.action, first) or Needs(cohort=after if choice.action == "enrol.age" else cohort)
+
+
+def _needs_of_a_role(action: str, argument: str) -> Needs | None:
+    if action == "protection.attend":
+        return Needs(alert=argument)
+    if action in second.ACTIONS:
+        return Needs(question=argument, exchanges=second.before(action, argument))
+    return Needs(visit=argument) if action in road.ACTIONS else None
 
 
 def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int) -> Needs:
@@ -194,7 +263,13 @@ def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int
         code, token = reading.code_in(text), ""
     if conversation.expects == "teacher.name":
         return Needs(token=conversation.about)
-    return Needs(code=code if enrol.may_try_code(conversation, now) else "", token=token, cohort=cohort)
+    if conversation.expects in second.EXPECTED:
+        return Needs(question=conversation.about)
+    if known and known[0] == "questions":
+        return Needs(cohort=cohort, exchanges=second.NEWEST)
+    visit = conversation.about if conversation.expects in road.EXPECTED else ""
+    code = code if enrol.may_try_code(conversation, now) else ""
+    return Needs(code=code, token=token, cohort=cohort, visit=visit)
 
 
 def respond(scene: Scene, event: Event, context: Context) -> Turn:
@@ -248,6 +323,9 @@ def _heard(scene: Scene, context: Context) -> Scene:
 
 
 def _answer(scene: Scene, event: Event, context: Context) -> Turn:
+    words = event.text if isinstance(event, Said) else event.caption if isinstance(event, Attached) else ""
+    if words and context.ear.grave(words) and not protection.believed(scene, context):
+        return protection.alarm(scene, context)
     return EVENTS[type(event)](scene, event, context)
 
 
@@ -283,31 +361,65 @@ def _just_answered(scene: Scene, prompt: Prompt, context: Context) -> bool:
 def _act(scene: Scene, action: str, argument: str, context: Context) -> Turn | None:
     expects = "" if _leaves(action) else scene.conversation.expects
     calm = scene.conversing(replace(scene.conversation, misses=0, expects=expects))
+    if action in AFTER_SOMETHING_GRAVE:
+        return AFTER_SOMETHING_GRAVE[action](calm, argument, context)
     if action in STRANGER_ACTIONS:
         return STRANGER_ACTIONS[action](calm, argument, context)
     if action in LEARNER_ACTIONS and scene.learner:
         return LEARNER_ACTIONS[action](calm, argument, context)
     if action in TEACHER_ACTIONS and scene.teacher:
         return TEACHER_ACTIONS[action](calm, argument, context)
+    if action == "protection.attend" and not {"protection", "operator"}.isdisjoint(scene.roles):
+        return protection.attend(calm, argument, context)
+    if action in second.ACTIONS and _operates(scene):
+        return second.ACTIONS[action](calm, argument, context)
+    if action in road.ACTIONS and (scene.teacher or _operates(scene)):
+        return road.ACTIONS[action](calm, argument, context)
     return None
+
+
+def _operates(scene: Scene) -> bool:
+    return "operator" in scene.roles
 
 
 def _leaves(action: str) -> bool:
     """Whether the button leaves the question that typed text would have answered."""
-    return not action.startswith(("enrol.", "teacher.", "announce."))
+    return not action.startswith(("enrol.", "teacher.", "announce.", "grave."))
 
 
 def next_step(scene: Scene, context: Context, lead: str = "") -> Turn:
     """What is pending for whoever is here: the useful answer to anything that is not one."""
     if scene.conversation.enrolling:
-        return enrol.resume(scene, context)
+        return _led(enrol.resume(scene, context), lead)
     if scene.learner:
         return today.resume(scene, context, lead)
     if scene.teacher:
         return scene.turn(teacher.menu(scene, context, lead))
+    if _operates(scene):
+        return scene.turn(road.menu(scene, context, lead))
+    if "protection" in scene.roles and not scene.conversation.trial:
+        return _led(protection.menu(scene, context), lead)
     if scene.conversation.trial:
-        return trial.resume(scene, context)
+        return _led(trial.resume(scene, context), lead)
     return enrol.stranger(scene, context, lead)
+
+
+def _led(turn: Turn, lead: str) -> Turn:
+    return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers)) if lead else turn
+
+
+def _on(scene: Scene, _argument: str, context: Context) -> Turn:
+    """After something grave: back to what was pending, whenever the person likes."""
+    return next_step(scene, context)
+
+
+def _mistaken(scene: Scene, argument: str, context: Context) -> Turn:
+    """«No era eso»: back to the lesson, and the contact sees that too."""
+    here = protection.mistaken(scene, context)
+    return protection.calmed(next_step(here, context, context.t(phrase.GRAVE_MISTAKE)), argument)
+
+
+AFTER_SOMETHING_GRAVE: dict[str, Action] = {"grave.mistake": _mistaken, "grave.on": _on}
 
 
 # --- words -------------------------------------------------------------------------------------------------
@@ -316,6 +428,7 @@ def next_step(scene: Scene, context: Context, lead: str = "") -> Turn:
 def _said(scene: Scene, text: str, context: Context) -> Turn:
     return (
         _started(scene, text, context)
+        or _family_or_insult(scene, text, context)
         or _expected(scene, text, context)
         or _prompted(scene, text, context)
         or _commanded(scene, text, context)
@@ -338,6 +451,13 @@ def _started(scene: Scene, text: str, context: Context) -> Turn | None:
     if reading.start_payload(known[1])[1]:
         return teacher.claim(scene, context)
     return _code_said(scene, known[1], context) or enrol.unknown_code(scene, context)
+
+
+def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
+    """A learner's family writes, or somebody hurts: told to nobody, kept nowhere."""
+    if context.ear.family(text):
+        return scene.turn(Say(protection.family(context)))
+    return next_step(scene, context, context.t(phrase.CALM_LINE)) if context.ear.insult(text) else None
 
 
 def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -371,6 +491,11 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     name = known[0]
+    named = handover.menu_named(calm, text)
+    if named:
+        return calm.turn(teacher.menu(calm, context) if named == "teacher" else today.menu(calm, context))
+    if name in OPERATOR_COMMANDS and _operates(scene):
+        return OPERATOR_COMMANDS[name](calm, "", context)
     if name in TEACHER_COMMANDS and scene.teacher and not (scene.learner and name in LEARNER_COMMANDS):
         return TEACHER_COMMANDS[name](calm, "", context)
     if name in LEARNER_COMMANDS and scene.learner:
@@ -384,6 +509,8 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _code_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """A join code or a key that exists; or for somebody unknown, one that does not."""
+    if scene.found and scene.found.id not in _already(scene.conversation) and handover.grown_up(scene):
+        return handover.poster_opened(scene, context)
     if scene.found and scene.found.id not in _already(scene.conversation):
         return enrol.begin(scene, context)
     if scene.learner and scene.key_shown:
@@ -416,6 +543,9 @@ def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
 def _searched(scene: Scene, text: str, context: Context) -> Turn:
     if scene.learner is None or not text.strip():
         return next_step(scene, context)
+    term = context.course.glossary.find(reading.word_asked(text))
+    if term:
+        return today.resume(scene, context, context.t(phrase.A_WORD, word=term.word, meaning=term.meaning))
     return ask.search(scene, text, context)
 
 
@@ -423,6 +553,8 @@ def _searched(scene: Scene, text: str, context: Context) -> Turn:
 
 
 def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
+    if scene.conversation.expects in {"ask.question", "teacher.answer", "second.answer"}:
+        return scene.turn(Ask(context.t(phrase.ONLY_TEXT_HERE), ()))
     if scene.teacher:
         composed = announce.attached(scene, event, context)
         if composed:
@@ -436,15 +568,23 @@ def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
 
 EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Accepted: membership.accepted,
+    AlertTold: protection.told,
     AnnouncementReported: announce.reported,
     Attached: _attached,
+    DepartureNear: road.leaves_tomorrow,
     Due: lambda scene, _event, context: drip.due(scene, context),
     ErasureDue: lambda scene, _event, context: account.erasure_due(scene, context),
+    HealthChanged: road.health_changed,
     NewcomersWait: teacher.newcomers_wait,
     PapersSigned: lambda scene, _event, context: enrol.papers_signed(scene, context),
     QuestionAnswered: lambda scene, _event, context: ask.answered(scene, context),
     QuestionAsked: teacher.question_asked,
+    QuestionPassedOn: second.passed_on,
+    QuestionsPaused: second.paused,
+    QuestionsWait: teacher.questions_wait,
     Said: lambda scene, event, context: _said(scene, event.text, context),
+    StayMoved: road.stay_moved,
     Tapped: _tapped,
+    TeacherChanged: handover.teacher_changed,
 }
 """Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

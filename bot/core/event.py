@@ -140,12 +140,115 @@ class AnnouncementReported:
 
 
 @dataclass(frozen=True, slots=True)
+class TeacherReplaced:
+    """`old` does not teach the cohort any more, `new` does: each of its learners is told, at most 500 a turn."""
+
+    cohort: str
+    old: str
+    new: str
+    after: str = ""
+    type: Literal["teacher_replaced"] = "teacher_replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherChanged:
+    """`person` (a learner, or the former teacher) is told that `new` has taken over `group` from `old`, by name."""
+
+    person: str
+    group: str
+    old: str
+    new: str
+    type: Literal["teacher_changed"] = "teacher_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureNear:
+    """The evening before the visit's departure (`departs`, ISO): operator and teachers are asked whether it stands.
+
+    `person` is whom this turn is about; `""` is everybody whom it concerns, each a turn of their own.
+    """
+
+    visit: str
+    departs: str
+    person: str = ""
+    type: Literal["departure_near"] = "departure_near"
+
+
+@dataclass(frozen=True, slots=True)
+class StayMoved:
+    """A teacher (`by`, called `name`) said that the truck stays longer; the operator is told (`person` as above)."""
+
+    visit: str
+    by: str
+    name: str
+    person: str = ""
+    type: Literal["stay_moved"] = "stay_moved"
+
+
+@dataclass(frozen=True, slots=True)
+class HealthChanged:
+    """The box is not well (`problems` say why), or well again (none); the operator is told (`person` as above)."""
+
+    problems: tuple[str, ...]
+    person: str = ""
+    type: Literal["health_changed"] = "health_changed"
+
+
+@dataclass(frozen=True, slots=True)
 class CohortWoken:
     """The cohort's calendar changed: each of its learners is due now, at most 500 a turn after `after`."""
 
     cohort: str
     after: str = ""
     type: Literal["cohort_woken"] = "cohort_woken"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertTold:
+    """`person` hears of an alert: raised, not attended after a day, calmed, or wished by the learner (a teacher)."""
+
+    alert: str
+    what: Literal["raised", "unattended", "calmed", "wished"]
+    person: str = ""
+    type: Literal["alert_told"] = "alert_told"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsWait:
+    """The hour has come at which `teacher` gets the questions that are open, together."""
+
+    teacher: str
+    type: Literal["questions_wait"] = "questions_wait"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWaited:
+    """Three school days passed since the question; without an answer it goes to the second adult."""
+
+    question: str
+    type: Literal["question_waited"] = "question_waited"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPassedOn:
+    """`person` (the learner who asked, or a second adult) hears that the question went on."""
+
+    question: str
+    person: str
+    type: Literal["question_passed_on"] = "question_passed_on"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPaused:
+    """`teacher` (a name) takes no questions of the learner until the local date; `person` is the second adult."""
+
+    learner: str
+    name: str
+    group: str
+    teacher: str
+    until: str
+    person: str = ""
+    type: Literal["questions_paused"] = "questions_paused"
 
 
 Heard = Said | Tapped | Attached | Blocked | Unblocked
@@ -160,6 +263,16 @@ Caused = (
     | AnnouncementLeaves
     | AnnouncementReported
     | CohortWoken
+    | AlertTold
+    | QuestionsWait
+    | QuestionWaited
+    | QuestionPassedOn
+    | QuestionsPaused
+    | TeacherReplaced
+    | TeacherChanged
+    | DepartureNear
+    | StayMoved
+    | HealthChanged
 )
 Event = Heard | Caused
 

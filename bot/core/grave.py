@@ -43,24 +43,50 @@ _SOUNDS = tuple(
     )
 )
 _SHORT = {
-    **{"m": "me", "t": "te", "d": "de", "q": "ke", "k": "ke", "x": "por"},
-    **{"kro": "kiero", "qro": "kiero", "kier": "kiero", "stoy": "estoi", "toy": "estoi"},
+    "m": "me",
+    "t": "te",
+    "d": "de",
+    "q": "ke",
+    "k": "ke",
+    "x": "por",
+    "kro": "kiero",
+    "qro": "kiero",
+    "kier": "kiero",
+    "stoy": "estoi",
+    "toy": "estoi",
 }
-_COMMON = frozenset(
-    "a al ante con de del el ella en es esta este ese esa ha han he la las le les lo los me mi mis mucho muy nada no nos "
-    "o para pero por que se si sin sobre nadie mejor su sus tan te tengo tiene tu un una y ya yo mas solo sola va van voy iba "
-    "quiero quisiera queria quero deseo quiere querer queremos quieren kero kisiera vida mano manos dia "
-    "mama mami mamita papa papi papito papacito madre padre padrastro madrastra hermano hermana hermanito hermanita "
-    "tio tia abuelo abuela abuelito abuelita primo prima cuñado cuñada suegro suegra viejo esposo esposa marido pareja "
-    "conviviente enamorado enamorada novio novia padrino madrina profe profesor profesora maestro maestra director "
-    "vecino vecina señor hombre chico chicos chica joven muchacho patron jefe compañero compañera compañeros alguien "
-    "pastor amiga amigo alumna alumno hija hijo niña casa familia cama cuarto noche foto fotos video videos cuando "
-    "hacer puedo siempre fue fui sido sigo seguir ayer ropa deja dejan salir comer comida da dan dio pide mande manda fuerza habla escribe soy estar tomar tome tomo "
-    "quede relaciones trabajar llegar volver regresar pienso cosas tener plata".split()
+_COMMON = (
+    "a al ante con de del el ella en es esta este ese esa ha han he la las le les lo los me mi mis mucho muy nada "
+    "no nos o para pero por que se si sin sobre nadie mejor su sus tan te tengo tiene tu un una y ya yo mas solo "
+    "sola va van voy iba quiero quisiera queria quero deseo quiere querer queremos quieren kero kisiera vida mano "
+    "manos dia mama mami mamita papa papi papito papacito madre padre padrastro madrastra hermano hermana "
+    "hermanito hermanita tio tia abuelo abuela abuelito abuelita primo prima cuñado cuñada suegro suegra viejo "
+    "esposo esposa marido pareja conviviente enamorado enamorada novio novia padrino madrina profe profesor "
+    "profesora maestro maestra director vecino vecina señor hombre chico chicos chica joven muchacho patron jefe "
+    "compañero compañera compañeros alguien pastor amiga amigo alumna alumno hija hijo niña casa familia cama "
+    "cuarto noche foto fotos video videos cuando hacer puedo siempre fue fui sido sigo seguir ayer ropa deja "
+    "dejan salir comer comida da dan dio pide mande manda fuerza habla escribe soy estar tomar tome tomo quede "
+    "relaciones trabajar llegar volver regresar pienso cosas tener plata"
 )
 _NEAR = {
-    **{"a": "s", "e": "iwr", "i": "euo", "o": "uip", "u": "oiy", "s": "ad", "d": "sf", "f": "dg", "g": "fh", "j": "k"},
-    **{"k": "jl", "l": "k", "r": "et", "t": "ry", "p": "o", "b": "n", "n": "bm", "m": "n"},
+    "a": "s",
+    "e": "iwr",
+    "i": "euo",
+    "o": "uip",
+    "u": "oiy",
+    "s": "ad",
+    "d": "sf",
+    "f": "dg",
+    "g": "fh",
+    "j": "k",
+    "k": "jl",
+    "l": "k",
+    "r": "et",
+    "t": "ry",
+    "p": "o",
+    "b": "n",
+    "n": "bm",
+    "m": "n",
 }
 _LETTERS = "abdefgijklmnoprstuy"
 
@@ -134,7 +160,7 @@ def _telling(phrase: str) -> str:
     return min(rare or parts, key=lambda part: part.count("/"))
 
 
-_EVERYDAY = frozenset(fold(plain(word)) for word in _COMMON)
+_EVERYDAY = frozenset(fold(plain(word)) for word in _COMMON.split())
 _NEVER_SLIPPED = _EVERYDAY - {fold(word) for word in ("quiero", "quisiera", "padrastro", "madrastra")}
 
 
@@ -170,7 +196,7 @@ def _slips(word: str) -> Iterator[str]:
             yield word[:n] + more + word[n:]
 
 
-class Ear:
+class Listening:
     """What every message is listened to for, before anything else is made of it."""
 
     def __init__(

@@ -32,6 +32,15 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """A visit as whoever moves it sees it: `cohorts` are the ids of its groups."""
+
+    visit: Visit
+    region: str
+    cohorts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cohort:
     """One group of one visit. `teachers` are the names learners know, `code` is what the poster prints.
 
@@ -163,13 +172,17 @@ class Teacher:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """A one-time link that makes its holder a teacher of `cohort`, an operator, or a protection contact."""
+    """A one-time link that makes its holder a teacher of `cohort`, an operator, or a protection contact.
+
+    `replaces` is the teacher who loses sight of the cohort when the link is used.
+    """
 
     token: str
     role: Literal["teacher", "operator", "protection"]
     cohort: Cohort | None
     name: str
     spent: bool
+    replaces: Someone | None = None
 
 
 @dataclass(frozen=True, slots=True)

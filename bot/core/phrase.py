@@ -173,10 +173,10 @@ THESE_LESSONS = _("Quizá te sirve una de estas lecciones:")
 NOTHING_FOUND = _("Eso no está en mis lecciones. ¿Se lo preguntas a tu profe?")
 NOTHING_FOUND_ALONE = _("Eso no está en mis lecciones.")
 WRITE_QUESTION = _("Escribe tu pregunta para tu profe {teacher}. La ves antes de que salga.")
-SEND_THIS = _("¿Se lo mando así a tu profe {teacher}? Suele responder de lunes a viernes.\n«{text}»")
+SEND_THIS = _("¿Se lo mando así a tu profe {teacher}? Suele responder de lunes a viernes, desde las {hour}.\n«{text}»")
 SEND_YES = _("Sí, enviar")
 CHANGE = _("Cambiar")
-QUESTION_SENT = _("Listo, ya salió. Te aviso cuando responda.")
+QUESTION_SENT = _("Listo, ya salió. Le llega el {day} a las {hour}. Te aviso cuando responda.")
 QUESTION_DROPPED = _("Está bien, no la mandé.")
 NOT_YET_ACCEPTED = _("Tu profe todavía no te reconoce en su lista. Cuando lo haga, podrás preguntarle por aquí.")
 NO_TEACHER = _("Ahora no hay un profe a quien mandarle tu pregunta. Guárdala en tu cuaderno.")
@@ -248,6 +248,27 @@ SHARE_THIS = _("Reenvía esto a quien quieras: con este enlace se prueba una lec
 GO_TO_NEW = _("Ir a lo nuevo")
 MY_KEY = _("Tu clave es {key}. Anótala en tu cuaderno; no la compartas. Con ella vuelves desde otro celular.")
 KEY_RECOGNISED = _("¡Hola, {name}! Ya te encontré. Seguimos donde estabas.")
+
+# --- exam, drills, words
+EXAM_MISSING = _n(
+    "Para el examen te falta {n} lección. Luego son 20 preguntas, a tu ritmo.",
+    "Para el examen te faltan {n} lecciones. Luego son 20 preguntas, a tu ritmo.",
+)
+EXAM_AFTER = _n("Para el examen te falta {n} lección.", "Para el examen te faltan {n} lecciones.")
+EXAM_READY = _("{name}, hiciste todas las lecciones. El examen: {n} preguntas, a tu ritmo; puedes parar y seguir.")
+EXAM_QUESTION = _("Examen, {n} de {total}. {question}")
+EXAM_PASSED = _("¡Lo lograste, {name}! Respondiste bien {right} de {total}. Eso ya es tuyo.")
+EXAM_AGAIN = _("{name}, respondiste bien {right} de {total}. Repasa con calma y hazlo otra vez cuando quieras.")
+EXAM_REPEAT = _("Hacerlo otra vez")
+DRILL = _("De: {sender}\n{message}\n\n{question}")
+DRILL_SIGNS = _("{verdict}\n\nQué lo delató:\n{signs}\n\nSi ya te pasó: {afterwards}")
+ANOTHER_DRILL = _("Otro simulacro")
+SUPPORT_DRILL = _("Hola, {name}. Hoy practicamos para que nadie te engañe: «{title}». Es un simulacro, 2 minutos.")
+WORDS = _("Palabras")
+A_WORD = _("{word}: {meaning}")
+FOR_TEACHERS = _("Para ti, profe: piezas cortas de 3 minutos. ¿Cuál lees?")
+FOR_THIS_WEEK = _("Para esta semana: {task}")
+ANOTHER_PIECE = _("Otra pieza")
 
 # --- graduates
 FAREWELL = _("{name}, hoy el camión sale para {next}. Yo me quedo contigo.")
@@ -484,10 +505,140 @@ ROLE_NAME_AGAIN = _("Escríbeme solo tu nombre. Ejemplo: {example}.")
 ROLE_EXAMPLE = _("Rosa")
 ROLE_TEACHER = _(
     "Gracias, profe {name}. Ya llevas {group}, {site}. Desde aquí ves a tu grupo, respondes preguntas y mandas "
-    "anuncios."
+    "anuncios. Una persona del programa puede leer cada pregunta y cada respuesta."
 )
 ROLE_OPERATOR = _("Gracias, {name}. Desde ahora llevas el programa.")
-ROLE_PROTECTION = _("Gracias, {name}. Desde ahora eres quien cuida a los estudiantes.")
+ROLE_PROTECTION = _(
+    "Gracias, {name}. Desde ahora cuidas a los estudiantes. Si alguno escribe algo grave, te llega su nombre y su "
+    "grupo, a cualquier hora; nunca lo que escribió. Toca «Lo atiendo» cuando lo tomes: si pasan 24 horas, aviso a "
+    "quien lleva el programa."
+)
+# --- keeping and forgetting
+KEEP_DATA = _(
+    "Hola, {name}. Guardo lo tuyo desde hace dos años: tu nombre, tu avance y tus respuestas. ¿Lo sigo guardando? "
+    "Si no me respondes en {n} días, lo borro."
+)
+KEEP_DATA_UNKNOWN = _(
+    "Hola. Soy Yachaski, el programa de mensajes del camión. ¿Ya hablamos antes? Si nadie me responde en {n} días, "
+    "borro lo que guardo de este chat."
+)
+KEEP_YES = _("Sí, guárdalo")
+KEEP_NO = _("No, bórralo")
+KEPT_ON = _("Listo, {name}. Lo guardo dos años más. Si cambias de idea, escribe «borrar».")
+AGE_AGAIN = _("Hola, {name}. El tiempo pasa. ¿Cuántos años tienes ahora?")
+AGE_NOTED = _("Gracias, {name}. ¿Seguimos?")
+OWN_CONSENT = _(
+    "Cuando empezaste, alguien de tu casa firmó por ti. Ahora decides tú. Guardo el nombre que elegiste, tu grupo de "
+    "edad, tu hora, tus respuestas y lo que me escribes. Tu profe ve tu avance. Escribe «borrar» y lo borro. ¿Aceptas?"
+)
+OWN_CONSENT_NO = _("Está bien. Entonces, ¿borro todo lo tuyo? No se puede recuperar.")
+
+# --- people change
+TEACHER_CHANGED = _("Tu profe {old} ya no está en tu grupo. Ahora responde tu profe {new}.")
+GROUP_HANDED_OVER = _("Desde ahora {group} está con {new}. Gracias, profe {old}, por todo este tiempo.")
+REPLACES_ME = _("Me reemplaza…")
+REPLACED_BY_LINK = _(
+    "Reenvía este enlace solo a quien te reemplaza. Sirve una vez, durante {n} días. Cuando lo abra, {group} pasa a "
+    "esa persona y tú dejas de verlo.\n{link}"
+)
+POSTER_OF_TEACHER = _(
+    "Este es el afiche de {group}, {site}. Si lo pruebas como estudiante, no cuenta en ninguna parte."
+)
+TRY_AS_STUDENT = _("Probar de estudiante")
+TRIED_AS_STUDENT = _("Así lo ven tus estudiantes. Nada de esto se guardó.")
+WHO_TAKES_THE_ROLE = _("En este celular ya está {names}. ¿Quién recibe este enlace?")
+
+# --- the road, and the box
+OPERATOR_MENU = _("Hola, {name}. ¿Qué hacemos?")
+ROAD = _("La ruta")
+ROAD_EMPTY = _("Todavía no hay visitas en la ruta. Se cargan en la caja, con el archivo del itinerario.")
+ROAD_NONE_NOW = _("Ahora no hay una visita que cambiar.")
+WHICH_STAY = _("¿Qué visita cambió?")
+STAY_COMES = _("{site}: llega el {arrives} y se va el {departs}.")
+STAY_HERE = _("{site}: el camión está ahí hasta el {departs}.")
+STAY_GONE = _("{site}: el camión se fue el {departs}.")
+ARRIVED = _("Ya llegó")
+STAYS_LONGER = _("Se queda más")
+GONE = _("Ya se fue")
+STAY_AS_IT_WAS = _("Así estaba ya. {line}")
+STAY_CHANGED = _("Listo. {line} Las lecciones siguen esas fechas.")
+STAY_NOT_BEGUN = _("Todavía no llega, según la ruta. Toca primero «Ya llegó». {line}")
+STAYS_UNTIL = _("¿Hasta qué día se queda en {site}? Escríbelo, por ejemplo: viernes, 20/03 o una semana.")
+STAYS_UNTIL_AGAIN = _(
+    "Escríbeme un día después del {day}, dentro de los tres meses siguientes. Por ejemplo: viernes, 20/03 o una semana."
+)
+LEAVES_TOMORROW = _("{site}: mañana se va el camión. ¿Sigue igual? Si no respondes, sigue igual.")
+LEAVES_AS_PLANNED = _("Sí, igual")
+LEAVES_NOTED = _("Gracias. Mañana a las {hour} me despido de los estudiantes.")
+STAY_MOVED_BY = _("Profe {name} dice que el camión se queda más. {line} Si no es así, cámbialo aquí.")
+HEALTH_RED = _("Algo no anda bien en la caja:\n{problems}")
+HEALTH_WELL = _("La caja ya está bien otra vez.")
+
+# --- roles that do not go together
 ROLE_NOT_BOTH = _(
     "Quien cuida a los estudiantes no puede ser su profe. Pide a quien lleva el programa que elija a otra persona."
 )
+
+# --- when it is grave
+TO_MY_TEACHER = _("A mi profe")
+NOBODY_ELSE = _("A nadie más")
+NOT_THAT = _("No era eso")
+TEACHER_WILL_HEAR = _("Le aviso ahora a tu profe {teacher} que quieres hablar, sin contarle lo que escribiste.")
+NOBODY_ELSE_HEARS = _("Está bien, no aviso a nadie más. Las líneas 113 y 100 atienden a toda hora.")
+GRAVE_MISTAKE = _("Está bien, gracias por aclararlo.")
+LEARNER_WISHES = _(
+    "{name} ({group}) quiere hablar contigo y me pidió avisarte. No sé más que eso. Búscale hoy, a solas y con calma; "
+    "escucha sin juzgar. Si alguien le hace daño: 100. Si hay peligro ahora: 105."
+)
+ALERT_RAISED = _("{who} escribió algo grave. Ya leyó las líneas de ayuda. No guardo lo que escribió.")
+ALERT_BY_LEARNER = _("{who} reportó la respuesta de su profe:")
+ALERT_BY_TEACHER = _("Su profe reportó una pregunta de {who}:")
+ALERT_UNATTENDED = _("Hace 24 horas avisé a quien cuida a los estudiantes y nadie lo atiende todavía: {who}.")
+ALERT_CALMED = _("{who} dice que no era eso.")
+I_ATTEND = _("Lo atiendo")
+WHO_IN_GROUP = _("{name}, de {group}")
+SOMEBODY_OF = _("Alguien de {group} que todavía no se inscribe")
+SOMEBODY = _("Alguien que todavía no se inscribe")
+ATTENDED = _("Gracias. Anoté que lo atiendes: {who}.")
+ATTENDED_ALREADY = _("Ya lo atiende {name}.")
+PROTECTION_QUIET = _("Gracias por estar. Ahora no hay avisos por atender; si llega uno, te escribo a cualquier hora.")
+ENROLMENT_CLOSED = _(
+    "Hola. Soy Yachaski. Todavía no puedo inscribirte: en el programa falta la persona que cuida a los estudiantes. "
+    "Dile a tu profe, y vuelve a escribir tu código en unos días. Mientras tanto puedes probar."
+)
+ENROLMENT_CLOSED_TEACHER = _(
+    "Todavía no se puede inscribir a nadie: falta que alguien acepte cuidar a los estudiantes. Avisa a quien lleva el "
+    "programa."
+)
+CALM_LINE = _("Te leo. Hablemos con calma, aquí seguimos.")
+FOR_THE_FAMILY = _(
+    "Hola. Soy Yachaski, un programa educativo que enseña por mensajes; no soy una persona. Mando lecciones cortas "
+    "para armar un negocio. Es gratis y no vendo nada. Para que no escriba más, responda «pausa»; para borrar todo, "
+    "«borrar». Si quiere hablar con una persona: {call}."
+)
+CALL_THE_SCHOOL = _("pregunte en la dirección del colegio por el programa del camión")
+
+# --- questions, kept safe
+HELD_NUMBER = _("No llevo números de teléfono: así cuido a estudiantes y profes. Escríbelo otra vez, sin el número.")
+HELD_LINK = _("No llevo enlaces, correos ni usuarios: así cuido a estudiantes y profes. Escríbelo otra vez sin eso.")
+ONLY_TEXT_HERE = _("Aquí solo llevo texto. Escríbelo en pocas palabras.")
+ASKED_ENOUGH = _("Hoy ya mandaste {n} preguntas. Mañana puedes mandar más. Guarda esta en tu cuaderno.")
+QUESTIONS_PAUSED = _(
+    "Tu profe no recibe tus preguntas hasta el {day}. Una persona del programa lo sabe. Si necesitas ayuda: 100."
+)
+QUESTION_PASSED = _("Tu profe todavía no responde a «{question}». Se la pasé a una persona del programa.")
+REPORT_IT = _("Reportar")
+REPORTED = _("Gracias por avisar. Lo verá quien cuida a los estudiantes, y nadie más.")
+QUESTIONS_TOGETHER = _("{n} preguntas te esperan:")
+QUESTION_LINE = _("{n}. {name} ({group}): «{text}»")
+ANSWER_N = _("Responder {n}")
+PAUSE_ASKER = _("Pausar sus preguntas")
+ASKER_PAUSED = _("Listo. No recibes preguntas de {name} hasta el {day}. Lo ve también una persona del programa.")
+OPERATOR_SEES_PAUSE = _("Profe {teacher} pausó las preguntas de {name} ({group}) hasta el {day}.")
+OPERATOR_HAS_QUESTION = _("Tres días de clase sin respuesta. {name} pregunta:\n«{text}»")
+QUESTIONS_HOUR = _("Te mando las preguntas juntas, de lunes a viernes a las {hour}. ¿A qué hora las quieres?")
+QUESTIONS_HOUR_AGAIN = _("Escríbeme la hora así: 5 p. m. Puede ser desde las 7 a. m. hasta las 8 p. m.")
+QUESTIONS_HOUR_CHANGED = _("Listo. Te mando las preguntas a las {hour}, de lunes a viernes.")
+EXCHANGE = _("{name} ({group}): «{question}»\n{teacher}: «{answer}»")
+EXCHANGE_OPEN = _("{name} ({group}): «{question}»\nTodavía sin respuesta.")
+NO_EXCHANGES = _("Todavía no hay preguntas.")

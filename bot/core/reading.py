@@ -36,6 +36,9 @@ ONWARD_ACTIONS = frozenset(
         "lesson.step",
         "today.proceed",
         "today.start",
+        "drill.begin",
+        "exam.next",
+        "training.step",
         "trial.start",
         "trial.step",
     }
@@ -54,6 +57,9 @@ NO_ACTIONS = frozenset(
 )
 
 _COMMANDS = {
+    "drill": "simulacro,simulacros,practicar estafas,estafas",
+    "exam": "examen,mi examen,prueba final,constancia,examen final",
+    "training": "guia,guias,para profes,curso de profes,capacitacion",
     "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",
     "leave": "salir del grupo,salir de mi grupo,ya no quiero estar en el grupo",
     "share": "compartir,recomendar,invitar a un amigo,invitar a una amiga",
@@ -70,11 +76,15 @@ _COMMANDS = {
     "erase": "borrar,borrame,borra todo,eliminar,borrar todo,borrar mis datos",
     "key": "clave,mi clave,llave",
     "ask": "preguntar,pregunta,preguntar a mi profe,profe,mi profe,hacer una pregunta,tengo una pregunta",
+    "questions": "preguntas,mis preguntas,las preguntas,hora de preguntas",
     "again": "lista,semanas,leer de nuevo,releer,indice,ver lecciones,todas las lecciones",
     "who": "soy otra persona,cambiar persona,otra persona,cambiar,quien soy,soy su hermano,soy su hermana",
     "announce": "anuncio,aviso,anunciar,avisar,nuevo anuncio",
     "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon",
-    "teacher": "soy profe,soy docente",
+    "teacher": "soy profe,soy docente,docente",
+    "student": "estudiante,soy estudiante,alumno,alumna,soy alumno,soy alumna",
+    "road": "ruta,la ruta,itinerario,visitas",
+    "operator": "programa,el programa,operador,operadora",
 }
 COMMANDS = {word: command for command, words in _COMMANDS.items() for word in _words(words)}
 _HINT = _words("pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame")
@@ -130,6 +140,16 @@ def _onward_or_no(prompt: Prompt, words: str) -> str | None:
 def wants_hint(text: str) -> bool:
     """Whether the words ask for help with a quiz item."""
     return plain(text) in _HINT
+
+
+_ASKS_A_WORD = re.compile(
+    r"^(?:que (?:es|significa|quiere decir)|significado de)\s+(?:(?:un|una|el|la|los|las|lo)\s+)?"
+)
+
+
+def word_asked(text: str) -> str:
+    """The word in «¿qué es una ganancia?», or the text itself."""
+    return _ASKS_A_WORD.sub("", plain(text).strip("? "))
 
 
 def greets(text: str) -> bool:

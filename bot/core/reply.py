@@ -120,12 +120,13 @@ Answer = Say | Ask | Document | Photo | Retire
 class Post:
     """When a message may leave: what the sender compares, without knowing a rule.
 
-    `not_before` and `expires_at` are UTC; `None` is now, and never.
+    `not_before` and `expires_at` are UTC; `None` is now, and never. What is `urgent` never waits for the morning.
     """
 
     kind: Kind = "reply"
     not_before: datetime | None = None
     expires_at: datetime | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

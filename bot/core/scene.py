@@ -8,11 +8,13 @@ from datetime import date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bot.core.people import Announcement, Cohort, Invite, Learner, Question, Someone, Teacher
+from bot.core.grave import Listening
+from bot.core.people import Alert, Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
 from bot.core.reply import Answer, Cause, Post, Prompt
 from bot.core.state import Conversation, Progress
 from bot.core.wording import one_stop
 from bot.core.write import Write
+from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Lesson
 
 REPLY = Post()
@@ -25,7 +27,8 @@ class Context:
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
     identical. `new_id`, `new_key` (8 characters) and `new_ticket` (3 digits) are for what the turn may create.
     `gettext` and `ngettext` speak the person's language; `place` finds a time zone by its IANA name,
-    `share` is the link at which anybody may try a lesson.
+    `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
+    `call` is whom a family calls. Without anybody to protect learners, `enrolment_open` is False.
     """
 
     now: datetime
@@ -40,7 +43,11 @@ class Context:
     ngettext: Callable[[str, str, int], str]
     place: Callable[[str], ZoneInfo]
     timezone: str
+    ear: Listening
+    help: HelpLines
     share: str = ""
+    call: str = ""
+    enrolment_open: bool = True
 
     def t(self, phrase: str, **values: object) -> str:
         """The phrase in the person's language, filled in."""
@@ -72,6 +79,9 @@ class Scene:
     said; `key_shown` says that `learner` is whose key was said; `invite` is the one-time link, `announced` the
     announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is
     the one that an event or a button is about, with `report` its counts by status, else the teacher's latest.
+    `alert` is the one that an event or a button is about, or for who protects learners the oldest that waits;
+    `exchanges` are questions with their answers, for the second adult.
+    `road` are the visits that the speaker may move: all of an operator, their own of a teacher who is asked.
     """
 
     address: str
@@ -90,6 +100,9 @@ class Scene:
     question: Question | None = None
     announcement: Announcement | None = None
     report: dict[str, int] | None = None
+    alert: Alert | None = None
+    exchanges: tuple[Exchange, ...] = ()
+    road: tuple[Stay, ...] = ()
 
     @property
     def cohort(self) -> Cohort | None:

@@ -43,6 +43,11 @@ def departure(cohort: Cohort, zone: ZoneInfo) -> datetime:
     return datetime.combine(cohort.visit.departs, GRADUATION, zone).astimezone(UTC)
 
 
+def evening_before(departs: date, zone: ZoneInfo) -> datetime:
+    """The instant (UTC) at which it is asked whether the truck leaves the next day."""
+    return datetime.combine(departs - timedelta(days=1), GRADUATION, zone).astimezone(UTC)
+
+
 def is_school_day(day: date, cohort: Cohort, holidays: frozenset[date]) -> bool:
     """Monday to Friday, while the truck is there, no national holiday, and the teacher has not paused the group."""
     if day.weekday() not in SCHOOL_WEEKDAYS or day in holidays:

@@ -16,6 +16,8 @@ from pydantic import TypeAdapter
 
 VERSION = 1
 AgeBand = Literal["under_14", "14_to_17", "adult"]
+ASK_AGE = "0001-01-01"
+"""`age_asked` of who comes to another visit: the age is asked at the next hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ class Memory:
     last_at: int
     right_on: tuple[str, ...] = ()
     last_right: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """An exam as it was drawn: the ids of its `items`, how many are answered (`at`), how many of them right."""
+
+    items: tuple[str, ...]
+    at: int = 0
+    right: int = 0
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,10 @@ class Progress:
     the last local dates with a word (newest last), `queue` the review items still to ask in this sitting,
     `paused_until` a local date (`""`: not paused), `offered_on` and `nudged_on` the last local dates of a
     proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
-    any word, `erase_at` the instant at which an erasure asked for on a shared phone is done (0: none).
+    any word, `erase_at` the instant at which an erasure asked for on a shared phone is done (0: none),
+    `drill` the scam drill that is open. `kept_from` is the local date from which the data are kept for two years
+    (`""`: departure), `keep_asked` when it was asked whether to keep them (`""`: not asked), `age_asked` when the age
+    was asked last (`""`: at enrolment).
     """
 
     v: int = VERSION
@@ -84,7 +99,15 @@ class Progress:
     nudged_on: str = ""
     unheard: int = 0
     erase_at: int = 0
+    kept_from: str = ""
+    keep_asked: str = ""
+    age_asked: str = ""
+    asked_on: str = ""
+    asked: int = 0
+    no_questions_until: str = ""
     support: Support | None = None
+    exam: Exam | None = None
+    drill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +140,21 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something grave was written here at `at` (epoch seconds) by `person`, and `alert` tells of it."""
+
+    alert: str
+    person: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One address's document: who is speaking there, and what they are in the middle of.
 
     `expects` names what typed text answers now (a key of `engine.EXPECTED`), `about` what it is about.
-    `tries` are the instants of wrong codes in the last hour; `misses` counts questions without an answer.
+    `tries` are the instants of wrong codes in the last hour; `misses` counts questions without an answer. Until
+    `calm_until` (epoch seconds) what an adult composes is believed to be harmless, because they said so.
     """
 
     v: int = VERSION
@@ -134,6 +167,8 @@ class Conversation:
     question: str = ""
     misses: int = 0
     tries: tuple[int, ...] = ()
+    alarm: Alarm | None = None
+    calm_until: int = 0
 
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.core.attempt import Attempt
+from bot.core.people import AlertKind
 from bot.core.state import AgeBand
 
 
@@ -43,6 +44,22 @@ class Registered:
     name: str
     cohort: str
     key: str
+    consent_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """The learner is in another age band now."""
+
+    learner: str
+    age_band: AgeBand
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """The learner, of age by now, consents without a guardian."""
+
+    learner: str
     consent_version: str
 
 
@@ -219,18 +236,79 @@ class CohortPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitMoved:
+    """The visit as it is from now on; its cohorts are woken by a cause of the same turn."""
+
+    visit: str
+    site: str
+    region: str
+    arrives: date
+    departs: date
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoleClaimed:
-    """A one-time link was used by `person`, who is new when `name` is given."""
+    """A one-time link was used by `person`, who is new when `name` is given; `replaces` stops teaching the cohort."""
 
     token: str
     role: str
     person: str
     cohort: str
     name: str
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A one-time link that makes its holder teach the cohort in the place of `replaces`."""
+
+    token: str
+    cohort: str
+    replaces: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRaised:
+    """Something grave was written, or an exchange reported: who and where, never the words."""
+
+    alert: str
+    kind: AlertKind
+    person: str
+    cohort: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertAttended:
+    """`person` looks after it."""
+
+    alert: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCalmed:
+    """Who wrote it says that it was nothing grave."""
+
+    alert: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsHourChosen:
+    """The teacher gets questions at `minutes` after local midnight."""
+
+    teacher: str
+    minutes: int
 
 
 Write = (
     Graded
+    | AlertRaised
+    | AlertAttended
+    | AlertCalmed
+    | QuestionsHourChosen
     | Enrolled
     | Registered
     | Joined
@@ -255,4 +333,8 @@ Write = (
     | MediaKept
     | CohortPaused
     | RoleClaimed
+    | Invited
+    | Aged
+    | Consented
+    | VisitMoved
 )

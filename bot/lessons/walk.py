@@ -8,6 +8,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.core import phrase
+from bot.core.grave import Listening
 from bot.core.people import Cohort, Learner, Visit
 from bot.core.reply import LETTERS, Answer, Ask, Choice, Say
 from bot.core.scene import Context, Scene
@@ -15,6 +16,7 @@ from bot.core.state import Conversation, Place, Progress
 from bot.core.talk import lesson as talk
 from bot.core.talk import today
 from lessons_es.catalog import LESSONS_A_WEEK
+from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Lesson, Unit
 
 NOW = datetime(2026, 3, 2, 23, tzinfo=UTC)
@@ -37,7 +39,7 @@ def every_message(lesson: Lesson) -> tuple[Step, ...]:
     context = _context(lesson)
     steps: list[Step] = []
     for name in talk.steps(lesson)[:-1]:
-        ask = talk.trial_step(lesson, name, context)
+        ask = talk.tried_step(lesson, name, "trial", context)
         steps.append(Step(ask))
         if ask.quiz:
             letters = LETTERS[: len(ask.choices)]
@@ -51,7 +53,7 @@ def longest_day(lesson: Lesson) -> tuple[Step, ...]:
     offered = today.offer(_scene(lesson), context) if lesson.week else None
     steps = [Step(offered, chosen="A")] if offered else []
     for name in talk.steps(lesson)[:-1]:
-        ask = talk.trial_step(lesson, name, context)
+        ask = talk.tried_step(lesson, name, "trial", context)
         steps += exchange(ask, context) if ask.quiz else [Step(ask, chosen="A")]
     *closing, last = _closing(lesson, context)
     return (*steps, *(Step(answer) for answer in closing), Step(last, chosen="A"), *_afterwards(lesson, context))
@@ -120,4 +122,6 @@ def _context(lesson: Lesson) -> Context:
         ngettext=lambda one, many, count: one if count == 1 else many,
         place=ZoneInfo,
         timezone=_ZONE,
+        ear=Listening(()),
+        help=HelpLines("", NOW.date(), {}),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from bot.core.people import Question, Someone
+from bot.core.people import Exchange, Question, Someone
 from bot.ports import AnnouncementRow, Media
 from bot.store.rows import Row, Shelf, epoch, instant
 
@@ -95,6 +95,19 @@ class Announcements(Shelf):
     def answer_question(self, id: str, answer: str, teacher: str, now: datetime) -> bool:
         """False when another teacher answered first."""
         return self._rows.run("answer_question", id=id, answer=answer, teacher=teacher, now=epoch(now)) == 1
+
+    def exchanges(self, before: int, limit: int) -> list[Exchange]:
+        """What learners and teachers wrote to each other, the newest first."""
+        rows = self._rows.all("exchanges", before=before, limit=limit)
+        return [Exchange(row[0], _question(row[1:9]), row[9]) for row in rows]
+
+    def pass_question(self, id: str, now: datetime) -> bool:
+        """False when it has an answer or went before."""
+        return self._rows.run("pass_question", id=id, now=epoch(now)) == 1
+
+    def set_questions_hour(self, person: str, minutes: int) -> None:
+        """In every class that the person teaches now."""
+        self._rows.run("set_questions_hour", person=person, minutes=minutes)
 
     def add_miss(self, text: str, now: datetime) -> None:
         """A search without a useful answer: the words only."""

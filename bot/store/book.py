@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import aiosql
 
+from bot.store.alerts import Alerts
 from bot.store.box import Box
 from bot.store.cohorts import Cohorts
 from bot.store.erasure import Erasure, queries
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.ports import Book
 
 
-class SqlBook(Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box):
+class SqlBook(Alerts, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box):
     """All of it, over one connection."""
 
 

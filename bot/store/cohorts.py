@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.core.people import ANSWERS_AT, Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
 from bot.core.wording import read_code
-from bot.ports import Planned
+from bot.ports import Planned, Untaught
 from bot.store.announcements import Announcements
 from bot.store.people import People
 from bot.store.rows import Row, epoch, instant, instant_or_none
@@ -77,6 +78,21 @@ class Cohorts(People, Announcements):
         """The person teaches the cohort from now on (said twice changes nothing)."""
         self._rows.run("teach", id=id, person=person, cohort=cohort, now=epoch(now))
 
+    def stop_teaching(self, person: str, cohort: str, now: datetime) -> None:
+        """The person does not teach the cohort any more, and loses sight of it."""
+        self._rows.run("stop_teaching", person=person, cohort=cohort, now=epoch(now))
+
+    def without_teacher(self) -> list[Untaught]:
+        """Cohorts that nobody teaches now, by arrival."""
+        return [
+            Untaught(cohort, name, site, _midnight(arrives, zone) if left_at is None else instant(left_at))
+            for cohort, name, site, arrives, zone, left_at in self._rows.all("without_teacher")
+        ]
+
+    def learners_of(self, cohort: str, after: str, limit: int) -> list[str]:
+        """Up to `limit` learners enrolled now, in id order after `after`."""
+        return [row[0] for row in self._rows.all("learners_of", cohort=cohort, after=after, limit=limit)]
+
     def open_trial(self, address: str, cohort: str, ticket: str, now: datetime, expires_at: datetime) -> None:
         """A child tries lessons at the address until a teacher holds the signed paper."""
         self._rows.run(
@@ -97,10 +113,10 @@ class Cohorts(People, Announcements):
         row = self._invite_row(token, now)
         if row is None:
             return None
-        role, cohort_id, spent_at = row
+        role, cohort_id, spent_at, replaces = row
         cohort = None if cohort_id is None else self.cohort(cohort_id)
         name = "" if cohort is None else self._itinerary_name(cohort.id)
-        return Invite(token, role, cohort, name, spent_at is not None)
+        return Invite(token, role, cohort, name, spent_at is not None, self.person(replaces) if replaces else None)
 
     def _itinerary_name(self, cohort: str) -> str:
         row = self._rows.one("cohort", id=cohort)
@@ -113,6 +129,10 @@ class Cohorts(People, Announcements):
             for address, ticket, opened_at in self._rows.all("trials", cohort=cohort.id)
         )
         return Class(cohort, members, waiting, self.open_questions(cohort.id))
+
+
+def _midnight(day: str, zone: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), time(0), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _visit(row: Row | list[str]) -> Visit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.core.attempt import Attempt
+from bot.core.state import AgeBand
 from bot.ports import LearnerRow
 from bot.store.rows import Shelf, epoch, epoch_or_none, instant, instant_or_none
 
@@ -35,6 +36,10 @@ class Learners(Shelf):
             instant_or_none(heard_at),
             instant_or_none(due_at),
         )
+
+    def set_age_band(self, person: str, age_band: AgeBand) -> None:
+        """The learner is older by now."""
+        self._rows.run("set_age_band", person=person, age_band=age_band)
 
     def learner_by_key(self, key: str) -> str:
         """The id of the learner whose recovery key this is, `""` when nobody's."""

@@ -92,13 +92,27 @@ class People(Shelf):
         """The person's present roles, the oldest first."""
         return [row[0] for row in self._rows.all("roles", person=person)]
 
-    def add_invite(self, token: str, role: str, cohort: str | None, now: datetime, expires_at: datetime) -> None:
-        """A one-time link; only a hash of its token is kept."""
+    def holders(self, kind: str) -> list[Someone]:
+        """Who has the role now, the first who came first."""
+        return [Someone(*row) for row in self._rows.all("holders", kind=kind)]
+
+    def add_invite(
+        self,
+        token: str,
+        role: str,
+        cohort: str | None,
+        now: datetime,
+        expires_at: datetime,
+        *,
+        replaces: str | None = None,
+    ) -> None:
+        """A one-time link; only a hash of its token is kept. `replaces` stops teaching the cohort when it is used."""
         self._rows.run(
             "add_invite",
             token_hash=_hashed(token),
             role=role,
             cohort=cohort,
+            replaces=replaces,
             now=epoch(now),
             expires_at=epoch(expires_at),
         )

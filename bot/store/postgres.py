@@ -252,7 +252,9 @@ def connected(url: str) -> Connection:
             url, autocommit=True, connect_timeout=10, options="-c synchronous_commit=on -c timezone=UTC"
         )
     except psycopg.OperationalError as error:
-        raise DatabaseProblem("El servidor de la base de datos no responde. Mira YACHASKI_DATABASE y si el servidor corre.") from error
+        raise DatabaseProblem(
+            "El servidor de la base de datos no responde. Mira YACHASKI_DATABASE y si el servidor corre."
+        ) from error
     connection.prepare_threshold = 1
     connection.prepared_max = 512
     connection.adapters.register_dumper(int, Int8Dumper)  # one plan, whatever the number's size

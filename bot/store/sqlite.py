@@ -233,7 +233,9 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         )
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise DatabaseProblem(f"{path} no se puede abrir como base de datos. Mira el nombre y los permisos, o restaura una copia.") from error
+        raise DatabaseProblem(
+            f"{path} no se puede abrir como base de datos. Mira el nombre y los permisos, o restaura una copia."
+        ) from error
     except BaseException:
         connection.close()
         raise
@@ -248,7 +250,9 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         check_schema(connection, path)
     except sqlite3.Error as error:
-        raise DatabaseProblem(f"{path} no se puede leer como base de datos. Mira el nombre y los permisos, o restaura una copia.") from error
+        raise DatabaseProblem(
+            f"{path} no se puede leer como base de datos. Mira el nombre y los permisos, o restaura una copia."
+        ) from error
     return connection
 
 

@@ -49,7 +49,9 @@ class Pace:
             await self._until(lambda: self._chats.get(chat, 0.0))
         async with self._turnstile:
             await self._until(lambda: self._ready(chat, edit=edit))
-            self._next = self._steady() + OVERALL_SECONDS
+            now = self._steady()
+            late = now - self._next  # a sleep ends a little late each time: what it took is given back
+            self._next = now + OVERALL_SECONDS - (late if 0 < late < OVERALL_SECONDS / 2 else 0.0)
             if not edit:
                 self.called(chat)
 

@@ -41,6 +41,7 @@ UNSAID_SECONDS = 30.0
 _FIRST_RETRY, _LAST_RETRY = timedelta(seconds=5), timedelta(minutes=1)
 _TOKEN_RETRY = timedelta(minutes=1)
 _ALREADY_SO = ("not modified", "to edit not found", "can't be edited", "no text in the message to edit")
+_READ = ("message_id", "date", "chat")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Json = dict[str, Any]
@@ -129,8 +130,10 @@ class Transport(BaseRequest):
             answer = json.loads(payload)
         except ValueError:
             answer = None
-        if isinstance(answer, dict) and (answer.get("ok") is False or _is_message(answer.get("result"))):
+        if isinstance(answer, dict) and answer.get("ok") is False:
             return answer
+        if isinstance(answer, dict) and _is_message(answer.get("result")):
+            return {**answer, "result": _slim(answer["result"])}
         raise Garbled("not an answer of Telegram")
 
 
@@ -148,11 +151,16 @@ def _is_message(result: object) -> bool:
     return result is True or (isinstance(result, dict) and "message_id" in result)
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _slim(result: Any) -> Any:
+    """A message without what the library would read back and nobody looks at: we know what we said."""
+    return {name: result[name] for name in _READ if name in result} if isinstance(result, dict) else result
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        return aiohttp.BytesPayload(data.json_payload, content_type="application/json")
     form = aiohttp.FormData(data.json_parameters)
     for field, (name, content, mime) in data.multipart_data.items():
         form.add_field(field, content, filename=name, content_type=mime)

@@ -98,12 +98,12 @@ def test_anything_at_all_gets_the_next_step(ana: Person) -> None:
     ana.taps("Empezar")
     ana.sends("voice")
     ana.hears("Todavía no entiendo audios. Escríbeme en pocas palabras.")
-    ana.sees("Siguiente")
+    ana.sees("Siguiente", "Palabras")
     ana.sends("sticker")
-    ana.sees("Siguiente")
+    ana.sees("Siguiente", "Palabras")
     ana.sends("photo")
     ana.hears("Guárdala en tu celular; yo no guardo fotos.")
-    ana.sees("Siguiente")
+    ana.sees("Siguiente", "Palabras")
 
 
 def test_an_off_topic_sentence_does_not_end_the_lesson(ana: Person) -> None:

@@ -94,6 +94,7 @@ def test_a_question_is_shown_before_it_leaves_and_the_answer_comes_back(town: To
     ana.hears("¿Se lo mando así a tu profe Elena?")
     ana.taps("Sí, enviar")
     ana.hears("Listo, ya salió.")
+    elena.waits(hours=9)
     elena.hears_later("¿puedo traer a mi hermana?")
     elena.taps("Responder")
     elena.says("Sí, tráela el viernes.")

@@ -8,13 +8,15 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.store.open import open_store
 from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
-from tests.end_to_end.test_telegram import CODE, TOKEN, enrol
+from tests.end_to_end.test_telegram import CODE, TOKEN, enrol, protected
 from tests.engines import *  # noqa: F403 - fixtures are found by name
 
 ITINERARY = f"""site,region,arrives,departs,group,code,teacher
@@ -91,7 +93,15 @@ async def box(tmp_path: Path, telegram: BotApi) -> Box:
     assert code == 0, said
     code, said = await box.does("protection", "invite")
     assert code == 0, said
+    await protect(str(tmp_path / "box.db"))
     return box
+
+
+async def protect(database: str) -> None:
+    """Somebody accepted to protect the learners."""
+    store = open_store(database)
+    await store.run(lambda book: protected(book, datetime(2026, 1, 1, tzinfo=UTC)))
+    await store.close()
 
 
 async def test_a_kill_in_the_middle_of_a_lesson_loses_nothing(box: Box, telegram: BotApi) -> None:

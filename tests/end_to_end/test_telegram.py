@@ -6,7 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -84,6 +84,13 @@ def _open_visit(book: Book, house: House) -> None:
     today, visit = house.clock.now().date(), new_id()
     book.save_visit(visit, "colegio San Juan", "Huancavelica", today, today + timedelta(days=33), "America/Lima")
     book.save_cohort(new_id(), visit, "3.º B", CODE, "Elena")
+    protected(book, house.clock.now())
+
+
+def protected(book: Book, now: datetime) -> None:
+    """Somebody accepted to protect the learners: before that, nobody enrols over Telegram."""
+    book.add_person("carmen", "Carmen", "es", now)
+    book.grant(new_id(), "carmen", "protection", now)
 
 
 async def enrol(ana: Person) -> None:
@@ -185,3 +192,20 @@ def _accept_and_invite(book: Book, house: House) -> None:
     assert cohort is not None
     book.accept(book.people_at(address.id)[0].id, now)
     book.add_invite("a-one-time-token-of-elena", "teacher", cohort.id, now, now + timedelta(days=1))
+
+
+async def test_of_an_account_only_the_id_is_kept(telegram: BotApi, settings: Settings) -> None:
+    """The name that the carrier knows reaches no row."""
+    ana = telegram.person(id=77, first_name="Zoraida", language_code="es")
+    async with running(settings) as house:
+        await enrol(ana)
+        person = await house.store.read(lambda book: book.people_at(_address(book))[0].id)
+        everything = str(await house.store.read(lambda book: book.everything(person)))
+    assert "77" in everything
+    assert "Zoraida" not in everything
+
+
+def _address(book: Book) -> str:
+    found = book.address("telegram", "77")
+    assert found is not None
+    return found.id

@@ -35,6 +35,7 @@ def lives(book, id):
     book.take_slot(id, NOW.date(), "drip", NOW)
     book.add_check_in(f"check-in-{id}", id, 1, "sold", NOW)
     book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)
+    book.add_alert(f"alert-{id}", "grave", id, COHORT, "", NOW)
     book.add_recipient("news", id, "")
     book.consent(f"consent-{id}", id, "1", id, "telegram", NOW)
     book.grant(f"role-{id}", id, "operator", NOW)

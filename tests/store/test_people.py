@@ -1,8 +1,10 @@
 """Addresses, people, roles and invites."""
 
+from zoneinfo import ZoneInfo
+
 from bot.core.people import Someone
 from bot.ports import Address
-from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, claim, cohort, delivery, person
+from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, claim, cohort, delivery, learner, person
 
 
 async def test_an_address_is_found_by_both_its_names(store):
@@ -157,6 +159,77 @@ async def test_an_invite_is_spent_once(store):
     assert await store.run(lambda book: book.spend_invite("token", ROSA, NOW))
     assert not await store.run(lambda book: book.spend_invite("token", ANA, NOW))
     assert (await store.read(lambda book: book.invite("token", NOW))).spent
+
+
+async def test_holders_of_a_role_are_found(store):
+    """Each once, the first who came first."""
+
+    def grant(book):
+        person(book, ROSA)
+        person(book, ANA)
+        for id, who in [("1", ROSA), ("2", ANA), ("3", ROSA)]:
+            book.grant(id, who, "operator", NOW)
+        return [one.id for one in book.holders("operator")], book.holders("protection")
+
+    assert await store.run(grant) == ([ROSA, ANA], [])
+
+
+async def test_a_teacher_who_is_replaced_loses_sight(store):
+    """The invite says whom; the cohort is without a teacher until somebody comes."""
+
+    def hand_over(book):
+        cohort(book)
+        person(book, ROSA)
+        book.teach("1", ROSA, COHORT, NOW)
+        book.add_invite("token", "teacher", COHORT, NOW, NOW + DAY, replaces=ROSA)
+        replaced = book.invite("token", NOW).replaces
+        taught = book.without_teacher()
+        book.stop_teaching(ROSA, COHORT, NOW + DAY)
+        return replaced, taught, [(one.cohort, one.since) for one in book.without_teacher()], book.teacher(ROSA)
+
+    replaced, taught, untaught, teacher = await store.run(hand_over)
+    assert replaced.id == ROSA
+    assert taught == []
+    assert untaught == [(COHORT, NOW + DAY)]
+    assert teacher is None
+
+
+async def test_a_cohort_that_nobody_ever_taught_is_without_since_the_truck_came(store):
+    """Midnight of its own time zone."""
+
+    def look(book):
+        cohort(book)
+        arrives = book.cohort(COHORT).visit.arrives
+        return arrives, book.without_teacher()[0].since
+
+    arrives, since = await store.run(look)
+    assert since.astimezone(ZoneInfo("America/Lima")).date() == arrives
+
+
+async def test_learners_of_a_cohort_come_page_by_page(store):
+    """In id order, after the last one of the page before."""
+
+    def page(book):
+        cohort(book)
+        for one in (ANA, ROSA):
+            learner(book, one)
+        first = book.learners_of(COHORT, "", 1)
+        return first, book.learners_of(COHORT, first[0], 5)
+
+    first, rest = await store.run(page)
+    assert [*first, *rest] == sorted([ANA, ROSA])
+
+
+async def test_a_learner_grows_older(store):
+    """The age band is the learner's own row."""
+
+    def grow(book):
+        cohort(book)
+        learner(book, ANA)
+        book.set_age_band(ANA, "adult")
+        return book.learner(ANA).age_band
+
+    assert await store.run(grow) == "adult"
 
 
 async def test_an_old_invite_is_nothing(store):

@@ -30,6 +30,7 @@ FOREVER = date.max.isoformat()
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
 STREAK_DAYS = 4
 SILENT_DAYS = 90
+KEEP_ANSWER_DAYS = 30
 ERASURE_WAITS = timedelta(hours=24)
 
 
@@ -87,9 +88,10 @@ def hour(scene: Scene, _argument: str, context: Context) -> Turn:
     return asked.turn(today.hour_question(asked, context))
 
 
-def hour_tapped(scene: Scene, argument: str, context: Context) -> Turn:
-    """An hour was tapped."""
-    return _hour_is(scene, int(argument), context)
+def hour_tapped(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """An hour was tapped; None when the button names none."""
+    minutes = int(argument) if argument.isdecimal() else -1
+    return _hour_is(scene, minutes, context) if 0 <= minutes < 24 * 60 else None
 
 
 def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -369,8 +371,24 @@ def who_has_the_phone(context: Context, check_in: int = 0) -> Ask:
     return Ask(context.t(phrase.DID_WE_TALK), choices)
 
 
+KEEPING = "keep"
+"""What `its_me` goes on with when it was about keeping the data."""
+
+
+def keep_question(scene: Scene, context: Context) -> Turn:
+    """Two years are over: are the data to be kept?"""
+    name = first_name(scene.the_learner().name)
+    choices = (
+        Choice(context.t(phrase.KEEP_YES), "keeping.keep"),
+        Choice(context.t(phrase.KEEP_NO), "account.erase"),
+    )
+    return scene.turn(Ask(context.t(phrase.KEEP_DATA, name=name, n=KEEP_ANSWER_DAYS), choices))
+
+
 def its_me(scene: Scene, argument: str, context: Context) -> Turn:
     """It is the learner: everything goes on where it was, or the check-in is asked now."""
+    if argument == KEEPING:
+        return keep_question(scene, context)
     if argument:
         return scene.turn(graduate.check_in(scene, int(argument), context))
     lead = context.t(phrase.RESUMED, name=first_name(scene.the_learner().name))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from bot.core import phrase
-from bot.core.event import QuestionAsked
+from bot.core import exchange, phrase
+from bot.core.event import QuestionAsked, QuestionWaited
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import lesson, today
-from bot.core.wording import listed
-from bot.core.write import Asked, Missed
+from bot.core.talk import lesson, protection, today
+from bot.core.wording import day_words, hour_words, listed
+from bot.core.write import AlertRaised, Asked, Missed
 
 MISSES_BEFORE_MENU = 2
 LONGEST = 1000
+A_DAY = 5
+SCHOOL_DAYS_WAITED = 3
 
 
 def search(scene: Scene, text: str, context: Context) -> Turn:
@@ -67,8 +70,12 @@ def said(scene: Scene, text: str, context: Context) -> Turn:
         return barred
     if not text.strip():
         return write(scene, "", context)
+    why = exchange.refusal(text, context)
+    if why:
+        return writing(scene, why)
     kept = scene.conversing(replace(scene.conversation, question=text[:LONGEST], expects="", misses=0))
-    text = context.t(phrase.SEND_THIS, teacher=_teachers(scene), text=text[:LONGEST])
+    hour = hour_words(scene.cohort.answers_at) if scene.cohort else ""
+    text = context.t(phrase.SEND_THIS, teacher=_teachers(scene), hour=hour, text=text[:LONGEST])
     choices = (
         Choice(context.t(phrase.SEND_YES), "ask.send"),
         Choice(context.t(phrase.CHANGE), "ask.write"),
@@ -83,9 +90,29 @@ def send(scene: Scene, _argument: str, context: Context) -> Turn:
     if barred or not scene.conversation.question or scene.cohort is None:
         return barred or today.resume(scene, context)
     asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, scene.conversation.question)
-    sent = scene.conversing(replace(scene.conversation, question=""))
-    turn = today.resume(sent, context, context.t(phrase.QUESTION_SENT))
-    return replace(turn, causes=(Cause(QuestionAsked(asked.question, "")),)).adding(asked)
+    sent = _counted(scene.conversing(replace(scene.conversation, question="")), context)
+    at = exchange.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
+    day, hour = day_words(at.date()), hour_words(at.hour * 60 + at.minute)
+    turn = today.resume(sent, context, context.t(phrase.QUESTION_SENT, day=day, hour=hour))
+    waited = exchange.after_school_days(SCHOOL_DAYS_WAITED, scene.cohort, context)
+    causes = (Cause(QuestionAsked(asked.question, "")), Cause(QuestionWaited(asked.question), waited))
+    return replace(turn, causes=causes).adding(asked)
+
+
+def _counted(scene: Scene, context: Context) -> Scene:
+    progress, day = scene.the_learner().progress, context.today(scene.cohort).isoformat()
+    asked = progress.asked + 1 if progress.asked_on == day else 1
+    return scene.progressed(replace(progress, asked_on=day, asked=asked))
+
+
+def report(scene: Scene, argument: str, context: Context) -> Turn:
+    """«Reportar»: it goes to who protects the learners, and to nobody else."""
+    learner = scene.the_learner()
+    alert = AlertRaised(
+        context.new_id, "by_learner", learner.id, scene.cohort.id if scene.cohort else "", question=argument
+    )
+    turn = today.resume(scene, context, context.t(phrase.REPORTED))
+    return replace(turn, causes=(*turn.causes, *protection.causes(alert.alert, context))).adding(alert)
 
 
 def drop(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -105,6 +132,7 @@ def answered(scene: Scene, context: Context) -> Turn:
     choices = (
         Choice(context.t(phrase.CONTINUE), "today.proceed"),
         Choice(context.t(phrase.ASK_TEACHER), "ask.write"),
+        Choice(context.t(phrase.REPORT_IT), "ask.report", question.id),
     )
     return scene.turn(Ask(text, choices))
 
@@ -120,4 +148,13 @@ def _barred(scene: Scene, context: Context) -> Turn | None:
         return today.resume(here, context, context.t(phrase.NO_TEACHER))
     if not scene.the_learner().accepted:
         return today.resume(here, context, context.t(phrase.NOT_YET_ACCEPTED))
-    return None
+    lead = _enough(scene, context)
+    return today.resume(here, context, lead) if lead else None
+
+
+def _enough(scene: Scene, context: Context) -> str:
+    """Five a day, and none while the teacher paused them."""
+    progress, day = scene.the_learner().progress, context.today(scene.cohort).isoformat()
+    if progress.no_questions_until > day:
+        return context.t(phrase.QUESTIONS_PAUSED, day=day_words(date.fromisoformat(progress.no_questions_until)))
+    return context.t(phrase.ASKED_ENOUGH, n=A_DAY) if progress.asked_on == day and progress.asked >= A_DAY else ""

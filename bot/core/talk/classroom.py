@@ -14,6 +14,7 @@ from bot.core.scene import Context, Scene, Turn
 Action = Callable[[Scene, str, Context], Turn | None]
 Expected = Callable[[Scene, str, Context], Turn | None]
 
+ANSWER_LONGEST = 1000
 _ELSEWHERE = frozenset({"announce", "cohort", "help", "menu"})
 
 
@@ -34,7 +35,7 @@ def joined(cohort: str, learners: tuple[str, ...]) -> str:
     return f"{cohort}:{','.join(learners)}"
 
 
-def held(cohort: Cohort, context: Context) -> Post:
+def held(cohort: Cohort | None, context: Context) -> Post:
     """What nobody waits for leaves now, or at 07:00 when it is night there."""
     local = context.now.astimezone(context.zone(cohort))
     return Post("announcement", drip.unhurried(local).astimezone(UTC))

@@ -14,7 +14,7 @@ from bot.core.event import NewcomersWait
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.state import AgeBand, Conversation, Enrolling, Progress
+from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
 from bot.core.talk import lesson, today, trial
 from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code
 from bot.core.write import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
@@ -51,6 +51,8 @@ def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     ends = season.departure(cohort, context.zone(cohort)) + timedelta(days=TRIAL_DAYS)
     if context.now > ends:
         return stranger(scene, context, context.t(phrase.CODE_CLOSED)).adding(Counted(f"closed code {cohort.code}"))
+    if not context.enrolment_open:
+        return closed(scene, context)
     conversation = Conversation(enrolling=Enrolling(cohort.id), tries=scene.conversation.tries)
     values = {"group": cohort.name, "site": cohort.visit.site}
     group = (
@@ -65,6 +67,13 @@ def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
         Choice(context.t(phrase.ADULT), "enrol.age", f"adult:{cohort.id}"),
     )
     return replace(scene, conversation=conversation, learner=None).turn(Ask(text, choices))
+
+
+def closed(scene: Scene, context: Context) -> Turn:
+    """Nobody protects the learners yet: nobody enrols, and hears why."""
+    here = scene.conversing(replace(scene.conversation, enrolling=None, expects=""))
+    ask = Ask(context.t(phrase.ENROLMENT_CLOSED), (Choice(context.t(phrase.TRY_LESSON), "trial.start"),))
+    return here.turn(ask)
 
 
 def new(scene: Scene, cohort_id: str, context: Context) -> Turn:
@@ -100,7 +109,9 @@ def transfer(scene: Scene, cohort_id: str, context: Context) -> Turn:
     if cohort is None or cohort.id != cohort_id:
         return today.resume(scene, context)
     passed = replace(scene, learner=replace(learner, cohort=cohort, accepted=False))
-    fresh = passed.progressed(replace(learner.progress, support=None, start=""))
+    old = learner.cohort.visit.id if learner.cohort else ""
+    age_asked = learner.progress.age_asked if old == cohort.visit.id else ASK_AGE
+    fresh = passed.progressed(replace(learner.progress, support=None, start="", age_asked=age_asked))
     turn = fresh.turn(_welcome_over(fresh, cohort, context))
     return replace(turn, causes=_newcomer(cohort, context)).adding(Transferred(learner.id, cohort.id, accepted=False))
 
@@ -164,6 +175,8 @@ def accept(scene: Scene, _argument: str, context: Context) -> Turn | None:
     enrolling = scene.conversation.enrolling
     if enrolling is None or enrolling.age_band is None:
         return None
+    if not context.enrolment_open:
+        return closed(scene, context)
     agreed = replace(enrolling, consented_at=int(context.now.timestamp()))
     asked = scene.conversing(replace(scene.conversation, enrolling=agreed, expects="enrol.name"))
     return asked.turn(Ask(context.t(phrase.WHAT_NAME), ()))

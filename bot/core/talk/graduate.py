@@ -9,13 +9,14 @@ from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Place, Support
-from bot.core.talk import ask, lesson, today
+from bot.core.talk import ask, drill, lesson, today
 from bot.core.wording import day_words, first_name, listed, plain, shown_code, weekday_words
 from bot.core.write import CheckedIn
-from lessons_es.schema import Lesson
+from lessons_es.schema import Drill, Lesson
 
 MONTHS_A_YEAR = 12
 REVIEWS_A_MESSAGE = 2
+PIECES_A_DRILL = 2
 
 
 def farewell(scene: Scene, context: Context) -> Ask:
@@ -43,7 +44,8 @@ def _how_far(learner: Learner, context: Context) -> str:
     done, total = lesson.lessons_done(learner.progress, context), len(context.course.lessons)
     if done == total:
         return context.t(phrase.FAREWELL_ALL, total=total)
-    return context.n(phrase.FAREWELL_OPEN, total - done, done=done, total=total)
+    open_ones = context.n(phrase.FAREWELL_OPEN, total - done, done=done, total=total)
+    return f"{open_ones} {context.n(phrase.EXAM_AFTER, total - done)}" if context.course.exam else open_ones
 
 
 def not_gone(scene: Scene, context: Context) -> Ask:
@@ -58,6 +60,9 @@ def piece(scene: Scene, context: Context) -> Ask:
     """A message of the support: a short review and one step for the learner's own business."""
     learner = scene.the_learner()
     reviews = today.due_reviews(learner, context)[:REVIEWS_A_MESSAGE]
+    practice = next_practice(learner, context)
+    if practice:
+        return _drill_offer(learner, practice, context)
     step = next_piece(learner, context)
     start = Choice(context.t(phrase.START), "graduate.start")
     later = Choice(context.t(phrase.LATER), "today.later")
@@ -85,6 +90,20 @@ def next_piece(learner: Learner, context: Context) -> Lesson | None:
     """The first piece not read yet."""
     done = learner.progress.done
     return next((piece for piece in context.course.graduate_pieces if piece.id not in done), None)
+
+
+def next_practice(learner: Learner, context: Context) -> Drill | None:
+    """A scam drill after every second piece, as long as there are any."""
+    done = learner.progress.done
+    pieces = sum(1 for piece in context.course.graduate_pieces if piece.id in done)
+    drills = sum(1 for one in context.course.drills if one.id in done)
+    return drill.next_drill(learner, context) if drills < pieces // PIECES_A_DRILL else None
+
+
+def _drill_offer(learner: Learner, practice: Drill, context: Context) -> Ask:
+    text = context.t(phrase.SUPPORT_DRILL, name=first_name(learner.name), title=practice.title)
+    choices = (Choice(context.t(phrase.START), "drill.begin"), Choice(context.t(phrase.LATER), "today.later"))
+    return Ask(text, choices)
 
 
 def start(scene: Scene, _argument: str, context: Context) -> Turn:

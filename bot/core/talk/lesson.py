@@ -23,6 +23,7 @@ DONE = "done"
 LABEL_LONGEST = 20
 SUMMARY_LONGEST = 600
 POINT_LONGEST = 100
+WORDS_SHOWN = 8
 DANGER = "Ahí hay peligro"
 WEEK_DAYS = 7
 
@@ -94,7 +95,7 @@ def show(scene: Scene, place: Place, context: Context) -> Turn:
         return _finish(scene, lesson, context)
     there = scene.progressed(replace(progress, place=place))
     if place.step.startswith("card-"):
-        return there.turn(_card(lesson, place.step, "lesson.step", context))
+        return there.turn(_with_words(_card(lesson, place.step, "lesson.step", context), lesson, place.step, context))
     return there.turn(_lesson_question(there, lesson, place.step, context))
 
 
@@ -104,6 +105,25 @@ def _card(lesson: Lesson, step: str, action: str, context: Context) -> Ask:
     label = phrase.NEXT if then.startswith("card-") else phrase.TO_TASK if then == DONE else phrase.TO_QUESTIONS
     text = context.t(phrase.CARD, n=number, total=len(lesson.cards), title=card.title, text=card.text)
     return Ask(text, (Choice(context.t(label), action, f"{lesson.id}:{then}"),))
+
+
+def _with_words(card: Ask, lesson: Lesson, step: str, context: Context) -> Ask:
+    """The first card also offers the words of the glossary that the lesson uses."""
+    if step != "card-1" or not context.course.glossary.of(lesson.id):
+        return card
+    return replace(card, choices=(*card.choices, Choice(context.t(phrase.WORDS), "lesson.words", lesson.id)))
+
+
+def words(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
+    """The words of a lesson, one plain sentence each; the place stays."""
+    terms = context.course.glossary.of(lesson_id)
+    place = scene.the_learner().progress.place
+    if not terms or place is None:
+        return None
+    lines = [f"{term.word}: {term.meaning}" for term in terms[:WORDS_SHOWN]]
+    lesson = context.course.lesson(place.lesson)
+    then = following(lesson, nearest(lesson, place.step)) if lesson else place.step
+    return scene.turn(Ask("\n".join(lines), (Choice(context.t(phrase.NEXT), "lesson.step", f"{place.lesson}:{then}"),)))
 
 
 # --- quiz items --------------------------------------------------------------------------------------------
@@ -129,12 +149,19 @@ def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
     return _question(scene, found[1], lead, context, review=True)
 
 
-def trial_step(lesson: Lesson, step: str, context: Context) -> Ask:
-    """A card or quiz item of a lesson that is only tried."""
+def tried_step(lesson: Lesson, step: str, route: str, context: Context) -> Ask:
+    """A card or quiz item that is only tried: its buttons lead to `route`.step and `route`.answer."""
     if step.startswith("card-"):
-        return _card(lesson, step, "trial.step", context)
+        return _card(lesson, step, f"{route}.step", context)
     item, lead = _item(lesson, step, context)
-    return _asked(item, item.options, lead, "trial.answer", review=False)
+    return _asked(item, item.options, lead, f"{route}.answer", review=False)
+
+
+def asked_once(scene: Scene, item: QuizItem, lead: str, action: str, context: Context) -> Ask:
+    """An item outside the lessons (exam, drill), its options in the learner's own order."""
+    options = list(item.options)
+    context.chance(scene.the_learner().id, item.id, 0).shuffle(options)
+    return _asked(item, tuple(options), lead, action, review=False)
 
 
 def _question(scene: Scene, item: QuizItem, lead: str, context: Context, *, review: bool) -> Ask:
@@ -210,13 +237,14 @@ def _attempt(learner: Learner, quiz: Quiz, letter: str, memory: Memory, context:
     )
 
 
-def _explanation(quiz: Quiz, letter: str) -> str:
+def explained(quiz: Quiz, letter: str) -> str:
+    """The chosen option's own explanation."""
     return quiz.explanations[LETTERS.index(letter)]
 
 
 def verdict(quiz: Quiz, letter: str, context: Context) -> str:
     """The chosen option's own explanation, and where it was not the right one, which was."""
-    text = _explanation(quiz, letter)
+    text = explained(quiz, letter)
     if letter == quiz.right:
         return text
     words = phrase.NOT_QUITE_DANGER if text.startswith(DANGER) else phrase.NOT_QUITE
@@ -228,7 +256,7 @@ def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn
     progress, place = learner.progress, learner.progress.place
     lesson = context.course.lesson(place.lesson) if place else None
     if place is None or lesson is None:
-        return scene.turn(Ask(_explanation(quiz, letter), (Choice(context.t(phrase.NEXT), "today.proceed"),)))
+        return scene.turn(Ask(explained(quiz, letter), (Choice(context.t(phrase.NEXT), "today.proceed"),)))
     then = following(lesson, nearest(lesson, place.step))
     done = progress.done
     if then == DONE:
@@ -249,7 +277,7 @@ def _after_review(scene: Scene, quiz: Quiz, letter: str, before: Memory | None, 
 
 
 def _review_words(quiz: Quiz, letter: str, before: Memory | None, scene: Scene, context: Context) -> str:
-    learner, explanation = scene.the_learner(), _explanation(quiz, letter)
+    learner, explanation = scene.the_learner(), explained(quiz, letter)
     zone = context.zone(learner.cohort)
     if letter != quiz.right:
         due = context.local(learner.progress.memory[quiz.item].due_at, zone).date()

@@ -215,6 +215,8 @@ def registered(scene: Scene, text: str, context: Context) -> Turn | None:
     one = classroom.mine(scene, scene.conversation.about)
     if one is None or classroom.elsewhere(text):
         return None
+    if not context.enrolment_open:
+        return scene.turn(Ask(context.t(phrase.ENROLMENT_CLOSED_TEACHER), classroom.onward(one, context)))
     name = read_name(text)
     if name is None:
         return scene.turn(Ask(context.t(phrase.REGISTER_AGAIN), ()))

@@ -9,19 +9,27 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import announcement, phrase
-from bot.core.event import NewcomersWait, QuestionAnswered, QuestionAsked
+from bot.core import announcement, exchange, phrase
+from bot.core.event import (
+    NewcomersWait,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionsPaused,
+    QuestionsWait,
+    TeacherReplaced,
+)
 from bot.core.people import Announcement, Class, Invite, Member, Question
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import classroom, lesson, membership, rest, today
+from bot.core.talk import classroom, handover, lesson, membership, protection, rest, today
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import day_words, first_name, read_name
-from bot.core.write import Answered, RoleClaimed
+from bot.core.wording import day_words, first_name, hour_words, read_hour, read_name
+from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
 
 LIST_LONGEST = 10
-ANSWER_LONGEST = 1000
+QUESTION_HOURS = (13 * 60, 17 * 60)
+EARLIEST_QUESTIONS, LATEST_QUESTIONS = 7 * 60, 20 * 60
 CORRECTION_WITHIN = timedelta(hours=24)
 _TITLE = re.compile(
     r"^(?:(?:la|el|soy|me llamo)\s+)*(?:(?:profe|profesora?|prof\.?|maestr[ao]|miss)\s+)?", re.IGNORECASE
@@ -179,6 +187,7 @@ def more(scene: Scene, argument: str, context: Context) -> Turn | None:
         Choice(context.t(phrase.RESUME_GROUP), "teacher.resume", id)
         if rests
         else Choice(context.t(phrase.PAUSE_GROUP), "teacher.pause", id),
+        Choice(context.t(phrase.REPLACES_ME), "teacher.replaced", id),
     ]
     return scene.turn(Ask(context.t(phrase.WHAT_WITH_GROUP, group=one.cohort.name), tuple(choices)))
 
@@ -194,12 +203,107 @@ def newcomers_wait(scene: Scene, event: NewcomersWait, context: Context) -> Turn
 
 
 def question_asked(scene: Scene, _event: QuestionAsked, context: Context) -> Turn:
-    """A learner's question reaches the teacher, unless it has its answer already."""
+    """A learner's question waits for the teacher's hour, with all the others."""
     question = scene.question
     one = classroom.mine(scene, question.cohort) if question else None
-    if question is None or one is None or question.answered_by or question.answer:
+    return scene.turn(causes=_gathered(scene, one, context)) if one else scene.turn()
+
+
+def _gathered(scene: Scene, one: Class, context: Context) -> tuple[Cause, ...]:
+    at = exchange.questions_at(one.cohort, context)
+    teacher = scene.the_teacher().id
+    return (Cause(QuestionsWait(teacher), at, f"questions:{teacher}:{at:%Y-%m-%dT%H:%M}"),)
+
+
+def questions_wait(scene: Scene, _event: QuestionsWait, context: Context) -> Turn:
+    """The teacher's hour: all open questions together; later, when the teacher moved the hour meanwhile."""
+    classes = scene.teacher.classes if scene.teacher else ()
+    asked = [(one, question) for one in classes for question in one.questions]
+    if not asked:
         return scene.turn()
-    return scene.turn(_question(one, question, (), context), post=classroom.held(one.cohort, context))
+    one, first = asked[0]
+    local = context.now.astimezone(context.zone(one.cohort))
+    if local.hour * 60 + local.minute < one.cohort.answers_at:
+        return scene.turn(causes=_gathered(scene, one, context))
+    post = classroom.held(one.cohort, context)
+    if len(asked) == 1:
+        return scene.turn(_question(one, first, (), context), post=post)
+    return scene.turn(_together(asked[:LIST_LONGEST], context), post=post)
+
+
+def _together(asked: list[tuple[Class, Question]], context: Context) -> Ask:
+    lines = [context.t(phrase.QUESTIONS_TOGETHER, n=len(asked))]
+    for n, (one, question) in enumerate(asked, 1):
+        group = one.cohort.name
+        lines.append(context.t(phrase.QUESTION_LINE, n=n, name=question.name, group=group, text=question.text))
+    choices = (
+        Choice(context.t(phrase.ANSWER_N, n=n), "teacher.question", question.id)
+        for n, (_one, question) in enumerate(asked, 1)
+    )
+    return Ask("\n".join(lines), tuple(choices))
+
+
+def question(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """One of the questions that came together."""
+    found = _open(scene, argument)
+    if found is None:
+        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+    return scene.turn(_question(*found, (), context))
+
+
+def questions_hour(scene: Scene, _argument: str, context: Context) -> Turn:
+    """`/preguntas`: at what hour they come; the open ones are a button away."""
+    classes = scene.the_teacher().classes
+    asked = scene.conversing(replace(scene.conversation, expects="teacher.questions_hour"))
+    choices = [Choice(hour_words(minutes), "teacher.questions_at", str(minutes)) for minutes in QUESTION_HOURS]
+    waiting = next((one for one in classes if one.questions), None)
+    if waiting:
+        label = context.t(phrase.QUESTIONS_BUTTON, n=len(waiting.questions))
+        choices.append(Choice(label, "teacher.questions", waiting.cohort.id))
+    text = context.t(phrase.QUESTIONS_HOUR, hour=hour_words(classes[0].cohort.answers_at))
+    return asked.turn(Ask(text, tuple(choices)))
+
+
+def questions_at(scene: Scene, argument: str, context: Context) -> Turn:
+    """An hour was tapped."""
+    done = scene.conversing(replace(scene.conversation, expects="", about=""))
+    text = context.t(phrase.QUESTIONS_HOUR_CHANGED, hour=hour_words(int(argument)))
+    write = QuestionsHourChosen(scene.the_teacher().id, int(argument))
+    return done.turn(menu(done, context, text), writes=(write,))
+
+
+def questions_hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """An hour was typed; None when it is none."""
+    minutes = read_hour(text)
+    if scene.teacher is None or minutes is None:
+        return None
+    if not EARLIEST_QUESTIONS <= minutes <= LATEST_QUESTIONS:
+        return scene.turn(Ask(context.t(phrase.QUESTIONS_HOUR_AGAIN), ()))
+    return questions_at(scene, str(minutes), context)
+
+
+def report(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Reportar»: the question goes to who protects the learners."""
+    found = _open(scene, argument)
+    if found is None:
+        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+    one, asked = found
+    alert = AlertRaised(context.new_id, "by_teacher", asked.learner, one.cohort.id, asked.id)
+    choices = (Choice(context.t(phrase.PAUSE_ASKER), "teacher.pause_asker", asked.id), *classroom.onward(one, context))
+    ask = Ask(context.t(phrase.REPORTED), choices)
+    return scene.turn(ask, writes=(alert,), causes=protection.causes(alert.alert, context))
+
+
+def pause_asker(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """One learner's questions rest for a week; the second adult sees it."""
+    found = _open(scene, argument)
+    if found is None:
+        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+    one, asked = found
+    until = context.today(one.cohort) + timedelta(days=7)
+    told = QuestionsPaused(asked.learner, asked.name, one.cohort.name, scene.the_teacher().name, until.isoformat())
+    text = context.t(phrase.ASKER_PAUSED, name=asked.name, day=day_words(until))
+    return scene.turn(Ask(text, classroom.onward(one, context)), causes=(Cause(told),))
 
 
 def questions(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -222,7 +326,8 @@ def _question(one: Class, question: Question, seen: tuple[str, ...], context: Co
     if any(other.id not in passed for other in one.questions):
         argument = classroom.joined(one.cohort.id, passed)
         second = Choice(context.t(phrase.ANOTHER_QUESTION), "teacher.questions", argument)
-    return Ask(text, (Choice(context.t(phrase.ANSWER), "teacher.answer", question.id), second))
+    answer_it = Choice(context.t(phrase.ANSWER), "teacher.answer", question.id)
+    return Ask(text, (answer_it, second, Choice(context.t(phrase.REPORT_IT), "teacher.report", question.id)))
 
 
 def _open(scene: Scene, id: str) -> tuple[Class, Question] | None:
@@ -236,7 +341,8 @@ def answer(scene: Scene, argument: str, context: Context) -> Turn | None:
     if found is None:
         return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
     asked = scene.conversing(replace(scene.conversation, expects="teacher.answer", about=argument))
-    return asked.turn(Ask(context.t(phrase.WRITE_ANSWER, name=found[1].name), ()))
+    rest_ = Choice(context.t(phrase.PAUSE_ASKER), "teacher.pause_asker", argument)
+    return asked.turn(Ask(context.t(phrase.WRITE_ANSWER, name=found[1].name), (rest_,)))
 
 
 def answered(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -247,8 +353,11 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     if found is None:
         return done.turn(menu(done, context, context.t(phrase.ANSWERED_ALREADY)))
+    why = exchange.refusal(text, context)
+    if why:
+        return scene.turn(Ask(why, ()))
     one, question = found
-    write = Answered(question.id, text.strip()[:ANSWER_LONGEST], scene.teacher.id)
+    write = Answered(question.id, text.strip()[: classroom.ANSWER_LONGEST], scene.teacher.id)
     cause = Cause(QuestionAnswered(question.id, question.learner), key=f"answered:{question.id}")
     choices = classroom.onward(one, context)
     if len(one.questions) > 1:
@@ -272,8 +381,28 @@ def claim(scene: Scene, context: Context) -> Turn:
         return _claimed(scene, invite, scene.teacher.id, "", context)
     if scene.roles and _speaker(scene):
         return _claimed(scene, invite, _speaker(scene), "", context)
+    if scene.learner:
+        return handover.who_takes_the_role(scene, invite, context)
+    return other_takes_the_role(scene, invite.token, context)
+
+
+def other_takes_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Somebody whom we do not know says a name first."""
+    invite = scene.invite
+    if invite is None or invite.spent:
+        return _spent(scene, context)
     asked = scene.conversing(Conversation(expects="teacher.name", about=invite.token))
     return asked.turn(Ask(_name_question(invite, context), ()))
+
+
+def i_take_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner who is here: one person, several roles."""
+    invite = scene.invite
+    if invite is None or invite.spent or scene.learner is None:
+        return _spent(scene, context)
+    if _both(scene, invite):
+        return scene.turn(Say(context.t(phrase.ROLE_NOT_BOTH)))
+    return _claimed(scene, invite, scene.learner.id, "", context)
 
 
 def _speaker(scene: Scene) -> str:
@@ -316,14 +445,18 @@ def name_said(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _claimed(scene: Scene, invite: Invite, person: str, name: str, context: Context) -> Turn:
     cohort = invite.cohort
-    write = RoleClaimed(invite.token, invite.role, person, cohort.id if cohort else "", name)
+    old = invite.replaces.id if invite.replaces and invite.replaces.id != person else ""
+    write = RoleClaimed(invite.token, invite.role, person, cohort.id if cohort else "", name, old)
     here = replace(scene, learner=None).conversing(Conversation(speaker=person))
     called = first_name(name or next((one.name for one in scene.people if one.id == person), ""))
     if invite.role == "teacher" and cohort:
         text = context.t(phrase.ROLE_TEACHER, name=called, group=cohort.name, site=cohort.visit.site)
-        return here.turn(menu(here, context, text), writes=(write,))
-    words = phrase.ROLE_OPERATOR if invite.role == "operator" else phrase.ROLE_PROTECTION
-    return here.turn(Say(context.t(words, name=called)), writes=(write,))
+        causes = (Cause(TeacherReplaced(cohort.id, old, person)),) if old else ()
+        return here.turn(menu(here, context, text), writes=(write,), causes=causes)
+    if invite.role == "operator":
+        road = Choice(context.t(phrase.ROAD), "road.show")
+        return here.turn(Ask(context.t(phrase.ROLE_OPERATOR, name=called), (road,)), writes=(write,))
+    return here.turn(Say(context.t(phrase.ROLE_PROTECTION, name=called)), writes=(write,))
 
 
 ACTIONS: dict[str, Action] = classroom.leaving(
@@ -340,8 +473,13 @@ ACTIONS: dict[str, Action] = classroom.leaving(
         "teacher.papers": membership.papers,
         "teacher.pause": rest.pause,
         "teacher.pause_days": rest.pause_days,
+        "teacher.pause_asker": pause_asker,
+        "teacher.question": question,
         "teacher.questions": questions,
+        "teacher.questions_at": questions_at,
+        "teacher.report": report,
         "teacher.register": membership.register,
+        "teacher.replaced": handover.replaced,
         "teacher.resume": rest.resume,
         "teacher.review": membership.review,
         "teacher.signed": membership.signed,
@@ -352,5 +490,6 @@ EXPECTED: dict[str, Expected] = {
     "teacher.answer": answered,
     "teacher.name": name_said,
     "teacher.pause_until": rest.pause_until,
+    "teacher.questions_hour": questions_hour_said,
     "teacher.register": membership.registered,
 }

@@ -35,7 +35,7 @@ def show(scene: Scene, place: Place, context: Context) -> Turn:
     there = scene.conversing(replace(scene.conversation, trial=trial))
     if place.step == lesson.DONE:
         return there.turn(_done(there, found.task, context))
-    return there.turn(lesson.trial_step(found, place.step, context))
+    return there.turn(lesson.tried_step(found, place.step, "trial", context))
 
 
 def step(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -63,7 +63,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
 
 def _done(scene: Scene, task: str, context: Context) -> Ask:
     trial = scene.conversation.trial or Trial()
-    text = context.t(phrase.TRIAL_DONE)
+    text = context.t(phrase.TRIED_AS_STUDENT if scene.teacher or scene.roles else phrase.TRIAL_DONE)
     if trial.ticket:
         teachers = listed(list(scene.found.teachers)) if scene.found else ""
         text = context.t(phrase.TRIAL_DONE_PAPERS, teacher=teachers, ticket=trial.ticket)

@@ -132,16 +132,20 @@ SELECT id, name FROM person WHERE id = :person;
 -- name: roles(person)
 SELECT kind FROM role WHERE person = :person AND until_at IS NULL ORDER BY seq;
 
+-- name: holders(kind)
+SELECT person.id, person.name FROM role JOIN person ON person.id = role.person
+WHERE role.kind = :kind AND role.until_at IS NULL ORDER BY role.seq;
+
 -- name: grant_role(id, person, kind, now)!
 INSERT INTO role (id, person, kind, from_at) VALUES (:id, :person, :kind, :now)
 ON CONFLICT (person, kind) WHERE until_at IS NULL DO NOTHING;
 
--- name: add_invite(token_hash, role, cohort, now, expires_at)!
-INSERT INTO invite (token_hash, role, cohort, created_at, expires_at)
-VALUES (:token_hash, :role, :cohort, :now, :expires_at);
+-- name: add_invite(token_hash, role, cohort, replaces, now, expires_at)!
+INSERT INTO invite (token_hash, role, cohort, replaces, created_at, expires_at)
+VALUES (:token_hash, :role, :cohort, :replaces, :now, :expires_at);
 
 -- name: invite(token_hash, now)^
-SELECT role, cohort, spent_at FROM invite WHERE token_hash = :token_hash AND expires_at > :now;
+SELECT role, cohort, spent_at, replaces FROM invite WHERE token_hash = :token_hash AND expires_at > :now;
 
 -- name: spend_invite(token_hash, person, now)!
 UPDATE invite SET spent_at = :now, spent_by = :person
@@ -162,6 +166,9 @@ SELECT person.id, person.name, learner.age_band, person.language, learner.recove
 FROM person JOIN learner ON learner.person = person.id
 LEFT JOIN enrolment ON enrolment.learner = person.id AND enrolment.until_at IS NULL
 WHERE person.id = :person;
+
+-- name: set_age_band(person, age_band)!
+UPDATE learner SET age_band = :age_band WHERE person = :person;
 
 -- name: learner_by_key(recovery_key)^
 SELECT person FROM learner WHERE recovery_key = :recovery_key;
@@ -259,6 +266,20 @@ SELECT cohort FROM teaching WHERE person = :person AND until_at IS NULL ORDER BY
 INSERT INTO teaching (id, person, cohort, from_at) VALUES (:id, :person, :cohort, :now)
 ON CONFLICT (person, cohort) WHERE until_at IS NULL DO NOTHING;
 
+-- name: stop_teaching(person, cohort, now)!
+UPDATE teaching SET until_at = :now WHERE person = :person AND cohort = :cohort AND until_at IS NULL;
+
+-- name: without_teacher()
+SELECT cohort.id, cohort.name, visit.site, visit.arrives, visit.timezone,
+    (SELECT MAX(teaching.until_at) FROM teaching WHERE teaching.cohort = cohort.id)
+FROM cohort JOIN visit ON visit.id = cohort.visit
+WHERE NOT EXISTS (SELECT 1 FROM teaching WHERE teaching.cohort = cohort.id AND teaching.until_at IS NULL)
+ORDER BY visit.arrives, visit.site, cohort.name;
+
+-- name: learners_of(cohort, after, limit)
+SELECT learner FROM enrolment
+WHERE cohort = :cohort AND until_at IS NULL AND learner > :after ORDER BY learner LIMIT :limit;
+
 -- name: members(cohort)
 SELECT person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at, learner.lessons_done,
     learner.graduated, learner.paused, person.former_name, COUNT(address.id), COUNT(address.blocked_at)
@@ -344,6 +365,9 @@ WHERE recipient.announcement = :id
   AND (COALESCE(delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
 ORDER BY person.seq;
 
+-- name: last_drip(person)^
+SELECT status FROM delivery WHERE person = :person AND kind = 'drip' ORDER BY seq DESC LIMIT 1;
+
 -- name: add_question(id, learner, cohort, text, now)!
 INSERT INTO question (id, learner, cohort, text, asked_at) VALUES (:id, :learner, :cohort, :text, :now);
 
@@ -397,10 +421,6 @@ UPDATE alert SET attended_by = :person, attended_at = :now WHERE id = :id AND at
 
 -- name: calm_alert(id, now)!
 UPDATE alert SET calmed_at = :now WHERE id = :id AND calmed_at IS NULL;
-
--- name: with_role(kind)
-SELECT person.id, person.name FROM role JOIN person ON person.id = role.person
-WHERE role.kind = :kind AND role.until_at IS NULL ORDER BY role.seq;
 
 -- name: protectors(cohort)
 SELECT person.id, person.name FROM role JOIN person ON person.id = role.person

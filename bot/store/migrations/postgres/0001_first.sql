@@ -97,7 +97,8 @@ CREATE TABLE invite (
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     spent_at BIGINT,
-    spent_by TEXT
+    spent_by TEXT,
+    replaces TEXT
 );
 
 CREATE TABLE address (

@@ -97,7 +97,8 @@ CREATE TABLE invite (
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     spent_at INTEGER,
-    spent_by TEXT
+    spent_by TEXT,
+    replaces TEXT
 ) STRICT;
 
 CREATE TABLE address (

@@ -1,0 +1,39 @@
+"""Between a child and an adult: what is carried, when the teacher gets it, how long it may wait."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.core import phrase, season
+from bot.core.people import Cohort
+from bot.core.scene import Context
+from bot.core.withheld import withheld
+
+
+def refusal(text: str, context: Context) -> str:
+    """Why these words are not carried between a child and an adult; `""` when they are."""
+    why = withheld(text)
+    return context.t(phrase.HELD_NUMBER if why == "number" else phrase.HELD_LINK) if why else ""
+
+
+def weekday(day: date, context: Context) -> bool:
+    """Monday to Friday, and no national holiday."""
+    return day.weekday() in season.SCHOOL_WEEKDAYS and day not in context.holidays
+
+
+def questions_at(cohort: Cohort, context: Context) -> datetime:
+    """The next instant (UTC) at which the teacher gets questions."""
+    zone, day = context.zone(cohort), context.today(cohort)
+    while not weekday(day, context) or season.at(day, cohort.answers_at, zone) <= context.now:
+        day += timedelta(days=1)
+    return season.at(day, cohort.answers_at, zone)
+
+
+def after_school_days(days: int, cohort: Cohort, context: Context) -> datetime:
+    """The same time of day (UTC), so many school days later; a pause of the group counts for none."""
+    local = context.now.astimezone(context.zone(cohort))
+    until = cohort.paused_until or date.min
+    while days:
+        local += timedelta(days=1)
+        days -= weekday(local.date(), context) and local.date() >= until
+    return local.astimezone(UTC)

@@ -1,0 +1,93 @@
+"""People change: another teacher takes over, a grown-up opens the poster's link, one person has several roles."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from bot.core import phrase, reading
+from bot.core.event import TeacherChanged
+from bot.core.people import Invite
+from bot.core.reply import Ask, Choice, Post, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import classroom
+from bot.core.wording import first_name, plain
+from bot.core.write import Invited
+
+LINK_KEEPS = timedelta(days=7)
+_TEACHER = frozenset({"profe", "mi profe"})
+"""For a learner these words ask the teacher; for who teaches, they are the name of the menu."""
+
+
+# --- somebody else teaches ---------------------------------------------------------------------------------
+
+
+def replaced(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """[Me reemplaza…]: a link for one person, who takes the group over by opening it."""
+    one = classroom.mine(scene, argument)
+    if one is None:
+        return None
+    token = f"{context.new_key}-{context.new_id}"
+    write = Invited(token, one.cohort.id, scene.the_teacher().id, context.now + LINK_KEEPS)
+    link = f"{context.share.rpartition('=')[0]}={token}"
+    text = context.t(phrase.REPLACED_BY_LINK, n=LINK_KEEPS.days, group=one.cohort.name, link=link)
+    return scene.turn(Ask(text, classroom.onward(one, context)), writes=(write,))
+
+
+def teacher_changed(scene: Scene, event: TeacherChanged, context: Context) -> Turn:
+    """One line: to a learner who answers from now on, to the former teacher thanks; held over the night."""
+    learner = scene.learner
+    if learner and learner.cohort and learner.cohort.name == event.group:
+        text = context.t(phrase.TEACHER_CHANGED, old=first_name(event.old), new=first_name(event.new))
+        return scene.turn(Say(text), post=classroom.held(learner.cohort, context))
+    if learner:
+        return scene.turn()
+    old, new = first_name(event.old), first_name(event.new)
+    return scene.turn(
+        Say(context.t(phrase.GROUP_HANDED_OVER, group=event.group, new=new, old=old)), post=Post("announcement")
+    )
+
+
+# --- one person, several roles -----------------------------------------------------------------------------
+
+
+def who_takes_the_role(scene: Scene, invite: Invite, context: Context) -> Turn:
+    """A learner's phone: is the link for the learner, or for somebody else who holds it?"""
+    name = first_name(scene.the_learner().name)
+    choices = (
+        Choice(context.t(phrase.I_AM, name=name)[:20], "role.me", invite.token),
+        Choice(context.t(phrase.I_AM_NEW), "role.other", invite.token),
+    )
+    return scene.turn(Ask(context.t(phrase.WHO_TAKES_THE_ROLE, names=name), choices))
+
+
+def menu_named(scene: Scene, text: str) -> Literal["", "teacher", "student"]:
+    """Which of the person's menus the words name."""
+    known = reading.command(text)
+    named = known[0] if known else ""
+    if scene.teacher and (named == "teacher" or plain(text).removeprefix("/") in _TEACHER):
+        return "teacher"
+    return "student" if scene.learner and named == "student" else ""
+
+
+# --- the poster's link -------------------------------------------------------------------------------------
+
+
+def grown_up(scene: Scene) -> bool:
+    """Whether somebody with a role, who is no learner, speaks here."""
+    return scene.learner is None and bool(scene.teacher or scene.roles)
+
+
+def poster_opened(scene: Scene, context: Context) -> Turn:
+    """A teacher looks at what students see; it counts nowhere."""
+    cohort = scene.found
+    if cohort is None:
+        return scene.turn()
+    choices = [
+        Choice(context.t(phrase.TRY_AS_STUDENT), "trial.start"),
+        Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id),
+    ]
+    if scene.teacher:
+        choices.append(Choice(context.t(phrase.MY_GROUP), "teacher.cohorts"))
+    text = context.t(phrase.POSTER_OF_TEACHER, group=cohort.name, site=cohort.visit.site)
+    return scene.turn(Ask(text, tuple(choices)))

@@ -1,0 +1,151 @@
+"""Keeping and forgetting: the age is asked again as time passes, and after two years whether to keep the data.
+
+Whether to keep them is the day's one message, at the learner's hour; the age is asked in the place of an offer or a
+piece. Thirty days without a word after the first erase everything; whoever says another word is asked once more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.core import phrase
+from bot.core.people import Learner
+from bot.core.reply import Ask, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import AgeBand
+from bot.core.talk import account, today
+from bot.core.wording import first_name
+from bot.core.write import Aged, Consented, Erased
+
+KEPT = timedelta(days=730)
+ANSWERED_WITHIN = timedelta(days=account.KEEP_ANSWER_DAYS)
+AGE_AFTER = timedelta(days=365)
+CONSENT_VERSION = "1"
+_OLDER: dict[AgeBand, int] = {"under_14": 0, "14_to_17": 1, "adult": 2}
+
+
+def next_day(learner: Learner, context: Context) -> date:
+    """The local date on which the data are next asked about, or go."""
+    if learner.progress.keep_asked:
+        return date.fromisoformat(learner.progress.keep_asked) + ANSWERED_WITHIN
+    return _kept_since(learner, context) + KEPT
+
+
+def _kept_since(learner: Learner, context: Context) -> date:
+    """Departure, or for who has none the day of enrolment; later, the day on which the learner said «sí»."""
+    progress = learner.progress
+    if progress.kept_from:
+        return date.fromisoformat(progress.kept_from)
+    if progress.support:
+        return date.fromisoformat(progress.support.departed)
+    if learner.cohort:
+        return learner.cohort.visit.departs
+    return learner.enrolled_at.astimezone(context.zone(None)).date()
+
+
+def due(scene: Scene, context: Context) -> Turn:
+    """The question of two years, or what follows when it had no answer; the caller makes it the day's message."""
+    learner, day = scene.the_learner(), context.today(scene.cohort)
+    if learner.progress.keep_asked:
+        return _unanswered(scene, day, context)
+    return _ask_to_keep(scene, day, context)
+
+
+# --- two years ---------------------------------------------------------------------------------------------
+
+
+def _ask_to_keep(scene: Scene, day: date, context: Context) -> Turn:
+    asked = scene.progressed(replace(scene.the_learner().progress, keep_asked=day.isoformat()))
+    if not account.long_silent(scene.the_learner(), context):
+        return account.keep_question(asked, context)
+    choices = (
+        Choice(context.t(phrase.ITS_ME), "account.its_me", account.KEEPING),
+        Choice(context.t(phrase.SOMEBODY_ELSE), "account.somebody_else"),
+    )
+    return asked.turn(Ask(context.t(phrase.KEEP_DATA_UNKNOWN, n=ANSWERED_WITHIN.days), choices))
+
+
+def _unanswered(scene: Scene, day: date, context: Context) -> Turn:
+    """Thirty days are over. Another word meanwhile was no answer, but it was not silence either."""
+    learner = scene.the_learner()
+    last_word = learner.progress.active[-1] if learner.progress.active else ""
+    if last_word >= learner.progress.keep_asked:
+        return _ask_to_keep(scene, day, context)
+    if scene.teacher or scene.roles:  # the same person serves the programme: what is theirs stays
+        return scene.progressed(replace(learner.progress, kept_from=day.isoformat(), keep_asked="")).turn()
+    gone = replace(scene, learner=None)
+    return gone.turn(writes=(Erased(learner.id),))
+
+
+def keep(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Two years more."""
+    learner = scene.the_learner()
+    since = context.today(scene.cohort).isoformat()
+    kept = scene.progressed(replace(learner.progress, kept_from=since, keep_asked=""))
+    return today.resume(kept, context, context.t(phrase.KEPT_ON, name=first_name(learner.name)))
+
+
+# --- the age -----------------------------------------------------------------------------------------------
+
+
+def age_is_due(learner: Learner, context: Context) -> bool:
+    """Whether a year has passed, or another visit has begun, since the age of a minor was asked."""
+    progress, zone = learner.progress, context.zone(learner.cohort)
+    if learner.age_band == "adult" or account.long_silent(learner, context):
+        return False
+    asked = progress.age_asked or learner.enrolled_at.astimezone(zone).date().isoformat()
+    return date.fromisoformat(asked) + AGE_AFTER <= context.today(learner.cohort)
+
+
+def age_asked(scene: Scene, context: Context) -> Scene:
+    """The scene in which it was asked today."""
+    return scene.progressed(replace(scene.the_learner().progress, age_asked=context.today(scene.cohort).isoformat()))
+
+
+def age_question(scene: Scene, context: Context) -> Ask:
+    choices = (
+        Choice(context.t(phrase.UNDER_14), "keeping.age", "under_14"),
+        Choice(context.t(phrase.FROM_14_TO_17), "keeping.age", "14_to_17"),
+        Choice(context.t(phrase.ADULT), "keeping.age", "adult"),
+    )
+    return Ask(context.t(phrase.AGE_AGAIN, name=first_name(scene.the_learner().name)), choices)
+
+
+def age(scene: Scene, argument: str, context: Context) -> Turn:
+    """Nobody gets younger; who turned 14 consents without a guardian from now on."""
+    learner = scene.the_learner()
+    band: AgeBand = "adult" if argument == "adult" else "14_to_17"
+    if argument == "under_14" or _OLDER[band] <= _OLDER[learner.age_band]:
+        return _noted(scene, context)
+    older = replace(scene, learner=replace(learner, age_band=band))
+    turn = _noted(older, context)
+    if learner.age_band == "under_14":
+        turn = older.turn(_own_consent(context))
+    return turn.adding(Aged(learner.id, band))
+
+
+def _noted(scene: Scene, context: Context) -> Turn:
+    return today.resume(scene, context, context.t(phrase.AGE_NOTED, name=first_name(scene.the_learner().name)))
+
+
+def _own_consent(context: Context) -> Ask:
+    choices = (
+        Choice(context.t(phrase.ACCEPT), "keeping.accept"),
+        Choice(context.t(phrase.DECLINE), "keeping.decline"),
+    )
+    return Ask(context.t(phrase.OWN_CONSENT), choices)
+
+
+def accept(scene: Scene, _argument: str, context: Context) -> Turn:
+    """«Sí, acepto», in the learner's own name."""
+    return _noted(scene, context).adding(Consented(scene.the_learner().id, CONSENT_VERSION))
+
+
+def decline(scene: Scene, _argument: str, context: Context) -> Turn:
+    """«No acepto»: everything goes, when the learner says so once more."""
+    choices = (
+        Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
+        Choice(context.t(phrase.ERASE_NO), "account.keep"),
+    )
+    return scene.turn(Ask(context.t(phrase.OWN_CONSENT_NO), choices))

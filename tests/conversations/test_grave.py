@@ -1,0 +1,249 @@
+"""Something grave is answered at once, a person is told, and the words are kept nowhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.event import Said, to_json
+from bot.core.talk import enrol
+from bot.ports import Raw
+from bot.turn import new_id
+from tests.chat import MONDAY, Person, Town, at
+
+WORDS = "ya no kiero vivir"
+LINES = "Si piensas en hacerte daño: 113, opción 5. Si alguien te hace daño: 100, a toda hora, también en quechua."
+
+
+def claims(town: Town, role: str, name: str) -> Person:
+    """Somebody who opened the one-time link of a role."""
+    token, now = new_id(), town.clock.now()
+    town.book(lambda book: book.add_invite(token, role, None, now, now + timedelta(days=7)))
+    person = town.person()
+    person.says(f"/start {token}")
+    person.says(name)
+    return person
+
+
+@pytest.fixture
+def carmen(town: Town) -> Person:
+    """Who protects the learners."""
+    return claims(town, "protection", "Carmen")
+
+
+def rows(town: Town) -> str:
+    """Everything that is stored, as text."""
+    import sqlite3
+
+    with sqlite3.connect(next(Path(town.house.settings.database).parent.glob("*.db"))) as base:
+        return "\n".join(base.iterdump())
+
+
+def test_the_answer_comes_at_once(ana, carmen):
+    """Word for word, with three ways to go on."""
+    ana.says(WORDS)
+    ana.hears("Gracias por contármelo. Soy un programa; hay personas que pueden ayudarte hoy, gratis. " + LINES)
+    assert "Si hay peligro ahora: 105.\nAviso a quien cuida a los estudiantes en el programa" in ana.heard()[0]
+    assert ana.heard()[0].endswith("sin contarle lo que escribiste. ¿Aviso a alguien más?")
+    ana.sees("A nadie más", "No era eso")
+
+
+def test_at_any_hour_and_even_when_it_was_heard_late(town, ana, carmen):
+    """Other late replies wait for the morning; this one does not."""
+    town.walks_to(at(MONDAY, 23))
+    heard = Raw("web", "late", ana.carrier_id, to_json(Said(WORDS)))
+    town.book(lambda book: book.hear([heard], town.clock.now()))
+    ana.listens()
+    carmen.listens()
+    town.clock.move_to(at(MONDAY, 23, 40))
+    town.run(town.house.settle())
+    ana.hears(LINES)
+    carmen.hears("Ana R., de 3.º B escribió algo grave.")
+
+
+def test_the_contact_gets_alias_and_cohort_only(town, ana, carmen):
+    """Never the words; «Lo atiendo» is noted, and then nobody else is called."""
+    operator = claims(town, "operator", "Olga")
+    ana.says(WORDS)
+    carmen.hears_later("Ana R., de 3.º B escribió algo grave.")
+    assert not any("vivir" in text for text in carmen.heard())
+    carmen.sees("Lo atiendo")
+    carmen.taps("Lo atiendo")
+    carmen.hears("Gracias. Anoté que lo atiendes: Ana R., de 3.º B.")
+    operator.waits(hours=25)
+    assert not any("grave" in text or "atiende" in text for text in operator.heard())
+
+
+def test_after_a_day_the_operator_is_told(town, ana, carmen):
+    """When nobody tapped."""
+    operator = claims(town, "operator", "Olga")
+    operator.listens()
+    ana.says(WORDS)
+    operator.waits(hours=23)
+    operator.hears_nothing()
+    operator.waits(hours=2)
+    operator.hears_later("Hace 24 horas avisé a quien cuida a los estudiantes y nadie lo atiende todavía: Ana R.")
+
+
+def test_it_was_nothing_of_the_kind(town, ana, carmen):
+    """Back to the lesson, at the same place; the contact sees that too, and nobody is called the day after."""
+    operator = claims(town, "operator", "Olga")
+    ana.taps("Empezar")
+    ana.taps("Siguiente")
+    ana.says("me quiero matar")
+    ana.taps("No era eso")
+    ana.hears("Está bien, gracias por aclararlo.\n\n2 de 3")
+    carmen.hears_later("Ana R., de 3.º B dice que no era eso.")
+    operator.listens()
+    town.waits(hours=25)
+    assert not any("atiende" in text for text in operator.heard())
+
+
+def test_the_teacher_is_told_only_if_the_learner_says_so(town, carmen):
+    """And even then not why."""
+    elena = town.teacher("Elena")
+    ana = town.learner("Ana R.")
+    elena.listens()
+    ana.says("mi padrastro me toca")
+    ana.sees("A mi profe", "A nadie más", "No era eso")
+    ana.taps("A nadie más")
+    ana.hears("Está bien, no aviso a nadie más.")
+    elena.waits(days=2)
+    assert not any("grave" in text or "hablar contigo" in text for text in elena.heard())
+    ana.says("me pega")
+    ana.taps("A mi profe")
+    ana.hears("Le aviso ahora a tu profe Elena que quieres hablar, sin contarle lo que escribiste.")
+    elena.hears_later("Ana R. (3.º B) quiere hablar contigo y me pidió avisarte.")
+
+
+def test_the_lesson_waits_at_its_place(ana, carmen):
+    """«Seguir» goes on where she was."""
+    ana.taps("Empezar")
+    ana.taps("Siguiente")
+    ana.says(WORDS)
+    ana.taps("A nadie más")
+    ana.taps("Seguir")
+    ana.hears("2 de 3")
+
+
+@pytest.mark.parametrize("steps", [(), ("/start HUAYTAR3",), ("/start HUAYTAR3", "De 14 a 17", "Sí, acepto")])
+def test_in_every_state_of_a_stranger(luz, carmen, steps):
+    """Before the first word, at the age, where a name is asked: and then it goes on where it was."""
+    for step in steps:
+        luz.says(step) if step.startswith("/") else luz.taps(step)
+    luz.says("me llamo Luz y mi papá me pega")
+    luz.hears(LINES)
+    carmen.hears_later("Alguien")
+    luz.taps("No era eso")
+    luz.hears("Está bien, gracias por aclararlo.")
+    if len(steps) == 3:
+        luz.says("Luz Q")
+        luz.hears("Mucho gusto, Luz Q.")
+
+
+def test_in_a_question_and_in_a_caption(town, ana, carmen):
+    """The question is not sent, and the picture is not praised."""
+    ana.says("profe")
+    ana.says("¿qué hago si mi tío me toca?")
+    ana.hears(LINES)
+    ana.waits(hours=1)
+    ana.sends("photo", caption="me corto los brazos")
+    ana.hears(LINES)
+
+
+def test_a_teacher_too_and_may_say_that_it_was_nothing(town, ana, carmen):
+    """Whoever composes says «No era eso» and writes it again."""
+    elena = town.teacher("Elena")
+    elena.says("/anuncio")
+    elena.says("Charla el viernes: si tu papá te dice que me pega, avisa")
+    elena.hears("Gracias por contármelo.")
+    elena.taps("No era eso")
+    elena.says("Charla el viernes: si tu papá te dice que me pega, avisa")
+    elena.hears("Se verá así")
+
+
+def test_twice_in_half_an_hour_is_one_alert(town, ana, carmen):
+    """Each time the lines; the contact once."""
+    ana.says(WORDS)
+    carmen.listens()
+    ana.says("me quiero morir")
+    ana.hears(LINES)
+    carmen.hears_nothing()
+
+
+def test_the_words_are_kept_nowhere(town, ana, carmen):
+    """Not in the inbox, not among the misses, not in any row."""
+    ana.says("kiero morirme zarzamora")
+    town.waits(hours=1)
+    assert "zarzamora" not in rows(town)
+
+
+def test_the_contact_may_ask_what_waits(ana, carmen):
+    """Any word shows the oldest that nobody looks after."""
+    carmen.says("hola")
+    carmen.hears("Ahora no hay avisos por atender")
+    ana.says(WORDS)
+    carmen.says("hola")
+    carmen.hears("Ana R., de 3.º B escribió algo grave.")
+
+
+def test_who_teaches_a_class_is_not_its_contact(town):
+    """At the claim, and when somebody is chosen."""
+    elena = town.teacher("Elena")
+    ana = town.learner("Ana R.")
+    token, now = new_id(), town.clock.now()
+    town.book(lambda book: book.add_invite(token, "protection", None, now, now + timedelta(days=7)))
+    elena.says(f"/start {token}")
+    elena.hears("Quien cuida a los estudiantes no puede ser su profe.")
+    teacher = elena.id()
+    town.book(lambda book: book.grant(new_id(), teacher, "protection", now))
+    elena.listens()
+    ana.says(WORDS)
+    assert not any("grave" in text for text in elena.heard())
+
+
+def test_enrolment_is_closed_while_nobody_protects(tmp_path):
+    """Where real children write; it says why, and opens by itself."""
+    from dataclasses import replace
+
+    town = Town(tmp_path / "guarded.db", at(MONDAY, 9))
+    town.house.inbox.world = replace(town.house.inbox.world, guarded=True)
+    town.visit()
+    luz = town.person()
+    luz.says("/start HUAYTAR3")
+    luz.hears("Todavía no puedo inscribirte: en el programa falta la persona que cuida a los estudiantes.")
+    luz.sees("Probar una lección")
+    claims(town, "protection", "Carmen")
+    luz.says("/start HUAYTAR3")
+    luz.hears("¿Cuántos años tienes?")
+    town.close()
+
+
+def test_an_insult_earns_one_calm_line(town, ana, carmen):
+    """Told to nobody, kept nowhere."""
+    carmen.listens()
+    ana.says("eres una mierda")
+    ana.hears("Te leo. Hablemos con calma, aquí seguimos.")
+    carmen.hears_nothing()
+    assert "mierda" not in rows(town)
+
+
+def test_a_mother_writes(ana):
+    """What this is, how to stop it, whom to call; nothing about the learner."""
+    ana.says("soy su mamá, quién es usted")
+    ana.hears("un programa educativo que enseña por mensajes")
+    heard = ana.heard()[0]
+    assert "«pausa»" in heard
+    assert "«borrar»" in heard
+    assert "dirección del colegio" in heard
+    assert not any(word in heard for word in ("Ana", "3.º B", "San Juan", "Elena"))
+
+
+def test_consent_says_that_somebody_is_told():
+    """In words that a child agrees to."""
+    from bot.core import phrase
+
+    assert "Si me cuentas algo grave, aviso a quien cuida a los estudiantes." in phrase.CONSENT
+    assert enrol.CONSENT_VERSION

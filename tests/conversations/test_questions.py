@@ -1,0 +1,230 @@
+"""A question between a child and an adult: together, at an hour, in text, and read by a second adult."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.chat import MONDAY, Person, Town, at
+from tests.conversations.test_grave import claims
+
+
+@pytest.fixture
+def elena(town: Town) -> Person:
+    """The teacher of 3.º B."""
+    return town.teacher("Elena")
+
+
+@pytest.fixture
+def pupil(town: Town, elena: Person) -> Person:
+    """A learner of hers."""
+    return town.learner("Ana R.")
+
+
+@pytest.fixture
+def olga(town: Town) -> Person:
+    """The second adult."""
+    return claims(town, "operator", "Olga")
+
+
+def asks(learner: Person, text: str) -> None:
+    """From «profe» to the confirmation."""
+    learner.says("profe")
+    learner.says(text)
+    learner.taps("Sí, enviar")
+
+
+def test_questions_come_together_at_the_teachers_hour(town, elena, pupil):
+    """Not one by one through the day; both in one message at 5 p. m."""
+    luz = town.learner("Luz Q.")
+    asks(pupil, "¿Puedo llevar a mi hermana?")
+    asks(luz, "¿Cuándo es la feria?")
+    elena.listens()
+    town.walks_to(at(MONDAY, 16, 58))
+    assert not any("hermana" in text for text in elena.heard())
+    town.walks_to(at(MONDAY, 17, 1))
+    elena.hears_later("2 preguntas te esperan:\n1. Ana R. (3.º B): «¿Puedo llevar a mi hermana?»\n2. Luz Q. (3.º B)")
+    elena.sees("Responder 1", "Responder 2")
+    elena.taps("Responder 2")
+    elena.hears("Luz Q. (3.º B) pregunta:")
+    elena.taps("Responder")
+    elena.says("El sábado.")
+    luz.hears_later("Tu profe Elena responde a «¿Cuándo es la feria?»:\nEl sábado.")
+
+
+def test_the_learner_is_told_when_answers_come(pupil):
+    """Before sending, and after."""
+    pupil.says("profe")
+    pupil.says("¿Cuándo es la feria?")
+    pupil.hears("Suele responder de lunes a viernes, desde las 5 p. m.")
+    pupil.taps("Sí, enviar")
+    pupil.hears("Le llega el lunes 2 de marzo a las 5 p. m.")
+
+
+def test_on_weekdays_only(town, elena, pupil):
+    """What is asked on Saturday waits for Monday."""
+    town.walks_to(at(MONDAY + timedelta(days=5), 10))
+    asks(pupil, "¿Cuándo es la feria?")
+    pupil.hears("Le llega el lunes 9 de marzo a las 5 p. m.")
+    elena.listens()
+    town.walks_to(at(MONDAY + timedelta(days=7), 16))
+    assert not any("feria" in text for text in elena.heard())
+    elena.waits(hours=1.1)
+    elena.hears_later("¿Cuándo es la feria?")
+
+
+def test_the_teacher_chooses_the_hour(town, elena, pupil):
+    """By a button or in words; learners are told the new one."""
+    elena.says("/preguntas")
+    elena.hears("Te mando las preguntas juntas, de lunes a viernes a las 5 p. m.")
+    elena.says("7 pm")
+    elena.hears("Listo. Te mando las preguntas a las 7 p. m.")
+    asks(pupil, "¿Cuándo es la feria?")
+    pupil.hears("a las 7 p. m.")
+    elena.listens()
+    town.walks_to(at(MONDAY, 18, 30))
+    assert not any("feria" in text for text in elena.heard())
+    elena.waits(hours=0.6)
+    elena.hears_later("¿Cuándo es la feria?")
+
+
+@pytest.mark.parametrize(("words", "why"), [("llámame al 987654321", "números"), ("mira t.me/ana", "enlaces")])
+def test_numbers_and_links_are_held_back_both_ways(town, elena, pupil, words, why):
+    """With the reason, and the next words are still the question or the answer."""
+    pupil.says("profe")
+    pupil.says(words)
+    pupil.hears(f"No llevo {why}")
+    pupil.says("¿Cuándo es la feria?")
+    pupil.hears("¿Se lo mando así a tu profe Elena?")
+    pupil.taps("Sí, enviar")
+    elena.waits(hours=9)
+    elena.taps("Responder")
+    elena.says(words)
+    elena.hears(f"No llevo {why}")
+    elena.says("El sábado.")
+    elena.hears("Listo, se la mando a Ana R.")
+
+
+def test_text_only_both_ways(elena, pupil):
+    """A photo or a voice note is not carried."""
+    pupil.says("profe")
+    pupil.sends("photo")
+    pupil.hears("Aquí solo llevo texto.")
+    pupil.says("¿Cuándo es la feria?")
+    pupil.taps("Sí, enviar")
+    elena.waits(hours=9)
+    elena.taps("Responder")
+    elena.sends("photo")
+    elena.hears("Aquí solo llevo texto.")
+
+
+def test_a_second_adult_reads_every_exchange(elena, pupil, olga):
+    """Questions with their answers, by name and group."""
+    asks(pupil, "¿Cuándo es la feria?")
+    olga.says("preguntas")
+    olga.hears("Ana R. (3.º B): «¿Cuándo es la feria?»\nTodavía sin respuesta.")
+    elena.waits(hours=9)
+    elena.taps("Responder")
+    elena.says("El sábado.")
+    olga.says("preguntas")
+    olga.hears("Ana R. (3.º B): «¿Cuándo es la feria?»\nElena: «El sábado.»")
+
+
+def test_many_exchanges_are_read_page_by_page(town, pupil, olga):
+    """Five at a time, the newest first."""
+    for n in range(4):
+        asks(pupil, f"pregunta {n}")
+    luz = town.learner("Luz Q.")
+    for n in range(4, 7):
+        asks(luz, f"pregunta {n}")
+    olga.says("preguntas")
+    olga.sees("Ver más")
+    olga.taps("Ver más")
+    assert "pregunta 1" in olga.heard()[0]
+    assert "pregunta 2" not in olga.heard()[0]
+
+
+def test_consent_and_invitation_say_so(town, elena):
+    """Both sides know that a second adult reads."""
+    from bot.core import phrase
+
+    assert "Lo que le escribas también lo puede leer una persona del programa." in phrase.CONSENT
+    assert any("Una persona del programa puede leer cada pregunta" in text.text for text in elena.messages())
+
+
+def test_an_answer_is_reported(town, elena, pupil):
+    """To who protects the learners, with the exchange; the teacher does not hear of it."""
+    carmen = claims(town, "protection", "Carmen")
+    asks(pupil, "¿Cuándo es la feria?")
+    elena.waits(hours=9)
+    elena.taps("Responder")
+    elena.says("Ven sola a mi casa.")
+    elena.listens()
+    pupil.taps("Reportar")
+    pupil.hears_later("Gracias por avisar. Lo verá quien cuida a los estudiantes, y nadie más.")
+    carmen.hears_later("Ana R., de 3.º B reportó la respuesta de su profe:\n«¿Cuándo es la feria?»\nElena: «Ven sola")
+    carmen.taps("Lo atiendo")
+    elena.waits(hours=30)
+    assert not any("report" in text for text in elena.heard())
+
+
+def test_a_question_is_reported(town, elena, pupil):
+    """By the teacher, from under it."""
+    carmen = claims(town, "protection", "Carmen")
+    asks(pupil, "profe salga conmigo")
+    elena.waits(hours=9)
+    elena.taps("Reportar")
+    elena.hears("Gracias por avisar.")
+    carmen.hears_later("Su profe reportó una pregunta de Ana R., de 3.º B:\n«profe salga conmigo»")
+
+
+def test_five_a_day(pupil):
+    """The sixth waits for tomorrow."""
+    for n in range(5):
+        asks(pupil, f"pregunta {n}")
+    pupil.says("profe")
+    pupil.hears("Hoy ya mandaste 5 preguntas.")
+    pupil.waits(days=1)
+    pupil.says("profe")
+    pupil.hears("Escribe tu pregunta para tu profe Elena.")
+
+
+def test_a_teacher_pauses_one_learners_questions(town, elena, pupil, olga):
+    """For a week; the second adult sees it, and the learner reads why."""
+    asks(pupil, "¿hola?")
+    elena.waits(hours=9)
+    elena.taps("Responder")
+    elena.taps("Pausar sus preguntas")
+    elena.hears("No recibes preguntas de Ana R. hasta el lunes 9 de marzo.")
+    olga.hears_later("Profe Elena pausó las preguntas de Ana R. (3.º B) hasta el lunes 9 de marzo.")
+    pupil.says("profe")
+    pupil.hears("Tu profe no recibe tus preguntas hasta el lunes 9 de marzo.")
+    pupil.waits(days=7)
+    pupil.says("profe")
+    pupil.hears("Escribe tu pregunta")
+
+
+def test_three_school_days_without_an_answer(town, elena, pupil, olga):
+    """It goes to the second adult, the learner is told, and the second adult's answer arrives."""
+    asks(pupil, "¿Cuándo es la feria?")
+    town.walks_to(at(MONDAY + timedelta(days=3), 8, 50))
+    assert not any("Tres días" in text for text in olga.heard())
+    olga.listens()
+    town.walks_to(at(MONDAY + timedelta(days=3), 9, 30))
+    olga.hears_later("Tres días de clase sin respuesta. Ana R. pregunta:\n«¿Cuándo es la feria?»")
+    pupil.hears_later("Tu profe todavía no responde a «¿Cuándo es la feria?». Se la pasé a una persona del programa.")
+    olga.taps("Responder")
+    olga.says("El sábado a las 9.")
+    olga.hears("Listo, se la mando a Ana R.")
+    pupil.hears_later("El sábado a las 9.")
+
+
+def test_an_answered_question_goes_nowhere_else(town, elena, pupil, olga):
+    """Nobody is called for what is done."""
+    asks(pupil, "¿Cuándo es la feria?")
+    elena.waits(hours=9)
+    elena.taps("Responder")
+    elena.says("El sábado.")
+    town.waits(days=5)
+    assert not any("Tres días" in text for text in olga.heard())

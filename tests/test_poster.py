@@ -1,0 +1,166 @@
+"""The poster and the sheet for the family: two pages of A4, everything on them true and nothing cut."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.async_api import Browser, ViewportSize, async_playwright
+
+from bot import poster
+from bot.__main__ import yachaski
+from bot.core.people import Cohort, Visit
+from bot.lessons import wire
+from bot.settings import Settings
+from lessons_es import help_lines
+from tests.chat import Town
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+A4 = ViewportSize(width=794, height=1123)
+VISIT = Visit("v", "colegio San Juan", date(2026, 3, 2), date(2026, 4, 3), "America/Lima")
+COHORT = Cohort("c", "3.º B", "HUAYTAR3", VISIT, ("Elena",))
+LONG = Cohort(
+    "c",
+    "5.º de secundaria, sección «José Carlos Mariátegui»",
+    "HUAYTAR3",
+    Visit(
+        "v",
+        "Institución Educativa Integrado Nuestra Señora de la Asunción de Huaytará",
+        date(2026, 3, 2),
+        date(2026, 4, 3),
+        "America/Lima",
+    ),
+    ("María Guadalupe", "Encarnación", "Wilfredo"),
+)
+
+
+def settings(host: str = "127.0.0.1", family_call: str = "") -> Settings:
+    return Settings(_env_file=None, host=host, family_call=family_call, YACHASKI_PORT=8080)
+
+
+def made(cohort: Cohort = COHORT, username: str = "YachaskiBot", **given: str) -> str:
+    """The poster as a file holds it."""
+    return poster.html(poster.of_cohort(cohort, username, settings(**given)), help_lines.load())
+
+
+def said(page: str) -> str:
+    """What a person reads of it."""
+    return re.sub(r"\s+", " ", re.sub(r"<(style|svg).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL))
+
+
+def test_the_link_goes_to_telegram_where_the_bot_has_a_name():
+    """The QR and the written name lead to the same place."""
+    assert poster.of_cohort(COHORT, "YachaskiBot", settings()).link == "https://t.me/YachaskiBot?start=HUAYTAR3"
+    assert "O busca en Telegram: @YachaskiBot" in said(made())
+
+
+def test_the_link_goes_to_the_page_where_there_is_no_telegram():
+    """At the box's own address; one that no phone can open is told."""
+    there = poster.of_cohort(COHORT, "", settings(host="192.168.1.10"))
+    assert there.link == "http://192.168.1.10:8080/s/yo/?start=HUAYTAR3"
+    assert not there.only_here
+    assert poster.of_cohort(COHORT, "", settings()).only_here
+    assert "192.168.1.10:8080/s/yo" in said(made(username="", host="192.168.1.10"))
+
+
+def test_the_poster_has_the_code_in_big_letters():
+    """As it is copied by hand, with group, site and dates."""
+    text = said(made())
+    assert "HUAY-TAR3" in text
+    assert "3.º B · colegio San Juan Profe Elena · del 2 de marzo al 3 de abril" in text
+
+
+def test_the_sheet_tells_a_family_what_it_asks():
+    """What it is, who reads it, what it costs, how to stop it, whom to call, the signature."""
+    text = said(made(family_call="Rosa, 987 654 321"))
+    for question in (
+        "¿Qué es?",
+        "¿Quién lee lo que se escribe?",
+        "¿Cuánto cuesta?",
+        "¿Cómo se deja?",
+        "¿A quién llamo?",
+    ):
+        assert question in text
+    assert "Para hablar con una persona del programa: Rosa, 987 654 321." in text
+    assert "113, opción 5" in text
+    assert "100, a toda hora" in text
+    assert "105" in text
+    assert "Firma y fecha" in text
+
+
+def test_what_it_costs_is_what_is_measured():
+    """23 lesson days of the most that a day may weigh are less than a megabyte."""
+    assert f"menos de {wire.MOST_A_DAY_BYTES // wire.KB} KB" in said(made())
+    assert 23 * wire.MOST_A_DAY_BYTES < 1_000_000
+
+
+def test_without_somebody_to_call_the_school_is_named():
+    """Nobody reads an empty line."""
+    assert "pregunte en la dirección del colegio" in said(made())
+
+
+def test_the_file_fetches_and_runs_nothing():
+    """No script, no font and no picture from elsewhere; a name with a bracket does no harm."""
+    page = made(Cohort("c", "<b>3.º & B</b>", "HUAYTAR3", VISIT, ()))
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href)=|url\(|@import", page)
+    assert "&lt;b&gt;3.º &amp; B&lt;/b&gt;" in page
+
+
+# --- the command
+
+
+def test_the_command_writes_the_file(tmp_path, town: Town, monkeypatch):
+    """`poster CODE -o FILE`."""
+    monkeypatch.setenv("YACHASKI_DATABASE", str(tmp_path / "town.db"))
+    target = tmp_path / "afiche.html"
+    done = CliRunner().invoke(yachaski, ["poster", "huay-tar3", "-o", str(target)])
+    assert done.exit_code == 0
+    assert "son dos hojas A4" in done.output
+    assert "HUAY-TAR3" in target.read_text(encoding="utf-8")
+
+
+def test_the_command_says_when_there_is_no_such_group(tmp_path, town: Town, monkeypatch):
+    """And where the codes are."""
+    monkeypatch.setenv("YACHASKI_DATABASE", str(tmp_path / "town.db"))
+    done = CliRunner().invoke(yachaski, ["poster", "NADA2345"])
+    assert done.exit_code == 1
+    assert "No hay un grupo con el código NADA2345." in done.output
+
+
+# --- on paper
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """The system's own Chromium."""
+    path = os.environ.get("YACHASKI_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("cohort", [COHORT, LONG], ids=["short", "long"])
+async def test_two_pages_and_nothing_cut(chromium: Browser, tmp_path: Path, cohort: Cohort):
+    """Printed, with the longest names too."""
+    page = await chromium.new_page(viewport=A4)
+    await page.set_content(made(cohort, family_call="Rosa Quispe Huamán, 987 654 321"))
+    await page.emulate_media(media="print")
+    paper = await page.pdf(prefer_css_page_size=True, path=tmp_path / "poster.pdf")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
