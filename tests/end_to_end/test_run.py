@@ -163,6 +163,7 @@ async def test_two_halves_on_postgresql_are_one_house(tmp_path: Path, telegram: 
     box = Box(tmp_path, postgres_database, telegram)
     code, said = await box.does("itinerary", "load", "itinerary.csv", "--yes")
     assert code == 0, said
+    await protect(postgres_database)
     ana: Person = telegram.person(id=77, first_name="Ana", language_code="es")
     async with (
         box.runs("--only", "bot"),

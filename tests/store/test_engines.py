@@ -40,7 +40,7 @@ def noted(name):
 async def test_one_process_writes(path):
     """The second is told which process is in its way, and what to do; afterwards the way is free."""
     store = open_store(str(path))
-    with pytest.raises(DatabaseBusy, match="Stop that one first"):
+    with pytest.raises(DatabaseBusy, match="Termínalo primero"):
         open_store(str(path))
     await store.close()
     await open_store(str(path)).close()
@@ -56,7 +56,7 @@ async def test_a_database_is_its_owners_alone(tmp_path):
 def test_another_file_is_no_database(path):
     """A wrong setting is said before anything is written."""
     path.write_text("site,region\n" * 100, encoding="utf-8")
-    with pytest.raises(DatabaseProblem, match="not a database"):
+    with pytest.raises(DatabaseProblem, match="no se puede abrir"):
         open_store(str(path))
     assert path.read_text(encoding="utf-8").startswith("site")
 

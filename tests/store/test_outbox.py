@@ -274,3 +274,11 @@ async def test_who_opens_the_file_alone_finds_what_the_dead_had_claimed(sqlite_d
     await store.run(lambda book: book.recover(NOW))
     assert texts(await store.run(claim)) == ["1"]
     await store.close()
+
+
+async def test_a_drip_that_nobody_saw_is_known(phone, posted):
+    """The newest drip or nudge of a person expired, or it did not."""
+    await posted(delivery("1", kind="drip", expires_at=NOW + MINUTE))
+    assert not await phone.read(lambda book: book.drip_expired(ANA))
+    assert texts(await phone.run(lambda book: claim(book, NOW + DAY))) == []
+    assert await phone.read(lambda book: book.drip_expired(ANA))
