@@ -14,6 +14,8 @@ from tests.demo.conftest import Running
 
 pytestmark = pytest.mark.browser
 
+expect.set_options(timeout=30_000)  # patience for a loaded machine; nothing is measured by it
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

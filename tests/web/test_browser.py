@@ -19,6 +19,8 @@ from tests.web.programme import Programme
 
 pytestmark = pytest.mark.browser
 
+expect.set_options(timeout=30_000)  # patience for a loaded machine; nothing is measured by it
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

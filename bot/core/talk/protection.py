@@ -70,8 +70,11 @@ def _cohort(scene: Scene) -> Cohort | None:
 # --- who wrote it decides ----------------------------------------------------------------------------------
 
 
-def teacher(scene: Scene, alert: str, context: Context) -> Turn:
-    """«A mi profe»: only now, and still without the words."""
+def teacher(scene: Scene, alert: str, context: Context) -> Turn | None:
+    """«A mi profe»: only now, and still without the words; None for an alert that was not raised here."""
+    alarm = scene.conversation.alarm
+    if alarm is None or alarm.alert != alert:
+        return None
     names = listed(list(scene.cohort.teachers)) if scene.cohort else ""
     ask = Ask(context.t(phrase.TEACHER_WILL_HEAR, teacher=names), (_on(context),))
     return scene.turn(ask, causes=(Cause(AlertTold(alert, "wished"), key=f"wished:{alert}"),), post=AT_ONCE)

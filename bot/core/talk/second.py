@@ -21,7 +21,7 @@ SHOWN = 5
 
 def before(action: str, argument: str) -> int:
     """Which exchanges the button is about: those below that number; 0 is none."""
-    return int(argument) if action == "second.exchanges" else 0
+    return int(argument) if action == "second.exchanges" and argument.isdecimal() else 0
 
 
 def exchanges(scene: Scene, _argument: str, context: Context) -> Turn:

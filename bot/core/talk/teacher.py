@@ -28,6 +28,7 @@ from bot.core.wording import day_words, first_name, hour_words, read_hour, read_
 from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
 
 LIST_LONGEST = 10
+MINUTES_A_DAY = 24 * 60
 QUESTION_HOURS = (13 * 60, 17 * 60)
 EARLIEST_QUESTIONS, LATEST_QUESTIONS = 7 * 60, 20 * 60
 CORRECTION_WITHIN = timedelta(hours=24)
@@ -264,9 +265,11 @@ def questions_hour(scene: Scene, _argument: str, context: Context) -> Turn:
     return asked.turn(Ask(text, tuple(choices)))
 
 
-def questions_at(scene: Scene, argument: str, context: Context) -> Turn:
+def questions_at(scene: Scene, argument: str, context: Context) -> Turn | None:
     """An hour was tapped."""
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
+    if not argument.isdecimal() or int(argument) >= MINUTES_A_DAY:
+        return None
     text = context.t(phrase.QUESTIONS_HOUR_CHANGED, hour=hour_words(int(argument)))
     write = QuestionsHourChosen(scene.the_teacher().id, int(argument))
     return done.turn(menu(done, context, text), writes=(write,))
