@@ -1,0 +1,86 @@
+"""How much is measured: the honest run, a quick one while mending something, and the least that still runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Counts a round unless said otherwise."""
+
+    rounds: int
+    learners: int
+    """Learners stored while the stores are measured."""
+    turns: int
+    """Turns of a side that shares commits."""
+    slow_turns: int
+    """Turns of a side that commits each turn by itself."""
+    answers: int
+    """Calls of `respond` for each event of the lesson."""
+    updates: int
+    chats: int
+    sends: int
+    delivery_seconds: int
+    few: int
+    many: int
+    """Learners of the two ticks that are compared."""
+    ticks: int
+    due: int
+    jobs: int
+    """APScheduler's jobs, one a learner."""
+    remembered: int
+    """Learners stored while the memory is looked at."""
+
+
+FULL = Size(
+    rounds=3,
+    learners=100_000,
+    turns=4_000,
+    slow_turns=400,
+    answers=200,
+    updates=1_000,
+    chats=500,
+    sends=1_500,
+    delivery_seconds=60,
+    few=10_000,
+    many=1_300_000,
+    ticks=15,
+    due=100,
+    jobs=10_000,
+    remembered=100_000,
+)
+QUICK = Size(
+    rounds=3,
+    learners=12_000,
+    turns=800,
+    slow_turns=100,
+    answers=50,
+    updates=200,
+    chats=100,
+    sends=400,
+    delivery_seconds=5,
+    few=1_000,
+    many=100_000,
+    ticks=7,
+    due=100,
+    jobs=2_000,
+    remembered=5_000,
+)
+TINY = Size(
+    rounds=1,
+    learners=100,
+    turns=8,
+    slow_turns=3,
+    answers=1,
+    updates=6,
+    chats=3,
+    sends=6,
+    delivery_seconds=1,
+    few=20,
+    many=40,
+    ticks=1,
+    due=10,
+    jobs=20,
+    remembered=30,
+)
