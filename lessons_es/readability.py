@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 LONG_SENTENCE_WORDS = 20
 UNREADABLE_SENTENCE_WORDS = 30
@@ -30,6 +31,7 @@ _STRONG = re.compile(r"[aeoáéóíú]")
 _SAME_WEAK_TWICE = re.compile(r"([iu])(?=\1)")
 
 
+@cache
 def syllables(word: str) -> int:
     """Syllables of one word as it is said, at least 1. A figure counts two for each digit other than zero."""
     if word[:1].isdigit():
