@@ -67,7 +67,7 @@ class Post:
             self.clock,
             carrier_message=carrier_message,
             file=self.files,
-            transport=Transport(seconds=0.2),
+            transport=Transport(seconds=1.5),  # patience for a loaded machine
         )
 
     def a_sender(self, holder: str) -> Sender:
