@@ -60,7 +60,7 @@ async def _sender(box: Box, server: BotApi, clock: HandClock) -> tuple[Sender, T
         clock,
         carrier_message=nothing,
         file=no_file,  # type: ignore[arg-type]
-        transport=Transport(seconds=0.2),
+        transport=Transport(seconds=1.0),  # patience for a loaded machine
     )
     await mouth.open()
     return Sender(box.store, clock, [mouth], holder="storm"), mouth

@@ -53,7 +53,7 @@ async def mouth(box: Box, server: BotApi, clock: HandClock, known: Known) -> Asy
         clock,
         carrier_message=known.carrier_message,
         file=a_file,
-        transport=Transport(seconds=0.2),
+        transport=Transport(seconds=1.5),  # patience for a loaded machine
     )
     await mouth.open()
     yield mouth
