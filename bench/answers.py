@@ -12,9 +12,11 @@ from typing import Literal, NamedTuple, cast
 from bench.crowd import NOW
 from bot.core.event import Heard, from_json
 from bot.ports import Book, Store, Waiting
+from bot.saving import Done
 from bot.store.book import SqlBook
 from bot.store.rows import Engine, Row, Rows, Value
-from bot.turn import Done, World, heard
+from bot.turn import heard
+from bot.world import World
 
 Fetch = Literal["one", "all", "run"]
 

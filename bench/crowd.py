@@ -19,7 +19,7 @@ import psycopg
 from bot.core.event import Tapped, to_json
 from bot.ports import Book, Raw
 from bot.store.open import is_postgres
-from bot.turn import World
+from bot.world import World
 from tests.chat import MONDAY, Town, at, world
 
 NOW: datetime = at(MONDAY, 9) + timedelta(minutes=5)

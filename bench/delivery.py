@@ -13,7 +13,7 @@ from bench.measure import Bench, Figure
 from bench.stores import store_over
 from bench.telegram import DEPARTS, SECRET, TOKEN, WORDS
 from bot.ports import Book, Message, NewDelivery
-from bot.turn import new_id
+from bot.world import new_id
 from scheduler.carriers.pace import OVERALL_SECONDS
 
 

@@ -29,7 +29,7 @@ from bot.office import USERNAME
 from bot.ports import Book, Clock, Delivery, Ear, File, Media, Message, Mouth, Store
 from bot.settings import Settings
 from bot.store.open import open_store
-from bot.turn import World, new_id
+from bot.world import World, new_id
 from lessons_es import catalog, help_lines
 from lessons_es.search import Search
 from scheduler.carriers.page import PageMouth, StreamBell

@@ -12,10 +12,11 @@ from datetime import datetime
 
 import structlog
 
-from bot import turn
+from bot import saving, turn
 from bot.core.event import Heard
 from bot.ports import Book, Clock, Ear, Raw, Store, StoreFailed, Waiting
-from bot.turn import Done, World
+from bot.saving import Done
+from bot.world import World
 
 INSIDE = "inside"
 PAGE = 500
@@ -82,7 +83,7 @@ class Inbox:
         log.error("turn.fault", seq=row.seq, channel=row.channel, fault=type(fault).__name__, where=_where(fault))
         now, problem = self._clock.now(), type(fault).__name__
         await self._store.run(
-            lambda book: turn.apologise(self._world, book, row, carrier_id, problem, now), key=row.lane
+            lambda book: saving.apologise(self._world, book, row, carrier_id, problem, now), key=row.lane
         )
         self._wake()
 

@@ -19,7 +19,7 @@ from bot.core.wording import first_name, listed, plain
 from bot.itinerary import ItineraryError
 from bot.ports import Book, Clock, Store
 from bot.settings import Settings
-from bot.turn import new_id
+from bot.world import new_id
 
 INVITE_KEEPS = timedelta(days=7)
 USERNAME = "telegram.username"

@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 from bot import demo
 from bot.app import House, make_world, open_house
 from bot.core.event import Attached, Heard, Said, Tapped, to_json
+from bot.loading import prompt_of
 from bot.ports import Book, Message, Raw
 from bot.settings import Settings
-from bot.turn import World, new_id
+from bot.world import World, new_id
 
 T = TypeVar("T")
 
@@ -248,10 +249,8 @@ class Person:
         self.taps(wanted[0])
 
     def _prompt(self) -> Any:
-        from bot.turn import _prompt  # the row as core sees it
-
         last = self.messages()[-1].prompt
-        return _prompt(self.town.run(self.town.house.store.read(lambda book: book.prompt(last))))
+        return prompt_of(self.town.run(self.town.house.store.read(lambda book: book.prompt(last))))
 
     def does_trial(self) -> None:
         """From the first card of a tried lesson to its end."""

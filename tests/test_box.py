@@ -13,7 +13,7 @@ from bot import check
 from bot.keeper import KEPT, Keeper, copies
 from bot.settings import Settings
 from bot.store.backup import verify
-from bot.turn import new_id
+from bot.world import new_id
 from scheduler import clock as clocks
 from tests.chat import MONDAY, Person, StandingClock, Town, at
 from tests.conversations.test_road import operator

@@ -24,7 +24,7 @@ from bot.app import House, open_house
 from bot.channels.console import ConsoleEar
 from bot.ports import Book
 from bot.settings import Settings
-from bot.turn import new_id
+from bot.world import new_id
 from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.chat import world

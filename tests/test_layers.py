@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("bot.core",),),
     (("bot.ports",),),
     (
-        ("bot.turn", "bot.writing", "bot.inbox"),
+        ("bot.world", "bot.loading", "bot.writing", "bot.saving", "bot.spreading", "bot.turn", "bot.inbox"),
         ("bot.channels.console",),
         ("bot.channels.telegram",),
         ("bot.channels.web", "bot.channels.page"),

@@ -16,7 +16,7 @@ from bot.core.people import Cohort
 from bot.demo_page.pupils import Pupil, Pupils
 from bot.itinerary import Row
 from bot.ports import Book, Planned, Store
-from bot.turn import new_id
+from bot.world import new_id
 
 ZONE = ZoneInfo("America/Lima")
 FIRST_DAY = date(2026, 3, 2)

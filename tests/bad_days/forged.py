@@ -18,7 +18,7 @@ from bot.core.engine import ACTIONS
 from bot.core.event import Tapped
 from bot.core.reply import Ask, Choice, write_ask
 from bot.ports import Book
-from bot.turn import new_id
+from bot.world import new_id
 from tests.bad_days.case import Counts
 from tests.chat import MONDAY, Person, Town, at
 

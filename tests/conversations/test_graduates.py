@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot import itinerary
 from bot.core import season
-from bot.turn import new_id
+from bot.world import new_id
 from tests.chat import MONDAY, Person, Town, at
 
 DEPARTS = MONDAY + timedelta(days=32)

@@ -10,7 +10,7 @@ import pytest
 from bot.core.event import Said, to_json
 from bot.core.talk import enrol
 from bot.ports import Raw
-from bot.turn import new_id
+from bot.world import new_id
 from tests.chat import MONDAY, Person, Town, at
 
 WORDS = "ya no kiero vivir"

@@ -8,7 +8,7 @@ import pytest
 
 from bot import itinerary
 from bot.core.event import HealthChanged, to_json
-from bot.turn import new_id
+from bot.world import new_id
 from tests.chat import MONDAY, Person, Town, at
 
 DEPARTS = MONDAY + timedelta(days=32)

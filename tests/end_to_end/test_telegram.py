@@ -14,7 +14,7 @@ import pytest
 from bot.app import House, open_house, serve
 from bot.ports import Book
 from bot.settings import Settings
-from bot.turn import new_id
+from bot.world import new_id
 from scheduler.clock import WallClock
 from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.server import BotApi

@@ -1,0 +1,198 @@
+"""Who an event is about, and what must be at hand to answer it: the book read into a scene."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core import announcement, engine
+from bot.core.event import (
+    AlertTold,
+    AnnouncementReported,
+    Caused,
+    DepartureNear,
+    Due,
+    Heard,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionPassedOn,
+    Said,
+    StayMoved,
+    Tapped,
+)
+from bot.core.people import Cohort, Learner, Question, Someone, Stay, Teacher, Visit
+from bot.core.reply import Prompt, read_ask
+from bot.core.scene import Context, Scene
+from bot.core.state import Conversation, read_conversation, read_progress
+from bot.core.talk import second
+from bot.ports import Address, Book, LearnerRow, Planned, PromptRow
+from bot.world import World
+
+ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
+
+
+def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
+    conversation = read_conversation(address.conversation)
+    prompt = prompt_of(book.prompt(event.prompt)) if isinstance(event, Tapped) and event.prompt else None
+    wanted = engine.needs(event, conversation, prompt, int(now.timestamp()))
+    people = tuple(book.people_at(address.id))
+    found = book.cohort_by_code(wanted.code) if wanted.code else None
+    keyed = book.learner_by_key(wanted.code) if wanted.code and not found else None
+    person = keyed or _who(conversation, prompt, people, address.id, wanted.person)
+    if person != conversation.speaker and prompt and person == prompt.person:
+        conversation = replace(conversation, speaker=person, expects="")
+    row = book.learner(person) if person else None
+    learner = _learner(book, row) if row else None
+    latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped) else None
+    teacher, roles = (book.teacher(person), tuple(book.roles(person))) if person else (None, ())
+    scene = Scene(
+        address=address.id,
+        channel=address.channel,
+        conversation=conversation,
+        learner=learner,
+        people=people,
+        prompt=prompt,
+        latest=latest if latest and latest.person in {"", person} else None,
+        teacher=teacher,
+        roles=roles,
+        road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),
+        found=found or (book.cohort(wanted.cohort) if wanted.cohort else None),
+        key_shown=bool(keyed),
+        invite=book.invite(wanted.token, now) if wanted.token else None,
+        announced=_announced(book, learner, event, now),
+    )
+    scene = _protecting(book, scene, wanted)
+    context = world.context(
+        now,
+        learner.language if learner else "es",
+        enrolment_open=bool(learner) or _enrolment_open(world, book, scene.found),
+    )
+    return _with_announcement(book, scene, wanted.announcement), context
+
+
+def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
+    return not world.guarded or bool(book.protectors(cohort.id if cohort else ""))
+
+
+def _protecting(book: Book, scene: Scene, wanted: engine.Needs) -> Scene:
+    """The scene with what those look at who protect learners, and those who read what is asked."""
+    if not scene.roles:
+        return scene
+    alert = book.alert(wanted.alert) if wanted.alert else None
+    if "protection" in scene.roles and alert is None:
+        alert = book.oldest_alert()
+    exchanges = tuple(book.exchanges(wanted.exchanges, second.SHOWN)) if wanted.exchanges else ()
+    question = book.question(wanted.question) if wanted.question else None
+    return replace(scene, alert=alert, exchanges=exchanges, question=question or scene.question)
+
+
+def _road(book: Book, roles: tuple[str, ...], teacher: Teacher | None) -> tuple[Stay, ...]:
+    """The visits that the person may move, as the itinerary has them."""
+    mine = {one.cohort.id for one in teacher.classes} if teacher else set()
+    visits: dict[str, list[Planned]] = {}
+    for planned in book.itinerary():
+        visits.setdefault(planned.visit, []).append(planned)
+    return tuple(
+        _stay(groups)
+        for groups in visits.values()
+        if "operator" in roles or not mine.isdisjoint(group.cohort for group in groups)
+    )
+
+
+def _stay(groups: list[Planned]) -> Stay:
+    one = groups[0]
+    visit = Visit(one.visit, one.site, one.arrives, one.departs, one.timezone)
+    return Stay(visit, one.region, tuple(group.cohort for group in groups))
+
+
+def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:
+    """The scene with the announcement that it is about and its counts, else with the teacher's last one."""
+    row = book.announcement(wanted) if wanted else None
+    if row is None:
+        last = book.latest_announcement(scene.teacher.id) if scene.teacher else None
+        return replace(scene, announcement=announcement.view(last)) if last else scene
+    names = {status: book.announcement_names(row.id, status) for status in announcement.NAMED}
+    return replace(scene, announcement=announcement.view(row, names), report=book.announcement_counts(row.id))
+
+
+def _announced(book: Book, learner: Learner | None, event: Heard, now: datetime) -> str:
+    if learner is None or not isinstance(event, Said):
+        return ""
+    return book.heard_announcement(learner.id, now - ANNOUNCEMENT_HEARD_WITHIN) or ""
+
+
+def _who(
+    conversation: Conversation, prompt: Prompt | None, people: tuple[Someone, ...], address: str, wanted: str
+) -> str:
+    """The person whom a tap or words are about: the prompt's owner, who is speaking, or the only one there."""
+    there = {someone.id for someone in people}
+    owner = prompt.person if prompt and prompt.address == address else ""
+    for person in (wanted, owner, conversation.speaker):
+        if person in there:
+            return person
+    enrolling = conversation.enrolling is not None
+    return people[0].id if len(people) == 1 and not enrolling else ""
+
+
+def _learner(book: Book, row: LearnerRow) -> Learner:
+    return Learner(
+        id=row.id,
+        name=row.name,
+        age_band=row.age_band,
+        progress=read_progress(row.progress),
+        cohort=book.cohort(row.cohort) if row.cohort else None,
+        accepted=row.accepted,
+        key=row.key,
+        language=row.language,
+        enrolled_at=row.enrolled_at,
+        heard_at=row.heard_at,
+    )
+
+
+def prompt_of(row: PromptRow | None) -> Prompt | None:
+    if row is None:
+        return None
+    return Prompt(row.id, row.address, row.person or "", read_ask(row.body), row.opened_at, row.closed)
+
+
+def scene_of_person(book: Book, someone: Someone, address: Address | None, event: Caused) -> Scene:
+    """What is loaded for an event about somebody who said nothing, at the address where they were heard last."""
+    row = book.learner(someone.id)
+    learner = _learner(book, row) if row else None
+    if learner and isinstance(event, Due):
+        learner = _unnudged(book, learner)
+    roles, teacher = tuple(book.roles(someone.id)), book.teacher(someone.id)
+    scene = Scene(
+        address=address.id if address else "",
+        channel=address.channel if address else "",
+        conversation=read_conversation(address.conversation) if address else Conversation(),
+        learner=learner,
+        people=tuple(book.people_at(address.id)) if address else (),
+        teacher=teacher,
+        roles=roles,
+        road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
+        question=_question_of(book, event),
+        alert=book.alert(event.alert) if isinstance(event, AlertTold) else None,
+    )
+    return _with_announcement(book, scene, event.announcement if isinstance(event, AnnouncementReported) else "")
+
+
+def scene_of_address(book: Book, address: Address) -> Scene:
+    """What is loaded for an event about an address where nobody is enrolled."""
+    conversation = read_conversation(address.conversation)
+    cohort = conversation.trial.cohort if conversation.trial else ""
+    return Scene(address.id, address.channel, conversation, found=book.cohort(cohort) if cohort else None)
+
+
+def _question_of(book: Book, event: Caused) -> Question | None:
+    if isinstance(event, QuestionAsked | QuestionAnswered | QuestionPassedOn):
+        return book.question(event.question)
+    alert = book.alert(event.alert) if isinstance(event, AlertTold) else None
+    return book.question(alert.question) if alert and alert.question else None
+
+
+def _unnudged(book: Book, learner: Learner) -> Learner:
+    """A nudge that expired while the network was away was not given: who heard nothing was not silent."""
+    if not learner.progress.nudged_on or not book.drip_expired(learner.id):
+        return learner
+    return replace(learner, progress=replace(learner.progress, nudged_on=""))

@@ -1,0 +1,151 @@
+"""What concerns several people becomes an event for each, a turn of their own; at most 500 a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core import announcement
+from bot.core.event import (
+    AlertTold,
+    AnnouncementLeaves,
+    CohortWoken,
+    DepartureNear,
+    HealthChanged,
+    NewcomersWait,
+    QuestionAsked,
+    QuestionPassedOn,
+    QuestionsPaused,
+    QuestionWaited,
+    StayMoved,
+    TeacherChanged,
+    TeacherReplaced,
+    to_json,
+)
+from bot.core.people import Question
+from bot.core.reply import Post
+from bot.ports import Book
+from bot.saving import Done, Outgoing, addressed_to
+from bot.world import World, new_id
+
+BATCH = 500
+UNTAUGHT = timedelta(days=14)
+ANNOUNCEMENT_KEEPS = timedelta(days=3)
+
+
+def alert_told(book: Book, event: AlertTold, now: datetime) -> Done:
+    """Who is to hear of it: who protects the cohort (the operator, where nobody does), or the teachers."""
+    alert = book.alert(event.alert)
+    if alert is None or (event.what == "unattended" and (alert.attended_at or alert.calmed_at)):
+        return Done()
+    people = book.teachers_of(alert.cohort) if event.what == "wished" else book.protectors(alert.cohort)
+    if event.what == "unattended" or not people:
+        people = book.holders("operator")
+    return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
+
+
+def question_waited(book: Book, event: QuestionWaited, now: datetime) -> Done:
+    """Still without an answer: the second adult has it from now on, and the learner is told."""
+    question, operators = book.question(event.question), book.holders("operator")
+    if question is None or question.answer or not operators or not book.pass_question(question.id, now):
+        return Done()
+    people = [question.learner, *(someone.id for someone in operators)]
+    return _told_each(book, [QuestionPassedOn(question.id, person) for person in people], now)
+
+
+def questions_paused(book: Book, event: QuestionsPaused, now: datetime) -> Done:
+    """The second adult sees that a teacher takes no questions of a learner."""
+    return _told_each(book, [replace(event, person=someone.id) for someone in book.holders("operator")], now)
+
+
+def _told_each(book: Book, events: Sequence[AlertTold | QuestionPassedOn | QuestionsPaused], now: datetime) -> Done:
+    for event in events:
+        book.cause(new_id(), event.person, to_json(event), now, now)
+    return Done(caused=bool(events))
+
+
+def for_each_teacher(book: Book, event: QuestionAsked | NewcomersWait, now: datetime) -> Done:
+    question = book.question(event.question) if isinstance(event, QuestionAsked) else None
+    cohort = question.cohort if question else event.cohort if isinstance(event, NewcomersWait) else ""
+    teachers = book.teachers_of(cohort)
+    for someone in teachers:
+        told = replace(event, teacher=someone.id)
+        book.cause(new_id(), someone.id, to_json(told), now, now)
+    if question and not teachers:
+        _untaught(book, question, now)
+    return Done(caused=True)
+
+
+def _untaught(book: Book, question: Question, now: datetime) -> None:
+    """A question where nobody teaches goes to the operator, once it has been so for 14 days."""
+    since = next((one.since for one in book.without_teacher() if one.cohort == question.cohort), now)
+    waited = to_json(QuestionWaited(question.id))
+    book.cause(f"untaught:{question.id}", question.cohort, waited, now, max(now, since + UNTAUGHT))
+
+
+def for_whom_it_concerns(book: Book, event: DepartureNear | StayMoved | HealthChanged, now: datetime) -> Done:
+    """Operators; of a departure, the teachers of the visit too."""
+    people = book.holders("operator")
+    if isinstance(event, DepartureNear):
+        cohorts = [planned.cohort for planned in book.itinerary() if planned.visit == event.visit]
+        people += [someone for cohort in cohorts for someone in book.teachers_of(cohort)]
+    for person in dict.fromkeys(someone.id for someone in people):
+        book.cause(new_id(), person, to_json(replace(event, person=person)), now, now)
+    return Done(caused=True)
+
+
+def teacher_replaced(book: Book, event: TeacherReplaced, now: datetime) -> Done:
+    """Learners are told, page by page; first the open questions pass on, and the former teacher is thanked."""
+    cohort, old, new = book.cohort(event.cohort), book.person(event.old), book.person(event.new)
+    if cohort is None or new is None:
+        return Done()
+    page = book.learners_of(event.cohort, event.after, BATCH)
+    told = [*page, event.old] if not event.after else page
+    for person in told if old else ():
+        changed = TeacherChanged(person, cohort.name, old.name if old else "", new.name)
+        book.cause(new_id(), person, to_json(changed), now, now)
+    if not event.after:
+        _pass_questions_on(book, event, now)
+    if len(page) == BATCH:
+        book.cause(new_id(), event.cohort, to_json(replace(event, after=page[-1])), now, now)
+    return Done(caused=True)
+
+
+def _pass_questions_on(book: Book, event: TeacherReplaced, now: datetime) -> None:
+    teacher = book.teacher(event.new)
+    classes = [one for one in teacher.classes if one.cohort.id == event.cohort] if teacher else []
+    for question in (question for one in classes for question in one.questions):
+        book.cause(new_id(), event.new, to_json(QuestionAsked(question.id, event.new)), now, now)
+
+
+def cohort_woken(book: Book, event: CohortWoken, now: datetime) -> Done:
+    last = book.wake_cohort(event.cohort, event.after, BATCH, now)
+    if last:
+        book.cause(new_id(), event.cohort, to_json(replace(event, after=last)), now, now)
+    return Done(caused=bool(last))
+
+
+def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now: datetime) -> Done:
+    """The next 500 recipients, from the stored cursor."""
+    row = book.announcement(event.announcement)
+    if row is None or row.status in {"gone", "cancelled"}:
+        return Done()
+    for learner in row.recipients[row.forward : row.forward + BATCH]:
+        address = book.address_of(learner)
+        someone = book.person(learner)
+        if address is None or someone is None:
+            continue
+        context = world.context(now, "es")
+        media = book.media(row.media) if row.media else None
+        ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
+        people = tuple(book.people_at(address.id))
+        post = Post("announcement", now, now + ANNOUNCEMENT_KEEPS)
+        pen = Outgoing(book, address, learner, post, context, addressed_to(people, someone.name, context), row.id)
+        book.add_recipient(row.id, learner, pen.send(ask))
+    forward = min(row.forward + BATCH, len(row.recipients))
+    gone = forward >= len(row.recipients)
+    book.forward_announcement(row.id, forward, "gone" if gone else "leaving")
+    if not gone:
+        book.cause(new_id(), row.id, to_json(event), now, now)
+    return Done(caused=not gone)
