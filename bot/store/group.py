@@ -1,7 +1,7 @@
 """Many turns, one commit: a thread that gathers what waits and hands it to one writer together.
 
-While a commit is being made durable, the next works queue up; the busier the box, the larger the groups. The
-results of a group reach their callers in one wake-up of the event loop.
+While a commit is being made durable, the next works queue up; the busier the box, the larger the groups. What comes
+while a group is run may still join it. The results of a group reach their callers in one wake-up of the event loop.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import NamedTuple, Protocol, TypeVar, cast
@@ -31,8 +31,11 @@ class Done(NamedTuple):
 class Writer(Protocol):
     """One connection, used by the one thread that owns it."""
 
-    def commit(self, works: Sequence[Work]) -> list[Done]:
-        """Runs the works in their order and returns when they are durable. Never raises: errors are results."""
+    def commit(self, works: Iterable[Work]) -> list[Done]:
+        """Runs the works (one at least) in their order and returns when they are durable, a `Done` for each taken.
+
+        `works` yields what waits, and then what has come meanwhile. Never raises: errors are results.
+        """
         ...
 
     def close(self) -> None: ...
@@ -77,22 +80,25 @@ class Group:
     def _serve(self) -> None:
         closing = False
         while not closing:
-            batch, closing = self._gather()
-            if batch:
-                _deliver(batch, self._writer.commit([waiting.work for waiting in batch]))
+            first = self._queue.get()
+            closing = first is None
+            if first is not None:
+                batch = [first]
+                done = self._writer.commit(self._coming(batch))
+                _deliver(batch, done)
         self._writer.close()
 
-    def _gather(self) -> tuple[list[_Waiting], bool]:
-        """Waits for one work, then takes whatever else waits by then; and whether it was the last time."""
-        batch: list[_Waiting] = []
-        waiting = self._queue.get()
+    def _coming(self, batch: list[_Waiting]) -> Iterator[Work]:
+        """The batch's works, which grows by whatever waits when its end is reached."""
+        yield batch[0].work
         with suppress(Empty):
-            while waiting is not None:
-                batch.append(waiting)
-                if len(batch) == self._at_once:
-                    return batch, False
+            while len(batch) < self._at_once:
                 waiting = self._queue.get_nowait()
-        return batch, waiting is None
+                if waiting is None:
+                    self._queue.put(None)  # closing: after this commit
+                    return
+                batch.append(waiting)
+                yield waiting.work
 
 
 def _deliver(batch: Sequence[_Waiting], done: Sequence[Done]) -> None:

@@ -158,8 +158,13 @@ class PostgresWriter(_Line):
         super()._connect()
         self._execute("SELECT pg_advisory_lock_shared(%s)", (_SERVING,))
 
-    def commit(self, works: Sequence[Work]) -> list[Done]:
-        """Commits the works together, or, when one of them is bad, each by itself."""
+    def commit(self, works: Iterable[Work]) -> list[Done]:
+        """Commits the works together, or, when one of them is bad, each by itself.
+
+        They are taken before the transaction begins: one that came later might not see what made it come, which
+        another writer committed meanwhile.
+        """
+        works = list(works)
         try:
             return self._together(works)
         except _HOPELESS as error:
@@ -212,7 +217,7 @@ class PostgresReader(_Line):
     def __init__(self, url: str) -> None:
         super().__init__(url, "ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
-    def commit(self, works: Sequence[Work]) -> list[Done]:
+    def commit(self, works: Iterable[Work]) -> list[Done]:
         """Runs each work by itself; nothing is written. A connection that was lost is made once more."""
         return [self._one(work, tries_left=1) for work in works]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -128,15 +128,19 @@ class SqliteWriter:
         self._sync_erased()
         self._let_go_for_the_dead()
 
-    def commit(self, works: Sequence[Work]) -> list[Done]:
+    def commit(self, works: Iterable[Work]) -> list[Done]:
         """Commits the good works together; when SQLite gives up the transaction, all of them failed."""
+        done: list[Done] = []
+        taken = 0
         try:
-            self._execute("BEGIN IMMEDIATE")
-            done = [self._one(work) for work in works]
+            for taken, work in enumerate(works, 1):
+                if taken == 1:
+                    self._execute("BEGIN IMMEDIATE")
+                done.append(self._one(work))
             self._execute("COMMIT")
         except sqlite3.Error as error:
             self._recover()
-            return [Done(None, given_up(error)) for _ in works]
+            return [Done(None, given_up(error)) for _ in range(taken)]
         if self.book.erased:
             self._sync_erased()
         return done
@@ -199,7 +203,7 @@ class SqliteReader:
         self.connection = open_for_reading(path)
         self.book = SqlBook(SqliteRows(self.connection))
 
-    def commit(self, works: Sequence[Work]) -> list[Done]:
+    def commit(self, works: Iterable[Work]) -> list[Done]:
         """Runs each work by itself; nothing is written."""
         return [self._one(work) for work in works]
 

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.ports import StoreFailed
+from bot.store.group import Group
+from bot.store.sqlite import SqliteWriter
 from tests.store.made import ANA, NOW, person
 
 
@@ -74,6 +76,27 @@ async def test_works_run_in_the_order_of_their_coming(store):
 
     results = await handed_in_together(store, *(append(number) for number in range(5)))
     assert results == ["0", "01", "012", "0123", "01234"]
+
+
+async def test_what_comes_while_a_group_runs_joins_it(tmp_path):
+    """On SQLite it shares the commit: callers who were all answered at once come back at once."""
+    writer, statements = SqliteWriter(tmp_path / "box.db"), []
+    writer.connection.set_trace_callback(statements.append)
+    group = Group("writer", writer, at_once=2)
+    loop, begun, handed_in = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+    def first(_book):
+        loop.call_soon_threadsafe(begun.set)
+        handed_in.wait()
+
+    works = [asyncio.create_task(group.run(first))]
+    await begun.wait()
+    works += [asyncio.create_task(group.run(adds("n"))) for _ in range(2)]
+    await asyncio.sleep(0)
+    handed_in.set()
+    await asyncio.gather(*works)
+    await group.close()
+    assert statements.count("COMMIT") == 2  # two in the first, as many as it takes; one in the second
 
 
 async def test_what_was_returned_is_there(store):
