@@ -20,6 +20,7 @@ async def main(database: str, carrier: str, token: str, secret: str, half: str, 
     stop, clock = stopped(), WallClock()
     if free:
         pace.OVERALL_SECONDS = pace.PRIVATE_SECONDS = 0.0
+        pace.MOST_A_SECOND = sys.maxsize
     settings = Settings(
         _env_file=None,
         database=database,

@@ -6,6 +6,7 @@ Limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avo
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -16,6 +17,12 @@ from bot.ports import Clock, Store
 OVERALL_SECONDS = 1 / 25  # Telegram allows about 30 a second
 PRIVATE_SECONDS = 1.0
 GROUP_SECONDS = 60 / 20
+CATCH_UP_SECONDS = 0.25
+"""What a stall of the box may cost and is given back: whoever waited through it follows closer."""
+MOST_A_SECOND = 27
+"""Calls in any second, as they leave: what remains to 30 is for a line that brings them closer together."""
+UNUSED_SECONDS = 5.0
+"""After so long a permit whose call has not left does not count any more: there was no call."""
 LONGEST_SECONDS = 86_400.0
 _CHATS_KEPT = 1_000  # a minute's permits for groups are 20 a group; a second's for private chats are 25
 
@@ -34,6 +41,8 @@ class Pace:
         self._not_before = 0.0
         self._next = 0.0
         self._chats: dict[str, float] = {}
+        self._permitted: dict[str, float] = {}
+        self._left: deque[float] = deque(maxlen=MOST_A_SECOND)
         self._turnstile = asyncio.Lock()
 
     async def load(self) -> None:
@@ -47,13 +56,20 @@ class Pace:
         """Returns when one call may be made. An edit does not count in its chat's own limit."""
         if not edit:
             await self._until(lambda: self._chats.get(chat, 0.0))
+        asked = self._steady()
         async with self._turnstile:
             await self._until(lambda: self._ready(chat, edit=edit))
             now = self._steady()
-            late = now - self._next  # a sleep ends a little late each time: what it took is given back
-            self._next = now + OVERALL_SECONDS - (late if 0 < late < OVERALL_SECONDS / 2 else 0.0)
+            due = max(self._next, self._not_before, asked)
+            self._next = max(due, now - CATCH_UP_SECONDS) + OVERALL_SECONDS
+            self._permitted[chat] = now
             if not edit:
                 self.called(chat)
+
+    def leaves(self, chat: str) -> None:
+        """The permitted call leaves now: a commit lies between it and its permit, which may have taken long."""
+        if self._permitted.pop(chat, None) is not None:
+            self._left.append(self._steady())
 
     def called(self, chat: str) -> None:
         """A call to the chat ends now: its next second counts from here, however slow the line was."""
@@ -78,8 +94,18 @@ class Pace:
         self._not_before = max(self._not_before, self._steady() + seconds)
 
     def _ready(self, chat: str, *, edit: bool) -> float:
-        ready = max(self._not_before, self._next)
+        ready = max(self._not_before, self._next, self._room_at())
         return ready if edit else max(ready, self._chats.get(chat, 0.0))
+
+    def _room_at(self) -> float:
+        """When the second has room for one more call; whoever has a permit may leave at any moment."""
+        now = self._steady()
+        if self._permitted:
+            self._permitted = {chat: at for chat, at in self._permitted.items() if now - at < UNUSED_SECONDS}
+        room = MOST_A_SECOND - len(self._permitted)
+        if room <= 0:
+            return now + OVERALL_SECONDS
+        return self._left[-room] + 1 if len(self._left) >= room else now
 
     async def _until(self, instant: Callable[[], float]) -> None:
         """Sleeps until the instant, which may move while we sleep."""

@@ -197,6 +197,7 @@ class Silence(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> bool | Json | list[Json]:
+        self._pace.leaves(str(data.get("chat_id")))
         try:
             return await callback(*args, **kwargs)
         except Flooded as flooded:
@@ -254,6 +255,7 @@ class TelegramMouth:
         except TelegramError as no:
             return self._outcome(delivery, no)
         finally:
+            self._pace.leaves(delivery.carrier_id)  # where nothing was to be edited, no call did
             if not delivery.message.retires:
                 self._pace.called(delivery.carrier_id)
         self._token_refused = False

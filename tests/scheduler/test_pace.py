@@ -16,11 +16,19 @@ def a_pace(box: Box) -> Pace:
     return Pace(box.store, box.clock, box.clock.steady)
 
 
+async def left(pace: Pace, clock: HandClock, chat: str) -> float:
+    """When the chat's call left."""
+    await pace.permit(chat)
+    pace.leaves(chat)
+    return clock.steady()
+
+
 async def permits(pace: Pace, clock: HandClock, *chats: str, edit: bool = False) -> list[float]:
-    """When each chat's permit came, in seconds; all ask at once."""
+    """When each chat's permit came, in seconds; all ask at once, and each call leaves as soon as it may."""
 
     async def ask(chat: str) -> float:
         await pace.permit(chat, edit=edit)
+        pace.leaves(chat)
         return clock.steady()
 
     asking = asyncio.gather(*(ask(chat) for chat in chats))
@@ -36,6 +44,50 @@ async def test_evenly_spaced(box: Box, clock: HandClock):
     gaps = [later - earlier for earlier, later in pairwise(times)]
     assert all(0.039 < gap < 0.042 for gap in gaps)
     assert times[-1] == pytest.approx(99 / 25, abs=0.01)
+
+
+async def test_a_stall_is_given_back(box: Box, clock: HandClock):
+    """Whoever waited through it follows closer, and then all is even again."""
+    pace = a_pace(box)
+    asking = asyncio.gather(*(left(pace, clock, str(chat)) for chat in range(100)))
+    await clock.settles()
+    clock.advance(0.2)
+    while await clock.jump():
+        pass
+    times = await asking
+    assert sum(at < 0.21 for at in times) == 6
+    assert times[-1] == pytest.approx(99 / 25, abs=0.01)
+
+
+async def test_calls_that_leave_late(box: Box, clock: HandClock):
+    """However long the commit between a permit and its call takes, no second sees more than 27 calls."""
+    pace = a_pace(box)
+    permits_ = [asyncio.create_task(pace.permit(str(chat))) for chat in range(60)]
+    while await clock.jump() and clock.steady() < 3:
+        pass
+    waiting = [chat for chat, permit in enumerate(permits_) if permit.done()]
+    assert len(waiting) == 27
+    for chat in waiting:
+        pace.leaves(str(chat))
+    at_once = clock.steady()
+    while await clock.jump() and clock.steady() < at_once + 0.9:
+        pass
+    assert sum(permit.done() for permit in permits_) == 27
+    while not all(permit.done() for permit in permits_):
+        await clock.jump()
+        for chat in range(60):
+            pace.leaves(str(chat))
+    assert clock.steady() >= at_once + 2
+
+
+async def test_a_permit_that_nobody_uses(box: Box, clock: HandClock):
+    """It stands in nobody's way for long."""
+    pace = a_pace(box)
+    for chat in range(27):
+        await pace.permit(str(chat))
+        clock.advance(0.04)
+    clock.advance(5)
+    assert (await permits(pace, clock, "77"))[0] < 6.2
 
 
 async def test_private_chat(box: Box, clock: HandClock):
