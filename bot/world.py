@@ -52,7 +52,7 @@ class World:
 
     def context(self, now: datetime, language: str, *, enrolment_open: bool = True) -> Context:
         """The world as core sees it at this instant, in this language."""
-        catalog = self.language(language)
+        catalog, drawn = self.language(language), secrets.token_bytes(KEY_LENGTH + 4)
         return Context(
             now=now,
             course=self.course,
@@ -60,8 +60,8 @@ class World:
             holidays=self.holidays,
             chance=seeded,
             new_id=new_id(),
-            new_key="".join(KEY_LETTERS[byte % 32] for byte in secrets.token_bytes(KEY_LENGTH)),
-            new_ticket=str(100 + secrets.randbelow(900)),
+            new_key="".join([KEY_LETTERS[byte % 32] for byte in drawn[:KEY_LENGTH]]),
+            new_ticket=str(100 + int.from_bytes(drawn[KEY_LENGTH:]) % 900),
             gettext=catalog.gettext,
             ngettext=catalog.ngettext,
             place=self.place,
