@@ -80,7 +80,7 @@ async def test_works_run_in_the_order_of_their_coming(store):
 
 async def test_what_comes_while_a_group_runs_joins_it(tmp_path):
     """On SQLite it shares the commit: callers who were all answered at once come back at once."""
-    writer, statements = SqliteWriter(tmp_path / "box.db"), []
+    writer, statements = SqliteWriter(tmp_path / "box.db"), list[str]()
     writer.connection.set_trace_callback(statements.append)
     group = Group("writer", writer, at_once=2)
     loop, begun, handed_in = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
