@@ -249,8 +249,16 @@ def itinerary_load(file: Path, yes: bool) -> None:
 
 @itinerary.command("show", help="Muestra el itinerario como está guardado.")
 def itinerary_show() -> None:
-    for one in _read(load(), lambda book: book.itinerary()) or []:
-        click.echo(f"{one.arrives} a {one.departs}  {one.site}, {one.group}  código {one.code}  profe {one.teacher}")
+    from bot.core.talk.enrol import came_late
+
+    settings = load()
+    counted = _read(settings, lambda book: book.counted()) or {}
+    for one in _read(settings, lambda book: book.itinerary()) or []:
+        late = counted.get(came_late(one.code), 0)
+        came = f"  (con el código ya cerrado: {late})" if late else ""
+        click.echo(
+            f"{one.arrives} a {one.departs}  {one.site}, {one.group}  código {one.code}  profe {one.teacher}{came}"
+        )
 
 
 def _read(settings: Settings, work: Callable[[Any], Any]) -> Any:
@@ -306,7 +314,7 @@ def poster(code: str, output: Path | None) -> None:
     _about_lessons(lambda: target.write_text(page, encoding="utf-8"))
     click.echo(f"Listo: {target}. Ábrelo en el navegador e imprímelo: son dos hojas A4. Lleva a {made.link}")
     if made.only_here:
-        click.echo("Ese enlace solo abre en esta caja. Pon YACHASKI_HOST con su dirección en la red.", err=True)
+        click.echo("Ese enlace solo abre en esta caja. Pon YACHASKI_PAGE_URL con su dirección en la red.", err=True)
 
 
 @yachaski.group(help="Quien lleva el programa.")
@@ -491,6 +499,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
 
     findings = [*doctor.of_lessons(catalog.check(), now.date()), doctor.of_disk(settings.database)]
     findings.append(doctor.of_copies(settings, _newest_copy(settings), now))
+    findings.append(doctor.of_page(settings))
 
     try:
         findings += doctor.of_help(help_lines.load().review_by, now.date())

@@ -16,22 +16,24 @@ from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 import structlog
-import yaml
 from aiohttp import web
 
+from bot.channels.page import screen
+from bot.channels.page.screen import ScreenEar
 from bot.channels.web import Site, WebEar
 from bot.core.engine import SAMPLE
 from bot.core.grave import Listening
+from bot.files import Files
 from bot.health import Health
 from bot.inbox import Inbox
 from bot.keeper import Keeper
 from bot.office import USERNAME
-from bot.ports import Book, Clock, Delivery, Ear, File, Media, Message, Mouth, Store
+from bot.ports import Clock, Ear, File, Message, Mouth, Store
 from bot.settings import Settings
 from bot.store.open import open_store
 from bot.world import World, new_id
 from lessons_es import catalog, help_lines
-from lessons_es.search import Search
+from lessons_es.schema import Course, Lesson
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import Watch
 from scheduler.sender import Sender
@@ -39,13 +41,13 @@ from scheduler.tick import Ticker
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramEar
+    from lessons_es.search import Search
     from scheduler.carriers.telegram import TelegramMouth
 
 Half = Literal["both", "bot", "scheduler"]
 
 LOCALES = Path(__file__).parent / "locale"
 HOLIDAY_YEARS = range(2020, 2051)
-STATEMENT_NAME = "mis-datos.txt"
 
 log = structlog.get_logger(__name__)
 
@@ -59,20 +61,34 @@ def make_world(timezone: str, course_folder: Path | None = None) -> World:
     lines = help_lines.load(course_folder if course_folder and (course_folder / help_lines.FILE).exists() else None)
     ear = Listening(
         lines.grave,
+        lines.signs,
         lines.phrases[help_lines.HARMLESS],
         lines.words(help_lines.INSULTS),
         lines.phrases[help_lines.FAMILY],
+        lines.words(help_lines.FORGIVEN),
         lines.words(help_lines.ALIKE),
     )
-    return World(course, Search(course).find, national_holidays(), timezone, language, place, ear, lines)
+    return World(course, _search(course), national_holidays(), timezone, language, place, ear, lines)
 
 
 @cache
 def national_holidays() -> frozenset[date]:
     """Peru's national holidays, in every zone of the country the same."""
-    import holidays
+    from holidays.countries.peru import Peru
 
-    return frozenset(holidays.country_holidays("PE", years=HOLIDAY_YEARS))
+    return frozenset(Peru(years=HOLIDAY_YEARS))
+
+
+def _search(course: Course) -> Callable[[str], tuple[Lesson, ...]]:
+    """The course's search, whose index is made when somebody first asks it something."""
+
+    @cache
+    def made() -> Search:
+        from lessons_es.search import Search
+
+        return Search(course)
+
+    return lambda question: made().find(question)
 
 
 @cache
@@ -102,6 +118,7 @@ class House:
     sender: Sender
     ticker: Ticker
     page: WebEar
+    screens: ScreenEar
     files: Callable[[str, Message], Awaitable[File | None]]
     web: web.Application
     keeper: Keeper
@@ -150,13 +167,15 @@ def _join(
 ) -> House:
     bell = StreamBell(clock)
     world = replace(world, guarded=bool(settings.telegram_token), call=settings.family_call)
-    world = replace(world, share=f"http://{settings.host}:{settings.port}/s/yo/?start={SAMPLE}")
-    files = Files(store)
+    world = replace(world, share=f"{settings.page}/s/yo/?start={SAMPLE}")
+    files = Files(store, lambda token: f"{house.inbox.world.share.rpartition('=')[0]}={token}")
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)  # noqa: PLW0108 - joined below
-    page = WebEar(inbox, store, bell, clock, files.of_message, Site(settings.zone, settings.title))
-    ears["web"] = page
-    pages = ["web", "console"] if console else ["web"]
+    site = Site(settings.zone, settings.title)
+    page = WebEar(inbox, store, bell, clock, files.of_message, site)
+    screens = ScreenEar(inbox, store, bell, clock, files.of_message, site)
+    ears |= {page.channel: page, screens.channel: screens}
+    pages = [*ears, "console"] if console else list(ears)
     mouths: list[Mouth] = [PageMouth(channel, store, clock, bell) for channel in pages] if half != "scheduler" else []
     telegram = _telegram(settings, clock, inbox, files) if settings.telegram_token else None
     if telegram and half != "scheduler":
@@ -174,19 +193,30 @@ def _join(
         bell,
         inbox,
         Sender(store, clock, mouths, holder=_holder()),
-        Ticker(store, clock, steady, trusted=watch.trusted, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
+        Ticker(store, clock, steady, watch=watch, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
         page,
+        screens,
         files.of_message,
         web.Application(),
         _keeper(settings, clock, store, health, inbox),
         telegram,
         telegram_mouth,
     )
-    page.setup(house.web)
+    _open_pages(house)
     health.setup(house.web)
     if telegram and settings.telegram_webhook_url:
         telegram.register(house.web)
     return house
+
+
+def _open_pages(house: House) -> None:
+    """The front address leads to a shared screen, or where there is none to one's own browser."""
+    if house.settings.shared_screens == "yes":
+        house.screens.setup(house.web)
+        house.page.setup(house.web, home=False)
+    else:
+        screen.closed(house.web)
+        house.page.setup(house.web)
 
 
 def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbox: Inbox) -> Keeper:
@@ -234,67 +264,6 @@ async def _close(house: House) -> None:
         await house.telegram_mouth.close()
     if house.telegram:
         await house.telegram.close()
-
-
-# --- files that people ask for -----------------------------------------------------------------------------
-
-
-class Files:
-    """The bytes behind a message: a learner's own data, or a teacher's picture, fetched when first wanted."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
-
-    async def of_delivery(self, delivery: Delivery) -> File:
-        """The file of a delivery. Raises FileNotFoundError when it is not there any more."""
-        found = await self.of_message(delivery.address, delivery.message)
-        if found is None:
-            raise FileNotFoundError("the file of this delivery is gone")
-        return found
-
-    async def of_message(self, address: str, message: Message) -> File | None:
-        """The file that a message to this address names; None when it is not there (any more)."""
-        if message.document:
-            return await self._statement(address, message.document.partition(":")[2])
-        if not message.media:
-            return None
-        media = await self._store.read(lambda book: book.media(message.media))
-        if media and media.content is None:
-            await self.fetch(media.id)
-            media = await self._store.read(lambda book: book.media(message.media))
-        return _picture(media)
-
-    async def _statement(self, address: str, person: str) -> File | None:
-        def everything(book: Book) -> dict[str, list[dict[str, object]]] | None:
-            if person not in {someone.id for someone in book.people_at(address)}:
-                return None
-            return book.everything(person)
-
-        known = await self._store.read(everything)
-        if known is None:
-            return None
-        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False)
-        return File(STATEMENT_NAME, "text/plain", text.encode())
-
-    async def fetch(self, media: str) -> None:
-        """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""
-        row = await self._store.read(lambda book: book.media(media))
-        fetcher = self.fetchers.get(row.channel) if row else None
-        if row is None or row.content is not None or fetcher is None:
-            return
-        try:
-            content = await fetcher(row.carrier_ref)
-        except Exception as fault:  # noqa: BLE001 - the carrier may be away; the picture is asked for again
-            log.warning("media.not_fetched", media=media, fault=type(fault).__name__)
-            return
-        await self._store.run(lambda book: book.fill_media(media, content))
-
-
-def _picture(media: Media | None) -> File | None:
-    if media is None or media.content is None:
-        return None
-    return File(f"foto.{media.mime.rpartition('/')[2]}", media.mime, media.content)
 
 
 # --- running -----------------------------------------------------------------------------------------------
@@ -348,6 +317,7 @@ async def _introduce(house: House, telegram: TelegramEar) -> None:
 async def _wind_down(house: House, runner: web.AppRunner, tasks: list[asyncio.Task[None]]) -> None:
     """Ears first, then turns, then mouths."""
     house.page.close()
+    house.screens.close()
     for task in tasks[1:]:
         task.cancel()
     await asyncio.gather(*tasks[1:], return_exceptions=True)

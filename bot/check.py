@@ -136,6 +136,14 @@ def of_help(review_by: date, today: date) -> Iterator[Finding]:
         yield Finding(True, "protección", what, "Revísalas con un profesional y cambia la fecha")
 
 
+def of_page(settings: Settings) -> Finding:
+    """Whether the links that people get lead anywhere."""
+    if settings.page_is_nowhere:
+        mend = f"Pon en .env la de la caja, así: YACHASKI_PAGE_URL=http://192.168.1.10:{settings.port}"
+        return Finding(False, "página", f"ningún celular puede abrir {settings.page}", mend)
+    return Finding(True, "página", f"los enlaces llevan a {settings.page}")
+
+
 async def of_token(settings: Settings, username: Callable[[], Awaitable[str]]) -> Finding:
     """Whether Telegram knows the token."""
     if not settings.telegram_token:

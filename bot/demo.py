@@ -74,6 +74,7 @@ def settings_for(folder: str | Path, port: int, host: str) -> Settings:
         telegram_webhook_secret="",
         timezone=str(cast.ZONE),
         log_format="text",
+        page_url="",
         host=host,
         YACHASKI_PORT=port,
     )

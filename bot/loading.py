@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.core import announcement, engine
 from bot.core.event import (
+    SCREEN,
     AlertTold,
     AnnouncementReported,
+    AnnouncementStayed,
     Caused,
     DepartureNear,
     Due,
@@ -20,7 +22,7 @@ from bot.core.event import (
     StayMoved,
     Tapped,
 )
-from bot.core.people import Cohort, Learner, Question, Someone, Stay, Teacher, Visit
+from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Teacher, Visit
 from bot.core.reply import Prompt, read_ask
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
@@ -34,17 +36,25 @@ ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
 def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
     conversation = read_conversation(address.conversation)
     prompt = prompt_of(book.prompt(event.prompt)) if isinstance(event, Tapped) and event.prompt else None
-    wanted = engine.needs(event, conversation, prompt, int(now.timestamp()))
     people = tuple(book.people_at(address.id))
+    latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped) else None
+    typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
+    wanted = engine.needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))
     found = book.cohort_by_code(wanted.code) if wanted.code else None
     keyed = book.learner_by_key(wanted.code) if wanted.code and not found else None
-    person = keyed or _who(conversation, prompt, people, address.id, wanted.person)
+    invite = book.invite(wanted.token, now) if wanted.token else None
+    opened = keyed or _linked(invite, people, address)
+    person = opened or _who(conversation, prompt, people, address.id, wanted.person)
     if person != conversation.speaker and prompt and person == prompt.person:
         conversation = replace(conversation, speaker=person, expects="")
     row = book.learner(person) if person else None
     learner = _learner(book, row) if row else None
-    latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped) else None
-    teacher, roles = (book.teacher(person), tuple(book.roles(person))) if person else (None, ())
+    if isinstance(event, Said) and wanted.person:  # the answer to «¿Quién eres?» is read before it is known whose it is
+        latest = typed
+    elif latest and latest.person not in {"", person}:
+        latest = None
+    at_screen = address.channel == SCREEN  # where a place to learn opens, and nothing else that a person may have
+    teacher, roles = (book.teacher(person), tuple(book.roles(person))) if person and not at_screen else (None, ())
     scene = Scene(
         address=address.id,
         channel=address.channel,
@@ -52,14 +62,16 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
         learner=learner,
         people=people,
         prompt=prompt,
-        latest=latest if latest and latest.person in {"", person} else None,
+        latest=latest,
         teacher=teacher,
         roles=roles,
         road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),
         found=found or (book.cohort(wanted.cohort) if wanted.cohort else None),
         key_shown=bool(keyed),
-        invite=book.invite(wanted.token, now) if wanted.token else None,
+        invite=invite,
         announced=_announced(book, learner, event, now),
+        unread=tuple(book.unread_answers(opened)) if opened else (),
+        phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
     scene = _protecting(book, scene, wanted)
     context = world.context(
@@ -76,7 +88,7 @@ def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
 
 def _protecting(book: Book, scene: Scene, wanted: engine.Needs) -> Scene:
     """The scene with what those look at who protect learners, and those who read what is asked."""
-    if not scene.roles:
+    if not scene.roles and not (scene.teacher and wanted.question):
         return scene
     alert = book.alert(wanted.alert) if wanted.alert else None
     if "protection" in scene.roles and alert is None:
@@ -134,6 +146,14 @@ def _who(
     return people[0].id if len(people) == 1 and not enrolling else ""
 
 
+def _linked(invite: Invite | None, people: tuple[Someone, ...], address: Address) -> str:
+    """Whose place a link opens that passes from a screen to a phone; a spent one only for who is there anyway."""
+    if invite is None or invite.role != "phone" or address.channel == SCREEN:
+        return ""
+    there = invite.learner in {someone.id for someone in people}
+    return "" if invite.spent and not there else invite.learner
+
+
 def _learner(book: Book, row: LearnerRow) -> Learner:
     return Learner(
         id=row.id,
@@ -162,19 +182,22 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
     if learner and isinstance(event, Due):
         learner = _unnudged(book, learner)
     roles, teacher = tuple(book.roles(someone.id)), book.teacher(someone.id)
+    people = tuple(book.people_at(address.id)) if address else ()
     scene = Scene(
         address=address.id if address else "",
         channel=address.channel if address else "",
         conversation=read_conversation(address.conversation) if address else Conversation(),
         learner=learner,
-        people=tuple(book.people_at(address.id)) if address else (),
+        people=people,
         teacher=teacher,
         roles=roles,
         road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
         question=_question_of(book, event),
         alert=book.alert(event.alert) if isinstance(event, AlertTold) else None,
+        siblings=_siblings(book, someone, people, address) if address and isinstance(event, Due) else (),
     )
-    return _with_announcement(book, scene, event.announcement if isinstance(event, AnnouncementReported) else "")
+    announced = event.announcement if isinstance(event, AnnouncementReported | AnnouncementStayed) else ""
+    return _with_announcement(book, scene, announced)
 
 
 def scene_of_address(book: Book, address: Address) -> Scene:
@@ -191,8 +214,20 @@ def _question_of(book: Book, event: Caused) -> Question | None:
     return book.question(alert.question) if alert and alert.question else None
 
 
+def _siblings(book: Book, someone: Someone, people: tuple[Someone, ...], address: Address) -> tuple[Learner, ...]:
+    """The other learners at the address who have no newer one of their own."""
+    rows = (book.learner(other.id) for other in people if other.id != someone.id)
+    return tuple(_learner(book, row) for row in rows if row and _is_written_to_at(book, row, address))
+
+
+def _is_written_to_at(book: Book, row: LearnerRow, address: Address) -> bool:
+    newest = book.address_of(row.id)
+    return newest is not None and newest.id == address.id
+
+
 def _unnudged(book: Book, learner: Learner) -> Learner:
-    """A nudge that expired while the network was away was not given: who heard nothing was not silent."""
-    if not learner.progress.nudged_on or not book.drip_expired(learner.id):
+    """A message that expired while the network was away was not given: who heard nothing was not silent."""
+    progress = learner.progress
+    if not progress.unheard or not book.drip_expired(learner.id):
         return learner
-    return replace(learner, progress=replace(learner.progress, nudged_on=""))
+    return replace(learner, progress=replace(progress, nudged_on="", unheard=progress.unheard - 1))

@@ -99,7 +99,7 @@ async def _invite(office: Office, role: str, code: str, replaces: str, say: Say)
     say(f"Enlace para {ROLES[role]}. Sirve una sola vez, hasta dentro de {INVITE_KEEPS.days} días:")
     if username:
         say(f"  https://t.me/{username}?start={token}")
-    say(f"  http://{office.settings.host}:{office.settings.port}/s/yo/?start={token}")
+    say(f"  {office.settings.page}/s/yo/?start={token}")
     return 0
 
 

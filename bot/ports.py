@@ -88,8 +88,8 @@ class Bell(Protocol):
 
     def ring(self, address: str) -> None: ...
 
-    async def wait(self, address: str, seconds: float) -> None:
-        """Returns at the next ring, or after `seconds`."""
+    async def wait(self, address: str, seconds: float) -> bool:
+        """Returns at the next ring; False after `seconds` without one."""
         ...
 
 
@@ -101,7 +101,8 @@ class Message:
     """One carrier call, laid out: what an outbox row's body holds.
 
     `buttons` are rows of (letter, label). `retires` names the prompt whose buttons give way to `text`.
-    `document` and `media` name a file that the mouth asks for when it sends.
+    `document` and `media` name a file that the mouth asks for when it sends. With a `fresh` one a page begins anew:
+    what stood before it was another person's.
     """
 
     text: str
@@ -110,6 +111,7 @@ class Message:
     retires: str = ""
     document: str = ""
     media: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,8 +340,19 @@ class Book(Protocol):
         """The person cannot be reached there any more."""
         ...
 
+    def leave_screens(self, person: str, now: datetime) -> None:
+        """Whoever sits at a shared screen as this person does so no longer."""
+        ...
+
+    def forget_said(self, address: str, now: datetime) -> None:
+        """Nothing that was said at the address can be read there again, and what waited is not said."""
+        ...
+
     def address_of(self, person: str) -> Address | None:
-        """Where to write to the person: the address heard last among those not blocked, else None."""
+        """Where to write to the person: the address heard last among those not blocked, else None.
+
+        A shared screen is nobody's: nothing is sent there unasked.
+        """
         ...
 
     def add_person(self, id: str, name: str, language: str, now: datetime) -> None: ...
@@ -351,6 +364,7 @@ class Book(Protocol):
     def add_learner(self, person: str, age_band: str, key: str, progress: str) -> None: ...
     def learner(self, person: str) -> LearnerRow | None: ...
     def set_age_band(self, person: str, age_band: AgeBand) -> None: ...
+    def set_key(self, person: str, key: str) -> None: ...
     def learner_by_key(self, key: str) -> str:
         """The id of the learner whose recovery key this is, `""` when nobody's."""
         ...
@@ -399,7 +413,8 @@ class Book(Protocol):
     def open_trial(self, address: str, cohort: str, ticket: str, now: datetime, expires_at: datetime) -> None: ...
     def close_trial(self, address: str) -> None: ...
     def housekeeping(self, now: datetime) -> int:
-        """Removes expired trials and nameless addresses, old raw updates, empties old bodies; rows touched."""
+        """Removes expired trials, nameless addresses and screens left, old raw updates, empties old bodies; rows
+        touched."""
         ...
 
     # cohorts, visits
@@ -453,8 +468,10 @@ class Book(Protocol):
         expires_at: datetime,
         *,
         replaces: str | None = None,
+        learner: str | None = None,
     ) -> None:
-        """`replaces` is the teacher who stops teaching the cohort when the link is used."""
+        """`replaces` is the teacher who stops teaching the cohort when the link is used, `learner` whose phone
+        opens it."""
         ...
 
     def invite(self, token: str, now: datetime) -> Invite | None: ...
@@ -485,6 +502,10 @@ class Book(Protocol):
     def announcement(self, id: str) -> AnnouncementRow | None: ...
     def latest_announcement(self, teacher: str) -> AnnouncementRow | None: ...
     def forward_announcement(self, id: str, forward: int, status: str) -> None: ...
+    def keep_recipients(self, id: str, recipients: Sequence[str]) -> None:
+        """Who of its list still gets it, `""` in the place of who does not."""
+        ...
+
     def cancel_announcement(self, id: str) -> int:
         """Cancels it and what is still queued of it; the number of deliveries that will not leave."""
         ...
@@ -502,6 +523,11 @@ class Book(Protocol):
     def announcement_names(self, id: str, status: str) -> list[Someone]: ...
     def add_question(self, id: str, learner: str, cohort: str, text: str, now: datetime) -> None: ...
     def question(self, id: str) -> Question | None: ...
+    def unread_answers(self, learner: str) -> list[Question]:
+        """The learner's questions whose answer was not before them yet."""
+        ...
+
+    def see_answer(self, id: str, now: datetime) -> None: ...
     def answer_question(self, id: str, answer: str, teacher: str, now: datetime) -> bool:
         """False when another teacher answered first."""
         ...
@@ -606,6 +632,9 @@ class Book(Protocol):
     def fact(self, name: str) -> str | None: ...
     def set_fact(self, name: str, value: str) -> None: ...
     def count(self, name: str, by: int = 1) -> None: ...
+    def counted(self) -> dict[str, int]:
+        """What was counted without names: how often by name."""
+        ...
 
 
 class StoreFailed(Exception):

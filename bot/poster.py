@@ -44,7 +44,7 @@ class Poster:
 def of_cohort(cohort: Cohort, username: str, settings: Settings) -> Poster:
     """The poster whose link opens the enrolment: at Telegram where the bot has a name there, else the page."""
     code = read_code(cohort.code)
-    link = f"http://{settings.host}:{settings.port}/s/yo/?start={code}"
+    link = f"{settings.page}/s/yo/?start={code}"
     if username:
         link = f"https://t.me/{username}?start={code}"
     return Poster(cohort, link, username, settings.family_call)

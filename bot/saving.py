@@ -7,19 +7,20 @@ from datetime import datetime, timedelta
 
 from bot.core import phrase
 from bot.core.event import to_json
-from bot.core.layout import lay_out
+from bot.core.layout import SCANNED, Laid, lay_out
 from bot.core.people import Someone
 from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Retire, Say, write_ask
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import write_conversation, write_progress
 from bot.core.talk import lesson
 from bot.core.wording import first_name
-from bot.core.write import Enrolled, Erased, MediaKept, SlotTaken, Write
+from bot.core.write import Enrolled, Erased, MediaKept, Parted, SlotTaken, Write
 from bot.ports import Address, Book, Message, NewDelivery, Waiting
 from bot.world import World, new_id
 from bot.writing import WRITERS, Pen
 
 STRANGER_KEEPS = timedelta(days=14)
+SCREEN_KEEPS = timedelta(days=1)
 RETIRE_KEEPS = timedelta(minutes=2)
 
 
@@ -49,9 +50,7 @@ def save(
         _save_progress(book, learner, turn, context, heard=person is None)
     if turn.closes:
         book.close_prompt(*turn.closes, context.now)
-    for cause in turn.causes:
-        _cause(book, cause, context.now)
-    soon = any(cause.at is None or cause.at <= context.now for cause in turn.causes)
+    soon = _cause_all(book, () if silent and turn.shared else turn.causes, context.now)
     if address is None:
         return Done(caused=soon)
     if not _is_there(book, address, turn, context.now):
@@ -59,10 +58,12 @@ def save(
     document = write_conversation(turn.conversation)
     if person is None or document != write_conversation(scene.conversation):
         book.save_conversation(address.id, document, context.now if person is None else address.heard_at)
-    if person is None and (not scene.people or not learner):
+    if scene.screen:
+        book.expire_address(address.id, context.now + SCREEN_KEEPS)
+    elif person is None and (not scene.people or not learner):
         book.expire_address(address.id, context.now + STRANGER_KEEPS)
     if not silent:
-        owner = person.id if person else (learner or _grown_up(scene))
+        owner = "" if turn.shared else person.id if person else (learner or _grown_up(scene))
         _send_all(book, address, scene, turn, context, _owner_after(owner, written))
     return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon)
 
@@ -85,9 +86,16 @@ def _grown_up(scene: Scene) -> str:
 
 
 def _slot_is_free(book: Book, turn: Turn, now: datetime) -> bool:
-    """Takes the local date's slot for a proactive message; two of a day are impossible, whatever the clock does."""
+    """Takes the local date's slot for a proactive message; two of a day are impossible, whatever the clock does.
+
+    The first slot is the learner's own; the others are of those whom the same message reaches.
+    """
     slots = [write for write in turn.writes if isinstance(write, SlotTaken)]
-    return all(book.take_slot(slot.learner, slot.local_date, slot.kind, now) for slot in slots)
+    free = [book.take_slot(slot.learner, slot.local_date, slot.kind, now) for slot in slots[:1]]
+    if all(free):
+        for slot in slots[1:]:
+            book.take_slot(slot.learner, slot.local_date, slot.kind, now)
+    return all(free)
 
 
 def _learner_after(scene: Scene, written: tuple[Write, ...]) -> str:
@@ -116,6 +124,13 @@ def _save_progress(book: Book, learner: str, turn: Turn, context: Context, *, he
     )
 
 
+def _cause_all(book: Book, causes: tuple[Cause, ...], now: datetime) -> bool:
+    """Whether the time of any has come."""
+    for cause in causes:
+        _cause(book, cause, now)
+    return any(cause.at is None or cause.at <= now for cause in causes)
+
+
 def _cause(book: Book, cause: Cause, now: datetime) -> None:
     event = cause.event
     subject = getattr(event, "teacher", "") or getattr(event, "learner", "") or getattr(event, "cohort", "")
@@ -125,7 +140,8 @@ def _cause(book: Book, cause: Cause, now: datetime) -> None:
 def _send_all(book: Book, address: Address, scene: Scene, turn: Turn, context: Context, owner: str) -> None:
     name = scene.learner.name if scene.learner and owner == scene.learner.id else ""
     to = addressed_to(scene.people, name, context)
-    out = Outgoing(book, address, owner, turn.post, context, to)
+    fresh = scene.screen and any(isinstance(write, Parted) for write in turn.writes)
+    out = Outgoing(book, address, owner, turn.post, context, to, fresh=fresh)
     for answer in turn.answers:
         out.send(answer)
 
@@ -146,16 +162,24 @@ class Outgoing:
     context: Context
     to: str
     announcement: str | None = None
+    fresh: bool = False
 
     def send(self, answer: Answer) -> str:
         """Lays the answer out and puts it into the outbox; the id of its last delivery."""
         delivery = ""
         for laid in lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to):
             prompt = self._asked(laid.asks) if laid.asks and laid.asks.choices else ""
-            document = f"{laid.document}:{self.person}" if laid.document else ""
-            message = Message(laid.text, prompt, laid.buttons, laid.retires, document, laid.media)
+            message = Message(
+                laid.text, prompt, laid.buttons, laid.retires, self._document(laid), laid.media, self.fresh
+            )
             delivery = self._post(message, retire=isinstance(answer, Retire))
         return delivery
+
+    def _document(self, laid: Laid) -> str:
+        """The file's name: about whom it is, or of which link."""
+        if not laid.document or laid.document.startswith(SCANNED):
+            return laid.document
+        return f"{laid.document}:{self.person}"
 
     def _asked(self, ask: Ask) -> str:
         prompt, quiz = new_id(), ask.quiz

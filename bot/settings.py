@@ -10,6 +10,8 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator, mode
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "YACHASKI_"
+ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only compared
+"""Where a server listens on every network: nothing that a phone could open."""
 
 
 class SettingsError(Exception):
@@ -34,6 +36,8 @@ class Settings(BaseSettings):
     timezone: str = Field("America/Lima", description="Zona horaria del programa")
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
     port: int = Field(8080, ge=0, le=65535, validation_alias=AliasChoices("YACHASKI_PORT", "PORT"))
+    page_url: str = Field("", description="Dirección con la que los celulares abren la página; vacía: HOST y PORT")
+    shared_screens: Literal["yes", "no"] = Field("yes", description="Si la página de entrada es de muchos: yes o no")
     title: str = Field("Yachaski", description="Nombre que se ve en la página")
     family_call: str = Field("", description="A quién llama una familia: nombre y número, así: Rosa, 987 654 321")
     log_format: Literal["text", "json"] = Field("text", description="text o json")
@@ -45,7 +49,7 @@ class Settings(BaseSettings):
             raise ValueError("usa un nombre como America/Lima")
         return name
 
-    @field_validator("telegram_api", "telegram_webhook_url")
+    @field_validator("telegram_api", "telegram_webhook_url", "page_url")
     @classmethod
     def _is_url(cls, url: str) -> str:
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
@@ -65,6 +69,17 @@ class Settings(BaseSettings):
         """The programme's time zone."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def page(self) -> str:
+        """The address at which phones reach the page, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.page_url or f"http://{host}:{self.port}"
+
+    @property
+    def page_is_nowhere(self) -> bool:
+        """Whether `page` is an address that no phone can open, because the host is every network."""
+        return self.host in ANYWHERE and not self.page_url
+
 
 def load(**given: Any) -> Settings:
     """The settings, with what is `given` before the environment. Raises SettingsError with every problem."""
@@ -77,6 +92,8 @@ def load(**given: Any) -> Settings:
 def _line(error: Any) -> str:
     field = "_".join(str(part) for part in error["loc"]).upper().removeprefix(PREFIX)
     message = str(error["msg"]).removeprefix("Value error, ")
-    mends = {"int_parsing": "escribe un número", "literal_error": "escribe text o json"}
-    message = mends.get(error["type"], message)
+    if error["type"] == "int_parsing":
+        message = "escribe un número"
+    elif error["type"] == "literal_error":
+        message = f"escribe {error['ctx']['expected'].replace(' or ', ' o ').replace(chr(39), '')}"
     return f"{PREFIX}{field}: {message}." if field else f"{message}."

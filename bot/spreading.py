@@ -10,6 +10,7 @@ from bot.core import announcement
 from bot.core.event import (
     AlertTold,
     AnnouncementLeaves,
+    AnnouncementStayed,
     CohortWoken,
     DepartureNear,
     HealthChanged,
@@ -25,7 +26,7 @@ from bot.core.event import (
 )
 from bot.core.people import Question
 from bot.core.reply import Post
-from bot.ports import Book
+from bot.ports import AnnouncementRow, Book
 from bot.saving import Done, Outgoing, addressed_to
 from bot.world import World, new_id
 
@@ -127,25 +128,53 @@ def cohort_woken(book: Book, event: CohortWoken, now: datetime) -> Done:
 
 
 def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now: datetime) -> Done:
-    """The next 500 recipients, from the stored cursor."""
+    """The next 500 recipients, from the stored cursor; cancelled when none of all is the teacher's any more."""
     row = book.announcement(event.announcement)
     if row is None or row.status in {"gone", "cancelled"}:
         return Done()
-    for learner in row.recipients[row.forward : row.forward + BATCH]:
-        address = book.address_of(learner)
-        someone = book.person(learner)
-        if address is None or someone is None:
-            continue
-        context = world.context(now, "es")
-        media = book.media(row.media) if row.media else None
-        ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
-        people = tuple(book.people_at(address.id))
-        post = Post("announcement", now, now + ANNOUNCEMENT_KEEPS)
-        pen = Outgoing(book, address, learner, post, context, addressed_to(people, someone.name, context), row.id)
-        book.add_recipient(row.id, learner, pen.send(ask))
-    forward = min(row.forward + BATCH, len(row.recipients))
-    gone = forward >= len(row.recipients)
+    page = row.recipients[row.forward : row.forward + BATCH]
+    theirs = _still_theirs(book, row.teacher, page)
+    for learner in (learner for learner in theirs if learner):
+        _announce(world, book, row, learner, now)
+    forward = row.forward + len(page)
+    recipients = (*row.recipients[: row.forward], *theirs, *row.recipients[forward:])
+    if recipients != row.recipients:
+        book.keep_recipients(row.id, recipients)
+    gone = forward >= len(recipients)
     book.forward_announcement(row.id, forward, "gone" if gone else "leaving")
+    if gone and not any(recipients):
+        book.cancel_announcement(row.id)
+        _tell_successors(book, row, now)
     if not gone:
         book.cause(new_id(), row.id, to_json(event), now, now)
-    return Done(caused=not gone)
+    return Done(caused=not gone or not any(recipients))
+
+
+def _tell_successors(book: Book, row: AnnouncementRow, now: datetime) -> None:
+    """Who has the class now may want to say it in the place of the former teacher."""
+    former, cohort = book.person(row.teacher), row.audience.partition("cohort:")[2]
+    for someone in book.teachers_of(cohort) if former and cohort else ():
+        stayed = AnnouncementStayed(row.id, someone.id, former.name if former else "")
+        book.cause(new_id(), someone.id, to_json(stayed), now, now)
+
+
+def _still_theirs(book: Book, teacher: str, learners: Sequence[str]) -> tuple[str, ...]:
+    """The learners, `""` for who passed to another teacher, or left, since the list was fixed."""
+    rows = {learner: book.learner(learner) for learner in learners}
+    cohorts = {row.cohort for row in rows.values() if row and row.cohort}
+    taught = {cohort for cohort in cohorts if any(someone.id == teacher for someone in book.teachers_of(cohort))}
+    return tuple(learner if row and row.cohort in taught else "" for learner, row in rows.items())
+
+
+def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now: datetime) -> None:
+    address, someone = book.address_of(learner), book.person(learner)
+    if address is None or someone is None:
+        book.add_recipient(row.id, learner, "")
+        return
+    context = world.context(now, "es")
+    media = book.media(row.media) if row.media else None
+    ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
+    people = tuple(book.people_at(address.id))
+    post = Post("announcement", now, now + ANNOUNCEMENT_KEEPS)
+    pen = Outgoing(book, address, learner, post, context, addressed_to(people, someone.name, context), row.id)
+    book.add_recipient(row.id, learner, pen.send(ask))

@@ -22,6 +22,7 @@ from bot.core.event import (
     Due,
     HealthChanged,
     Heard,
+    Left,
     NewcomersWait,
     PapersSigned,
     QuestionAsked,
@@ -49,17 +50,25 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
     """A person's event at an address of `row.channel`; nothing when the row was done before."""
     if not book.take(row.seq, now):
         return Done()
-    address = book.address(row.channel, carrier_id) or _new_address(book, row.channel, carrier_id, now)
-    if isinstance(event, Blocked | Unblocked):
-        book.set_blocked(address.id, now if isinstance(event, Blocked) else None)
+    known = book.address(row.channel, carrier_id)
+    if known is None and isinstance(event, Left):
         return Done()
-    if address.blocked:
+    address = known or _new_address(book, row.channel, carrier_id, now)
+    if isinstance(event, Blocked):
+        book.set_blocked(address.id, now)
+    elif address.blocked:
         book.set_blocked(address.id, None)
+    if isinstance(event, Blocked) or (isinstance(event, Unblocked) and not address.blocked):
+        return Done()
     scene, context = scene_of_words(world, book, address, event, now)
+    scene = replace(scene, back=address.blocked)
     turn = _polite_hour(engine.respond(scene, event, context), row, context, scene.cohort)
     if turn.post.not_before is None and drip.quiet(now.astimezone(context.zone(scene.cohort))):
         book.release(address.id, now)
-    return save(book, address, scene, turn, context)
+    done = save(book, address, scene, turn, context)
+    if isinstance(event, Left) and scene.screen:
+        book.expire_address(address.id, now)
+    return done
 
 
 def _new_address(book: Book, channel: str, carrier_id: str, now: datetime) -> Address:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core import write as w
+from bot.core.event import SCREEN
 from bot.core.state import Progress, write_progress
 from bot.ports import Address, AnnouncementRow, Book, Media
 
@@ -66,9 +67,31 @@ def _joined(pen: Pen, write: w.Joined) -> None:
         pen.book.reach(pen.address.id, write.person, pen.now)
 
 
+def _phone_invited(pen: Pen, write: w.PhoneInvited) -> None:
+    pen.book.add_invite(write.token, "phone", None, pen.now, write.expires_at, learner=write.learner)
+
+
+def _phone_linked(pen: Pen, write: w.PhoneLinked) -> None:
+    if not pen.book.spend_invite(write.token, write.learner, pen.now):
+        raise LookupError("another phone opened the link in this moment")  # the turn says a name: none of it stands
+    if pen.address:
+        pen.book.reach(pen.address.id, write.learner, pen.now)
+
+
+def _key_issued(pen: Pen, write: w.KeyIssued) -> None:
+    pen.book.set_key(write.learner, write.key)
+    pen.book.leave_screens(write.learner, pen.now)
+
+
+def _answer_seen(pen: Pen, write: w.AnswerSeen) -> None:
+    pen.book.see_answer(write.question, pen.now)
+
+
 def _parted(pen: Pen, write: w.Parted) -> None:
     if pen.address:
         pen.book.part(pen.address.id, write.person, pen.now)
+    if pen.address and pen.channel == SCREEN:
+        pen.book.forget_said(pen.address.id, pen.now)
 
 
 def _counted(pen: Pen, write: w.Counted) -> None:
@@ -209,6 +232,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.Aged: _aged,
     w.Announced: _announced,
     w.AnnouncementCancelled: _announcement_cancelled,
+    w.AnswerSeen: _answer_seen,
     w.Answered: _answered,
     w.Asked: _asked,
     w.CheckedIn: _checked_in,
@@ -220,11 +244,14 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.Graded: _graded,
     w.Invited: _invited,
     w.Joined: _joined,
+    w.KeyIssued: _key_issued,
     w.LanguageChosen: _language_chosen,
     w.LeftCohort: _left,
     w.MediaKept: _media_kept,
     w.Missed: _missed,
     w.Parted: _parted,
+    w.PhoneInvited: _phone_invited,
+    w.PhoneLinked: _phone_linked,
     w.QuestionsHourChosen: _questions_hour_chosen,
     w.Registered: _registered,
     w.Renamed: _renamed,

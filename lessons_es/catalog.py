@@ -66,39 +66,54 @@ class _Beside:
     mistakes: tuple[Mistake, ...]
 
 
-def load(folder: Path | None = None) -> Course:
-    """Read the course in `folder` (default: the one that comes with this package).
+@dataclass(frozen=True)
+class _Found:
+    """All the files of a course, and what is wrong in them and between them."""
 
-    Raises CourseError, which holds every mistake of every file.
+    folders: tuple[_Folder, ...]
+    beside: _Beside
+    sheets: tuple[Sheet, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+def load(folder: Path | None = None) -> Course:
+    """Read the course in `folder` (default: the one that comes with this package), to serve it.
+
+    Raises CourseError, which holds every mistake of every file. Whether it reads easily is asked by `check` alone.
     """
-    report = check(folder)
-    if report.course is None:
-        raise CourseError(report.mistakes)
-    return report.course
+    found = _read(folder)
+    if found.mistakes:
+        raise CourseError(found.mistakes)
+    return _course(found.folders, found.beside)
 
 
 def check(folder: Path | None = None) -> Report:
-    """Read everything and report it; never raises for what a file holds."""
+    """Read everything, as learners will too, and report it; never raises for what a file holds."""
+    found = _read(folder)
+    hard = [_readability(sheet) for sheet in found.sheets]
+    mistakes = sorted([*found.mistakes, *(mistake for unreadable, _ in hard for mistake in unreadable)])
+    warnings = sorted(warning for _, look in hard for warning in look)
+    return Report(None if mistakes else _course(found.folders, found.beside), tuple(mistakes), tuple(warnings))
+
+
+def _read(folder: Path | None) -> _Found:
     root = (folder or Path(__file__).parent).resolve()
     folders = [_folder(path, root.name) for path in _entries(root) if path.is_dir() and _is_of_lessons(path.name)]
     beside = _beside(root)
     readings = [reading for found in folders for reading in found.readings]
     sheets: list[Sheet] = [*readings, *beside.drills, *beside.exam, *beside.glossary]
-    hard = [_readability(sheet) for sheet in sheets]
     mistakes = sorted(
         [
             *(mistake for found in folders for mistake in found.mistakes),
             *beside.mistakes,
             *(mistake for sheet in sheets for mistake in sheet.mistakes),
-            *(mistake for unreadable, _ in hard for mistake in unreadable),
             *_reused_ids(sheets),
             *_places(folders, root.name),
             *_exam_mistakes(beside.exam, folders, root.name),
             *_glossary_mistakes(beside.glossary, readings),
         ]
     )
-    warnings = sorted(warning for _, look in hard for warning in look)
-    return Report(None if mistakes else _course(folders, beside), tuple(mistakes), tuple(warnings))
+    return _Found(tuple(folders), beside, tuple(sheets), tuple(mistakes))
 
 
 def _course(folders: Sequence[_Folder], beside: _Beside) -> Course:

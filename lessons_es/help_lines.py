@@ -6,25 +6,45 @@ What the phrases mean is `bot.core.grave`'s business; here they are only read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from lessons_es import front_matter
 from lessons_es.front_matter import Sourced
 from lessons_es.mistake import CourseError, Mistake
 
 FILE = "ayuda.md"
+LONGEST_BYTES = 128_000
+"""One list is easier to review than several."""
 ANSWER = "Respuesta"
 GROUPS = "Grupos"
-GRAVE = ("Suicidio", "Hacerse daño", "Violencia", "Abuso")
+GRAVE = (
+    "Suicidio",
+    "Hacerse daño",
+    "Violencia",
+    "Abuso",
+    "Fotos, videos y desconocidos",
+    "Trata, trabajo y unión forzada",
+    "Abandono y hambre",
+    "Pedir ayuda y callar",
+    "En quechua",
+)
+SIGNS = "Señales"
 HARMLESS = "No es grave"
 INSULTS = "Insultos"
 FAMILY = "Familia"
+FORGIVEN = "Palabras que se reconocen con errores"
 ALIKE = "Palabras que se parecen"
-_SECTIONS = (ANSWER, GROUPS, *GRAVE, HARMLESS, ALIKE, INSULTS, FAMILY)
+_SECTIONS = (ANSWER, GROUPS, *GRAVE, SIGNS, HARMLESS, FORGIVEN, ALIKE, INSULTS, FAMILY)
 _GROUP = re.compile(r"@(\w+)")
+_ALTERNATIVES = re.compile(r"\*?[^\W_]+[*~]?(?:/\*?[^\W_]+[*~]?)*")
+_VERB = re.compile(r"([^\W_]+)~")
+_SIDES = re.compile(r" [+-] |\|")
+_SIGN = re.compile(r"(-?[1-9]) ([^:]+): (.+)")
+_GAP = "..."
 
 
 class HelpMatter(Sourced):
@@ -38,12 +58,14 @@ class HelpMatter(Sourced):
 class HelpLines:
     """The answer to something grave, and the phrases of each section, `@group` already filled in as `a/b`.
 
-    `review_by` is the day by which a person has to check lines and phrases again.
+    `signs` are phrases with their points, which together may be as grave as a phrase of its own. `review_by` is the
+    day by which a person has to check lines and phrases again.
     """
 
     answer: str
     review_by: date
     phrases: Mapping[str, tuple[str, ...]]
+    signs: Mapping[str, int]
 
     @property
     def grave(self) -> tuple[str, ...]:
@@ -62,30 +84,68 @@ def load(folder: Path | None = None) -> HelpLines:
         data = path.read_bytes()
     except OSError:
         raise CourseError([Mistake(FILE, 1, "No está o no se puede leer", "Pon el archivo en su lugar")]) from None
-    front = front_matter.read(data, FILE, HelpMatter)
-    sections = _sections(front.body)
-    mistakes = [*front.mistakes, *_missing(sections)] if front.matter else list(front.mistakes)
-    mistakes += _unknown_groups(front.body, sections)
+    return read(data)
+
+
+def read(data: bytes) -> HelpLines:
+    """Read the bytes of the file. Raises CourseError: a list that lost a phrase by accident would protect nobody."""
+    front = front_matter.read(data, FILE, HelpMatter, LONGEST_BYTES)
+    mistakes = list(front.mistakes)
+    sections = _sections(front.body, mistakes)
+    groups = _groups(sections.get(GROUPS, []), mistakes)
+    lists = {name: lines for name, lines in sections.items() if name not in {ANSWER, GROUPS, SIGNS}}
+    phrases = {name: tuple(_phrase(line, groups, mistakes) for line in lines) for name, lines in lists.items()}
+    signs = dict(_sign(line, groups, mistakes) for line in sections.get(SIGNS, []))
+    if front.matter:
+        mistakes += _missing(sections)
     if mistakes or front.matter is None:
         raise CourseError(mistakes)
-    groups = dict(_group(line) for line in sections[GROUPS])
-    phrases = {name: tuple(_filled(line, groups) for line in lines) for name, lines in sections.items()}
-    return HelpLines("\n".join(sections[ANSWER]), front.matter.revisar, phrases)
+    return HelpLines("\n".join(line.text for line in sections[ANSWER]), front.matter.revisar, phrases, signs)
 
 
-def _sections(body: str) -> dict[str, list[str]]:
-    """The lines under each `## heading`, without the dashes of lists."""
-    found: dict[str, list[str]] = {}
-    lines: list[str] = []
-    for line in body.split("\n"):
+class _Line(NamedTuple):
+    """A line of a section, without the dash of a list, and where it stands."""
+
+    number: int
+    text: str
+
+
+def _sections(body: str, mistakes: list[Mistake]) -> dict[str, list[_Line]]:
+    """The lines under each `## heading`. Between the lines of a list nothing else may stand but a `### heading`."""
+    found: dict[str, list[_Line]] = {}
+    lines, answer, loose = [], False, 0
+    for number, line in enumerate(body.split("\n"), 1):
         if line.startswith("## "):
-            lines = found.setdefault(line.removeprefix("## ").strip(), [])
-        elif line.startswith("- ") or (line.strip() and lines is found.get(ANSWER)):
-            lines.append(line.strip().removeprefix("- "))
+            name = line.removeprefix("## ").strip()
+            mistakes += _strange(name, number, found)
+            lines, answer, loose = found.setdefault(name, []), name == ANSWER, 0
+        elif not line.strip() or line.startswith("### "):
+            loose = 0
+        elif line.startswith("- ") or answer:
+            lines.append(_Line(number, line.strip().removeprefix("- ")))
+            mistakes += [_no_entry(loose)] if loose else []
+            loose = 0
+        elif lines:
+            mistakes.append(_no_entry(number))
+        else:  # what a section is about, or a first line that lost its dash
+            loose = number
     return found
 
 
-def _missing(sections: Mapping[str, list[str]]) -> list[Mistake]:
+def _strange(name: str, number: int, found: Mapping[str, list[_Line]]) -> list[Mistake]:
+    if name not in _SECTIONS:
+        mend = "Las partes son: " + ", ".join(f"«## {known}»" for known in _SECTIONS)
+        return [Mistake(FILE, number, f"No conozco la parte «{name[:40]}»", mend)]
+    if name in found:
+        return [Mistake(FILE, number, f"La parte «{name}» está dos veces", "Júntalas en una sola")]
+    return []
+
+
+def _no_entry(number: int) -> Mistake:
+    return Mistake(FILE, number, "Esta línea no empieza con «- » y se perdería", "Escribe «- » y después la frase")
+
+
+def _missing(sections: Mapping[str, list[_Line]]) -> list[Mistake]:
     return [
         Mistake(FILE, 1, f"Falta la parte «{name}»", f"Escribe «## {name}» y debajo sus líneas")
         for name in _SECTIONS
@@ -93,22 +153,52 @@ def _missing(sections: Mapping[str, list[str]]) -> list[Mistake]:
     ]
 
 
-def _unknown_groups(body: str, sections: Mapping[str, list[str]]) -> list[Mistake]:
-    known = {line.partition(":")[0] for line in sections.get(GROUPS, ())}
-    return [
-        Mistake(FILE, number, f"No hay un grupo «{name}»", "Escríbelo en «## Grupos», o corrige su nombre")
-        for number, line in enumerate(body.split("\n"), 1)
-        for name in _GROUP.findall(line)
-        if line.startswith("- ") and name not in known
-    ]
+def _groups(lines: Sequence[_Line], mistakes: list[Mistake]) -> dict[str, str]:
+    """Every group as `a/b`, or as `a b|c d` where it holds phrases. A group may name only those above it."""
+    groups: dict[str, str] = {}
+    for number, line in lines:
+        name, colon, words = line.partition(":")
+        if not colon or not re.fullmatch(r"\w+", name) or name in groups:
+            mend = "Escribe un nombre que no esté arriba, dos puntos y sus palabras: «- me: me nos mi»"
+            mistakes.append(Mistake(FILE, number, "Esta línea no da palabras a un grupo nuevo", mend))
+            continue
+        text = _phrase(_Line(number, words), groups, mistakes)
+        groups[name] = text if "|" in text else "/".join(text.split())
+    return groups
 
 
-def _group(line: str) -> tuple[str, str]:
-    name, _, words = line.partition(":")
-    return name, "/".join(words.split())
+def _phrase(line: _Line, groups: Mapping[str, str], mistakes: list[Mistake]) -> str:
+    """The line with its groups filled in. Nothing but words and the signs: any other would find what nobody meant."""
+    unknown = [name for name in _GROUP.findall(line.text) if name not in groups]
+    mend = "Escríbelo en «## Grupos», más arriba, o corrige su nombre"
+    mistakes += [Mistake(FILE, line.number, f"No hay un grupo «{name}»", mend) for name in unknown]
+    mistakes += _strange_parts(line, groups)
+    text = _GROUP.sub(lambda found: groups.get(found[1], "x"), line.text)
+    return re.sub(r" *\| *", "|", text.strip())
 
 
-def _filled(line: str, groups: Mapping[str, str]) -> str:
-    while _GROUP.search(line):
-        line = _GROUP.sub(lambda found: groups[found[1]], line)
-    return line
+def _sign(line: _Line, groups: Mapping[str, str], mistakes: list[Mistake]) -> tuple[str, int]:
+    """The phrase of a sign and its points."""
+    found = _SIGN.fullmatch(line.text)
+    if found is None:
+        mend = "Escribe los puntos, un nombre, dos puntos y las palabras: «- 2 la noche: noche/anoche»"
+        mistakes.append(Mistake(FILE, line.number, "Esta línea no es una señal con sus puntos", mend))
+        return "", 0
+    return _phrase(_Line(line.number, found[3]), groups, mistakes), int(found[1])
+
+
+def _strange_parts(line: _Line, groups: Mapping[str, str]) -> list[Mistake]:
+    for side in _SIDES.split(line.text):
+        parts = [part for part in side.split() if part != _GAP]
+        phrases = [name for name in _GROUP.findall(side) if "|" in groups.get(name, "")]
+        if phrases and len(side.split()) > 1:
+            what = f"«@{phrases[0]}» tiene frases y no puede estar junto a otra palabra"
+            return [Mistake(FILE, line.number, what, "Ponlo solo, entre « + », « - » o « | »")]
+        filled = [_GROUP.sub("x", part) for part in parts]
+        if not parts or not all(_ALTERNATIVES.fullmatch(part) for part in filled):
+            what = f"«{line.text[:40]}» no es una frase de palabras"
+            mend = "Deja solo palabras, «a/b», «@grupo», «mat*», «pegar~», «...», « + », « - » y « | »"
+            return [Mistake(FILE, line.number, what, mend)]
+        if any(verb[-2:] not in {"ar", "er", "ir"} for verb in _VERB.findall(side)):
+            return [Mistake(FILE, line.number, "«~» va detrás de un verbo", "Escribe «pegar~», «vender~», «herir~»")]
+    return []

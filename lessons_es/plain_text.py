@@ -13,6 +13,8 @@ from lessons_es.mistake import Mistake
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["reference", "lheading"])
 _HEADING = re.compile(r"(tarjeta|pregunta|mensaje)\s*:\s*(.*)|(para hoy|qué lo delató|si ya pasó)", re.IGNORECASE)
+_BOX = re.compile(r"\[[ xX]\]")
+_OF_A_LIST = re.compile(r"[-*+]?\s")
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 
 _NOT_PLAIN = {
@@ -63,7 +65,10 @@ class Notes:
         self.add(line, f"Aquí hay {what}", mend)
 
     def keep(self, name: str, text: str, line: int, longest: int) -> str:
-        """Note a text for readability; too long is a mistake."""
+        """Note a text for readability; too long is a mistake, and so is an option that ran into it."""
+        if _BOX.search(text):
+            mend = "Empieza con ella una línea: «- [ ] opción»"
+            self.add(line, "Aquí hay una casilla «[ ]» en medio de un texto", mend)
         if len(text) > longest:
             what = f"{name} tiene {len(text)} caracteres y el máximo es {longest}"
             self.add(line, what, "Escribe menos: una sola idea")
@@ -131,6 +136,7 @@ def sections(body: str, headings: Mapping[str, str], notes: Notes) -> list[Secti
     found: list[Section] = []
     current: Section | None = None
     for node in tree(body):
+        _loose_lines(node, body, notes)
         if node.type == "heading":
             current = _section(node, headings, notes)
             found.append(current)
@@ -141,6 +147,15 @@ def sections(body: str, headings: Mapping[str, str], notes: Notes) -> list[Secti
         else:
             current.nodes.append(node)
     return found
+
+
+def _loose_lines(node: SyntaxTreeNode, body: str, notes: Notes) -> None:
+    """A line that lost its dash is Markdown's idea of more of the entry above; nobody wrote it so on purpose."""
+    if node.type == "bullet_list" and node.map:
+        for number, line in enumerate(body.split("\n")[slice(*node.map)], node.map[0] + 1):
+            if line and not _OF_A_LIST.match(line):
+                mend = "Empiézala con «- »; si sigue a la de arriba, ponle dos espacios delante"
+                notes.add(number, "Esta línea quedó pegada a la lista de arriba", mend)
 
 
 def _section(heading: SyntaxTreeNode, headings: Mapping[str, str], notes: Notes) -> Section:

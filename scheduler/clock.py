@@ -93,11 +93,15 @@ def told(book: Book, now: datetime) -> None:
 
 def _write(book: Book, trust: Trust) -> None:
     """Writes what changed; the time only once a minute, for the sake of the memory card."""
-    seen, before = int(trust.seen.timestamp()), book.fact(_SEEN)
-    if before is None or not 0 <= seen - int(before) < STORED_EVERY.total_seconds():
-        book.set_fact(_SEEN, str(seen))
+    if _is_old(book, trust):
+        book.set_fact(_SEEN, str(int(trust.seen.timestamp())))
     if (book.fact(_DOUBT) or "") != trust.doubt:
         book.set_fact(_DOUBT, trust.doubt)
+
+
+def _is_old(book: Book, trust: Trust) -> bool:
+    stored = book.fact(_SEEN)
+    return stored is None or not 0 <= int(trust.seen.timestamp()) - int(stored) < STORED_EVERY.total_seconds()
 
 
 class Watch:
@@ -113,6 +117,12 @@ class Watch:
         self._clock = clock
         self._carrier_time = carrier_time
         self._compared = False
+
+    def settled(self, book: Book) -> bool:
+        """Whether the clock is believed, with nothing to ask of the carrier and nothing to store."""
+        thought = trust(book, self._clock.now())
+        asked = self._carrier_time is None or self._compared
+        return asked and not thought.doubt and not _is_old(book, thought)
 
     async def trusted(self) -> bool:
         """Judges the clock and stores the judgement; False while proactive messages must wait."""

@@ -9,12 +9,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from bot.ports import Clock, Store
+from bot.ports import Book, Clock, Store
+from scheduler.clock import Watch
 from scheduler.fault import trace
 
 INTERVAL_SECONDS = 20.0
@@ -39,12 +41,19 @@ class Beat(BaseTrigger):  # type: ignore[misc]
         return now + self._interval if previous_fire_time else now
 
 
+class _Seen(NamedTuple):
+    """What a tick finds: the first page of who is due, and whether the inbox holds something."""
+
+    due: list[str]
+    waiting: bool
+
+
 class Ticker:
     """Looks for what is due, every 20 seconds between `start` and `stop`, or when told (`tick_once`).
 
     `turn_due(learner)` runs one due learner's turn; `wake_inbox()` lets inside events go whose time has come;
-    `trusted()` says whether the clock may be believed (`Watch.trusted`). In doubt nothing proactive happens,
-    and nothing is tidied away for being old.
+    `watch` says whether the clock may be believed. In doubt nothing proactive happens, and nothing is tidied
+    away for being old.
     """
 
     def __init__(
@@ -53,14 +62,14 @@ class Ticker:
         clock: Clock,
         steady: Callable[[], float],
         *,
-        trusted: Callable[[], Awaitable[bool]],
+        watch: Watch,
         turn_due: Callable[[str], Awaitable[None]],
         wake_inbox: Callable[[], object],
     ) -> None:
         self._store = store
         self._clock = clock
         self._steady = steady
-        self._trusted = trusted
+        self._watch = watch
         self._turn_due = turn_due
         self._wake_inbox = wake_inbox
         self._tidied_at: float | None = None
@@ -78,7 +87,7 @@ class Ticker:
         )
         self._scheduler.add_job(self._tick, Beat(seconds), id="tick")
         self._scheduler.start()
-        self._watchdog = asyncio.create_task(self._watch(seconds))
+        self._watchdog = asyncio.create_task(self._guard(seconds))
 
     async def stop(self) -> None:
         """Begins no new turn and returns when those under way have committed."""
@@ -103,10 +112,12 @@ class Ticker:
         """One tick, whole; the number of due learners whose turn was run."""
         async with self._ticking:
             try:
-                if not await self._trusted():
+                seen = await self._look()
+                if seen is None:
                     return 0
-                self._wake_inbox()
-                count = await self._turns()
+                if seen.waiting:
+                    self._wake_inbox()
+                count = await self._turns(seen.due)
                 await self._tidy()
                 return count
             finally:
@@ -121,19 +132,32 @@ class Ticker:
         except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a minute
             _log.error("tick_failed", fault=trace(fault))
 
-    async def _turns(self) -> int:
+    async def _look(self) -> _Seen | None:
+        """What there is to do; None in doubt. Most ticks need no more than this one read."""
+
+        def look(book: Book) -> _Seen | None:
+            return self._see(book) if self._watch.settled(book) else None
+
+        seen = await self._store.read(look)
+        if seen is None and await self._watch.trusted():
+            return await self._store.read(self._see)
+        return seen
+
+    def _see(self, book: Book) -> _Seen:
+        now = self._clock.now()
+        return _Seen(book.due_learners(now, PAGE), bool(book.waiting(now, 1)))
+
+    async def _turns(self, due: list[str]) -> int:
         """Every due learner's turn, page by page. Who is still due after her turn waits for the next tick."""
         now, count = self._clock.now(), 0
         stuck: set[str] = set()
-        tried: set[str] = set()
-        while not self._stopping and len(stuck) < PAGE:
-            due = await self._due(now, PAGE + len(stuck))
-            stuck |= tried.intersection(due)
-            page = [learner for learner in due if learner not in stuck]
-            if not page:
-                break
+        page = due
+        while page and not self._stopping and len(stuck) < PAGE:
             await self._run(page)
-            count, tried = count + len(page), set(page)
+            count += len(page)
+            due = await self._due(now, PAGE + len(stuck))
+            stuck |= set(page).intersection(due)
+            page = [learner for learner in due if learner not in stuck]
         if stuck:
             _log.error("learners_still_due", count=len(stuck))
         return count
@@ -154,7 +178,7 @@ class Ticker:
                 except Exception as fault:  # noqa: BLE001 - one learner's fault ends nobody else's day
                     _log.error("due_turn_failed", learner=learner, fault=trace(fault))
 
-        await asyncio.gather(*(work() for _ in range(IN_FLIGHT)))
+        await asyncio.gather(*(work() for _ in range(min(IN_FLIGHT, len(learners)))))
 
     async def _tidy(self) -> None:
         """Once an hour, and once after a start, round by round until nothing is left."""
@@ -167,7 +191,7 @@ class Ticker:
                 return
             _log.info("tidied", rows=touched)
 
-    async def _watch(self, seconds: float) -> None:
+    async def _guard(self, seconds: float) -> None:
         """APScheduler reads the wall clock: one that is put back an hour would stop it for an hour."""
         while True:
             await self._clock.sleep(seconds)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot import demo
 from bot.app import House, make_world, open_house
-from bot.core.event import Attached, Heard, Said, Tapped, to_json
+from bot.core.event import SCREEN, Attached, Heard, Left, Said, Tapped, to_json
 from bot.loading import prompt_of
 from bot.ports import Book, Message, Raw
 from bot.settings import Settings
@@ -140,6 +140,11 @@ class Town:
         self._keys += 1
         return Person(self, f"phone-{self._keys}")
 
+    def screen(self) -> Person:
+        """Somebody who sits down at a shared screen: a sitting of its own, as after [Salir]."""
+        self._keys += 1
+        return Person(self, f"sitting-{self._keys}", SCREEN)
+
     # --- time
 
     def waits(self, *, days: float = 0, hours: float = 0) -> None:
@@ -149,9 +154,9 @@ class Town:
     def walks_to(self, until: datetime) -> None:
         self.run(demo.walk(self.house, self.clock.move_to, until))
 
-    def hears(self, carrier_id: str, event: Heard) -> None:
+    def hears(self, carrier_id: str, event: Heard, channel: str = "web") -> None:
         self._keys += 1
-        raw = Raw("web", f"{carrier_id}:{self._keys}", carrier_id, to_json(event))
+        raw = Raw(channel, f"{carrier_id}:{self._keys}", carrier_id, to_json(event))
         self.run(self._hear(raw))
 
     async def _hear(self, raw: Raw) -> None:
@@ -162,15 +167,15 @@ class Town:
 class Person:
     """Somebody at an address. What was shown before the last act is not heard again."""
 
-    def __init__(self, town: Town, carrier_id: str) -> None:
-        self.town, self.carrier_id = town, carrier_id
+    def __init__(self, town: Town, carrier_id: str, channel: str = "web") -> None:
+        self.town, self.carrier_id, self.channel = town, carrier_id, channel
         self._seen = 0
 
     # --- acts
 
     def says(self, text: str) -> None:
         self.listens()
-        self.town.hears(self.carrier_id, Said(text))
+        self._does(Said(text))
 
     def taps(self, label: str, *, which: int = -1) -> None:
         """Taps the newest button so labelled (`which=-2`: the one before it), though it may be an old one."""
@@ -182,11 +187,19 @@ class Person:
         ]
         assert offers, f"no button {label!r}; the last: {self.buttons()}"
         self.listens()
-        self.town.hears(self.carrier_id, Tapped(*offers[which]))
+        self._does(Tapped(*offers[which]))
 
     def sends(self, kind: Any, *, ref: str = "file", size: int = 40_000, caption: str = "") -> None:
         self.listens()
-        self.town.hears(self.carrier_id, Attached(kind, ref, size, caption))
+        self._does(Attached(kind, ref, size, caption))
+
+    def leaves(self) -> None:
+        """[Salir] at a shared screen."""
+        self.listens()
+        self._does(Left())
+
+    def _does(self, event: Heard) -> None:
+        self.town.hears(self.carrier_id, event, self.channel)
 
     def waits(self, *, days: float = 0, hours: float = 0) -> None:
         self.listens()
@@ -200,7 +213,7 @@ class Person:
 
     def _stream(self) -> list[tuple[int, Message]]:
         def shown(book: Book) -> list[tuple[int, Message]]:
-            address = book.address("web", self.carrier_id)
+            address = book.address(self.channel, self.carrier_id)
             rows = book.shown_after(address.id, 0, 10_000) if address else []
             return [(number, message) for number, message, _ in rows if not message.retires]
 
@@ -273,7 +286,7 @@ class Person:
         """The person's id."""
 
         def find(book: Book) -> str:
-            address = book.address("web", self.carrier_id)
+            address = book.address(self.channel, self.carrier_id)
             assert address is not None
             return book.people_at(address.id)[-1].id
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import structlog
 
 from tests.chat import MONDAY, Person, Town, at
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,3 +40,12 @@ def luz(town: Town) -> Person:
 def ana(town: Town) -> Person:
     """A learner of 3.º B, accepted, who is written to at 7 p. m."""
     return town.learner("Ana R.")
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """The system's own Chromium."""
+    from tests.browser import launched  # most tests need no browser, nor the time that its library takes
+
+    async with launched() as browser:
+        yield browser

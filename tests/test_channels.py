@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from aiohttp import ClientSession, CookieJar, web
 
 from bot.app import House, open_house
 from bot.channels.console import ConsoleEar
+from bot.channels.page.screen import SEAT
 from bot.ports import Book
 from bot.settings import Settings
 from bot.world import new_id
@@ -34,7 +35,9 @@ PATIENCE = 10.0
 
 
 class Phone(Protocol):
-    """What somebody holds, whatever the channel."""
+    """What somebody holds, whatever the channel; `shared` says that it is nobody's own."""
+
+    shared: bool
 
     async def says(self, text: str) -> None: ...
 
@@ -50,6 +53,7 @@ class TelegramPhone:
     """A person of the Bot API server."""
 
     person: Person
+    shared: bool = False
 
     async def says(self, text: str) -> None:
         self.person.says(text)
@@ -64,9 +68,12 @@ class TelegramPhone:
 
 @dataclass
 class WebPhone:
-    """A browser with JavaScript: JSON goes, server-sent events come."""
+    """A browser with JavaScript, at a seat: JSON goes, server-sent events come."""
 
     session: ClientSession
+    seat: str
+    who: str
+    shared: bool = False
     messages: list[dict[str, object]] = field(default_factory=list)
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
     seen: int = 0
@@ -80,7 +87,7 @@ class WebPhone:
 
     async def _post(self, body: dict[str, object]) -> None:
         self.seen = len(self.messages)
-        async with self.session.post("/s/yo/say", json={"key": new_id(), **body}) as response:
+        async with self.session.post(f"/s/{self.seat}/say", json={"key": new_id(), **body}) as response:
             assert response.status == 204, await response.text()
 
     async def hears(self, fragment: str) -> str:
@@ -93,7 +100,7 @@ class WebPhone:
         return found()
 
     async def listen(self) -> None:
-        async with self.session.get("/s/yo/stream", timeout=None) as stream:
+        async with self.session.get(f"/s/{self.seat}/stream?who={self.who}", timeout=None) as stream:
             async for line in stream.content:
                 if line.startswith(b"data: "):
                     async with self.news:
@@ -126,6 +133,7 @@ class ConsolePhone:
     keyboard: int
     screen: Screen
     seen: int = 0
+    shared: bool = False
 
     async def says(self, text: str) -> None:
         self.seen = len(self.screen.getvalue())
@@ -146,7 +154,7 @@ class ConsolePhone:
 
 
 @asynccontextmanager
-async def _served(settings: Settings, *, console: bool = False) -> AsyncIterator[House]:
+async def served(settings: Settings, *, console: bool = False) -> AsyncIterator[House]:
     clock = HurriedClock()
     async with open_house(settings, clock, clock.steady, world=world(), console=console) as house:
         await house.store.run(lambda book: _open_visit(book, house))
@@ -157,6 +165,7 @@ async def _served(settings: Settings, *, console: bool = False) -> AsyncIterator
             yield house
         finally:
             house.page.close()
+            house.screens.close()
             await house.inbox.stop()
             await house.sender.stop()
             await sending
@@ -177,7 +186,7 @@ async def _telegram(folder: Path) -> AsyncIterator[Phone]:
         settings = Settings(
             _env_file=None, database=str(folder / "x.db"), telegram_token=TOKEN, telegram_api=server.url
         )
-        async with _served(settings) as house:
+        async with served(settings) as house:
             assert house.telegram is not None
             hearing = asyncio.create_task(house.telegram.run())
             yield TelegramPhone(server.person(id=77, first_name="Ana", language_code="es"))
@@ -186,15 +195,15 @@ async def _telegram(folder: Path) -> AsyncIterator[Phone]:
 
 
 @asynccontextmanager
-async def _web(folder: Path) -> AsyncIterator[Phone]:
-    async with _served(Settings(_env_file=None, database=str(folder / "x.db"))) as house:
+async def _web(folder: Path, seat: str = "yo") -> AsyncIterator[Phone]:
+    async with served(Settings(_env_file=None, database=str(folder / "x.db"))) as house:
         runner = web.AppRunner(house.web, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         base = f"http://127.0.0.1:{runner.addresses[0][1]}"
         async with ClientSession(base, cookie_jar=CookieJar(unsafe=True)) as session:
-            await (await session.get("/s/yo/")).read()
-            phone = WebPhone(session)
+            page = await (await session.get(f"/s/{seat}/")).text()
+            phone = WebPhone(session, seat, page.partition('data-who="')[2][:8], shared=seat == SEAT)
             listening = asyncio.create_task(phone.listen())
             yield phone
             listening.cancel()
@@ -202,9 +211,13 @@ async def _web(folder: Path) -> AsyncIterator[Phone]:
         await runner.cleanup()
 
 
+def _screen(folder: Path) -> AbstractAsyncContextManager[Phone]:
+    return _web(folder, SEAT)
+
+
 @asynccontextmanager
 async def _console(folder: Path) -> AsyncIterator[Phone]:
-    async with _served(Settings(_env_file=None, database=str(folder / "x.db")), console=True) as house:
+    async with served(Settings(_env_file=None, database=str(folder / "x.db")), console=True) as house:
         reading, writing = os.pipe()
         screen = Screen()
         with os.fdopen(reading, encoding="utf-8") as source:
@@ -218,7 +231,7 @@ async def _console(folder: Path) -> AsyncIterator[Phone]:
             await conversing
 
 
-@pytest.fixture(params=[_telegram, _web, _console], ids=["telegram", "web", "console"])
+@pytest.fixture(params=[_telegram, _web, _screen, _console], ids=["telegram", "web", "screen", "console"])
 async def phone(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Phone]:
@@ -236,6 +249,9 @@ async def _enrolled(phone: Phone) -> None:
     await phone.taps("Sí, acepto")
     await phone.hears("¿Con qué nombre te escribo?")
     await phone.says("luz q")
+    if phone.shared:
+        await phone.hears("Mucho gusto, Luz. Tu clave es")
+        return
     await phone.hears("Mucho gusto, Luz Q.")
     await phone.taps("7 p. m.")
     await phone.hears("¿Hacemos la primera?")
@@ -269,17 +285,25 @@ async def test_text_is_shown_as_it_was_typed(phone: Phone) -> None:
     await phone.hears("mis lecciones")
 
 
+ANSWERS = {
+    "/progreso": "todavía no empiezas",
+    "/hora": "¿A qué hora quieres?",
+    "/repaso": "Hoy no tienes repasos",
+    "/pausa": "¿Hasta cuándo descansas?",
+    "/ayuda": "Puedo darte tu lección",
+    "/misdatos": "todo lo que guardo de ti",
+    "/borrar": "¿Borro todo lo tuyo",
+}
+ON_A_SCREEN = {
+    "/hora": "La hora se elige en el celular",
+    "/misdatos": "Escribe otra vez tu clave",
+    "/borrar": "Escribe otra vez tu clave",
+}
+
+
 async def test_every_command_is_answered(phone: Phone) -> None:
     """`/progreso`, `/hora`, `/pausa`, `/ayuda`, `/misdatos`, `/borrar`: each has an answer everywhere."""
     await _enrolled(phone)
-    for command, answer in {
-        "/progreso": "todavía no empiezas",
-        "/hora": "¿A qué hora quieres?",
-        "/repaso": "Hoy no tienes repasos",
-        "/pausa": "¿Hasta cuándo descansas?",
-        "/ayuda": "Puedo darte tu lección",
-        "/misdatos": "todo lo que guardo de ti",
-        "/borrar": "¿Borro todo lo tuyo",
-    }.items():
+    for command, answer in (ANSWERS | (ON_A_SCREEN if phone.shared else {})).items():
         await phone.says(command)
         await phone.hears(answer)

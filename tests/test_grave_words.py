@@ -1,8 +1,7 @@
-"""What is grave and what is not, on lists written before the phrases were: the bounds are what was measured."""
+"""What is grave and what is not, on sentences that people wrote: the bounds are what was measured."""
 
 from __future__ import annotations
 
-import timeit
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,14 @@ from lessons_es.mistake import CourseError
 from tests.chat import world
 
 LISTS = Path(__file__).parent / "grave"
-ORDINARY = "hola profe quiero vender mi queso en la feria del domingo a cinco soles"
+OURS_MISSED, OURS_FALSE = 2, 16
+HELD_ASIDE_MISSED, HELD_ASIDE_FALSE = 31, 4
 
 
 def sentences(name: str) -> list[str]:
-    """One a line."""
-    return [line for line in (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines() if line]
+    """One a line; what begins with `#` says who wrote them."""
+    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def wrong(list_: str) -> tuple[list[str], list[str]]:
@@ -29,23 +30,30 @@ def wrong(list_: str) -> tuple[list[str], list[str]]:
     return missed, [one for one in sentences(f"{list_}_harmless") if hears(one)]
 
 
-def test_the_list_we_worked_on():
-    """One word of three letters is too short to guess at."""
-    missed, false = wrong("development")
-    assert missed == ["mi papa me pga"]
-    assert false == []
+def test_what_strangers_wrote_for_us_to_work_on():
+    """All of it is heard, and none of the harmless; the list was made on it, so this says little of others."""
+    assert wrong("development") == ([], [])
+
+
+def test_what_we_wrote_ourselves():
+    """Among the harmless are many near misses, which a calm message with «No era eso» may answer."""
+    missed, false = wrong("ours")
+    assert len(missed) <= OURS_MISSED
+    assert len(false) <= OURS_FALSE
 
 
 def test_the_list_held_aside(capsys):
-    """Nobody tuned anything on it; it was written by who wrote the phrases, so it flatters."""
-    missed, false = wrong("held_aside")
+    """Strangers wrote it, and nobody who edits the list has seen it: this is what to expect, and it gets no worse.
+
+    Only counts are shown: a sentence that is read is one that the list gets tuned on.
+    """
+    missed, false = (len(found) for found in wrong("held_aside"))
     grave_, harmless = len(sentences("held_aside_grave")), len(sentences("held_aside_harmless"))
     with capsys.disabled():
-        print(f"\nheld aside: missed {len(missed)} of {grave_}, false alarms {len(false)} of {harmless}")  # noqa: T201
-    assert grave_ >= 80
-    assert harmless >= 120
-    assert len(missed) <= 1
-    assert len(false) <= 3
+        print(f"\nheld aside: missed {missed} of {grave_}, false alarms {false} of {harmless}")  # noqa: T201
+    assert (grave_, harmless) == (150, 250)
+    assert missed <= HELD_ASIDE_MISSED
+    assert false <= HELD_ASIDE_FALSE
 
 
 @pytest.mark.parametrize(
@@ -63,17 +71,10 @@ def test_a_harmless_phrase_hides_nothing_beside_it():
     assert not world().ear.grave("me muero de hambre")
 
 
-def test_an_ordinary_message_costs_little():
-    """It is in the way of every message: measured 5 us, bounded far above for slow machines."""
-    hears = world().ear.grave
-    hears(ORDINARY)
-    assert timeit.timeit(lambda: hears(ORDINARY), number=2000) / 2000 < 0.0003
-
-
 @pytest.mark.parametrize("words", ["", "😀", "\x00", "a" * 10_000, "me " * 3000, "mata" * 2000, "quiero " * 900])
 def test_odd_text_is_read_without_harm(words):
-    """Nothing raises, and nothing takes long."""
-    assert timeit.timeit(lambda: world().ear.grave(words), number=1) < 2
+    """Nothing raises, and nobody is told."""
+    assert not world().ear.grave(words)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_the_lines_are_reviewed():
 def test_a_broken_list_says_where(tmp_path):
     """A group that does not exist, a part that is missing: with the line."""
     text = (Path(help_lines.__file__).parent / help_lines.FILE).read_text(encoding="utf-8")
-    broken = text.replace("- @quiero ... @morir\n", "- @quiere_no ... @morir\n").replace("## Familia", "## Otra cosa")
+    broken = text.replace("- suicidio\n", "- @quiere_no suicidio\n").replace("## Familia", "## Otra cosa")
     (tmp_path / help_lines.FILE).write_text(broken, encoding="utf-8")
     with pytest.raises(CourseError) as wrong_:
         help_lines.load(tmp_path)
@@ -121,3 +122,34 @@ def test_words_are_folded_as_they_sound():
     """Chat spelling is one spelling."""
     assert grave.fold("quiero") == grave.fold("kiero") == "kiero"
     assert grave.fold("m4tar") == grave.fold("mattar") == "matar"
+
+
+@pytest.mark.parametrize(
+    ("rule", "heard", "not_heard"),
+    [
+        ("noche + tio", "mi tio viene de noche", "mi tio viene"),
+        ("secreto - receta", "es un secreto", "el secreto de mi receta"),
+        ("no digas nada|no avises + tio", "mi tio dijo no avises", "no avises"),
+        ("me pegar~", "me pegaron", "me pagaron"),
+        ("me ... puerta", "me cerro bien la puerta", "me fui a mi casa y vi otra puerta"),
+    ],
+)
+def test_what_a_rule_says(rule, heard, not_heard):
+    """Both near each other, one without the other, one phrase or another, a verb in all its forms, a few words."""
+    assert grave.Phrases([rule]).within(heard)
+    assert not grave.Phrases([rule]).within(not_heard)
+
+
+def test_signs_add_up():
+    """One alone is never enough, and what is of every day takes points away."""
+    phrases = grave.Phrases((), {"miedo": 4, "noche": 3, "examen": -3})
+    assert phrases.within("tengo miedo de noche")
+    assert not phrases.within("miedo, miedo, miedo")
+    assert not phrases.within("de noche tengo miedo por el examen")
+
+
+@pytest.mark.parametrize("words", ["m kiero mtar", "noquierovivir", "kiero dspertar", "qiero morrir"])
+def test_lacking_vowels_and_spaces(words):
+    """Only in the words that the list forgives."""
+    forgiven = ["quiero", "matar", "vivir", "despertar", "morir"]
+    assert grave.Phrases(["quiero matar/despertar/morir/vivir", "no quiero vivir"], forgiven=forgiven).within(words)

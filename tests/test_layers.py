@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.lessons",),
         ("bot.health",),
         ("bot.check",),
+        ("bot.files",),
         ("scheduler.clock", "scheduler.fault", "scheduler.sender", "scheduler.tick"),
         ("scheduler.carriers.page",),
         ("scheduler.carriers.telegram", "scheduler.carriers.pace"),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.async_api import Browser, ViewportSize, async_playwright
+from playwright.async_api import Browser, ViewportSize
 
 from bot import poster
 from bot.__main__ import yachaski
@@ -21,14 +18,6 @@ from bot.settings import Settings
 from lessons_es import help_lines
 from tests.chat import Town
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 A4 = ViewportSize(width=794, height=1123)
 VISIT = Visit("v", "colegio San Juan", date(2026, 3, 2), date(2026, 4, 3), "America/Lima")
 COHORT = Cohort("c", "3.º B", "HUAYTAR3", VISIT, ("Elena",))
@@ -142,16 +131,6 @@ def test_the_command_says_when_there_is_no_such_group(tmp_path, town: Town, monk
 
 
 # --- on paper
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    """The system's own Chromium."""
-    path = os.environ.get("YACHASKI_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        await browser.close()
 
 
 @pytest.mark.browser

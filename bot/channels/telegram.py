@@ -424,5 +424,5 @@ async def _allowed(change: ChatMemberUpdated) -> _Happened | None:
 
 
 def _clean(text: str) -> str:
-    """Without the one character that PostgreSQL cannot keep."""
-    return text.replace("\0", "")
+    """Without what no database keeps: the zero byte, and half a pair of characters."""
+    return text.replace("\0", "").encode(errors="ignore").decode()

@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import TypeVar
 from urllib.parse import quote
 
 import structlog
@@ -30,7 +31,6 @@ from bot.ports import Bell, Clock, Files, Hearing, Raw, Store, Waiting
 
 TEXT_CHARACTERS = 4096
 
-_SEAT = "{seat:[a-z0-9-]{1,20}}"
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LETTER = re.compile(r"\w{1,3}")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -41,7 +41,8 @@ _UNSTORABLE = {code: None for code in [*range(32), 127, *range(0xD800, 0xE000)] 
 
 _log = structlog.get_logger(__name__)
 
-Handler = Callable[["WebEar", web.Request], Awaitable[web.StreamResponse]]
+E = TypeVar("E", bound="WebEar")
+Handler = Callable[[E, web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ class Site:
     gettext: Callable[[str], str] = str
 
 
-def _kindly(handler: Handler) -> Handler:
+def kindly(handler: Handler[E]) -> Handler[E]:
     """Answers what is refused, or fails, with a sentence that says what to do next."""
 
     @functools.wraps(handler)
-    async def handle(self: WebEar, request: web.Request) -> web.StreamResponse:
+    async def handle(self: E, request: web.Request) -> web.StreamResponse:
         try:
             return await handler(self, request)
         except Refused as refused:
@@ -77,9 +78,13 @@ def _kindly(handler: Handler) -> Handler:
 
 
 class WebEar:
-    """Hears the page. `files` makes the bytes of documents and pictures."""
+    """Hears the page: every seat is somebody's own browser. `files` makes the bytes of documents and pictures."""
 
     channel = "web"
+    seat = "[a-z0-9-]{1,20}"
+    home = "yo"
+    shared = False
+    hears: tuple[type[Heard], ...] = (Said, Tapped, Attached)
 
     def __init__(
         self,
@@ -97,20 +102,23 @@ class WebEar:
         self._ = site.gettext
         self._allowance = allowance or Allowance()
         self._look = Look(site.title, site.locale.partition("_")[0], site.gettext)
-        self._streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale))
+        self._streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale), gone=self._gone)
 
     # --- what app needs ------------------------------------------------------------------------------------
 
     def routes(self) -> list[web.RouteDef]:
         """The chat's routes."""
+        return [*self._seat_routes(), *self._look.routes()]
+
+    def _seat_routes(self) -> list[web.RouteDef]:
+        seat = f"/s/{{seat:{self.seat}}}"
         return [
-            web.get(f"/s/{_SEAT}", self._home),
-            web.get(f"/s/{_SEAT}/", self._page),
-            web.post(f"/s/{_SEAT}/say", self._say),
-            web.post(f"/s/{_SEAT}/salir", self._leave),
-            web.get(f"/s/{_SEAT}/stream", self._stream, allow_head=False),
-            web.get(f"/s/{_SEAT}/file/{{number:[0-9]{{1,15}}}}", self._file),
-            *self._look.routes(),
+            web.get(seat, self._home),
+            web.get(f"{seat}/", self._page),
+            web.post(f"{seat}/say", self._say),
+            web.post(f"{seat}/salir", self._leave),
+            web.get(f"{seat}/stream", self._stream, allow_head=False),
+            web.get(f"{seat}/file/{{number:[0-9]{{1,15}}}}", self._file),
         ]
 
     def setup(self, app: web.Application, *, home: bool = True) -> None:
@@ -135,28 +143,44 @@ class WebEar:
         except ValidationError as problem:
             await self._hearing.set_aside(row, f"unreadable row: {problem.error_count()} problems")
             return
-        if not isinstance(heard, Said | Tapped | Attached):
+        if not isinstance(heard, self.hears):
             await self._hearing.set_aside(row, f"a page does not send {heard.type}")
             return
         await self._hearing.turn(row, row.lane, heard)
         self._streams.ring(row.lane)
 
+    # --- who sits there ------------------------------------------------------------------------------------
+
+    async def _gone(self, carrier: str) -> bool:
+        """Whether the key opens the seat no more."""
+        return False
+
+    def _sitting(self, request: web.Request) -> str | None:
+        """Who sits at this seat; None for a browser without its cookie."""
+        return guard.carrier_id(request)
+
+    def _key(self, request: web.Request) -> str:
+        """The key of whoever opens the page, a new one for a newcomer."""
+        return guard.token(request) or guard.new_token()
+
+    def _keep(self, request: web.Request, response: web.StreamResponse, key: str) -> None:
+        """Leaves the key with the browser."""
+        guard.admit(request, response, key)
+
     # --- the page ------------------------------------------------------------------------------------------
 
     async def _home(self, request: web.Request) -> web.Response:
-        seat = request.match_info.get("seat", "yo")
-        query = f"?{request.query_string}" if request.query_string else ""
-        return web.Response(status=302, headers={"Location": f"/s/{seat}/{query}"})
+        return to_seat(request.match_info.get("seat", self.home), request)
 
-    @_kindly
+    @kindly
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        token = guard.token(request) or guard.new_token()
+        token = self._key(request)
         carrier = guard.hashed(token)
         since = _number(request.query.get("tras"))
         if since is not None:
             await self._streams.answered(carrier, since)
         response = await self._render(request, carrier)
-        guard.admit(request, response, token)
+        self._keep(request, response, token)
         return response
 
     async def _render(self, request: web.Request, carrier: str, status: int = 200, **values: object) -> web.Response:
@@ -174,14 +198,15 @@ class WebEar:
             last=last,
             day=shown[-1].day if shown else "",
             start=_start(request.query.get("start", ""), nothing_shown=not lines),
-            who=carrier[:8],
+            who=who(carrier),
+            shared=self.shared,
             key=secrets.token_hex(8),
             **values,
         )
 
     # --- what the page sends -------------------------------------------------------------------------------
 
-    @_kindly
+    @kindly
     async def _say(self, request: web.Request) -> web.StreamResponse:
         carrier = self._admitted(request)
         plain = request.content_type != "application/json"
@@ -216,10 +241,10 @@ class WebEar:
             guard.set_cookie(request, response, _SAID_COOKIE, _pack(last, text), 600)
         return response
 
-    @_kindly
+    @kindly
     async def _leave(self, request: web.Request) -> web.StreamResponse:
         carrier = self._admitted(request)
-        self._streams.end(carrier)
+        self._streams.leave(carrier)
         response = web.Response(status=303, headers={"Location": "./"})
         guard.leave(request, response)
         guard.set_cookie(request, response, _SAID_COOKIE, "", 0)
@@ -227,8 +252,7 @@ class WebEar:
 
     def _admitted(self, request: web.Request) -> str:
         """Who sends. Raises Refused for another site's page and for a browser without its cookie."""
-        if guard.is_foreign(request):
-            raise Refused(403, self._("Esto llegó desde otra página. Abre el chat y escribe ahí."))
+        self._refuse_foreign(request)
         carrier = guard.carrier_id(request)
         if carrier is None:
             raise Refused(
@@ -236,6 +260,10 @@ class WebEar:
                 self._("Tu navegador no guardó la llave de este chat. Permite las cookies y abre el chat otra vez."),
             )
         return carrier
+
+    def _refuse_foreign(self, request: web.Request) -> None:
+        if guard.is_foreign(request):
+            raise Refused(403, self._("Esto llegó desde otra página. Abre el chat y escribe ahí."))
 
     def _hurry(self, carrier: str) -> None:
         wait = self._allowance.wait_seconds(carrier, self._clock.now())
@@ -283,11 +311,14 @@ class WebEar:
 
     # --- the stream ----------------------------------------------------------------------------------------
 
-    @_kindly
+    @kindly
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         carrier = guard.carrier_id(request)
         if carrier is None or guard.is_foreign(request):
             raise Refused(403, self._("Abre el chat otra vez."))
+        return await self._tell(request, carrier)
+
+    async def _tell(self, request: web.Request, carrier: str) -> web.StreamResponse:
         if self._streams.full():
             raise Refused(503, self._("Hay mucha gente ahora. Espera un momento."), 30)
         after = _number(request.headers.get("Last-Event-ID")) or _number(request.query.get("after")) or 0
@@ -295,27 +326,41 @@ class WebEar:
 
     # --- files ---------------------------------------------------------------------------------------------
 
-    @_kindly
+    @kindly
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """The file that a row of this seat's own stream names; nobody else's, and nothing by its name."""
         gone = Refused(404, self._("Ese archivo ya no está. Pídelo otra vez en el chat."))
-        carrier = guard.carrier_id(request)
+        carrier = self._sitting(request)
         if carrier is None:
             raise gone
         found = await self._streams.row(carrier, int(request.match_info["number"]))
         file = await self._files(*found) if found and (found[1].document or found[1].media) else None
-        if file is None:
+        if found is None or file is None:
             raise gone
         picture = file.mime in _PICTURES
-        place = "inline" if picture else "attachment"
+        # On a screen that many share it is read and not saved: what is saved would stay there.
+        place = "inline" if picture or self.shared else "attachment"
+        readable = "text/plain; charset=utf-8" if self.shared else "application/octet-stream"
         headers = {
             **POLICY,
-            "Content-Type": file.mime if picture else "application/octet-stream",
+            "Content-Type": file.mime if picture else readable,
             "Content-Disposition": f"{place}; filename*=UTF-8''{quote(file.name)}",
-            # A picture costs megas once; a document about a person stays on no disk by itself.
-            "Cache-Control": "private, max-age=86400" if picture else "no-store",
+            # A picture costs megas once; what is about a person stays on no disk by itself, and nothing on a screen.
+            "Cache-Control": "private, max-age=86400" if found[1].media and not self.shared else "no-store",
         }
         return web.Response(body=file.content, headers=headers)
+
+
+def to_seat(seat: str, request: web.Request) -> web.Response:
+    """To the seat's page, with what the link says."""
+    raw = request.rel_url.raw_query_string  # as it came: decoded, it could end the header and begin another
+    query = f"?{raw}" if raw else ""
+    return web.Response(status=302, headers={"Location": f"/s/{seat}/{query}"})
+
+
+def who(carrier: str) -> str:
+    """What the page knows of who it is for: enough to tell two apart."""
+    return carrier[:8]
 
 
 def _number(text: str | None) -> int | None:

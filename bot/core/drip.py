@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core import season
+from bot.core.event import OfferedTogether
 from bot.core.people import Cohort, Learner
-from bot.core.reply import Answer, Ask, Post
+from bot.core.reply import Answer, Ask, Cause, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Support
 from bot.core.talk import account, graduate, keeping, lesson, today
@@ -21,6 +22,7 @@ from bot.core.write import SlotTaken
 MORNING = time(7, 0)
 EVENING = time(21, 0)
 NUDGE_AFTER_SCHOOL_DAYS = 3
+TOGETHER_WITHIN = timedelta(hours=1)
 FAREWELL_KEEPS = timedelta(days=7)
 
 
@@ -188,7 +190,69 @@ def _offer_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
         return _age(served, context, local)
     if ask and progress.unheard >= NUDGE_AFTER_SCHOOL_DAYS:
         return _after_silence(served, ask, cohort, context)
-    return _sent(served, context, "offer", ask, _until_evening(local)) if ask else served.turn()
+    if ask is None:
+        return served.turn()
+    offered = _sent(served, context, "offer", ask, _until_evening(local))
+    return _with_siblings(offered, scene, context)
+
+
+# --- several on one phone ----------------------------------------------------------------------------------
+
+
+def _with_siblings(turn: Turn, scene: Scene, context: Context) -> Turn:
+    """The offers of those who share the phone and whose hour is near go in the same message."""
+    learner = scene.the_learner()
+    near = [one for one in scene.siblings if _is_near(one, context)][: today.TOGETHER_MOST - 1]
+    if not near or account.long_silent(learner, context):
+        return turn
+    slots = tuple(SlotTaken(one.id, context.today(one.cohort), "offer") for one in near)
+    return replace(
+        turn,
+        answers=(today.offer_together((learner, *near), context),),
+        writes=(*turn.writes, *slots),
+        causes=tuple(_told(one, context) for one in near),
+        shared=True,
+    )
+
+
+def _told(learner: Learner, context: Context) -> Cause:
+    day = context.today(learner.cohort).isoformat()
+    return Cause(OfferedTogether(learner.id, day), key=f"together:{learner.id}:{day}")
+
+
+def _is_near(learner: Learner, context: Context) -> bool:
+    """Whether the learner's own hour brings an offer within the hour, and nothing but a plain one."""
+    cohort, progress = learner.cohort, learner.progress
+    if cohort is None or progress.support or _out_of_step(learner, cohort, context):
+        return False
+    day, soon = context.today(cohort), context.now + TOGETHER_WITHIN
+    at = season.at(day, progress.hour, context.zone(cohort))
+    if at > soon or quiet(at.astimezone(context.zone(cohort))) or _asked_at(learner, context) <= soon:
+        return False
+    if not _offers_on(learner, cohort, day, context) or progress.offered_on == day.isoformat():
+        return False
+    if progress.unheard >= NUDGE_AFTER_SCHOOL_DAYS or account.long_silent(learner, context):
+        return False
+    return not keeping.age_is_due(learner, context) and bool(today.what(learner, context))
+
+
+def offered_together(scene: Scene, event: OfferedTogether, context: Context) -> Turn:
+    """The learner was offered the day's lesson in a sibling's message; nothing where that is known already."""
+    learner = scene.learner
+    if learner is None or learner.progress.offered_on >= event.day or learner.cohort is None:
+        return scene.turn()
+    ahead, progress = lesson.ahead(learner, context), learner.progress
+    offered = replace(
+        progress,
+        offered_on=event.day,
+        offered=ahead.id if ahead else progress.offered,
+        unheard=progress.unheard + 1,
+    )
+    slot = SlotTaken(learner.id, date.fromisoformat(event.day), "offer")
+    return scene.progressed(offered).turn(writes=(slot,))
+
+
+# --- after silence -----------------------------------------------------------------------------------------
 
 
 def _after_silence(scene: Scene, ask: Ask, cohort: Cohort, context: Context) -> Turn:

@@ -22,13 +22,17 @@ from bot.core.event import (
     Accepted,
     AlertTold,
     AnnouncementReported,
+    AnnouncementStayed,
     Attached,
     DepartureNear,
     Due,
     ErasureDue,
     Event,
     HealthChanged,
+    KeyChanged,
+    Left,
     NewcomersWait,
+    OfferedTogether,
     PapersSigned,
     QuestionAnswered,
     QuestionAsked,
@@ -39,6 +43,7 @@ from bot.core.event import (
     StayMoved,
     Tapped,
     TeacherChanged,
+    Unblocked,
 )
 from bot.core.reply import Ask, Choice, Prompt, Retire, Say
 from bot.core.scene import Context, Scene, Turn
@@ -53,10 +58,13 @@ from bot.core.talk import (
     graduate,
     handover,
     keeping,
+    keys,
     lesson,
     membership,
+    phone,
     protection,
     road,
+    screen,
     second,
     teacher,
     today,
@@ -64,7 +72,7 @@ from bot.core.talk import (
     trial,
 )
 from bot.core.wording import first_name, plain
-from bot.core.write import Enrolled, LeftCohort, Transferred
+from bot.core.write import Enrolled, LeftCohort, Parted, Transferred
 
 Action = Callable[[Scene, str, Context], Turn | None]
 Expected = Callable[[Scene, str, Context], Turn | None]
@@ -80,6 +88,7 @@ STRANGER_ACTIONS: dict[str, Action] = {
     "grave.teacher": protection.teacher,
     "role.me": teacher.i_take_the_role,
     "role.other": teacher.other_takes_the_role,
+    "screen.forgot": screen.forgot,
     "trial.answer": trial.answer,
     "trial.start": trial.start,
     "trial.step": trial.step,
@@ -140,8 +149,10 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "lesson.tomorrow": lesson.tomorrow,
     "lesson.weeks": lesson.weeks,
     "lesson.words": lesson.words,
+    "phone.pass": phone.passing,
     "quiz.answer": lesson.answer,
     "today.later": today.later,
+    "today.mine": today.mine,
     "today.proceed": today.proceed,
     "today.reviews": today.reviews,
     "today.start": today.start,
@@ -180,14 +191,17 @@ LEARNER_COMMANDS: dict[str, Action] = {
     "data": account.my_data,
     "drill": drill.begin,
     "erase": account.erase,
+    "forgot": account.key,
     "exam": exam.begin,
     "help": account.help_,
     "hour": account.hour,
     "key": account.key,
     "language": account.language,
     "leave": account.leave,
+    "later": today.later,
     "lesson": today.start,
     "pause": account.pause,
+    "phone": phone.passing,
     "progress": account.progress,
     "questions": ask.write,
     "resume": account.resume,
@@ -204,6 +218,12 @@ TEACHER_COMMANDS: dict[str, Action] = {
     "questions": teacher.questions_hour,
 }
 
+LOOKED_UP = frozenset({"enrol.name", "teacher.name", *road.EXPECTED, *second.EXPECTED})
+"""What is asked to be typed and needs something looked up, whatever the words are."""
+OF_SEVERAL = frozenset({"today.mine"})
+"""Buttons of a message for several people: one's tap leaves it open for the others."""
+ASKED_THE_KEY = frozenset({"account.data_key", "account.erase_key"})
+"""What a key answers; anywhere else it opens the place of whose it is."""
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
 SAMPLE = "probar"
@@ -225,12 +245,18 @@ class Needs:
 
 
 def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: int) -> Needs:
-    """Names what to look up. `prompt` is the one tapped; `now` in epoch seconds bounds the tries at codes."""
+    """Names what to look up. `prompt` is the one tapped, or the newest one that words may answer.
+
+    `now` in epoch seconds bounds the tries at codes.
+    """
     enrolling, trying = conversation.enrolling, conversation.trial
     cohort = (enrolling.cohort if enrolling else "") or (trying.cohort if trying else "")
+    letter = event.letter if isinstance(event, Tapped) else ""
     if isinstance(event, Said):
-        return _needs_of_words(event.text, conversation, cohort, now)
-    choice = prompt.choice(event.letter) if prompt and isinstance(event, Tapped) else None
+        letter = _letter_typed(event.text, conversation, prompt)
+        if not letter:
+            return _needs_of_words(event.text, conversation, cohort, now)
+    choice = prompt.choice(letter) if prompt else None
     if choice is None:
         return Needs(cohort=cohort)
     first, _, after = choice.argument.partition(":")
@@ -238,7 +264,7 @@ def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: 
         return Needs(cohort=first)
     if choice.action == "enrol.same":
         return Needs(cohort=after, person=first)
-    if choice.action == "account.be":
+    if choice.action in {"account.be", "today.mine"}:
         return Needs(person=first)
     if choice.action.startswith("announce."):
         return Needs(announcement=first)
@@ -247,10 +273,17 @@ def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: 
     return _needs_of_a_role(choice.action, first) or Needs(cohort=after if choice.action == "enrol.age" else cohort)
 
 
+def _letter_typed(text: str, conversation: Conversation, prompt: Prompt | None) -> str:
+    """The button that the words name, where they are not what was asked to be typed; `""` when none."""
+    if prompt is None or prompt.closed or text.strip().startswith("/") or conversation.expects in LOOKED_UP:
+        return ""
+    return reading.chosen(prompt, text) or ""
+
+
 def _needs_of_a_role(action: str, argument: str) -> Needs | None:
     if action == "protection.attend":
         return Needs(alert=argument)
-    if action in second.ACTIONS:
+    if action in second.ACTIONS or action in teacher.OF_A_QUESTION:
         return Needs(question=argument, exchanges=second.before(action, argument))
     return Needs(visit=argument) if action in road.ACTIONS else None
 
@@ -261,9 +294,9 @@ def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int
         code, token = reading.start_payload(known[1])
     else:
         code, token = reading.code_in(text), ""
-    if conversation.expects == "teacher.name":
+    if conversation.expects == "teacher.name" and not token:
         return Needs(token=conversation.about)
-    if conversation.expects in second.EXPECTED:
+    if conversation.expects in second.EXPECTED or conversation.expects == "teacher.answer":
         return Needs(question=conversation.about)
     if known and known[0] == "questions":
         return Needs(cohort=cohort, exchanges=second.NEWEST)
@@ -273,20 +306,30 @@ def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int
 
 
 def respond(scene: Scene, event: Event, context: Context) -> Turn:
-    """The turn for one event."""
-    if isinstance(event, Said | Tapped | Attached):
+    """The turn for one event. Wrong tries at codes still count, whatever else is forgotten."""
+    turn = _responded(scene, event, context)
+    if not scene.conversation.tries or turn.conversation.tries:
+        return turn
+    return replace(turn, conversation=replace(turn.conversation, tries=scene.conversation.tries))
+
+
+def _responded(scene: Scene, event: Event, context: Context) -> Turn:
+    if isinstance(event, Said | Tapped | Attached | Unblocked):
         if scene.learner and account.long_silent(scene.learner, context) and not _says_who(scene, event):
             return _scheduled(scene, event, context, account_first=True)
         return _scheduled(_heard(scene, context), event, context)
     return _scheduled(scene, event, context)
 
 
-def _says_who(scene: Scene, event: Said | Tapped | Attached) -> bool:
+def _says_who(scene: Scene, event: Said | Tapped | Attached | Unblocked) -> bool:
     """Whether the event itself tells who has the phone: the answer to that question, a code or a key."""
     if isinstance(event, Tapped):
         choice = scene.prompt.choice(event.letter) if scene.prompt else None
         return choice is not None and choice.action in {"account.its_me", "account.somebody_else"}
-    return isinstance(event, Said) and (scene.key_shown or scene.found is not None or _answers_who(scene, event.text))
+    if not isinstance(event, Said):
+        return False
+    told = scene.key_shown or scene.found is not None or scene.invite is not None
+    return told or _answers_who(scene, event.text)
 
 
 def _answers_who(scene: Scene, text: str) -> bool:
@@ -335,16 +378,25 @@ def _answer(scene: Scene, event: Event, context: Context) -> Turn:
 def _tapped(scene: Scene, event: Tapped, context: Context) -> Turn:
     prompt = scene.prompt
     choice = prompt.choice(event.letter) if prompt else None
-    if prompt is None or choice is None or prompt.address != scene.address:
+    if prompt is None or choice is None or prompt.address != scene.address or _is_gone(scene, prompt):
         return next_step(scene, context)
-    if prompt.closed:
-        return scene.turn() if _just_answered(scene, prompt, context) else next_step(scene, context)
-    turn = _act(scene, choice.action, choice.argument, context)
+    of_several = choice.action in OF_SEVERAL
+    if (prompt.closed or of_several) and _just_answered(scene, prompt, context):
+        return scene.turn()
+    turn = None if prompt.closed else _act(scene, choice.action, choice.argument, context)
     if turn is None:
         turn = next_step(scene, context)
-    return replace(
-        turn, closes=(prompt.id, event.letter.upper()), answers=(*turn.answers, Retire(prompt, event.letter.upper()))
-    )
+    if prompt.closed or of_several:
+        return turn
+    turn = replace(turn, closes=(prompt.id, event.letter.upper()))
+    if scene.screen and any(isinstance(write, Parted) for write in turn.writes):
+        return turn  # what was asked of who is gone is not shown again
+    return replace(turn, answers=(*turn.answers, Retire(prompt, event.letter.upper())))
+
+
+def _is_gone(scene: Scene, prompt: Prompt) -> bool:
+    """Whether it was asked of somebody who cannot be reached here any more."""
+    return bool(prompt.person) and all(someone.id != prompt.person for someone in scene.people)
 
 
 def _just_answered(scene: Scene, prompt: Prompt, context: Context) -> bool:
@@ -426,8 +478,11 @@ AFTER_SOMETHING_GRAVE: dict[str, Action] = {"grave.mistake": _mistaken, "grave.o
 
 
 def _said(scene: Scene, text: str, context: Context) -> Turn:
+    if reading.key_tried(text) and not (scene.found or scene.key_shown) and _is_known(scene):
+        scene = enrol.tried(scene, context)
     return (
         _started(scene, text, context)
+        or _goes(scene, text, context)
         or _family_or_insult(scene, text, context)
         or _expected(scene, text, context)
         or _prompted(scene, text, context)
@@ -439,18 +494,45 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
     )
 
 
+def _is_known(scene: Scene) -> bool:
+    """Whether somebody is here for whom a word is a word first, and not a code."""
+    return bool(scene.learner or scene.teacher or scene.conversation.enrolling)
+
+
 def _started(scene: Scene, text: str, context: Context) -> Turn | None:
     """`/start` with a code, a key or a one-time link's token, or alone."""
     known = reading.command(text)
     if known is None or known[0] != "start":
         return None
     if not known[1]:
-        return next_step(scene, context)
+        return _started_again(scene, context)
     if plain(known[1]) == SAMPLE and scene.learner is None:
         return trial.start(scene, "", context)
-    if reading.start_payload(known[1])[1]:
-        return teacher.claim(scene, context)
-    return _code_said(scene, known[1], context) or enrol.unknown_code(scene, context)
+    token = reading.start_payload(known[1])[1]
+    if token:
+        return _link_opened(scene, token, context)
+    return _code_opens(scene, context) or enrol.unknown_code(scene, context)
+
+
+def _link_opened(scene: Scene, token: str, context: Context) -> Turn:
+    """A one-time link: of a role, or to pass from a screen to a phone. It is for a phone of one's own."""
+    if scene.screen:
+        return next_step(scene, context, context.t(phrase.SCREEN_NOT_FOR_LINKS))
+    if phone.is_link(token):
+        return phone.opened(scene, context) or next_step(scene, context, context.t(phrase.PHONE_LINK_GONE))
+    return teacher.claim(scene, context)
+
+
+def _goes(scene: Scene, text: str, context: Context) -> Turn | None:
+    """At a shared screen «salir» is the button, whatever was asked."""
+    known = reading.command(text)
+    return screen.out(scene, "", context) if scene.screen and known and known[0] == "out" else None
+
+
+def _started_again(scene: Scene, context: Context) -> Turn:
+    if scene.learner and today.just_came_back(scene, context):
+        return scene.turn()
+    return today.came_back(scene, context) if scene.learner and scene.back else next_step(scene, context)
 
 
 def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -462,7 +544,7 @@ def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
     expects = scene.conversation.expects
-    if not expects or text.strip().startswith("/"):
+    if not expects or text.strip().startswith("/") or (scene.key_shown and expects not in ASKED_THE_KEY):
         return None
     if expects in LEARNER_EXPECTED:
         return LEARNER_EXPECTED[expects](scene, text, context) if scene.learner else None
@@ -487,7 +569,7 @@ def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
     known = reading.command(text)
-    if known is None:
+    if known is None or known[0] == "out":
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     name = known[0]
@@ -504,19 +586,29 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(today.menu(calm, context))
     if name == "data" and not scene.teacher:
         return next_step(calm, context, context.t(phrase.MY_DATA_NONE))
-    return next_step(calm, context, context.t(phrase.HELP_STRANGER) if name == "help" and not scene.teacher else "")
+    lead = {"forgot": phrase.FORGOT_KEY_ANSWER, "help": phrase.HELP_STRANGER}.get(name, "")
+    return next_step(calm, context, context.t(lead) if lead and not scene.teacher else "")
 
 
 def _code_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """A join code or a key that exists; or for somebody unknown, one that does not."""
+    opened = _code_opens(scene, context)
+    if opened:
+        return opened
+    if _is_known(scene):
+        return enrol.no_such_code(scene, context) if scene.learner and reading.key_meant(text) else None
+    return enrol.unknown_code(scene, context) if reading.code_in(text) else None
+
+
+def _code_opens(scene: Scene, context: Context) -> Turn | None:
+    """The door that the code or the key opens; None when it opens none."""
     if scene.found and scene.found.id not in _already(scene.conversation) and handover.grown_up(scene):
         return handover.poster_opened(scene, context)
     if scene.found and scene.found.id not in _already(scene.conversation):
         return enrol.begin(scene, context)
     if scene.learner and scene.key_shown:
         return enrol.key_shown(scene, context)
-    stranger = not scene.learner and not scene.teacher and not scene.conversation.enrolling
-    return enrol.unknown_code(scene, context) if stranger and reading.code_in(text) else None
+    return None
 
 
 def _already(conversation: Conversation) -> set[str]:
@@ -570,12 +662,16 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Accepted: membership.accepted,
     AlertTold: protection.told,
     AnnouncementReported: announce.reported,
+    AnnouncementStayed: announce.stayed,
     Attached: _attached,
     DepartureNear: road.leaves_tomorrow,
     Due: lambda scene, _event, context: drip.due(scene, context),
     ErasureDue: lambda scene, _event, context: account.erasure_due(scene, context),
     HealthChanged: road.health_changed,
+    KeyChanged: keys.changed,
+    Left: screen.left,
     NewcomersWait: teacher.newcomers_wait,
+    OfferedTogether: drip.offered_together,
     PapersSigned: lambda scene, _event, context: enrol.papers_signed(scene, context),
     QuestionAnswered: lambda scene, _event, context: ask.answered(scene, context),
     QuestionAsked: teacher.question_asked,
@@ -586,5 +682,6 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     StayMoved: road.stay_moved,
     Tapped: _tapped,
     TeacherChanged: handover.teacher_changed,
+    Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),
 }
 """Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

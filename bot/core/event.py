@@ -1,6 +1,6 @@
 """What can happen: something heard, the clock striking, or something another person's turn caused.
 
-Events are values. An ear makes `Said`, `Tapped`, `Attached`, `Blocked` and `Unblocked`; the tick makes
+Events are values. An ear makes `Said`, `Tapped`, `Attached`, `Blocked`, `Unblocked` and `Left`; the tick makes
 `Due`; a turn that touches somebody else's state makes one of the others, which waits in the inbox and is a
 turn of its own. Every event can be written as JSON (`to_json`) and read back (`from_json`).
 """
@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 Attachment = Literal["voice", "photo", "sticker", "video", "document", "contact", "location", "other"]
+SCREEN = "screen"
+"""The channel of shared screens: each address is one sitting of one person, and nothing proactive goes there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,27 @@ class Unblocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """The person went away from a shared screen."""
+
+    type: Literal["left"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """The instant that the learner's own schedule asked for has come."""
 
     learner: str
     type: Literal["due"] = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTogether:
+    """The message of another learner on the same phone offered the learner's own, on the local date `day` (ISO)."""
+
+    learner: str
+    day: str
+    type: Literal["offered_together"] = "offered_together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,14 @@ class Accepted:
     cohort: str
     belongs: bool
     type: Literal["accepted"] = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChanged:
+    """A teacher gave the learner another key."""
+
+    learner: str
+    type: Literal["key_changed"] = "key_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +163,16 @@ class AnnouncementReported:
     announcement: str
     teacher: str
     type: Literal["announcement_reported"] = "announcement_reported"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementStayed:
+    """`teacher` has the class now for which `by` (a name) had planned the announcement: it did not leave."""
+
+    announcement: str
+    teacher: str
+    by: str
+    type: Literal["announcement_stayed"] = "announcement_stayed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +287,12 @@ class QuestionsPaused:
     type: Literal["questions_paused"] = "questions_paused"
 
 
-Heard = Said | Tapped | Attached | Blocked | Unblocked
+Heard = Said | Tapped | Attached | Blocked | Unblocked | Left
 Caused = (
     Due
+    | OfferedTogether
     | Accepted
+    | KeyChanged
     | PapersSigned
     | QuestionAsked
     | QuestionAnswered
@@ -262,6 +300,7 @@ Caused = (
     | ErasureDue
     | AnnouncementLeaves
     | AnnouncementReported
+    | AnnouncementStayed
     | CohortWoken
     | AlertTold
     | QuestionsWait

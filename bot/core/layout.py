@@ -1,14 +1,24 @@
 """Fits an answer to a channel's limits: one `Answer` becomes the messages of one or more carrier calls.
 
-Lengths count UTF-16 units, as Telegram does. Nothing is ever cut off: a long text becomes several messages, the
-buttons stay under the last.
+Lengths count UTF-16 units, as Telegram does. Nothing that can be seen is ever cut off: a long text becomes several
+messages, the buttons stay under the last.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
-from bot.core.reply import LETTERS, Answer, Ask, Document, Photo, Retire, Say
+from bot.core.reply import LETTERS, Answer, Ask, Document, Photo, Retire, Say, Scan
+from bot.core.wording import visible
+
+QUESTION_ROOM = 200
+"""Units that a message with buttons leaves free: for the learner's name before it, and the choice behind it later."""
+CLUSTER_LONGEST = 16
+"""How far back a cut looks for the beginning of a letter with its marks, or of a joined emoji."""
+_JOINER = "\u200d"
+SCANNED = "qr:"
+"""What a document's name begins with that is a picture of the link with the token after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class Limits:
 LIMITS = {
     "telegram": Limits(),  # https://core.telegram.org/bots/api#sendmessage
     "web": Limits(),
+    "screen": Limits(),
     "console": Limits(edits=False),
 }
 
@@ -47,35 +58,50 @@ def lay_out(answer: Answer, channel: str, to: str = "") -> tuple[Laid, ...]:
     limits = LIMITS.get(channel, Limits())
     match answer:
         case Retire():
-            return (_retired(answer),) if limits.edits else ()
+            return (_retired(answer, limits),) if limits.edits else ()
         case Document():
             return (Laid(_addressed(answer.text, to), document=answer.name),)
+        case Scan():
+            return (Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=f"{SCANNED}{answer.token}"),)
         case Photo():
             return (Laid(_addressed(answer.text, to), media=answer.media),)
-        case Say() | Ask():
-            *first, last = split(_addressed(answer.text, to), limits.text)
-            return (*(Laid(part) for part in first), Laid(last, asks=answer if isinstance(answer, Ask) else None))
+        case Say():
+            return tuple(Laid(part) for part in split(_addressed(answer.text, to), limits.text))
+        case Ask():
+            first, *more = _asked(answer, limits)
+            *before, last = (_addressed(first, to), *more)
+            return (*(Laid(part) for part in before), Laid(last, asks=answer))
 
 
 def _addressed(text: str, to: str) -> str:
     return f"{to}\n{text}" if to else text
 
 
-def _retired(answer: Retire) -> Laid:
+def _asked(ask: Ask, limits: Limits) -> list[str]:
+    """A question's parts, whoever it is for: the last one, which has the buttons, is the same when it is retired."""
+    return split(ask.text, limits.text - QUESTION_ROOM)
+
+
+def _retired(answer: Retire, limits: Limits) -> Laid:
     choice = answer.prompt.choice(answer.chosen)
-    return Laid(f"{answer.prompt.ask.text}\n\n✓ {choice.label if choice else ''}", retires=answer.prompt.id)
+    last = _asked(answer.prompt.ask, limits)[-1]
+    return Laid(f"{last}\n\n✓ {choice.label if choice else ''}", retires=answer.prompt.id)
 
 
 def split(text: str, most: int) -> list[str]:
-    """The text in parts of at most `most` UTF-16 units, cut at a line or a space where there is one."""
+    """The text in parts of at most `most` UTF-16 units, cut at a line or a space where there is one.
+
+    A part in which there is nothing to see is left out: a carrier would refuse it.
+    """
     parts: list[str] = []
     while units(text) > most:
         end = _fitting(text, most)
         cut = max(text.rfind("\n", 1, end), text.rfind(" ", 1, end))
-        cut = cut if cut > 0 else end
+        cut = cut if cut > 0 else _between_letters(text, end)
         parts.append(text[:cut])
         text = text[cut:].lstrip("\n ")
-    return [*parts, text]
+    parts.append(text)
+    return [part for part in parts if visible(part)] or parts[:1]
 
 
 def units(text: str) -> int:
@@ -88,4 +114,13 @@ def _fitting(text: str, most: int) -> int:
     end = min(len(text), most)
     while units(text[:end]) > most:
         end -= max(1, (units(text[:end]) - most) // 2)
+    return end
+
+
+def _between_letters(text: str, end: int) -> int:
+    """The nearest place before `end` that is not inside a letter with its marks, or a joined emoji."""
+    for at in range(end, max(end - CLUSTER_LONGEST, 1), -1):
+        joined = unicodedata.category(text[at]) in {"Mn", "Mc", "Me"} or _JOINER in text[at - 1 : at + 1]
+        if not joined:
+            return at
     return end

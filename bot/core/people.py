@@ -174,15 +174,17 @@ class Teacher:
 class Invite:
     """A one-time link that makes its holder a teacher of `cohort`, an operator, or a protection contact.
 
-    `replaces` is the teacher who loses sight of the cohort when the link is used.
+    `replaces` is the teacher who loses sight of the cohort when the link is used. A link of the role `phone` adds the
+    phone that opens it to those of `learner`.
     """
 
     token: str
-    role: Literal["teacher", "operator", "protection"]
+    role: Literal["teacher", "operator", "protection", "phone"]
     cohort: Cohort | None
     name: str
     spent: bool
     replaces: Someone | None = None
+    learner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ REVIEW = _("Repasar")
 ASK_TEACHER = _("Preguntar a mi profe")
 TRY_LESSON = _("Probar una lección")
 CONTINUE = _("Seguir")
-BACK = _("Volver")
 MORE = _("Ver más")
 
 # --- enrolment
@@ -112,6 +111,8 @@ STAYING = _("Está bien, sigues en {group}.")
 
 # --- lessons and quiz items
 OFFER = _("Hola, {name}. Hoy: {what}.")
+OFFER_TOGETHER = _("Hola, {names}. Hoy:\n{lines}\n¿Quién empieza?")
+OFFER_LINE = _("{name}: {what}.")
 OFFER_LESSON = _("«{title}». {cards}, {items}, {minutes}")
 OFFER_BOTH = _("{reviews} y «{title}». {minutes}")
 OFFER_REVIEWS = _("{reviews}. {minutes}")
@@ -142,7 +143,6 @@ DO_IT_TOMORROW = _("Lo hago mañana")
 DONE_TOLD = _("¡Qué bien! Lo que se prueba se aprende. ¿Seguimos?")
 DONE_TOMORROW = _("Está bien. Anótalo para mañana y me cuentas.")
 ANOTHER_LESSON = _("Otra lección")
-REVIEWS_DONE = _("Listo por hoy con los repasos. ¿Seguimos?")
 NOTHING_TO_REVIEW = _("Hoy no tienes repasos. Te avisaré cuando toque.")
 ALL_LESSONS_DONE = _("Ya hiciste todas las lecciones. Puedes repasar o leer de nuevo la que quieras.")
 LATER_ANSWER = _("Está bien. Aquí queda, cuando puedas.")
@@ -163,7 +163,6 @@ OUR_FAULT = _("Algo falló de mi lado y no de tu lado. Escríbeme otra vez en un
 MENU = _("¿Qué hacemos?")
 GREETING = _("Hola, {name}. ¿Qué hacemos?")
 THANKS = _("¡De nada, {name}! ¿Seguimos?")
-HERE_WE_WERE = _("Sigamos donde estábamos.")
 NO_VOICE = _("Todavía no entiendo audios. Escríbeme en pocas palabras.")
 NICE_PICTURE = _("¡Qué bien! Guárdala en tu celular; yo no guardo fotos.")
 ONLY_TEXT = _("Eso todavía no lo entiendo. Escríbeme en pocas palabras.")
@@ -246,7 +245,10 @@ SUMMARY = _("Resumen: {title}\n{points}\nPara hacer: {task}")
 SHARE = _("Compartir")
 SHARE_THIS = _("Reenvía esto a quien quieras: con este enlace se prueba una lección.\n{link}")
 GO_TO_NEW = _("Ir a lo nuevo")
-MY_KEY = _("Tu clave es {key}. Anótala en tu cuaderno; no la compartas. Con ella vuelves desde otro celular.")
+MY_KEY = _(
+    "Tu clave es {key}. Anótala en tu cuaderno; no la compartas. Con ella entras en cualquier pantalla o desde otro "
+    "celular."
+)
 KEY_RECOGNISED = _("¡Hola, {name}! Ya te encontré. Seguimos donde estabas.")
 
 # --- exam, drills, words
@@ -387,8 +389,8 @@ REGISTER_NAME = _(
 REGISTER_AGAIN = _("Escríbeme solo su nombre y, si quieres, una letra de su apellido. Ejemplo: Ana P.")
 REGISTER_TWICE = _("Ya hay alguien que se llama {name} en {group}. Escribe otra letra para distinguirlos.")
 REGISTERED = _(
-    "Listo, {name} está en {group}. Su clave es {key}: anótala en su cuaderno. Cuando tenga un celular, que me "
-    "escriba esa clave y sigue desde ahí."
+    "Listo, {name} está en {group}. Su clave es {key}: anótala en su cuaderno. Con ella entra en las pantallas del "
+    "camión; cuando tenga un celular, que me la escriba ahí."
 )
 REGISTER_ANOTHER = _("Inscribir a otro")
 PAUSE_GROUP = _("Pausar grupo")
@@ -533,9 +535,66 @@ OWN_CONSENT = _(
 )
 OWN_CONSENT_NO = _("Está bien. Entonces, ¿borro todo lo tuyo? No se puede recuperar.")
 
+# --- shared screens, keys and phones
+SCREEN_HELLO = _("Hola. Soy Yachaski, un programa que enseña por mensajes; no soy una persona.")
+SCREEN_WHO = _("¿Quién eres? Escribe tu clave o el código de tu afiche.")
+SCREEN_WHO_OF = _("Aquí está {names}. ¿Quién eres?")
+SCREEN_UNKNOWN = _(
+    "No encuentro esa clave ni ese código. Son letras y números juntos, como {example}. Mira tu cuaderno o tu afiche."
+)
+SCREEN_RECOGNISED = _("Hola, {name}. Sigues donde estabas. Cuando termines, toca [Salir].")
+SCREEN_ENROLLED = _(
+    "Mucho gusto, {name}. Tu clave es {key}. Anótala en tu cuaderno; con ella entras en cualquier pantalla. No la "
+    "compartas."
+)
+SCREEN_UNDER_14 = _(
+    "A tu edad, alguien de tu casa firma primero una hoja: pídesela a tu profe {teacher}. Cuando la entregues, tu "
+    "profe te inscribe y te da tu clave. Mientras tanto puedes probar; tus respuestas no se guardan."
+)
+SCREEN_HELP = _(
+    "Puedo darte tu lección, repasar contigo, mostrarte tu avance y llevar una pregunta a tu profe. También puedes "
+    "escribir «mis datos» o «borrar». Esta pantalla es de todos: cuando termines, toca [Salir]."
+)
+SCREEN_NO_KEY = _(
+    "En esta pantalla no muestro claves: la tuya es la que escribiste para entrar. Si la olvidaste, pídele otra a tu "
+    "profe."
+)
+SCREEN_KEY_FIRST = _("Esta pantalla es de todos. Escribe otra vez tu clave, {name}, para seguir.")
+SCREEN_NO_HOUR = _(
+    "En esta pantalla no te escribo: entras con tu clave cuando quieras. La hora se elige en el celular."
+)
+SCREEN_QUESTION_SENT = _("Listo, ya salió. Le llega el {day} a las {hour}. Cuando responda, lo lees al entrar.")
+SCREEN_NOT_FOR_LINKS = _("Ese enlace se abre en tu propio celular, no en una pantalla de todos. Todavía sirve.")
+FORGOT_KEY = _("Olvidé mi clave")
+FORGOT_KEY_ANSWER = _(
+    "Pídele a tu profe que te dé una clave nueva. Si ya me tienes en tu celular, escríbeme ahí «clave» y te la "
+    "muestro. Mientras tanto puedes probar una lección."
+)
+PASS_TO_PHONE = _("Pasar a mi celular")
+PHONE_LINK = _("Escanea esto con tu celular, o abre: {link}\nSirve una vez, durante {n} minutos.")
+PHONE_LINK_GONE = _("Ese enlace ya se usó o venció. Pide otro en la pantalla, con tu clave.")
+PHONE_KNOWN = _("Tu celular ya está aquí. Tu clave es {key}: con ella entras en cualquier pantalla. No la compartas.")
+PHONE_HERE = _("Hola, {name}. Desde ahora te escribo aquí, {days} a las {hour}.")
+PHONE_HERE_PLAIN = _("Hola, {name}. Desde ahora te escribo aquí.")
+PHONE_BEFORE_LEAVING = _(
+    "El camión se va el {day}. Tu celular todavía no está aquí: toca [Pasar a mi celular], o anota bien tu clave."
+)
+PHONES_BEFORE_LEAVING = _(
+    "Sin celular todavía: {names}. El camión se va el {day}: ayúdales a pasar a su celular, o a anotar su clave."
+)
+PHONES_OF_GROUP = _("Sin celular todavía en {group}: {names}. Ayúdales a pasar a su celular, o a anotar su clave.")
+NEW_KEY = _("Clave nueva")
+NEW_KEY_FOR = _("¿Para quién es la clave nueva? Escribe su nombre.")
+NEW_KEY_AGAIN = _("No encuentro a {name} en {group}. Escribe su nombre como está en tu grupo.")
+NEW_KEY_WHICH = _("Hay más de uno en {group}. ¿Para quién es?")
+NEW_KEY_GIVEN = _("La clave nueva de {name} es {key}. La anterior ya no sirve. Díctasela solo a {name}.")
+KEY_CHANGED = _("Tu profe te dio una clave nueva; la anterior ya no sirve. Escribe «clave» y te la muestro.")
+ERASE_SOON = _("Pediste borrar todo lo tuyo y ya falta poco. ¿Cambiaste de idea?")
+
 # --- people change
 TEACHER_CHANGED = _("Tu profe {old} ya no está en tu grupo. Ahora responde tu profe {new}.")
 GROUP_HANDED_OVER = _("Desde ahora {group} está con {new}. Gracias, profe {old}, por todo este tiempo.")
+STAYED = _("{by} tenía un anuncio para este grupo y no salió. Si hace falta, mándalo tú: «{text}»")
 REPLACES_ME = _("Me reemplaza…")
 REPLACED_BY_LINK = _(
     "Reenvía este enlace solo a quien te reemplaza. Sirve una vez, durante {n} días. Cuando lo abra, {group} pasa a "
@@ -577,6 +636,10 @@ HEALTH_WELL = _("La caja ya está bien otra vez.")
 # --- roles that do not go together
 ROLE_NOT_BOTH = _(
     "Quien cuida a los estudiantes no puede ser su profe. Pide a quien lleva el programa que elija a otra persona."
+)
+ROLE_NOT_LEARNER = _(
+    "Este enlace es para la persona adulta que cuida a los estudiantes, y desde aquí escribe un estudiante. Esa "
+    "persona puede abrirlo en su celular: el enlace todavía sirve."
 )
 
 # --- when it is grave
@@ -628,6 +691,7 @@ QUESTIONS_PAUSED = _(
 )
 QUESTION_PASSED = _("Tu profe todavía no responde a «{question}». Se la pasé a una persona del programa.")
 REPORT_IT = _("Reportar")
+REPORT_N = _("Reportar {n}")
 REPORTED = _("Gracias por avisar. Lo verá quien cuida a los estudiantes, y nadie más.")
 QUESTIONS_TOGETHER = _("{n} preguntas te esperan:")
 QUESTION_LINE = _("{n}. {name} ({group}): «{text}»")

@@ -7,6 +7,7 @@ import re
 from bot.core.reply import LETTERS, Prompt
 from bot.core.wording import plain, read_code
 
+_NUMBER = re.compile(r"[0-9]{1,12}\Z")
 _LETTER = re.compile(r"^(?:(?:es|creo que|la|el|opcion|letra|respuesta)\s+)*([a-j])$")
 
 
@@ -65,6 +66,7 @@ _COMMANDS = {
     "share": "compartir,recomendar,invitar a un amigo,invitar a una amiga",
     "menu": "menu,inicio,opciones,menu principal",
     "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy",
+    "later": "mas tarde,despues,luego,ahora no",
     "review": "repaso,repasar,repasos,quiero repasar",
     "progress": "progreso,avance,mi avance,cuanto me falta,como voy,mis notas,nota,notas,mi progreso",
     "hour": "hora,cambiar hora,mi hora,horario,cambiar la hora,otra hora",
@@ -78,6 +80,9 @@ _COMMANDS = {
     "ask": "preguntar,pregunta,preguntar a mi profe,profe,mi profe,hacer una pregunta,tengo una pregunta",
     "questions": "preguntas,mis preguntas,las preguntas,hora de preguntas",
     "again": "lista,semanas,leer de nuevo,releer,indice,ver lecciones,todas las lecciones",
+    "out": "salir,cerrar,cerrar sesion,terminar,chau,adios,ya me voy,me voy",
+    "forgot": "olvide mi clave,no se mi clave,perdi mi clave,se me olvido mi clave,no recuerdo mi clave",
+    "phone": "pasar a mi celular,pasar al celular,ya tengo celular,mi celular",
     "who": "soy otra persona,cambiar persona,otra persona,cambiar,quien soy,soy su hermano,soy su hermana",
     "announce": "anuncio,aviso,anunciar,avisar,nuevo anuncio",
     "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon",
@@ -94,6 +99,17 @@ _GREETING = _words(
 _THANKS = _words(
     "gracias,muchas gracias,mil gracias,gracias yachaski,ok gracias,ya gracias,sulpayki,anay,chevere,genial"
 )
+
+
+def number(argument: str, most: int) -> int | None:
+    """The number from 0 to `most` that a button carries; None when it carries something else."""
+    value = int(argument) if _NUMBER.match(argument) else -1
+    return value if 0 <= value <= most else None
+
+
+def something_else(text: str) -> bool:
+    """Whether the words are clearly no answer to a question: the name of a command, a courtesy, a question."""
+    return command(text) is not None or greets(text) or thanks(text) or "?" in text
 
 
 def command(text: str) -> tuple[str, str] | None:
@@ -168,6 +184,20 @@ def code_in(text: str) -> str:
     if not tokens or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
         return ""
     return "" if plain(text) in COMMANDS or greets(text) or thanks(text) else read_code(text)
+
+
+_KEY_LONG = 8
+_KEY = re.compile(r"\w{4}[-\s.]?\w{4}")
+
+
+def key_tried(text: str) -> bool:
+    """Whether the words may be a try at somebody's key: in the right length, word or not."""
+    return len(code_in(text)) == _KEY_LONG
+
+
+def key_meant(text: str) -> bool:
+    """Whether the words can hardly be anything but a key or a code."""
+    return _KEY.fullmatch(text.strip()) is not None and any(letter.isdigit() for letter in text)
 
 
 CODE_LONGEST = 12

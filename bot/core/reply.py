@@ -98,6 +98,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A message with buttons under the picture of a one-time link, which a phone scans; `token` is the link's."""
+
+    ask: Ask
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """A stored picture, sent because the person asked for it."""
 
@@ -113,7 +121,7 @@ class Retire:
     chosen: str
 
 
-Answer = Say | Ask | Document | Photo | Retire
+Answer = Say | Ask | Document | Scan | Photo | Retire
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.core.event import SCREEN
 from bot.core.grave import Listening
 from bot.core.people import Alert, Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
 from bot.core.reply import Answer, Cause, Post, Prompt
 from bot.core.state import Conversation, Progress
-from bot.core.wording import one_stop
+from bot.core.wording import filled
 from bot.core.write import Write
 from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Lesson
@@ -51,11 +52,11 @@ class Context:
 
     def t(self, phrase: str, **values: object) -> str:
         """The phrase in the person's language, filled in."""
-        return one_stop(self.gettext(phrase).format(**values)) if values else self.gettext(phrase)
+        return filled(self.gettext(phrase), values) if values else self.gettext(phrase)
 
     def n(self, phrase: tuple[str, str], count: int, **values: object) -> str:
         """The phrase in the number that fits `count`, filled in (`{n}` is the count)."""
-        return one_stop(self.ngettext(phrase[0], phrase[1], count).format(n=count, **values))
+        return filled(self.ngettext(phrase[0], phrase[1], count), {"n": count, **values})
 
     def zone(self, cohort: Cohort | None) -> ZoneInfo:
         """The cohort's time zone, or the programme's."""
@@ -82,6 +83,10 @@ class Scene:
     `alert` is the one that an event or a button is about, or for who protects learners the oldest that waits;
     `exchanges` are questions with their answers, for the second adult.
     `road` are the visits that the speaker may move: all of an operator, their own of a teacher who is asked.
+    `back` says that the address was blocked until now.
+    `siblings` are the other learners who are written to at this address, where the clock struck for one of several.
+    `unread` are answers to the learner's questions that wait, where the place was opened just now; `phoneless` says
+    that the learner at a shared screen has no phone yet.
     """
 
     address: str
@@ -103,6 +108,10 @@ class Scene:
     alert: Alert | None = None
     exchanges: tuple[Exchange, ...] = ()
     road: tuple[Stay, ...] = ()
+    siblings: tuple[Learner, ...] = ()
+    back: bool = False
+    unread: tuple[Question, ...] = ()
+    phoneless: bool = False
 
     @property
     def cohort(self) -> Cohort | None:
@@ -113,6 +122,16 @@ class Scene:
     def shared(self) -> bool:
         """Whether several people share the address."""
         return len(self.people) > 1
+
+    @property
+    def screen(self) -> bool:
+        """Whether this is a shared screen: one person at a time, and another one after each."""
+        return self.channel == SCREEN
+
+    @property
+    def guarded(self) -> bool:
+        """Whether somebody else may hold this: what cannot be undone or is personal asks for the key."""
+        return self.shared or self.screen
 
     def the_learner(self) -> Learner:
         """The learner, where the engine made sure that there is one."""
@@ -144,7 +163,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One event answered: the documents after it, what is said, what is written, what it causes for others."""
+    """One event answered: the documents after it, what is said, what is written, what it causes for others.
+
+    What is `shared` is said to everybody at the address, under nobody's name.
+    """
 
     conversation: Conversation
     progress: Progress | None
@@ -154,6 +176,7 @@ class Turn:
     post: Post = REPLY
     closes: tuple[str, str] | None = None
     next_due_at: datetime | None = None
+    shared: bool = False
 
     def adding(self, *writes: Write) -> Turn:
         """The same turn that also writes these, first."""

@@ -18,6 +18,7 @@ GRADUATION = time(18, 0)
 SCHOOL_WEEKDAYS = range(5)
 QUIET_AFTER = 3
 QUIETER_AFTER = 6
+LEAVES_SOON = timedelta(days=7)
 MONTH_DAYS = 28
 _WEEKLY = range(1, 9)
 _FORTNIGHTLY = range(10, 27, 2)
@@ -46,6 +47,11 @@ def departure(cohort: Cohort, zone: ZoneInfo) -> datetime:
 def evening_before(departs: date, zone: ZoneInfo) -> datetime:
     """The instant (UTC) at which it is asked whether the truck leaves the next day."""
     return datetime.combine(departs - timedelta(days=1), GRADUATION, zone).astimezone(UTC)
+
+
+def leaves_soon(cohort: Cohort, today: date) -> bool:
+    """Whether the truck leaves within a week: who has no phone yet hears of it, and so does the teacher."""
+    return timedelta(0) <= cohort.visit.departs - today <= LEAVES_SOON
 
 
 def is_school_day(day: date, cohort: Cohort, holidays: frozenset[date]) -> bool:

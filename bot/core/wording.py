@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, time
 
 from babel.dates import format_date, format_time
@@ -16,6 +17,12 @@ _HOUR = re.compile(
     r"(a\.?\s*m\.?|p\.?\s*m\.?|manana|tarde|noche)?\.?$"
 )
 NAME_LONGEST = 40
+MARKS_MOST = 2
+"""Accents that one letter of a name may carry; with more they cover the lines above and below."""
+_FACELESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+_BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+"""Letters, a mark and a sign by their category, and nothing to see."""
+_LEFTWARD = frozenset({"AL", "AN", "R"})
 
 
 def plain(text: str) -> str:
@@ -55,15 +62,31 @@ def read_hour(text: str) -> int | None:
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
+def visible(text: str) -> bool:
+    """Whether there is anything to see in it."""
+    return any(unicodedata.category(letter) not in _FACELESS and letter not in _BLANKS for letter in text)
+
+
 def read_name(text: str) -> str | None:
     """A name as its owner would like it: `luz q` is `Luz Q.`; None when it cannot be one."""
-    words = re.sub(r"\s+", " ", text).strip(" .,;:!¡?¿\"'«»").split(" ")
+    composed = unicodedata.normalize("NFC", text)
+    words = re.sub(r"\s+", " ", composed).strip(" .,;:!¡?¿\"'«»").split(" ")
     name = " ".join(word[:1].upper() + word[1:] for word in words)
-    if not any(letter.isalpha() for letter in name) or len(name) > NAME_LONGEST or not name.isprintable():
+    if not any(letter.isalpha() for letter in name) or len(name) > NAME_LONGEST or not _stays_in_line(name):
         return None
     if any(letter.isdigit() or letter in "/<>@_#" for letter in name) or len(words) > 4:
         return None
-    return name + "." if len(words) > 1 and len(words[-1]) == 1 else name
+    return name + "." if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha() else name
+
+
+def _stays_in_line(name: str) -> bool:
+    """Whether it can stand in a list: nothing in it is unseen, turns the line round or reaches into the next one."""
+    marks = 0
+    for letter in name:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks > MARKS_MOST or letter in _BLANKS or unicodedata.bidirectional(letter) in _LEFTWARD:
+            return False
+    return name.isprintable()
 
 
 def first_name(name: str) -> str:
@@ -91,6 +114,12 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} {conjunction} {last}"
 
 
-def one_stop(sentence: str) -> str:
-    """The sentence with one full stop where a name or an hour (`Luz Q.`, `7 p. m.`) brought its own to the end."""
-    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", sentence)
+def filled(sentence: str, values: Mapping[str, object]) -> str:
+    """The sentence with its gaps filled, with one full stop where a name or an hour (`Luz Q.`, `7 p. m.`) has its own.
+
+    What people wrote stays as they wrote it.
+    """
+    for name, value in values.items():
+        if str(value).endswith("."):
+            sentence = sentence.replace(f"{{{name}}}.", f"{{{name}}}")
+    return sentence.format(**values)

@@ -71,8 +71,43 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneInvited:
+    """A one-time link that adds the phone which opens it to those of the learner."""
+
+    token: str
+    learner: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLinked:
+    """The one-time link was opened: the learner can be reached at this address too."""
+
+    token: str
+    learner: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIssued:
+    """The learner has another key; the one before it opens nothing any more."""
+
+    learner: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSeen:
+    """The learner has the answer to the question before them."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parted:
-    """The person cannot be reached at this address any more: somebody else has the phone now."""
+    """The person cannot be reached at this address any more: somebody else has it now.
+
+    On a shared screen nothing that was shown there can be seen again.
+    """
 
     person: str
 
@@ -312,6 +347,10 @@ Write = (
     | Enrolled
     | Registered
     | Joined
+    | PhoneInvited
+    | PhoneLinked
+    | KeyIssued
+    | AnswerSeen
     | Parted
     | Counted
     | Transferred

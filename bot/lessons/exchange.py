@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from bot.core.reply import LETTERS
 from lessons_es import gift
 from lessons_es.schema import Course, QuizItem
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")  # noqa: RUF001 - wide ones count too
 _COLUMNS = ["id", "grupo", "pregunta", "pista", "correcta"]
 _COLUMNS += [f"{part}_{letter}" for letter in LETTERS[:3] for part in ("opcion", "explicacion")]
 
@@ -48,4 +49,4 @@ def _row(name: str, item: QuizItem) -> Iterator[str]:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -123,5 +123,5 @@ def _context(lesson: Lesson) -> Context:
         place=ZoneInfo,
         timezone=_ZONE,
         ear=Listening(()),
-        help=HelpLines("", NOW.date(), {}),
+        help=HelpLines("", NOW.date(), {}, {}),
     )

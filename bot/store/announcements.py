@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.people import Exchange, Question, Someone
@@ -42,6 +43,10 @@ class Announcements(Shelf):
     def forward_announcement(self, id: str, forward: int, status: str) -> None:
         """Moves its cursor; what was cancelled meanwhile stays cancelled."""
         self._rows.run("forward_announcement", id=id, forward=forward, status=status)
+
+    def keep_recipients(self, id: str, recipients: Sequence[str]) -> None:
+        """Who of its list still gets it, `""` in the place of who does not."""
+        self._rows.run("keep_recipients", id=id, recipients=json.dumps(recipients))
 
     def cancel_announcement(self, id: str) -> int:
         """Cancels it and what is still queued of it; the number of deliveries that will not leave.
@@ -91,6 +96,14 @@ class Announcements(Shelf):
     def open_questions(self, cohort: str) -> tuple[Question, ...]:
         """The cohort's questions without an answer, the oldest first."""
         return tuple(_question(row) for row in self._rows.all("open_questions", cohort=cohort))
+
+    def unread_answers(self, learner: str) -> list[Question]:
+        """The learner's questions whose answer was not before them yet, the oldest first."""
+        return [_question(row) for row in self._rows.all("unread_answers", learner=learner)]
+
+    def see_answer(self, id: str, now: datetime) -> None:
+        """The answer is before the learner who asked."""
+        self._rows.run("see_answer", id=id, now=epoch(now))
 
     def answer_question(self, id: str, answer: str, teacher: str, now: datetime) -> bool:
         """False when another teacher answered first."""

@@ -51,15 +51,21 @@ class Box(Shelf):
         """Adds to an anonymous count that outlives erasure."""
         self._rows.run("count", name=name, by=by)
 
+    def counted(self) -> dict[str, int]:
+        """What was counted without names."""
+        return dict(self._rows.all("counted"))
+
     def housekeeping(self, now: datetime) -> int:
         """One bounded round; the number of rows touched is 0 when nothing is left to do.
 
-        Removes expired trials, nameless addresses and keys of the inbox after 90 days; empties unreadable
-        raw updates after 7 days and the bodies of deliveries 30 days after they were settled.
+        Removes expired trials and links to phones, nameless addresses and screens that were left, and keys of the
+        inbox after 90 days; empties unreadable raw updates after 7 days and the bodies of deliveries 30 days after
+        they were settled.
         """
         run = self._rows.run
         return (
             run("forget_trials", now=epoch(now))
+            + run("forget_invites", now=epoch(now))
             + run("forget_addresses", now=epoch(now), limit=AT_ONCE)
             + run("forget_raw", before=epoch(now - RAW_KEPT))
             + run("forget_keys", before=epoch(now - KEYS_KEPT), limit=AT_ONCE)

@@ -65,10 +65,10 @@ class Cohorts(People, Announcements):
 
     def teacher(self, person: str) -> Teacher | None:
         """The person's present classes with members, waiting papers and open questions; None if none."""
-        someone = self.person(person)
         cohorts = [self.cohort(row[0]) for row in self._rows.all("classes", person=person)]
-        classes = tuple(self._class(cohort) for cohort in cohorts if cohort is not None)
-        return Teacher(someone.id, someone.name, classes) if someone is not None and classes else None
+        classes = tuple(self._class(cohort, person) for cohort in cohorts if cohort is not None)
+        someone = self.person(person) if classes else None
+        return Teacher(someone.id, someone.name, classes) if someone is not None else None
 
     def teachers_of(self, cohort: str) -> list[Someone]:
         """Who teaches the cohort now, the first who came first."""
@@ -113,17 +113,20 @@ class Cohorts(People, Announcements):
         row = self._invite_row(token, now)
         if row is None:
             return None
-        role, cohort_id, spent_at, replaces = row
+        role, cohort_id, spent_at, replaces, learner = row
         cohort = None if cohort_id is None else self.cohort(cohort_id)
         name = "" if cohort is None else self._itinerary_name(cohort.id)
-        return Invite(token, role, cohort, name, spent_at is not None, self.person(replaces) if replaces else None)
+        replaced = self.person(replaces) if replaces else None
+        return Invite(token, role, cohort, name, spent_at is not None, replaced, learner or "")
 
     def _itinerary_name(self, cohort: str) -> str:
         row = self._rows.one("cohort", id=cohort)
         return "" if row is None else str(row[3])
 
-    def _class(self, cohort: Cohort) -> Class:
-        members = tuple(_member(row) for row in self._rows.all("members", cohort=cohort.id))
+    def _class(self, cohort: Cohort, teacher: str) -> Class:
+        """The class as its teacher works with it, who is none of its learners even where they once were."""
+        rows = self._rows.all("members", cohort=cohort.id)
+        members = tuple(_member(row) for row in rows if row[0] != teacher)
         waiting = tuple(
             Waiting(address, ticket, instant(opened_at))
             for address, ticket, opened_at in self._rows.all("trials", cohort=cohort.id)

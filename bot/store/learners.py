@@ -41,6 +41,10 @@ class Learners(Shelf):
         """The learner is older by now."""
         self._rows.run("set_age_band", person=person, age_band=age_band)
 
+    def set_key(self, person: str, key: str) -> None:
+        """The key that opens the place from now on; the one before opens nothing."""
+        self._rows.run("set_key", person=person, recovery_key=key)
+
     def learner_by_key(self, key: str) -> str:
         """The id of the learner whose recovery key this is, `""` when nobody's."""
         row = self._rows.one("learner_by_key", recovery_key=key)

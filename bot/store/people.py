@@ -63,8 +63,16 @@ class People(Shelf):
         """The person cannot be reached there any more."""
         self._rows.run("part", address=address, person=person, now=epoch(now))
 
+    def leave_screens(self, person: str, now: datetime) -> None:
+        """Whoever sits at a shared screen as this person does so no longer."""
+        self._rows.run("leave_screens", person=person, now=epoch(now))
+
+    def forget_said(self, address: str, now: datetime) -> None:
+        """Nothing that was said at the address can be read there again, and what waited is not said."""
+        self._rows.run("forget_said", address=address, now=epoch(now))
+
     def address_of(self, person: str) -> Address | None:
-        """The person's address heard last among those not blocked."""
+        """The person's address heard last among those not blocked; a shared screen is nobody's."""
         return _address(self._rows.one("address_of", person=person))
 
     def add_person(self, id: str, name: str, language: str, now: datetime) -> None:
@@ -105,14 +113,19 @@ class People(Shelf):
         expires_at: datetime,
         *,
         replaces: str | None = None,
+        learner: str | None = None,
     ) -> None:
-        """A one-time link; only a hash of its token is kept. `replaces` stops teaching the cohort when it is used."""
+        """A one-time link; only a hash of its token is kept.
+
+        `replaces` stops teaching the cohort when it is used; `learner` is whose phone will open it.
+        """
         self._rows.run(
             "add_invite",
             token_hash=_hashed(token),
             role=role,
             cohort=cohort,
             replaces=replaces,
+            learner=learner,
             now=epoch(now),
             expires_at=epoch(expires_at),
         )

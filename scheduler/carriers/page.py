@@ -52,16 +52,17 @@ class StreamBell:
         if len(self._rung) > _RUNG_KEPT:
             del self._rung[next(iter(self._rung))]
 
-    async def wait(self, address: str, seconds: float) -> None:
-        """Returns at the next ring, or after `seconds`, or at once if it rang since the last wait."""
+    async def wait(self, address: str, seconds: float) -> bool:
+        """Returns at the next ring, or at once if it rang since the last wait; False after `seconds` without."""
         if address in self._rung:
             del self._rung[address]
-            return
+            return True
         ring = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(address, set()).add(ring)
         nap = asyncio.ensure_future(self._clock.sleep(seconds))
         try:
             await asyncio.wait({ring, nap}, return_when=asyncio.FIRST_COMPLETED)
+            return ring.done()
         finally:
             nap.cancel()
             self._forget(address, ring)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.core.event import Said, to_json
 from bot.ports import Raw
 from tests.chat import MONDAY, Person, Town, at
@@ -41,6 +43,41 @@ def test_the_days_can_be_chosen(ana: Person) -> None:
     ana.hears_nothing()
     ana.waits(days=1)
     ana.hears("Hola, Ana. Hoy: ")
+
+
+def test_days_that_are_none_are_asked_for_again(ana: Person) -> None:
+    """Kindly, with an example, until they are days or the learner goes on; nothing is looked up in the lessons."""
+    ana.says("/hora")
+    ana.taps("6 p. m.")
+    ana.taps("Elegir días")
+    ana.says("cuando pueda")
+    ana.hears("No entendí los días. Escríbelos así: lunes, miércoles y viernes.")
+    ana.sees("Seguir")
+    ana.says("sábado y domingo")
+    ana.hears("No entendí los días.")
+    ana.says("lunes")
+    ana.hears("Los lunes, a las 6 p. m.")
+
+
+@pytest.mark.parametrize(("words", "answer"), [("mi avance", "todavía no empiezas"), ("hola", "Hola, Ana.")])
+def test_who_asks_for_something_else_gets_that(ana: Person, words: str, answer: str) -> None:
+    """A question that is open holds nobody."""
+    ana.says("/hora")
+    ana.taps("6 p. m.")
+    ana.taps("Elegir días")
+    ana.says(words)
+    ana.hears(answer)
+
+
+def test_a_day_that_is_none_is_asked_for_again_after_departure(town: Town, ana: Person) -> None:
+    """The days to tap are under it."""
+    town.walks_to(at(MONDAY + timedelta(days=32), 19))
+    ana.taps("Elegir día y hora")
+    ana.says("el finde")
+    ana.hears("Escríbeme un día de la semana, por ejemplo: sábado.")
+    ana.sees("Sábado", "Domingo", "Miércoles")
+    ana.says("el jueves")
+    ana.hears("¿A qué hora quieres?")
 
 
 def test_a_pause_holds_back_what_is_proactive_and_answers_still(ana: Person) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from tests.chat import MONDAY, Town, at
+from tests.conversations.test_siblings import joins, progress, whose
 from tests.engines import *  # noqa: F403 - fixtures are found by name
 
 
@@ -18,6 +20,23 @@ def either(database: str) -> Iterator[Town]:
     town.visit()
     yield town
     town.close()
+
+
+def test_two_who_are_due_at_one_instant_share_one_message(either: Town) -> None:
+    """Whichever turn commits first has spoken for both, on writers of one thread or of four."""
+    phone = either.learner("Luz", hour="6 p. m.")
+    joins(phone, "Beto", "6 p. m.")
+    both = whose(either, phone)
+    phone.listens()
+    either.clock.move_to(at(MONDAY, 18))
+
+    async def strike() -> None:
+        await asyncio.gather(*(either.house.inbox.due(learner) for learner in both.values()))
+        await either.house.settle()
+
+    either.run(strike())
+    assert [text.split(".")[0] for text in phone.heard()] in (["Hola, Luz y Beto"], ["Hola, Beto y Luz"])
+    assert {progress(either, learner).unheard for learner in both.values()} == {1}
 
 
 def test_five_weeks_on_either_engine(either: Town) -> None:

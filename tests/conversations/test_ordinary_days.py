@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 
-from bot.core.event import Tapped
+from bot.__main__ import yachaski
+from bot.core.event import Blocked, Tapped, Unblocked
 from bot.core.talk import lesson
+from bot.ports import Raw
+from bot.world import new_id
 from lessons_es.schema import Lesson
 from tests.chat import MONDAY, Person, Town, at, world
+from tests.conversations.test_grave import rows
 
 
 @pytest.fixture
@@ -20,7 +25,7 @@ def shared(town: Town, ana: Person) -> Person:
     ana.taps("De 14 a 17")
     ana.taps("Sí, acepto")
     ana.says("Kevin")
-    ana.taps("6 p. m.")
+    ana.taps("5 p. m.")
     ana.says("soy otra persona")
     ana.taps("Soy Ana")
     return ana
@@ -138,12 +143,120 @@ def test_who_leaves_the_group_goes_on_alone(town: Town, ana: Person) -> None:
 
 
 def test_an_old_poster_gives_the_sample_lesson(town: Town) -> None:
-    """The code closes 14 days after departure; how many came is counted without a name."""
+    """The code closes 14 days after departure; the operator sees how many came, and not who."""
     town.walks_to(at(MONDAY + timedelta(days=32 + 15), 9))
     luz = town.person()
     luz.says("/start HUAYTAR3")
     luz.hears("Ese grupo ya terminó su curso.")
     luz.sees("Probar una lección", "No tengo código")
+    town.person().says("/start HUAYTAR3")
+    shown = CliRunner(env={"YACHASKI_DATABASE": town.house.settings.database}).invoke(yachaski, ["itinerary", "show"])
+    assert "código HUAYTAR3  profe Elena  (con el código ya cerrado: 2)" in shown.output
+
+
+def test_three_wrong_codes_still_earn_an_example_and_two_ways_on(luz: Person) -> None:
+    """Never «incorrecto»: how a code looks, where to ask for it, a lesson to try."""
+    for code in ("ZZZZ9999", "YYYY8888", "XXXX7777"):
+        luz.says(code)
+        luz.hears("No encuentro ese código. Mira tu afiche: son letras y números juntos, como HUAY-TAR3.")
+        luz.sees("Probar una lección", "No tengo código")
+    luz.taps("No tengo código")
+    luz.hears("El código está en el afiche del salón o lo tiene tu profe.")
+    luz.taps("Probar una lección")
+    luz.hears("1 de 3")
+
+
+def tells(town: Town, person: Person, event: Blocked | Unblocked) -> None:
+    """The carrier tells what somebody did with the chat."""
+    raw, now = Raw("web", new_id(), person.carrier_id, ""), town.clock.now()
+    row = town.book(lambda book: book.hear([raw], now)[0])
+    person.listens()
+    town.run(town.house.inbox.turn(row, person.carrier_id, event))
+    town.run(town.house.settle())
+
+
+def test_who_blocked_and_comes_back_reads_one_line_with_one_item(town: Town, ana: Person) -> None:
+    """No heap, though a week went by and both items of the lesson are due."""
+    ana.taps("Empezar")
+    ana.does_lesson(right=False)
+    tells(town, ana, Blocked())
+    ana.waits(days=8)
+    ana.hears_nothing()
+    tells(town, ana, Unblocked())
+    ana.hears("¡Qué bueno leerte, Ana! Seguimos.\n\nRepaso. ")
+    assert ana.buttons()[:2] == ["A", "B"]
+    ana.answers(right=True)
+    ana.sees("Ir a la lección")
+    ana.waits(days=1)
+    ana.hears("Hola, Ana. Hoy: ")
+
+
+def test_the_start_that_carriers_send_with_it_says_nothing_twice(town: Town, ana: Person) -> None:
+    """In either order; a start on another day is answered as ever."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    tells(town, ana, Blocked())
+    tells(town, ana, Unblocked())
+    ana.hears("¡Qué bueno leerte, Ana! Seguimos.\n\nRepaso. ")
+    ana.says("/start")
+    ana.hears_nothing()
+    ana.waits(hours=1)
+    ana.says("/start")
+    ana.hears("Repaso. ")
+    tells(town, ana, Blocked())
+    ana.says("/start")
+    ana.hears("¡Qué bueno leerte, Ana! Seguimos.\n\nRepaso. ")
+    tells(town, ana, Unblocked())
+    ana.hears_nothing()
+
+
+def test_who_had_answered_nothing_yet_comes_back_to_the_menu(town: Town, ana: Person) -> None:
+    """Where there is no item there is a button."""
+    tells(town, ana, Blocked())
+    tells(town, ana, Unblocked())
+    ana.hears("¡Qué bueno leerte, Ana! Seguimos.")
+    ana.sees("Mi lección", "Mi avance", "Preguntar a mi profe")
+
+
+def test_who_comes_back_after_90_days_says_first_who_it_is(town: Town, ana: Person) -> None:
+    """The number may be another's by now."""
+    tells(town, ana, Blocked())
+    town.walks_to(at(MONDAY + timedelta(days=100), 10))
+    tells(town, ana, Unblocked())
+    ana.hears("¿Ya hablamos antes?")
+    assert "Ana" not in ana.heard()[0]
+
+
+def test_a_stranger_who_comes_back_reads_nothing_unasked(town: Town, luz: Person) -> None:
+    """Whoever opens the chat again says «start», and that is answered."""
+    luz.says("hola")
+    tells(town, luz, Blocked())
+    tells(town, luz, Unblocked())
+    luz.hears_nothing()
+    luz.says("/start")
+    luz.hears("Hola. Soy Yachaski")
+
+
+def test_what_was_done_is_told_and_not_learnt(town: Town, ana: Person) -> None:
+    """[Ya lo hice]: one line, one more in a count without names; memory and progress stay as they were."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    learner = ana.id()
+    before = town.book(lambda book: book.learner(learner)).progress
+    ana.taps("Ya lo hice")
+    ana.hears("¡Qué bien! Lo que se prueba se aprende. ¿Seguimos?")
+    assert "\n" not in ana.heard()[0]
+    assert town.book(lambda book: book.learner(learner)).progress == before
+    assert lesson.DID_COUNTED in rows(town)
+
+
+def test_an_insult_is_answered_with_the_pending_button(ana: Person) -> None:
+    """One calm line over the open card; the lesson waits where it was."""
+    ana.taps("Empezar")
+    buttons = ana.buttons()
+    ana.says("eres una mierda")
+    ana.hears("Te leo. Hablemos con calma, aquí seguimos.\n\n1 de 3")
+    assert ana.buttons() == buttons
 
 
 def test_a_lesson_can_be_kept_for_days_without_signal(ana: Person) -> None:

@@ -114,6 +114,72 @@ def test_many_learners_are_told_page_by_page(town, elena, ana, monkeypatch):
         learner.hears("Ahora responde tu profe Raúl.")
 
 
+def planned(teacher: Person, audience: str = "") -> None:
+    """An announcement of tomorrow at eight."""
+    teacher.says("/anuncio")
+    teacher.says("Nos vemos el viernes.")
+    if audience:
+        teacher.taps(audience)
+    teacher.says("mañana a las 8 am")
+    teacher.taps("Sí, a esa hora")
+
+
+def test_what_the_old_teacher_had_planned_does_not_leave(town, elena, ana):
+    """Nobody is hers any more: no learner reads it, and no report follows."""
+    planned(elena)
+    old = elena.id()
+    _, said = commanded(town, "invite", "teacher", "HUAYTAR3", "Elena")
+    raul = opens(town, said[1], "Raúl")
+    for person in (ana, elena, raul):
+        person.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 10))
+    assert not any("📣" in text for text in ana.heard())
+    elena.hears_nothing()
+    raul.hears("Elena tenía un anuncio para este grupo y no salió. Si hace falta, mándalo tú: «Nos vemos el viernes.»")
+    raul.sees("Anuncio")
+    last = town.book(lambda book: book.latest_announcement(old))
+    assert (last.status, set(last.recipients)) == ("cancelled", {""})
+
+
+def test_who_keeps_one_of_two_groups_still_reaches_that_one(town, elena, ana):
+    """The other group has another voice now; the report counts those who are left."""
+    town.visit(site="colegio Santa Rosa", groups=(("3.º A", "HUAYTA3A", "Elena"),))
+    person, luz = elena.id(), town.learner("Luz Q.", "HUAYTA3A")
+    town.book(lambda book: book.teach("second", person, book.cohort_by_code("HUAYTA3A").id, town.clock.now()))
+    planned(elena, "Mis 2 grupos (2)")
+    _, said = commanded(town, "invite", "teacher", "HUAYTAR3", "Elena")
+    opens(town, said[1], "Raúl")
+    for learner in (ana, luz):
+        learner.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 10))
+    assert not any("📣" in text for text in ana.heard())
+    luz.hears_later("📣 Tu profe Elena:\nNos vemos el viernes.")
+    elena.hears_later("Llegó a 1 de 1;")
+
+
+def test_who_passed_to_another_class_does_not_get_it(town, elena, ana):
+    """Page by page, from the stored cursor, whoever is left."""
+    town.visit(site="colegio Santa Rosa", groups=(("4.º A", "ROSA4ABC", "Raúl"),))
+    luz = town.learner("Luz Q.")
+    planned(elena)
+    ana.says("ROSA4ABC")
+    ana.taps("Soy Ana")
+    ana.taps("Sí, paso")
+    ana.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 8, 1))
+    assert not any("📣" in text for text in ana.heard())
+    luz.hears_later("📣 Tu profe Elena:")
+
+
+def test_who_blocked_the_chat_meanwhile_is_named_in_the_report(town, elena, ana):
+    """The teacher tells them in person."""
+    planned(elena)
+    town.book(lambda book: book.set_blocked(book.address("web", ana.carrier_id).id, town.clock.now()))
+    elena.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 10))
+    elena.hears("Llegó a 0 de 1; todavía nadie tocó «Entendido». A Ana R. no le llegó: ya no tiene un chat abierto.")
+
+
 def test_without_a_teacher_for_two_weeks_questions_go_to_the_operator(town, ana):
     """Nobody who asks stays unheard."""
     _, said = commanded(town, "invite", "operator", "")
@@ -155,6 +221,32 @@ def test_a_graduate_becomes_a_teacher_and_stays_who_she_is(town, ana):
     ana.sees("Mi lección", "Mi avance", "Preguntar a mi profe")
     ana.says("/leccion")
     ana.hears("1 de 3")
+
+
+def test_a_graduate_who_teaches_keeps_her_own_results_apart(town, ana):
+    """Her class counts others only, her lessons count for her only; what she announces does not come back to her."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    town.walks_to(at(MONDAY + timedelta(days=33), 10))
+    _, said = commanded(town, "invite", "teacher", "HUAYTAR3")
+    ana.says(f"/start {said[1].rpartition('start=')[2]}")
+    ana.taps("Soy Ana")
+    luz = town.learner("Luz Q.")
+    ana.says("mi grupo")
+    ana.hears("3.º B, colegio San Juan: 1 estudiante.")
+    assert "Ana" not in ana.heard()[0]
+    ana.says("/anuncio")
+    ana.says("Nos vemos el viernes.")
+    ana.hears("Le llegará a 1 de 1.")
+    ana.taps("Ahora")
+    luz.hears_later("📣 Tu profe Ana R.:")
+    assert not any("📣 Tu profe Ana R.:\n" in text for text in ana.heard())
+    ana.says("mi avance")
+    ana.hears("Ana, hiciste 1 de ")
+    luz.says("mi avance")
+    luz.hears("todavía no empiezas")
+    ana.waits(days=7)
+    ana.hears_later("Hola, Ana. Esta semana: ")
 
 
 def test_somebody_else_on_the_same_phone_takes_the_role(town, ana):

@@ -131,6 +131,57 @@ def test_a_second_adult_reads_every_exchange(elena, pupil, olga):
     olga.hears("Ana R. (3.º B): «¿Cuándo es la feria?»\nElena: «El sábado.»")
 
 
+@pytest.fixture
+def raul(town: Town, elena: Person) -> Person:
+    """The second teacher of 3.º B."""
+    return town.teacher("Raúl")
+
+
+def test_the_first_of_two_teachers_closes_the_question(elena, raul, pupil):
+    """The other one reads question and answer instead, and the learner hears once."""
+    asks(pupil, "¿Cuándo es la feria?")
+    elena.waits(hours=9)
+    raul.hears_later("Ana R. (3.º B) pregunta:\n«¿Cuándo es la feria?»")
+    elena.taps("Responder")
+    elena.says("El sábado.")
+    pupil.hears_later("Tu profe Elena responde a «¿Cuándo es la feria?»:\nEl sábado.")
+    raul.taps("Responder")
+    raul.hears("Esa pregunta ya tiene respuesta.\nAna R. (3.º B): «¿Cuándo es la feria?»\nElena: «El sábado.»")
+    raul.sees("Mi grupo", "Anuncio")
+
+
+def test_who_was_writing_when_the_other_answered_reads_it_too(elena, raul, pupil):
+    """What was typed goes nowhere: the learner is not told twice."""
+    asks(pupil, "¿Cuándo es la feria?")
+    elena.waits(hours=9)
+    raul.taps("Responder")
+    elena.taps("Responder")
+    elena.says("El sábado.")
+    pupil.listens()
+    raul.says("Creo que el domingo.")
+    raul.hears("Esa pregunta ya tiene respuesta.\nAna R. (3.º B): «¿Cuándo es la feria?»\nElena: «El sábado.»")
+    pupil.hears_nothing()
+
+
+def test_an_answer_is_not_shown_to_who_lost_sight_of_the_class(town, elena, raul, pupil):
+    """An old button opens nothing that is not theirs."""
+    asks(pupil, "¿Cuándo es la feria?")
+    elena.waits(hours=9)
+    elena.taps("Responder")
+    elena.says("El sábado.")
+    town.visit(site="colegio Santa Rosa", groups=(("4.º A", "ROSA4ABC", "Raúl"),))
+    other = raul.id()
+
+    def moves(book):
+        book.stop_teaching(other, book.cohort_by_code("HUAYTAR3").id, town.clock.now())
+        book.teach("other", other, book.cohort_by_code("ROSA4ABC").id, town.clock.now())
+
+    town.book(moves)
+    raul.taps("Responder")
+    raul.hears("Esa pregunta ya tiene respuesta.")
+    assert "feria" not in raul.heard()[0]
+
+
 def test_many_exchanges_are_read_page_by_page(town, pupil, olga):
     """Five at a time, the newest first."""
     for n in range(4):

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import AsyncIterator
-from importlib.resources import files
-
 import pytest
-from playwright.async_api import Browser, FrameLocator, Page, async_playwright, expect
+from playwright.async_api import Browser, FrameLocator, Page, expect
 
+from tests.browser import AXE
 from tests.demo.conftest import Running
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=30_000)  # patience for a loaded machine; nothing is measured by it
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 800, "height": 1280}
 DESK = {"width": 1280, "height": 800}
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 DOORS = ("Soy estudiante", "Soy profe", "Llevo el programa")
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    """The system's own Chromium."""
-    path = os.environ.get("YACHASKI_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        await browser.close()
 
 
 class Screen:

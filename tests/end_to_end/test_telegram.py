@@ -150,6 +150,20 @@ async def test_who_blocks_and_comes_back_is_answered(telegram: BotApi, settings:
         await ana.waits_for("Hola, Ana. ¿Qué hacemos?")
 
 
+async def test_who_blocks_and_starts_again_is_welcomed_once(telegram: BotApi, settings: Settings) -> None:
+    """Telegram tells of the coming back and says «start» in one breath: that earns one message."""
+    ana = telegram.person(id=77, first_name="Ana", language_code="es")
+    async with running(settings):
+        await enrol(ana)
+        before = len(ana.hears)
+        ana.blocks()
+        ana.starts()
+        await ana.waits_for("¡Qué bueno leerte, Ana! Seguimos.")
+        ana.says("hola")
+        await ana.waits_for("Hola, Ana. ¿Qué hacemos?")
+        assert len(ana.hears) == before + 2
+
+
 async def test_an_update_that_nobody_can_read_holds_up_no_other(telegram: BotApi, settings: Settings) -> None:
     """It is kept for the operator, and the next message is answered."""
     ana = telegram.person(id=77, first_name="Ana", language_code="es")

@@ -162,9 +162,24 @@ HARDISH = "Organizaciones comunitarias desarrollan. " * 3
 
 
 def test_hard_words_are_a_mistake_on_the_hardest_line(folder: Path) -> None:
-    """Under INFLESZ 60 the lesson does not go out."""
+    """Under INFLESZ 60 the lesson is not ready."""
     spoil(folder, "01_leccion.md", "Piensa en ella.", HARD)
     assert "01_leccion.md:22: Se lee con esfuerzo: INFLESZ" in said(folder)
+
+
+def test_a_course_that_is_hard_to_read_is_served(folder: Path) -> None:
+    """It is right, if not well written: learners lose no lesson for it, and `check` says what to mend."""
+    spoil(folder, "01_leccion.md", "Piensa en ella.", HARD)
+    assert check(folder).course is None
+    assert load(folder).lessons[0].cards[2].text == HARD.strip()
+
+
+@pytest.mark.parametrize("opening", ["claves: " + "[" * 30_000, "claves: " + "{" * 30_000, "claves:\n" + "- " * 30_000])
+def test_data_without_end_are_a_mistake(folder: Path, opening: str) -> None:
+    """Lists inside lists inside lists: the file is told, and the rest of the course is read."""
+    spoil(folder, "01_leccion.md", "claves: [pan, cliente]", opening)
+    (mistake,) = check(folder).mistakes
+    assert str(mistake).startswith("lessons_es/1_ventas/01_leccion.md:2: Los datos de arriba no se pueden leer")
 
 
 def test_a_reason_allows_words_somewhat_hard(folder: Path) -> None:

@@ -81,6 +81,8 @@ MISTAKES = [
     ("Todos no tiene nombre.", LONG, "La explicación tiene 319 caracteres", "  > pan"),
     ("Todos no tiene nombre.", "Mejor la A.", "nombra una opción por su letra", "  > Mejor"),
     ("Todos no tiene nombre.", "Mejor la {letra}.", "escribe «{correcta}»", "  > Mejor"),
+    ("- [ ] Todos", "% [ ] Todos", "quedó pegada a la lista de arriba", "% [ ] Todos"),
+    ("Compra seis.\n- [ ] Todos", "Compra seis.J- [ ] Todos", "una casilla «[ ]» en medio", "  > ¡Eso!"),
     ("> Pista: tiene nombre.\n", "", "Falta la pista", "## Pregunta: q1"),
     ("> Pista: tiene nombre.", "> Pista: a.\n\n> Pista: b.", "tiene dos pistas", "> Pista: b"),
     ("## Para hoy\n\nHabla con Irma.\n", "", "Falta la tarea «Para hoy»", "> Pista: mira"),

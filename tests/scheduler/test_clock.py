@@ -112,6 +112,33 @@ async def test_quiet_card(box: Box, clock: HandClock):
     assert await box.fact("clock.seen") == str(int(NOON.timestamp()) + 60)
 
 
+async def test_settled(box: Box, clock: HandClock):
+    """Within the minute a believed clock gives nothing to do; a new minute, a doubt and a new start do."""
+    watch = Watch(box.store, clock)
+    assert not await box.store.read(watch.settled)
+    await watch.trusted()
+    assert await box.store.read(watch.settled)
+    clock.advance(60)
+    assert not await box.store.read(watch.settled)
+    await watch.trusted()
+    clock.put(NOON - HOUR)
+    await watch.trusted()
+    assert not await box.store.read(watch.settled)
+
+
+async def test_unasked(box: Box, clock: HandClock):
+    """After a start the clock is not settled before the carrier has told its time."""
+
+    async def carrier_time() -> datetime:
+        return clock.now()
+
+    await Watch(box.store, clock).trusted()
+    watch = Watch(box.store, clock, carrier_time)
+    assert not await box.store.read(watch.settled)
+    await watch.trusted()
+    assert await box.store.read(watch.settled)
+
+
 async def test_wall_clock():
     """UTC with a zone, and a count that never goes back."""
     clock = WallClock()

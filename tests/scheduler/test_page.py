@@ -43,12 +43,12 @@ async def test_ring_between_reading_and_waiting(clock: HandClock):
     """A ring that nobody waited for ends the next wait at once, and only that one."""
     bell = StreamBell(clock)
     bell.ring("ana")
-    await bell.wait("ana", 60)
+    assert await bell.wait("ana", 60)
     again = asyncio.create_task(bell.wait("ana", 60))
     await clock.settles()
     assert not again.done()
     clock.advance(60)
-    await again
+    assert not await again
 
 
 async def test_bell_forgets(clock: HandClock):

@@ -32,7 +32,7 @@ class Ticks:
             box.store,
             clock,
             clock.steady,
-            trusted=Watch(box.store, clock).trusted,
+            watch=Watch(box.store, clock),
             turn_due=self.turn,
             wake_inbox=self.wake,
         )
@@ -72,16 +72,22 @@ def _due(book: Book, learner: str, due: datetime) -> None:
 
 
 @pytest.fixture
-def ticks(box: Box, clock: HandClock) -> Ticks:
+async def ticks(box: Box, clock: HandClock) -> Ticks:
+    """With an inside event that waits, and that nobody takes up."""
+    await box.store.run(lambda book: book.cause("waits", "lane", "{}", NOON, NOON))
     return Ticks(box, clock)
 
 
 async def test_due(ticks: Ticks):
-    """Each due learner has one turn; whoever is due later waits; the inbox is told every time."""
+    """Each due learner has one turn; whoever is due later waits; the inbox is told while something waits there."""
     await ticks.learners(3)
     await ticks.box.store.run(lambda book: _due(book, "l000002", NOON + timedelta(seconds=1)))
     assert [await ticks.ticker.tick_once(), await ticks.ticker.tick_once()] == [2, 0]
     assert sorted(ticks.turns) == ["l000000", "l000001"]
+    assert ticks.woken == 2
+    (waiting,) = await ticks.box.store.read(lambda book: book.waiting(NOON, 2))
+    await ticks.box.store.run(lambda book: book.take(waiting.seq, NOON))
+    await ticks.ticker.tick_once()
     assert ticks.woken == 2
 
 

@@ -57,6 +57,12 @@ async def test_an_announcement_is_read_as_it_was_written(group):
     assert await group.read(lambda book: book.announcement("none")) is None
 
 
+async def test_who_does_not_get_it_any_more_leaves_a_gap_in_the_list(group):
+    """The cursor counts places: they stay where they are."""
+    await group.run(lambda book: [book.add_announcement(announcement()), book.keep_recipients("news", ("", LUZ))])
+    assert (await group.read(lambda book: book.announcement("news"))).recipients == ("", LUZ)
+
+
 async def test_an_announcement_goes_forward(group):
     """Its cursor says how many were served."""
     await group.run(lambda book: book.add_announcement(announcement()))
@@ -112,6 +118,23 @@ async def test_the_first_answer_counts(group):
     assert (answered.answer, answered.answered_by) == ("50", "Rosa")
     assert (await group.read(lambda book: book.teacher(ROSA))).classes[0].questions == ()
     assert await group.read(lambda book: book.question("none")) is None
+
+
+async def test_an_answer_waits_until_it_was_before_the_learner(group):
+    """Only answered questions, each once."""
+
+    def answer(book):
+        for id in ("q1", "q2", "q3"):
+            book.add_question(id, ANA, COHORT, f"¿{id}?", NOW)
+        book.answer_question("q1", "50", ROSA, NOW)
+        book.answer_question("q2", "60", ROSA, NOW)
+        both = book.unread_answers(ANA)
+        book.see_answer("q1", NOW)
+        return both, book.unread_answers(ANA), book.unread_answers(LUZ)
+
+    both, left, hers = await group.run(answer)
+    assert [(one.id, one.answer, one.answered_by) for one in both] == [("q1", "50", "Rosa"), ("q2", "60", "Rosa")]
+    assert ([one.id for one in left], hers) == (["q2"], [])
 
 
 async def test_a_prompt_is_closed_once(store):

@@ -2,14 +2,30 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from bot.ports import Media
 from bot.store.backup import backup, restore, verify
+from bot.store.erasure import ABOUT, ORDER
 from bot.store.errors import BackupDamaged, DatabaseBusy, DatabaseProblem
 from bot.store.open import open_store
-from tests.store.made import ANA, LUZ, NOW, attempt, claim, cohort, delivery, learner
+from tests.store.made import (
+    ANA,
+    COHORT,
+    DAY,
+    LUZ,
+    NOW,
+    announcement,
+    attempt,
+    claim,
+    cohort,
+    delivery,
+    learner,
+    teacher,
+)
+from tests.store.test_erasure import OF_A_TEACHER, lives
 
 
 def begin(book):
@@ -73,6 +89,41 @@ async def test_who_was_erased_since_the_copy_stays_erased(database, tmp_path):
     await kept(database, lambda book: book.erase(ANA, NOW))
     assert restore(tmp_path / "copy.db", database, NOW).erased_again == 1
     assert await kept(database, lambda book: book.everything(ANA)) == {}
+
+
+def was_everywhere(book):
+    """Ana learns, teaches and announces, and others' rows name her: there is a row about her in every table."""
+    cohort(book)
+    book.add_media(Media("photo", "image/jpeg", 1, "telegram", "ref", b"x"), NOW)
+    teacher(book)
+    book.add_announcement(announcement())
+    for each in (ANA, LUZ):
+        lives(book, each)
+    book.teach("teaching-ana", ANA, COHORT, NOW)
+    book.add_announcement(replace(announcement("hers", (LUZ,)), teacher=ANA, media="photo"))
+    book.post(delivery("news of hers", f"at-{LUZ}", person=LUZ, announcement="hers", kind="announcement"), NOW)
+    book.answer_question(f"question-{LUZ}", "50", ANA, NOW)
+    book.attend_alert(f"alert-{LUZ}", ANA, NOW)
+    assert set(book.everything(ANA)) == set(ABOUT)
+
+
+async def test_last_weeks_copy_brings_nobody_back(database, tmp_path):
+    """Whatever table held a row about her, no table holds a word of it, however often the copy is restored."""
+    await kept(database, was_everywhere)
+    backup(database, tmp_path / "last-week.db")
+    later = NOW + 7 * DAY
+    await kept(database, lambda book: book.erase(ANA, later))
+    for moment in (later, later + DAY):
+        assert restore(tmp_path / "last-week.db", database, moment).erased_again == 1
+        assert await kept(database, lambda book: book.everything(ANA)) == {}
+        assert tables_naming(ANA, backup(database, tmp_path / "restored.db").path) == []
+    assert set(await kept(database, lambda book: book.everything(LUZ))) == set(ABOUT) - OF_A_TEACHER
+
+
+def tables_naming(id, copy):
+    """The tables of a copy in which any column of any row has the id in it."""
+    with closing(sqlite3.connect(copy)) as reading:
+        return [table for table in ORDER if id in str(reading.execute(f"SELECT * FROM {table}").fetchall())]
 
 
 async def test_the_tombstones_outlive_a_lost_database(sqlite_database, tmp_path):

@@ -21,6 +21,8 @@ from tests.store.made import (
     teacher,
 )
 
+OF_A_TEACHER = {"teaching", "announcement", "media"}
+
 
 def lives(book, id):
     """Leaves a row about the learner in every table that can hold one."""
@@ -41,6 +43,7 @@ def lives(book, id):
     book.grant(f"role-{id}", id, "operator", NOW)
     book.add_invite(f"token-{id}", "operator", None, NOW, NOW + DAY)
     book.spend_invite(f"token-{id}", id, NOW)
+    book.add_invite(f"phone-{id}", "phone", None, NOW, NOW + DAY, learner=id)
     book.hear([Raw("telegram", f"update-{id}", f"chat-{address}", "hola")], NOW)
     book.cause(f"due:{id}", id, f'{{"learner":"{id}"}}', NOW, NOW)
     book.open_trial(address, COHORT, f"T-{id}", NOW, NOW + DAY)
@@ -65,7 +68,7 @@ async def town(store):
 async def test_the_export_holds_every_table(town):
     """Whoever asks gets all that is stored, table by table, and nothing about anybody else."""
     mine = await town.read(lambda book: book.everything(ANA))
-    assert set(ABOUT) - set(mine) == {"teaching", "announcement", "media"}  # a teacher's
+    assert set(ABOUT) - set(mine) == OF_A_TEACHER
     assert mine["delivery"][0]["person"] == ANA
     assert LUZ not in str({table: rows for table, rows in mine.items() if table != "recipient"})
 

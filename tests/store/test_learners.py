@@ -42,6 +42,16 @@ async def test_progress_is_saved_with_what_is_searched(ana):
     assert (row.progress, row.next_due_at, row.heard_at) == ('{"v":2}', None, NOW + MINUTE)
 
 
+async def test_another_key_opens_the_place(ana):
+    """And the one before it nothing any more."""
+
+    def change(book):
+        book.set_key(ANA, "NEWKEY22")
+        return book.learner_by_key("NEWKEY22"), book.learner_by_key(f"key-{ANA}"), book.learner(ANA).key
+
+    assert await ana.run(change) == (ANA, "", "NEWKEY22")
+
+
 async def test_the_due_come_longest_overdue_first(ana):
     """What is due is found by its hour, and so is the next hour."""
 
@@ -173,7 +183,7 @@ async def test_a_cohort_wakes_in_portions(ana):
 
 
 async def test_a_teacher_sees_the_whole_class(ana):
-    """Members with how they can be reached, children who wait for a paper, and questions without an answer."""
+    """Members with how they can be reached (a shared screen is no phone), waiting papers, open questions."""
 
     def fill(book):
         learner(book, LUZ, "Luz")
@@ -186,6 +196,8 @@ async def test_a_teacher_sees_the_whole_class(ana):
         book.add_person("offline", "Sol", "es", NOW)
         book.add_learner("offline", "adult", "key-sol", "{}")
         book.enrol("e", "offline", COHORT, NOW, None)
+        book.add_address("sitting", "screen", "x", NOW)
+        book.reach("sitting", "offline", NOW)
         return book.teacher(ROSA)
 
     found = await ana.run(fill)

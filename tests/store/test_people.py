@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.people import Someone
 from bot.ports import Address
-from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, claim, cohort, delivery, learner, person
+from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, claim, cohort, delivery, learner, person, texts
 
 
 async def test_an_address_is_found_by_both_its_names(store):
@@ -52,6 +52,41 @@ async def test_people_are_written_to_where_they_were_heard_last(store):
     await store.run(lambda book: book.set_blocked("new", None))
     assert (await store.read(lambda book: book.address_of(ANA))).id == "new"
     assert await store.read(lambda book: book.address_of(LUZ)) is None
+
+
+async def test_nobody_is_written_to_at_a_shared_screen(store):
+    """It is no address of theirs, though it was heard last; a new key ends whoever sits there."""
+
+    def sits(book):
+        person(book, ANA)
+        book.add_address("sitting", "screen", "x", NOW + MINUTE)
+        book.reach("sitting", ANA, NOW)
+        found = book.address_of(ANA).id
+        book.part(f"at-{ANA}", ANA, NOW)
+        nowhere = book.address_of(ANA)
+        book.leave_screens(ANA, NOW)
+        return found, nowhere, book.people_at("sitting")
+
+    assert await store.run(sits) == (f"at-{ANA}", None, [])
+
+
+async def test_what_was_said_at_an_address_can_be_forgotten(store):
+    """What was shown has no words any more, what waited does not leave; another address keeps its own."""
+
+    def forget(book):
+        for who in (ANA, LUZ):
+            person(book, who)
+        book.post(delivery("shown"), NOW)
+        book.show(claim(book)[0], NOW)
+        book.post(delivery("waits"), NOW)
+        book.post(delivery("hers", address=f"at-{LUZ}", person=LUZ), NOW)
+        before = book.shown_after(f"at-{ANA}", 0, 9)
+        book.forget_said(f"at-{ANA}", NOW)
+        return before, book.shown_after(f"at-{ANA}", 0, 9), texts(claim(book))
+
+    before, after, left = await store.run(forget)
+    assert [message.text for _, message, _ in before] == ["shown"]
+    assert (after, left) == ([], ["hers"])
 
 
 async def test_nothing_queued_leaves_for_a_blocked_address(store):
@@ -107,6 +142,21 @@ async def test_a_nameless_address_is_forgotten_with_all_that_was_said_there(stor
     assert await store.read(lambda book: book.address_by_id(f"at-{ANA}")) is not None
 
 
+async def test_a_sitting_at_a_screen_is_forgotten_with_whoever_sat_there(store):
+    """A phone that reaches a person stays; a screen is anybody's the next day."""
+
+    def expire(book):
+        person(book, ANA)
+        book.add_address("sitting", "screen", "x", NOW)
+        book.reach("sitting", ANA, NOW)
+        book.expire_address("sitting", NOW)
+        book.expire_address(f"at-{ANA}", NOW)
+        rows = book.housekeeping(NOW)
+        return rows, book.address_by_id("sitting"), book.address_by_id(f"at-{ANA}") is not None
+
+    assert await store.run(expire) == (1, None, True)
+
+
 async def test_an_expiry_can_be_taken_back(store):
     """Who enrols after all keeps the address."""
 
@@ -159,6 +209,19 @@ async def test_an_invite_is_spent_once(store):
     assert await store.run(lambda book: book.spend_invite("token", ROSA, NOW))
     assert not await store.run(lambda book: book.spend_invite("token", ANA, NOW))
     assert (await store.read(lambda book: book.invite("token", NOW))).spent
+
+
+async def test_an_invite_says_whose_phone_it_adds(store):
+    """It is of no cohort, and forgotten when its time is over."""
+
+    def invite(book):
+        person(book, ANA)
+        book.add_invite("cel-token", "phone", None, NOW, NOW + MINUTE, learner=ANA)
+        return book.invite("cel-token", NOW)
+
+    found = await store.run(invite)
+    assert (found.role, found.learner, found.cohort, found.spent) == ("phone", ANA, None, False)
+    assert [await store.run(lambda book, at=at: book.housekeeping(at)) for at in (NOW, NOW + MINUTE)] == [0, 1]
 
 
 async def test_holders_of_a_role_are_found(store):
@@ -250,3 +313,9 @@ async def test_who_lost_the_phone_cannot_be_reached_there(store):
         return book.people_at(f"at-{ANA}"), book.address_of(ANA)
 
     assert await store.run(part) == ([], None)
+
+
+async def test_what_is_counted_has_no_name(store):
+    """How often, under what it is called, and nothing else."""
+    await store.run(lambda book: [book.count("came late"), book.count("came late", 2), book.count("told")])
+    assert await store.read(lambda book: book.counted()) == {"came late": 3, "told": 1}

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
 
+from bot.channels.page.screen import ScreenEar
 from bot.channels.web import Site, WebEar
 from bot.store.open import open_store
 from tests.engines import *  # noqa: F403 - fixtures are found by name
@@ -35,10 +36,19 @@ def ear(programme: Programme) -> WebEar:
 
 
 @pytest.fixture
-async def server(ear: WebEar) -> AsyncIterator[TestServer]:
-    """The page's routes on a loopback port."""
+def screens(programme: Programme) -> ScreenEar:
+    """The shared screens' ears."""
+    ear = ScreenEar(programme, programme.store, programme.bell, programme.clock, programme.files, Site(LIMA))
+    programme.add(ear)
+    return ear
+
+
+@pytest.fixture
+async def server(ear: WebEar, screens: ScreenEar) -> AsyncIterator[TestServer]:
+    """The routes of page and screens on a loopback port."""
     app = web.Application()
-    ear.setup(app)
+    screens.setup(app)
+    ear.setup(app, home=False)
     server = TestServer(app)
     await server.start_server()
     yield server
@@ -50,6 +60,14 @@ async def browser_session(server: TestServer) -> AsyncIterator[ClientSession]:
     """A browser without JavaScript, with its cookies."""
     async with ClientSession(cookie_jar=CookieJar(unsafe=True), base_url=server.make_url("/")) as session:
         yield session
+
+
+@pytest.fixture
+async def screen(browser_session: ClientSession) -> Visit:
+    """A tablet of the truck that has opened the page."""
+    visit = Visit(browser_session, "camion")
+    await visit.page()
+    return visit
 
 
 @pytest.fixture

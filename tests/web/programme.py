@@ -1,7 +1,7 @@
 """A small programme to talk with: real store, inbox rows, outbox, sender and page mouth; only its words are its own.
 
 It answers everything: a greeting asks for an age, `tarjeta` is a card, `pregunta` asks a quiz item, `misdatos`
-is a document, `foto` a picture, anything else is said back.
+is a document, `foto` a picture, `celular` a link to scan, anything else is said back. Who leaves reads nothing.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.core.event import Attached, Heard, Said, Tapped
+from bot.core.event import Attached, Heard, Left, Said, Tapped
+from bot.files import drawn
 from bot.ports import Book, Ear, File, Message, NewDelivery, Raw, Store, Waiting
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import WallClock
@@ -48,21 +49,37 @@ LETTERS = (("A", "A"), ("B", "B"), ("C", "C"))
 FILES = {
     "misdatos": Message("Esto es todo lo que sé de ti.", document="misdatos"),
     "foto": Message("Así se ve una venta.", media="dibujo"),
+    "celular": Message("Escanea esto con tu celular.", document="qr:once"),
 }
+LINK = "http://192.168.1.10:8080/s/yo/?start=once"
+
+
+class MovableClock(WallClock):
+    """The machine's own, and ahead of it by what has passed in the test."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self._ahead
+
+    def passes(self, *, minutes: float) -> None:
+        self._ahead += timedelta(minutes=minutes)
 
 
 class Programme:
     """Hears like the real thing: rows are stored first, each is one turn, answers leave through the outbox."""
 
     def __init__(self, store: Store) -> None:
-        self.clock = WallClock()
+        self.clock = MovableClock()
         self.store = store
         self.bell = StreamBell(self.clock)
         self.turns: list[Heard] = []
         self.problems: list[str] = []
+        self._turned = asyncio.Event()
         self._last = ("", "")
         self._ears: dict[str, Ear] = {}
-        mouths = [PageMouth(channel, self.store, self.clock, self.bell) for channel in ("web", "console")]
+        mouths = [PageMouth(channel, self.store, self.clock, self.bell) for channel in ("web", "screen", "console")]
         self._sender = Sender(self.store, self.clock, mouths, holder="test")
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -98,13 +115,28 @@ class Programme:
 
         if await self.store.run(work, key=row.lane):
             self.turns.append(event)
+            self._turned.set()
             self._sender.wake()
+
+    async def heard(self, *events: Heard) -> None:
+        """Returns when these, and nothing else, have had their turns."""
+        async with asyncio.timeout(10):
+            while len(self.turns) < len(events):
+                self._turned.clear()
+                await self._turned.wait()
+        assert self.turns == list(events)
+
+    async def channels(self) -> set[str]:
+        """The channels on which anything was ever heard."""
+        return set(await self.store.read(lambda book: book.backlog(self.clock.now()).heard))
 
     async def set_aside(self, row: Waiting, problem: str) -> None:
         await self.store.run(lambda book: book.set_aside(row.seq, problem, self.clock.now()))
         self.problems.append(problem)
 
     async def files(self, address: str, message: Message) -> File | None:
+        if message.document == "qr:once":
+            return drawn(LINK)
         if message.document:
             return File("misdatos José.json", "application/json", b'{"nombre": "Luz Q."}')
         return File("dibujo.png", "image/png", PIXEL) if message.media == "dibujo" else None
@@ -114,6 +146,11 @@ class Programme:
         address, channel = self._last
         await self.store.run(lambda book: _post(book, address, channel, message, self.clock.now()))
         self._sender.wake()
+
+    async def begin_afresh(self, message: Message) -> None:
+        """Writes to whoever was heard last, now that what was said before is gone."""
+        await self.store.run(lambda book: book.forget_said(self._last[0], self.clock.now()))
+        await self.tell(message)
 
     async def forget(self) -> None:
         """Erases whoever was heard last, and the address with them."""
@@ -128,6 +165,8 @@ class Programme:
         await self.store.run(work)
 
     def _answers(self, book: Book, address: str, event: Heard, now: datetime) -> list[Message]:
+        if isinstance(event, Left):
+            return []
         if isinstance(event, Attached):
             return [Message("Aquí leo solo letras.")]
         if isinstance(event, Tapped):

@@ -13,20 +13,37 @@ from tests.web.visit import Visit, buttons, shown
 
 PAGE_BYTES = 9 * 1024
 PAGE_BYTES_SENT = 4 * 1024
+SCREEN_BYTES = 2_200
+SCREEN_BYTES_SENT = 1_200
 
 
 async def test_the_chat_is_light(luz: Visit, browser_session: ClientSession):
     """HTML, style and script: 9 KB, 4 KB as sent; the box packs them and browsers keep them."""
-    page = (await luz.page()).encode()
-    plain, sent = len(page), len(gzip.compress(page))
-    for path in re.findall(r'(?:src|href)="(/page/chat[^"]+)"', page.decode()):
-        answer = await browser_session.get(path)
+    plain, sent, files = await weight(await luz.page(), browser_session)
+    assert plain <= PAGE_BYTES
+    assert sent <= PAGE_BYTES_SENT
+    assert files == ["chat.css", "chat.js"]
+
+
+async def test_a_shared_screen_is_light_too(screen: Visit, browser_session: ClientSession):
+    """What only a screen needs is in files of its own: some 2 KB more, and 1 KB as sent."""
+    plain, sent, files = await weight(await screen.page(), browser_session)
+    assert plain <= PAGE_BYTES + SCREEN_BYTES
+    assert sent <= PAGE_BYTES_SENT + SCREEN_BYTES_SENT
+    assert files == ["chat.css", "chat.js", "screen.css", "screen.js"]
+
+
+async def weight(page: str, browser: ClientSession) -> tuple[int, int, list[str]]:
+    """The page's bytes with its style and script, as they are and as they are sent, and the names of these files."""
+    plain, sent, names = len(page.encode()), len(gzip.compress(page.encode())), []
+    for path in re.findall(r'(?:src|href)="(/page/[^"]+(?:css|js))"', page):
+        answer = await browser.get(path)
         assert answer.headers["Content-Encoding"] == "gzip"
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         plain += len(await answer.read())
         sent += int(answer.headers["Content-Length"])
-    assert plain <= PAGE_BYTES
-    assert sent <= PAGE_BYTES_SENT
+        names.append(re.sub(r"^/page/(\w+)\.\w+\.", r"\1.", path))
+    return plain, sent, names
 
 
 async def test_a_page_loads_and_runs_nothing_foreign(luz: Visit, browser_session: ClientSession):

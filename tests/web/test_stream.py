@@ -53,6 +53,14 @@ async def test_a_stream_says_that_it_is_alive(luz: Visit, monkeypatch: pytest.Mo
     assert b"\n:\n" in await luz.reads(64)
 
 
+async def test_being_woken_for_nothing_sends_nothing(luz: Visit):
+    """Megas are money: a sign of life follows a quiet while, and no turn that has nothing more to say."""
+    reading = asyncio.create_task(luz.reads(300))
+    for word in ("uno", "dos", "tres"):
+        await luz.says(word)
+    assert b"\n:\n" not in await reading
+
+
 async def test_numbers_that_begin_anew_begin_the_page_anew(luz: Visit):
     """After an erasure a page that is still open shows nothing of before."""
     [event] = await luz.hears(1, after=57)

@@ -32,12 +32,15 @@ class Visit:
     def __init__(self, session: ClientSession, seat: str) -> None:
         self._session = session
         self.path = f"/s/{seat}/"
+        self._who = ""
 
     async def page(self, query: str = "") -> str:
         """The page's HTML."""
         async with self._session.get(self.path + query) as response:
             assert response.status == 200
-            return await response.text()
+            page = await response.text()
+        self._who = page.partition('data-who="')[2][:8]
+        return page
 
     async def says(self, text: str, *, key: str = "", **headers: str) -> ClientResponse:
         """Sends as the script does."""
@@ -70,7 +73,7 @@ class Visit:
     async def listens(self, after: int | None = None) -> AsyncIterator[AsyncIterator[Event]]:
         """The open stream; `after` is sent as Last-Event-ID."""
         headers = {} if after is None else {"Last-Event-ID": str(after)}
-        async with self._session.get(self.path + "stream", headers=headers) as response:
+        async with self._session.get(f"{self.path}stream?who={self._who}", headers=headers) as response:
             assert response.content_type == "text/event-stream"
             yield _events(response)
 

@@ -7,8 +7,8 @@ let last = +log.dataset.last, day = log.dataset.day, memory, busy, timer, source
 const make = (name, className, textContent, more) =>
   Object.assign(document.createElement(name), {className, textContent}, more);
 
-// What the person said, kept in this browser alone: k key, t as shown, b what is posted, a the number it came after,
-// p the prompt of a tap, w still waiting to be sent.
+// What the person said, kept in this browser alone (on a screen that many share, in this page alone): k key, t as
+// shown, b what is posted, a the number it came after, p the prompt of a tap, w still waiting to be sent.
 const said = () => {
   try { memory = localStorage[path] || memory; } catch {}
   const kept = JSON.parse(memory || "{}");
@@ -16,7 +16,7 @@ const said = () => {
 };
 const keep = list => {
   memory = JSON.stringify({who: words.who, said: list.slice(-60)});
-  try { localStorage[path] = memory; } catch {}
+  try { if (!words.shared) localStorage[path] = memory; } catch {}
 };
 
 const retire = (prompt, text) => {
@@ -51,7 +51,7 @@ const show = m => {
   if (m.day !== day) row.append(make("h2", "", day = m.day));
   bubble.append(make("p", "", m.text));
   if (m.photo) bubble.append(make("img", "", "", {src: m.photo, alt: ""}));
-  if (m.file) bubble.append(make("a", "b", words.file, {href: m.file, download: ""}));
+  if (m.file) bubble.append(make("a", "b", words.file, words.shared ? {href: m.file} : {href: m.file, download: ""}));
   bubble.append(make("time", "", m.time));
   row.append(bubble);
   if (m.buttons) {
@@ -66,7 +66,7 @@ const show = m => {
 // One message at a time, in order; each stays in the queue until the box has it.
 const send = async () => {
   if (busy) return;
-  busy = true;
+  busy = 1;
   clearTimeout(timer);
   for (let x; x = said().find(x => x.w);) {
     const stop = new AbortController(), late = setTimeout(() => stop.abort(), 2e4);
@@ -87,14 +87,14 @@ const send = async () => {
     mark(x.k, status < 300 ? "" : words.refused);
     keep(said().map(y => y.k === x.k ? {...y, w: 0} : y));
   }
-  busy = false;
+  busy = 0;
 };
 
-document.addEventListener("submit", e => {
+addEventListener("submit", e => {
   const form = e.target, button = e.submitter || {}, prompt = form.dataset.p, text = form.elements.text;
   if (!prompt && !text) return localStorage.removeItem(path);
   e.preventDefault();
-  const typed = text && text.value.trim();
+  const typed = text?.value.trim();
   if (!prompt && !typed) return;
   const x = {k: Date.now().toString(36) + Math.random().toString(36).slice(2), a: last, w: 1, p: prompt};
   x.t = text === field ? typed : button.textContent;
@@ -116,8 +116,8 @@ field.addEventListener("keydown", e => {
 });
 
 const listen = () => {
-  if (source && source.readyState < 2) return;
-  source = new EventSource("stream?after=" + last);
+  if (source?.readyState < 2) return;
+  source = new EventSource("stream?after=" + last + "&who=" + words.who);
   source.onopen = () => { net.textContent = ""; send(); };
   source.onmessage = e => {
     const low = innerHeight + scrollY > document.body.scrollHeight - 150;

@@ -63,12 +63,17 @@ def admit(request: web.Request, response: web.StreamResponse, key: str) -> None:
     set_cookie(request, response, _COOKIE, key, _COOKIE_SECONDS)
 
 
+def lend(request: web.Request, response: web.StreamResponse, key: str) -> None:
+    """Lets the browser have the key until it is closed."""
+    set_cookie(request, response, _COOKIE, key, None)
+
+
 def leave(request: web.Request, response: web.StreamResponse) -> None:
     """Takes the cookie away: the next one at this browser is somebody else."""
     set_cookie(request, response, _COOKIE, "", 0)
 
 
-def set_cookie(request: web.Request, response: web.StreamResponse, name: str, value: str, seconds: int) -> None:
+def set_cookie(request: web.Request, response: web.StreamResponse, name: str, value: str, seconds: int | None) -> None:
     """A cookie for this seat alone, out of reach of scripts and of other sites."""
     # Who claims https falsely only keeps the cookie from herself.
     https = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
@@ -95,7 +100,10 @@ async def fields(request: web.Request) -> Mapping[str, object]:
             if len(body) > BODY_BYTES:
                 raise Refused(413, "")
     if request.content_type == "application/json":
-        found = json.loads(body)
+        try:
+            found = json.loads(body)
+        except RecursionError as deep:
+            raise ValueError("too deep") from deep
         if not isinstance(found, dict):
             raise ValueError("not an object")
         return found

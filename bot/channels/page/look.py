@@ -14,9 +14,11 @@ from aiohttp import web
 from babel.dates import format_date, format_time
 from jinja2 import Environment, FileSystemLoader
 
+from bot.core.layout import SCANNED
 from bot.ports import Message
 
 _HERE = Path(__file__).parent
+_FILES = ("chat.css", "chat.js", "screen.css", "screen.js", "icon.svg")
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -56,6 +58,8 @@ class Calendar:
 
     def line(self, number: int, message: Message, shown_at: datetime) -> Line:
         """The stream's row `number`, ready to be shown."""
+        file = f"file/{number}"
+        scanned = message.document.startswith(SCANNED)
         local = shown_at.astimezone(self._zone)
         day = format_date(local, "full", locale=self._locale)
         text = message.text.rpartition(CHOSEN)[2] if message.retires else message.text
@@ -67,8 +71,8 @@ class Calendar:
             message.prompt,
             message.buttons,
             message.retires,
-            f"file/{number}" if message.document else "",
-            f"file/{number}" if message.media else "",
+            file if message.document and not scanned else "",
+            file if message.media or scanned else "",
         )
 
 
@@ -97,7 +101,7 @@ class Look:
     """The page, in the words of one language, and the files that it asks for, named by their content."""
 
     def __init__(self, title: str, lang: str, gettext: Callable[[str], str]) -> None:
-        self._files = {name: _pack(_HERE / name) for name in ("chat.css", "chat.js", "icon.svg")}
+        self._files = {name: _pack(_HERE / name) for name in _FILES}
         environment = Environment(
             loader=FileSystemLoader(_HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,35 +23,60 @@ ANSWER_SECONDS = 2.0
 QUIET_SECONDS = 0.2
 
 _BATCH = 100
+_RESET = b"event: reset\ndata:\n\n"
+"""What the page shows is no more: it begins anew."""
+_BYE = b"event: bye\ndata:\n\n"
+"""The page has opened too many others: it stays away."""
 
-_Rings = set[asyncio.Task[None]]
+_Rings = set[asyncio.Task[bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What the stream holds after a number; `last` is its newest number, `address` None before the first turn."""
+    """What the stream holds after a number; `last` is its newest number, `address` None before the first turn.
+
+    With something `fresh` in it, whatever the page shows was another person's.
+    """
 
     address: str | None
     lines: list[Line]
     last: int
+    fresh: bool = False
 
 
 @dataclass(eq=False)
 class _Open:
-    """An open stream; `ended` is set to close it, `evicted` when the seat has opened too many others."""
+    """An open stream; `ended` is set to close it, after the `last_word` that tells the page why."""
 
     ended: asyncio.Event = field(default_factory=asyncio.Event)
-    evicted: bool = False
+    last_word: bytes = b""
+
+    def end(self, last_word: bytes = b"") -> None:
+        self.last_word = last_word
+        self.ended.set()
 
 
 class Streams:
-    """Every seat's stream of `channel`; at most `most` are open at once."""
+    """Every seat's stream of `channel`; at most `most` are open at once.
 
-    def __init__(self, channel: str, store: Store, bell: Bell, calendar: Calendar, most: int = 2_000) -> None:
+    `gone` says whether nobody sits there any more; such a page is told to begin anew, a heartbeat later at most.
+    """
+
+    def __init__(
+        self,
+        channel: str,
+        store: Store,
+        bell: Bell,
+        calendar: Calendar,
+        *,
+        gone: Callable[[str], Awaitable[bool]],
+        most: int = 2_000,
+    ) -> None:
         self._channel = channel
         self._store = store
         self._bell = bell
         self._calendar = calendar
+        self._gone = gone
         self._most = most
         self._open: dict[str, list[_Open]] = {}
 
@@ -59,11 +84,15 @@ class Streams:
         """Whether no further stream may be opened now."""
         return sum(map(len, self._open.values())) >= self._most
 
-    def end(self, carrier: str | None = None) -> None:
-        """Ends the seat's streams, or everybody's; pages come back by themselves."""
-        streams = self._open.values() if carrier is None else [self._open.get(carrier, [])]
-        for stream in [stream for seat in streams for stream in seat]:
-            stream.ended.set()
+    def end(self) -> None:
+        """Ends everybody's streams; pages come back by themselves."""
+        for stream in [stream for seat in self._open.values() for stream in seat]:
+            stream.end()
+
+    def leave(self, carrier: str, *, wiped: bool = False) -> None:
+        """Ends the seat's streams; with `wiped` pages that are still open begin anew."""
+        for stream in self._open.get(carrier, []):
+            stream.end(_RESET if wiped else b"")
 
     def ring(self, carrier: str) -> None:
         """A turn of the seat committed."""
@@ -99,15 +128,7 @@ class Streams:
 
     async def serve(self, request: web.Request, carrier: str, after: int) -> web.StreamResponse:
         """Tells the seat everything after the number until the page goes, or the stream is ended."""
-        response = web.StreamResponse(
-            headers={
-                **POLICY,
-                "Content-Type": "text/event-stream; charset=utf-8",
-                "Cache-Control": "no-store",
-                "X-Accel-Buffering": "no",
-            }
-        )
-        await response.prepare(request)
+        response = await _begun(request)
         with suppress(ConnectionError, TimeoutError):  # the page is gone, or stalled: it comes back by itself
             async with self._opened(carrier) as stream:
                 await self._tell(response, carrier, after, stream)
@@ -118,8 +139,7 @@ class Streams:
         """One more stream for the seat; the oldest makes room."""
         streams = self._open.setdefault(carrier, [])
         if len(streams) >= STREAMS_A_SEAT:
-            streams[0].evicted = True
-            streams.pop(0).ended.set()
+            streams.pop(0).end(_BYE)
         stream = _Open()
         streams.append(stream)
         try:
@@ -134,20 +154,22 @@ class Streams:
         await _write(response, b"retry: 3000\n\n")
         address: str | None = None
         while not stream.ended.is_set():
+            if await self._gone(carrier):
+                stream.end(_RESET)
+                break
             async with self._ringing(carrier, address, HEARTBEAT_SECONDS) as rings:
                 news = await self._news(carrier, after)
-                if news.last < after:  # erased, and begun anew
-                    await _write(response, b"event: reset\ndata:\n\n")
-                    return
+                if news.last < after or (after and news.fresh):  # erased, and begun anew
+                    stream.end(_RESET)
+                    break
                 if news.lines:
                     await _write(response, b"".join(map(event, news.lines)))
                     after = news.lines[-1].n
-                elif news.address == address:
-                    await _first(rings, stream.ended)
+                elif news.address == address and not await _first(rings, stream.ended):
                     await _write(response, b":\n\n")
                 address = news.address
-        if stream.evicted:
-            await _write(response, b"event: bye\ndata:\n\n")
+        if stream.last_word:
+            await _write(response, stream.last_word)
 
     async def _news(self, carrier: str, after: int) -> _News:
         def read(book: Book) -> _News:
@@ -156,7 +178,8 @@ class Streams:
                 return _News(None, [], 0)
             rows = book.shown_after(address.id, after, _BATCH)
             last = rows[-1][0] if rows else book.last_shown(address.id)
-            return _News(address.id, [self._calendar.line(*row) for row in rows], last)
+            fresh = any(message.fresh for _, message, _ in rows)
+            return _News(address.id, [self._calendar.line(*row) for row in rows], last, fresh)
 
         return await self._store.read(read)
 
@@ -200,12 +223,34 @@ class Streams:
         return f"{self._channel}:{carrier}"
 
 
-async def _first(rings: _Rings, ended: asyncio.Event) -> None:
-    """Returns at the first ring, or when the stream is to end."""
+async def begin_anew(request: web.Request) -> web.StreamResponse:
+    """A stream for a page of before: all that it tells is to begin anew."""
+    response = await _begun(request)
+    with suppress(ConnectionError, TimeoutError):
+        await _write(response, _RESET)
+    return response
+
+
+async def _begun(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse(
+        headers={
+            **POLICY,
+            "Content-Type": "text/event-stream; charset=utf-8",
+            "Cache-Control": "no-store",
+            "X-Accel-Buffering": "no",
+        }
+    )
+    await response.prepare(request)
+    return response
+
+
+async def _first(rings: _Rings, ended: asyncio.Event) -> bool:
+    """Returns at the first ring, or when the stream is to end; False when nothing of it came for a heartbeat."""
     end = asyncio.create_task(ended.wait())
     waited: list[asyncio.Task[Any]] = [*rings, end]
     try:
-        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        return any(one.result() for one in done)
     finally:
         end.cancel()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core import phrase, review, season
+from bot.core import phrase, reading, review, season
 from bot.core.event import ErasureDue
 from bot.core.people import Learner
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import enrol, graduate, lesson, today
+from bot.core.talk import enrol, graduate, lesson, screen, today
 from bot.core.wording import (
     day_words,
     first_name,
@@ -30,6 +30,8 @@ FOREVER = date.max.isoformat()
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
 STREAK_DAYS = 4
 SILENT_DAYS = 90
+LAST_MINUTE = 24 * 60 - 1
+LONGEST_REST_DAYS = 366
 KEEP_ANSWER_DAYS = 30
 ERASURE_WAITS = timedelta(hours=24)
 
@@ -84,14 +86,19 @@ def _full_weeks_before(monday: date, active: set[date]) -> int:
 
 def hour(scene: Scene, _argument: str, context: Context) -> Turn:
     """When do I write? Three hours to tap, any other to type."""
+    if scene.phoneless:
+        pass_ = Choice(context.t(phrase.PASS_TO_PHONE), "phone.pass")
+        return scene.turn(
+            Ask(context.t(phrase.SCREEN_NO_HOUR), (Choice(context.t(phrase.CONTINUE), "today.proceed"), pass_))
+        )
     asked = scene.conversing(replace(scene.conversation, expects="account.hour"))
     return asked.turn(today.hour_question(asked, context))
 
 
 def hour_tapped(scene: Scene, argument: str, context: Context) -> Turn | None:
     """An hour was tapped; None when the button names none."""
-    minutes = int(argument) if argument.isdecimal() else -1
-    return _hour_is(scene, minutes, context) if 0 <= minutes < 24 * 60 else None
+    minutes = reading.number(argument, LAST_MINUTE)
+    return None if minutes is None else _hour_is(scene, minutes, context)
 
 
 def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -128,13 +135,14 @@ def days(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def days_said(scene: Scene, text: str, context: Context) -> Turn | None:
-    """School days were typed; None when there is none among the words."""
+    """School days were typed; what is none of them is asked for again, unless it is something else altogether."""
     words = plain(text).replace(",", " ").split()
     chosen = tuple(day for day in season.SCHOOL_WEEKDAYS if plain(weekday_words(day)) in words)
     if "todos" in words or ("lunes" in words and "viernes" in words and "a" in words):
         chosen = tuple(season.SCHOOL_WEEKDAYS)
     if not chosen:
-        return None
+        onward = Choice(context.t(phrase.CONTINUE), "today.proceed")
+        return None if reading.something_else(text) else scene.turn(Ask(context.t(phrase.DAYS_AGAIN), (onward,)))
     document = replace(scene.the_learner().progress, days=chosen)
     changed = scene.progressed(document).conversing(replace(scene.conversation, expects=""))
     return changed.turn(_changed(changed, context))
@@ -156,9 +164,12 @@ def pause(scene: Scene, _argument: str, context: Context) -> Turn:
     return scene.turn(Ask(context.t(phrase.PAUSE), choices))
 
 
-def rest(scene: Scene, argument: str, context: Context) -> Turn:
+def rest(scene: Scene, argument: str, context: Context) -> Turn | None:
     """The rest begins; `argument` is its length in days, empty for an open end."""
-    until = context.today(scene.cohort) + timedelta(days=int(argument)) if argument else None
+    days = reading.number(argument, LONGEST_REST_DAYS)
+    if argument and not days:
+        return None
+    until = context.today(scene.cohort) + timedelta(days=days) if days else None
     document = replace(scene.the_learner().progress, paused_until=until.isoformat() if until else FOREVER)
     text = context.t(phrase.PAUSED_UNTIL, day=day_words(until)) if until else context.t(phrase.PAUSED)
     return scene.progressed(document).turn(Ask(text, (Choice(context.t(phrase.RESUME), "account.resume"),)))
@@ -182,19 +193,24 @@ def language(scene: Scene, _argument: str, context: Context) -> Turn:
     return scene.turn(Ask(context.t(phrase.LANGUAGE), choices))
 
 
-def speak(scene: Scene, code: str, context: Context) -> Turn:
+def speak(scene: Scene, code: str, context: Context) -> Turn | None:
     """A language was chosen; the next message is in it."""
+    if code not in LANGUAGES:
+        return None
     turn = scene.turn(today.menu(scene, context, context.t(phrase.LANGUAGE_CHANGED)))
     return turn.adding(LanguageChosen(scene.the_learner().id, code))
 
 
 def help_(scene: Scene, _argument: str, context: Context) -> Turn:
     """What can be done here, and that this chat can be read by whoever holds the phone."""
-    return scene.turn(today.menu(scene, context, context.t(phrase.HELP)))
+    words = phrase.SCREEN_HELP if scene.screen else phrase.HELP
+    return scene.turn(today.menu(scene, context, context.t(words)))
 
 
 def who(scene: Scene, _argument: str, context: Context) -> Turn:
     """Siblings on one phone: who is speaking?"""
+    if scene.screen:
+        return screen.out(scene, "", context)
     if not scene.shared:
         return today.resume(scene, context)
     names = listed([first_name(someone.name) for someone in scene.people])
@@ -215,7 +231,9 @@ def be(scene: Scene, argument: str, context: Context) -> Turn:
 
 
 def key(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The key that opens the learner's place on another phone."""
+    """The key that opens the learner's place on another phone; a shared screen does not show it."""
+    if scene.screen:
+        return today.resume(scene, context, context.t(phrase.SCREEN_NO_KEY))
     text = context.t(phrase.MY_KEY, key=shown_code(scene.the_learner().key))
     return scene.turn(today.menu(scene, context, text))
 
@@ -224,15 +242,17 @@ def key(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Everything known, as a file; where several share the phone, for who knows the learner's key."""
-    if scene.shared:
+    """Everything known, as a file; where somebody else may hold this, for who knows the learner's key."""
+    if scene.guarded:
         return _ask_key(scene, "account.data_key", context)
     return scene.turn(Document(context.t(phrase.MY_DATA), "misdatos"))
 
 
 def _ask_key(scene: Scene, expects: str, context: Context) -> Turn:
-    asked = scene.conversing(replace(scene.conversation, expects=expects))
-    text = context.t(phrase.KEY_FIRST, name=first_name(scene.the_learner().name))
+    learner = scene.the_learner()
+    asked = scene.conversing(replace(scene.conversation, expects=expects, about=learner.id))
+    words = phrase.SCREEN_KEY_FIRST if scene.screen else phrase.KEY_FIRST
+    text = context.t(words, name=first_name(learner.name))
     return asked.turn(Ask(text, (Choice(context.t(phrase.ERASE_NO_KEY), "account.no_key"),)))
 
 
@@ -242,16 +262,22 @@ def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def data_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
-    """The key was typed, for the data; None when it is another word."""
-    if read_code(text) != scene.the_learner().key:
+    """The key was typed, for the data; None when it is another word, or somebody else's key."""
+    if not _is_own_key(scene, text):
         return None
-    known = scene.conversing(replace(scene.conversation, expects=""))
+    known = scene.conversing(replace(scene.conversation, expects="", about=""))
     return known.turn(Document(context.t(phrase.MY_DATA), "misdatos"))
+
+
+def _is_own_key(scene: Scene, text: str) -> bool:
+    """Whether the words are the key of the learner who was asked for it."""
+    learner = scene.the_learner()
+    return scene.conversation.about == learner.id and read_code(text) == learner.key
 
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
     """Really? It cannot be undone."""
-    if scene.shared:
+    if scene.guarded:
         return _ask_key(scene, "account.erase_key", context)
     choices = (
         Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
@@ -263,18 +289,18 @@ def erase(scene: Scene, _argument: str, context: Context) -> Turn:
 def erase_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """The key was typed, for erasure: it is done after 24 hours, in which it can be taken back."""
     learner = scene.the_learner()
-    if read_code(text) != learner.key:
+    if not _is_own_key(scene, text):
         return None
     at = context.now + ERASURE_WAITS
-    known = scene.conversing(replace(scene.conversation, expects=""))
+    known = scene.conversing(replace(scene.conversation, expects="", about=""))
     waiting = known.progressed(replace(learner.progress, erase_at=int(at.timestamp())))
     ask = Ask(context.t(phrase.ERASE_TOMORROW), (Choice(context.t(phrase.ERASE_NO), "account.keep"),))
     return waiting.turn(ask, causes=(Cause(ErasureDue(learner.id), at),))
 
 
-def erase_now(scene: Scene, _argument: str, context: Context) -> Turn | None:
-    """Everything goes, for good; an anonymous count stays. None where a key is asked for first."""
-    return None if scene.shared else _erased(scene, context)
+def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Everything goes, for good; an anonymous count stays. Where somebody else may hold this, after the key."""
+    return erase(scene, "", context) if scene.guarded else _erased(scene, context)
 
 
 def _erased(scene: Scene, context: Context) -> Turn:
@@ -301,13 +327,13 @@ def keep(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def mine(scene: Scene, _argument: str, context: Context) -> Turn:
-    """«Mi cuenta»: name, hour, key."""
+    """«Mi cuenta»: name, hour, group; at a shared screen, the way to a phone."""
     learner = scene.the_learner()
     group = learner.cohort.name if learner.cohort else context.t(phrase.NO_GROUP)
-    choices = [
-        Choice(context.t(phrase.CHANGE_NAME), "account.rename"),
-        Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour"),
-    ]
+    hour_or_phone = Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour")
+    if scene.screen:
+        hour_or_phone = Choice(context.t(phrase.PASS_TO_PHONE), "phone.pass")
+    choices = [Choice(context.t(phrase.CHANGE_NAME), "account.rename"), hour_or_phone]
     if learner.cohort:
         choices.append(Choice(context.t(phrase.LEAVE_GROUP), "account.leave"))
     return scene.turn(Ask(context.t(phrase.MY_ACCOUNT, name=learner.name, group=group), tuple(choices)))
@@ -389,8 +415,9 @@ def its_me(scene: Scene, argument: str, context: Context) -> Turn:
     """It is the learner: everything goes on where it was, or the check-in is asked now."""
     if argument == KEEPING:
         return keep_question(scene, context)
-    if argument:
-        return scene.turn(graduate.check_in(scene, int(argument), context))
+    month = reading.number(argument, graduate.LAST_MONTH)
+    if month:
+        return scene.turn(graduate.check_in(scene, month, context))
     lead = context.t(phrase.RESUMED, name=first_name(scene.the_learner().name))
     return today.resume(scene, context, lead)
 

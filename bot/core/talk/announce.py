@@ -8,18 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.core import announcement, phrase
-from bot.core.event import AnnouncementLeaves, AnnouncementReported, Attached
+from bot.core import announcement, phrase, reading
+from bot.core.event import AnnouncementLeaves, AnnouncementReported, AnnouncementStayed, Attached
 from bot.core.people import Announcement
 from bot.core.reply import Ask, Cause, Choice, Photo, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
 from bot.core.talk import classroom, preview, report, teacher, today
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import plain
+from bot.core.wording import first_name, plain
 from bot.core.write import Announced, AnnouncementCancelled, MediaKept, Understood
 
 LONGEST = 700
+LAST_INSTANT = 1 << 33
+"""Epoch seconds; in the year 2242."""
 REPORT_AFTER = timedelta(minutes=30)
 REPORT_AWAITED = timedelta(hours=1)
 _DROPS = frozenset({"cancelar", "cancela", "no enviar", "ya no", "dejalo"})
@@ -124,10 +126,10 @@ def now(scene: Scene, argument: str, context: Context) -> Turn | None:
 def at(scene: Scene, argument: str, context: Context) -> Turn | None:
     """At the hour that was shown; once it is past, the question is asked again."""
     seal, _, seconds = argument.rpartition(":")
-    draft = preview.sealed(scene, seal)
-    if draft is None:
+    draft, instant = preview.sealed(scene, seal), reading.number(seconds, LAST_INSTANT)
+    if draft is None or instant is None:
         return None
-    moment = context.local(int(seconds), context.zone(preview.where(scene, draft)))
+    moment = context.local(instant, context.zone(preview.where(scene, draft)))
     return _confirmed(scene, draft, moment, context) if moment > context.now else preview.show(scene, draft, context)
 
 
@@ -215,6 +217,16 @@ def reported(scene: Scene, event: AnnouncementReported, context: Context) -> Tur
     if context.now - found.send_at > REPORT_AFTER + REPORT_AWAITED:
         post = classroom.held(scene.the_teacher().classes[0].cohort, context)
     return scene.turn(report.first(found, counts, context), post=post)
+
+
+def stayed(scene: Scene, event: AnnouncementStayed, context: Context) -> Turn:
+    """What the former teacher had planned for the class did not leave; who teaches it now may say it."""
+    found, classes = scene.announcement, scene.teacher.classes if scene.teacher else ()
+    if found is None or found.id != event.announcement or not classes:
+        return scene.turn()
+    text = context.t(phrase.STAYED, by=first_name(event.by), text=found.text or "📷")
+    choices = (Choice(context.t(phrase.ANNOUNCE), "announce.begin"),)
+    return scene.turn(Ask(text, choices), post=classroom.held(classes[0].cohort, context))
 
 
 def list_(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -7,11 +7,12 @@ from datetime import date
 
 from bot.core import exchange, phrase
 from bot.core.event import QuestionAsked, QuestionWaited
+from bot.core.people import Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import lesson, protection, today
 from bot.core.wording import day_words, hour_words, listed
-from bot.core.write import AlertRaised, Asked, Missed
+from bot.core.write import AlertRaised, AnswerSeen, Asked, Missed
 
 MISSES_BEFORE_MENU = 2
 LONGEST = 1000
@@ -93,7 +94,8 @@ def send(scene: Scene, _argument: str, context: Context) -> Turn:
     sent = _counted(scene.conversing(replace(scene.conversation, question="")), context)
     at = exchange.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
     day, hour = day_words(at.date()), hour_words(at.hour * 60 + at.minute)
-    turn = today.resume(sent, context, context.t(phrase.QUESTION_SENT, day=day, hour=hour))
+    words = phrase.SCREEN_QUESTION_SENT if scene.phoneless else phrase.QUESTION_SENT
+    turn = today.resume(sent, context, context.t(words, day=day, hour=hour))
     waited = exchange.after_school_days(SCHOOL_DAYS_WAITED, scene.cohort, context)
     causes = (Cause(QuestionAsked(asked.question, "")), Cause(QuestionWaited(asked.question), waited))
     return replace(turn, causes=causes).adding(asked)
@@ -122,19 +124,34 @@ def drop(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def answered(scene: Scene, context: Context) -> Turn:
-    """A teacher's answer comes back to the learner who asked."""
+    """A teacher's answer comes back to the learner who asked; without a phone it waits until the place is opened."""
     question = scene.question
-    if question is None:
+    if question is None or not scene.address:
         return scene.turn()
-    text = context.t(
-        phrase.TEACHER_ANSWERS, teacher=question.answered_by, question=question.text, answer=question.answer
-    )
+    return scene.turn(_told((question,), context), writes=(AnswerSeen(question.id),))
+
+
+def unread(scene: Scene, lead: str, context: Context) -> Turn:
+    """The answers that waited for a learner who had no phone."""
+    told = _told(scene.unread, context)
+    seen = tuple(AnswerSeen(question.id) for question in scene.unread)
+    return scene.turn(replace(told, text=f"{lead}\n\n{told.text}"), writes=seen)
+
+
+def _told(questions: tuple[Question, ...], context: Context) -> Ask:
+    texts = [
+        context.t(phrase.TEACHER_ANSWERS, teacher=one.answered_by, question=one.text, answer=one.answer)
+        for one in questions
+    ]
+    labels = [context.t(phrase.REPORT_IT)]
+    if len(questions) > 1:
+        labels = [context.t(phrase.REPORT_N, n=n) for n, _ in enumerate(questions, 1)]
     choices = (
         Choice(context.t(phrase.CONTINUE), "today.proceed"),
         Choice(context.t(phrase.ASK_TEACHER), "ask.write"),
-        Choice(context.t(phrase.REPORT_IT), "ask.report", question.id),
+        *(Choice(label, "ask.report", one.id) for label, one in zip(labels, questions, strict=True)),
     )
-    return scene.turn(Ask(text, choices))
+    return Ask("\n\n".join(texts), choices)
 
 
 def _teachers(scene: Scene) -> str:

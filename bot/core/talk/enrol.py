@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import phrase, season
+from bot.core import phrase, reading, season
 from bot.core.event import NewcomersWait
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
-from bot.core.talk import lesson, today, trial
+from bot.core.talk import lesson, opening, screen, today, trial
 from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code
 from bot.core.write import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 
@@ -38,19 +38,20 @@ def begin(scene: Scene, context: Context) -> Turn:
 
 def _who_are_you(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     names = listed([first_name(someone.name) for someone in scene.people])
+    words = phrase.SCREEN_WHO_OF if scene.screen else phrase.WHO_ARE_YOU
     choices = [
         Choice(context.t(phrase.I_AM, name=first_name(someone.name))[:20], "enrol.same", f"{someone.id}:{cohort.id}")
         for someone in scene.people[:2]
     ]
     choices.append(Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id))
-    return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=names), tuple(choices)))
+    return scene.turn(Ask(context.t(words, names=names), tuple(choices)))
 
 
 def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     """Who I am, which group this is, age band (1/5)."""
     ends = season.departure(cohort, context.zone(cohort)) + timedelta(days=TRIAL_DAYS)
     if context.now > ends:
-        return stranger(scene, context, context.t(phrase.CODE_CLOSED)).adding(Counted(f"closed code {cohort.code}"))
+        return stranger(scene, context, context.t(phrase.CODE_CLOSED)).adding(Counted(came_late(cohort.code)))
     if not context.enrolment_open:
         return closed(scene, context)
     conversation = Conversation(enrolling=Enrolling(cohort.id), tries=scene.conversation.tries)
@@ -60,7 +61,8 @@ def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
         if cohort.teachers
         else context.t(phrase.THIS_GROUP_NO_TEACHER, **values)
     )
-    text = "\n".join([context.t(phrase.HELLO), group, context.t(phrase.HOW_OLD)])
+    hello = phrase.SCREEN_HELLO if scene.screen else phrase.HELLO
+    text = "\n".join([context.t(hello), group, context.t(phrase.HOW_OLD)])
     choices = (
         Choice(context.t(phrase.UNDER_14), "enrol.age", f"under_14:{cohort.id}"),
         Choice(context.t(phrase.FROM_14_TO_17), "enrol.age", f"14_to_17:{cohort.id}"),
@@ -76,11 +78,17 @@ def closed(scene: Scene, context: Context) -> Turn:
     return here.turn(ask)
 
 
+def came_late(code: str) -> str:
+    """Under which name those are counted who came with a code that had closed."""
+    return f"closed code {code}"
+
+
 def new(scene: Scene, cohort_id: str, context: Context) -> Turn:
-    """Somebody else on the same phone enrols."""
+    """Somebody else on the same phone enrols; at a shared screen whoever was there is gone."""
+    here, gone = (screen.emptied(scene), screen.parted(scene)) if scene.screen else (scene, ())
     if scene.found is None or scene.found.id != cohort_id:
-        return stranger(scene, context)
-    return first_message(scene, scene.found, context)
+        return stranger(here, context).adding(*gone)
+    return first_message(here, scene.found, context).adding(*gone)
 
 
 def same(scene: Scene, argument: str, context: Context) -> Turn:
@@ -184,11 +192,13 @@ def accept(scene: Scene, _argument: str, context: Context) -> Turn | None:
 
 def decline(scene: Scene, _argument: str, context: Context) -> Turn:
     """«No acepto»: the conversation forgets what was said."""
-    empty = replace(scene, conversation=Conversation(), learner=None)
+    empty = replace(scene, conversation=Conversation(tries=scene.conversation.tries), learner=None)
     return empty.turn(Ask(context.t(phrase.DECLINED), (Choice(context.t(phrase.TRY_LESSON), "trial.start"),)))
 
 
 def _under_14(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    if scene.screen:
+        return screen.under_14(scene, cohort, context)
     ticket = context.new_ticket
     conversation = Conversation(trial=trial.opened(cohort.id, ticket))
     opened = TrialOpened(cohort.id, ticket, context.now + timedelta(days=TRIAL_DAYS))
@@ -240,9 +250,17 @@ def name(scene: Scene, text: str, context: Context) -> Turn | None:
         consented_at=context.local(enrolling.consented_at, context.zone(cohort)),
         guardian=enrolling.guardian,
     )
-    joined = replace(scene, learner=learner, conversation=Conversation(speaker=learner.id, expects="enrol.hour"))
+    expects = "" if scene.screen else "enrol.hour"
+    joined = replace(scene, learner=learner, conversation=Conversation(speaker=learner.id, expects=expects))
     causes = () if enrolling.guardian else _newcomer(cohort, context)
-    return joined.turn(hour_question(joined, context), writes=(enrolled,), causes=causes)
+    ask = _enrolled_at_screen(joined, context) if scene.screen else hour_question(joined, context)
+    return joined.turn(ask, writes=(enrolled,), causes=causes)
+
+
+def _enrolled_at_screen(scene: Scene, context: Context) -> Ask:
+    cohort = scene.cohort
+    question = _where_from(cohort, context) if cohort and _late(cohort, context) else None
+    return screen.enrolled(scene, context, question)
 
 
 def _newcomer(cohort: Cohort, context: Context) -> tuple[Cause, ...]:
@@ -258,9 +276,10 @@ def hour_question(scene: Scene, context: Context) -> Ask:
     return Ask(context.t(phrase.WHAT_HOUR, name=scene.the_learner().name.rstrip(".")), choices)
 
 
-def hour_chosen(scene: Scene, argument: str, context: Context) -> Turn:
-    """An hour was tapped."""
-    return _settled(scene, int(argument), context)
+def hour_chosen(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """An hour was tapped; None when the button names none."""
+    minutes = reading.number(argument, LATEST_HOUR)
+    return _settled(scene, minutes, context) if minutes and minutes >= EARLIEST_HOUR else None
 
 
 def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -299,10 +318,10 @@ def _where_from(cohort: Cohort, context: Context) -> Ask:
 
 def start_from(scene: Scene, argument: str, context: Context) -> Turn:
     """From the beginning, or with the class; what lies before stays open either way."""
-    unit = next((unit for unit in context.course.units if argument and unit.week == int(argument)), None)
+    unit = next((unit for unit in context.course.units if str(unit.week) == argument), None)
     start = unit.lessons[0].id if unit else ""
     begun = scene.progressed(replace(scene.the_learner().progress, start=start))
-    return begun.turn(ready(begun, context))
+    return today.start(begun, "", context) if scene.screen else begun.turn(ready(begun, context))
 
 
 def ready(scene: Scene, context: Context) -> Ask:
@@ -333,6 +352,8 @@ def later(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def stranger(scene: Scene, context: Context, lead: str = "") -> Turn:
     """Nobody we know, and no code: what this is, whom to ask, one lesson to try."""
+    if scene.screen:
+        return screen.who_are_you(scene, context, lead)
     text = "\n".join([lead or context.t(phrase.HELLO), context.t(phrase.NO_CODE_HELLO)])
     return scene.turn(Ask(text, _stranger_choices(context)))
 
@@ -344,15 +365,25 @@ def no_code(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def unknown_code(scene: Scene, context: Context) -> Turn:
     """A code that opens nothing; at most five an hour."""
+    return no_such_code(tried(scene, context), context)
+
+
+def tried(scene: Scene, context: Context) -> Scene:
+    """The scene with one more wrong try at this address."""
     hour_ago = int(context.now.timestamp()) - 3600
     tries = (*(at for at in scene.conversation.tries if at > hour_ago), int(context.now.timestamp()))
-    tried = scene.conversing(replace(scene.conversation, tries=tries[-TRIES_AN_HOUR:]))
-    text = context.t(phrase.UNKNOWN_CODE, example=shown_code("HUAYTAR3"))
-    if len(tries) > TRIES_AN_HOUR - 1:
+    return scene.conversing(replace(scene.conversation, tries=tries[-TRIES_AN_HOUR:]))
+
+
+def no_such_code(scene: Scene, context: Context) -> Turn:
+    """What to look at, or to wait; the try is counted already."""
+    words = phrase.SCREEN_UNKNOWN if scene.screen else phrase.UNKNOWN_CODE
+    text = context.t(words, example=shown_code("HUAYTAR3"))
+    if not may_try_code(scene.conversation, int(context.now.timestamp())):
         text = context.t(phrase.TOO_MANY_CODES)
     if scene.learner:
-        return tried.turn(today.menu(tried, context, text))
-    return tried.turn(Ask(text, _stranger_choices(context)))
+        return scene.turn(today.menu(scene, context, text))
+    return scene.turn(Ask(text, screen.choices(context) if scene.screen else _stranger_choices(context)))
 
 
 def may_try_code(conversation: Conversation, now: int) -> bool:
@@ -368,11 +399,15 @@ def _stranger_choices(context: Context) -> tuple[Choice, ...]:
 
 
 def key_shown(scene: Scene, context: Context) -> Turn:
-    """The learner's own key: they can be reached here too, and go on where they were."""
+    """The learner's own key: they can be reached here too, and go on where they were.
+
+    At a shared screen whoever was there before is there no more.
+    """
     learner = scene.the_learner()
-    here = scene.conversing(Conversation(speaker=learner.id))
-    lead = context.t(phrase.KEY_RECOGNISED, name=first_name(learner.name))
-    return today.resume(here, context, lead).adding(Joined(learner.id))
+    here = scene.conversing(Conversation(speaker=learner.id, tries=scene.conversation.tries))
+    words = phrase.SCREEN_RECOGNISED if scene.screen else phrase.KEY_RECOGNISED
+    turn = opening.opened(here, context.t(words, name=first_name(learner.name)), context)
+    return turn.adding(*screen.parted(scene, but=learner.id), Joined(learner.id))
 
 
 def resume(scene: Scene, context: Context) -> Turn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core import phrase
+from bot.core import phrase, reading
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -15,6 +15,8 @@ from bot.core.write import CheckedIn
 from lessons_es.schema import Drill, Lesson
 
 MONTHS_A_YEAR = 12
+LAST_MONTH = 100 * MONTHS_A_YEAR
+LAST_WEEKDAY = 6
 REVIEWS_A_MESSAGE = 2
 PIECES_A_DRILL = 2
 
@@ -135,22 +137,32 @@ def check_in(scene: Scene, month: int, context: Context) -> Ask:
     return Ask(context.t(phrase.CHECK_IN, name=name, since=since), choices)
 
 
-def sells(scene: Scene, argument: str, context: Context) -> Turn:
-    """Sells each week, or sometimes."""
-    month, _, answer = argument.partition(":")
+def sells(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """Sells each week, or sometimes; None when the button names no month."""
+    month, answer = _answered(argument)
+    if month is None:
+        return None
     text = phrase.SELLS_WEEKLY if answer == "weekly" else phrase.SELLS_SOMETIMES
     turn = scene.turn(Ask(context.t(text), _after_check_in(context)))
-    return turn.adding(CheckedIn(scene.the_learner().id, int(month), answer))
+    return turn.adding(CheckedIn(scene.the_learner().id, month, answer))
 
 
-def sells_not(scene: Scene, argument: str, context: Context) -> Turn:
-    """Does not sell now: what stopped you?"""
+def _answered(argument: str) -> tuple[int | None, str]:
+    """The month of a check-in and what was answered; no month when the button names none."""
     month, _, answer = argument.partition(":")
+    return reading.number(month, LAST_MONTH), answer
+
+
+def sells_not(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """Does not sell now: what stopped you?"""
+    month, answer = _answered(argument)
+    if month is None:
+        return None
     choices = tuple(
         Choice(context.t(label), "graduate.stopped", f"{month}:{why}") for why, (label, _) in STOPPED.items()
     )
     turn = scene.turn(Ask(context.t(phrase.WHAT_STOPPED), choices))
-    return turn.adding(CheckedIn(scene.the_learner().id, int(month), answer))
+    return turn.adding(CheckedIn(scene.the_learner().id, month, answer))
 
 
 STOPPED = {
@@ -160,12 +172,14 @@ STOPPED = {
 }
 
 
-def stopped(scene: Scene, argument: str, context: Context) -> Turn:
+def stopped(scene: Scene, argument: str, context: Context) -> Turn | None:
     """What stopped the learner, and one thing to do about it."""
-    month, _, why = argument.partition(":")
+    month, why = _answered(argument)
+    if month is None or why not in STOPPED:
+        return None
     _label, advice = STOPPED[why]
     turn = scene.turn(Ask(context.t(advice), _after_check_in(context)))
-    return turn.adding(CheckedIn(scene.the_learner().id, int(month), why))
+    return turn.adding(CheckedIn(scene.the_learner().id, month, why))
 
 
 def _after_check_in(context: Context) -> tuple[Choice, ...]:
@@ -205,20 +219,27 @@ def person(scene: Scene, _argument: str, context: Context) -> Turn:
 def choose(scene: Scene, _argument: str, context: Context) -> Turn:
     """Which day of the week to write on; the hour is asked after it."""
     asked = scene.conversing(replace(scene.conversation, expects="graduate.day"))
+    return asked.turn(_which_day(phrase.WHICH_DAY, context))
+
+
+def _which_day(words: str, context: Context) -> Ask:
     days = tuple(Choice(weekday_words(day).capitalize(), "graduate.on", str(day)) for day in (5, 6, 2))
-    return asked.turn(Ask(context.t(phrase.WHICH_DAY), days))
+    return Ask(context.t(words), days)
 
 
-def on(scene: Scene, argument: str, context: Context) -> Turn:
-    """A day was tapped."""
-    return _chosen(scene, int(argument), context)
+def on(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """A day was tapped; None when the button names none."""
+    weekday = reading.number(argument, LAST_WEEKDAY)
+    return None if weekday is None else _chosen(scene, weekday, context)
 
 
 def day_said(scene: Scene, text: str, context: Context) -> Turn | None:
-    """A day was typed; None when it is none."""
-    words = plain(text).split()
+    """A day was typed; what is none is asked for again, unless it is something else altogether."""
+    words = plain(text).replace(",", " ").split()
     found = next((day for day in range(7) if plain(weekday_words(day)) in words), None)
-    return None if found is None else _chosen(scene, found, context)
+    if found is None:
+        return None if reading.something_else(text) else scene.turn(_which_day(phrase.DAY_AGAIN, context))
+    return _chosen(scene, found, context)
 
 
 def _chosen(scene: Scene, weekday: int, context: Context) -> Turn:

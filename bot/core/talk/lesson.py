@@ -16,10 +16,11 @@ from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Memory, Place, Progress
 from bot.core.wording import weekday_words
-from bot.core.write import Graded
+from bot.core.write import Counted, Graded
 from lessons_es.schema import Lesson, Option, QuizItem
 
 DONE = "done"
+DID_COUNTED = "task told as done"
 LABEL_LONGEST = 20
 SUMMARY_LONGEST = 600
 POINT_LONGEST = 100
@@ -332,7 +333,8 @@ def _finished_words(lesson: Lesson, done: dict[str, str], context: Context) -> s
 def did(scene: Scene, _argument: str, context: Context) -> Turn:
     """The learner says that the task is done: counted as told, not as learnt."""
     share_too = Choice(context.t(phrase.SHARE), "lesson.share")
-    return scene.turn(Ask(context.t(phrase.DONE_TOLD), (*_onward(scene, context), share_too)))
+    told = Ask(context.t(phrase.DONE_TOLD), (*_onward(scene, context), share_too))
+    return scene.turn(told, writes=(Counted(DID_COUNTED),))
 
 
 def summary(scene: Scene, lesson_id: str, context: Context) -> Turn | None:

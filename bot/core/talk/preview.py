@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zlib import crc32
 
-from bot.core import announcement, drip, phrase
+from bot.core import announcement, drip, phrase, reading
 from bot.core.announcement import Audience
 from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice
@@ -21,6 +21,7 @@ from bot.core.talk import classroom, teacher
 from bot.core.wording import hour_words, plain, read_hour
 
 AUDIENCES_SHOWN = 3
+MOST_AUDIENCES = 1000
 LATE = time(20, 0)
 NOON = 12 * 60
 _BARE_HOUR = re.compile(r"^(?:a )?(?:las? )?(?:0?\d|1[0-2])(?: ?[:.h] ?\d{2})?$")
@@ -36,8 +37,10 @@ def drafted(scene: Scene, draft: Draft | None, expects: str = "") -> Scene:
 
 def audiences(scene: Scene, argument: str, context: Context) -> Turn | None:
     """The audiences from the one at `argument` on."""
-    draft = scene.conversation.draft
-    return for_whom(scene, draft, int(argument), context) if draft and (draft.text or draft.media) else None
+    draft, first = scene.conversation.draft, reading.number(argument, MOST_AUDIENCES)
+    if draft is None or first is None or not (draft.text or draft.media):
+        return None
+    return for_whom(scene, draft, first, context)
 
 
 def for_whom(scene: Scene, draft: Draft, first: int, context: Context) -> Turn:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core import phrase
+from bot.core import phrase, reading
 from bot.core.event import CohortWoken
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -95,9 +95,9 @@ def pause(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def pause_days(scene: Scene, argument: str, context: Context) -> Turn | None:
     """A length was tapped."""
-    cohort, _, days = argument.partition(":")
-    one = classroom.mine(scene, cohort)
-    return _paused(scene, cohort, context.today(one.cohort) + timedelta(days=int(days)), context) if one else None
+    cohort, _, count = argument.partition(":")
+    one, days = classroom.mine(scene, cohort), reading.number(count, LONGEST_DAYS)
+    return _paused(scene, cohort, context.today(one.cohort) + timedelta(days=days), context) if one and days else None
 
 
 def pause_until(scene: Scene, text: str, context: Context) -> Turn | None:

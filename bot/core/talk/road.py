@@ -16,7 +16,7 @@ from bot.core.event import CohortWoken, DepartureNear, HealthChanged, StayMoved
 from bot.core.people import Stay
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, lesson, rest
+from bot.core.talk import classroom, keys, lesson, rest
 from bot.core.wording import day_words, first_name, hour_words
 from bot.core.write import VisitMoved
 
@@ -145,8 +145,8 @@ def _lengths(stay: Stay, context: Context) -> tuple[Choice, ...]:
 def days(scene: Scene, argument: str, context: Context) -> Turn | None:
     """A length was tapped."""
     visit, _, count = argument.partition(":")
-    found = _mine(scene, visit)
-    return _stays_until(scene, found, _last_day(found, context) + timedelta(int(count)), context) if found else None
+    found, more = _mine(scene, visit), reading.number(count, LONGEST.days)
+    return _stays_until(scene, found, _last_day(found, context) + timedelta(more), context) if found and more else None
 
 
 def until(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -213,12 +213,19 @@ def leaves_tomorrow(scene: Scene, event: DepartureNear, context: Context) -> Tur
     local = context.now.astimezone(context.place(found.visit.zone))
     if local.date() != found.visit.departs - timedelta(days=1) or drip.quiet(local):
         return scene.turn()
-    text = context.t(phrase.LEAVES_TOMORROW, site=found.visit.site)
+    text = "\n".join([context.t(phrase.LEAVES_TOMORROW, site=found.visit.site), *_phoneless(scene, found, context)])
     choices = (
         Choice(context.t(phrase.LEAVES_AS_PLANNED), "road.same", found.visit.id),
         Choice(context.t(phrase.STAYS_LONGER), "road.longer", found.visit.id),
     )
     return scene.turn(Ask(text, choices), post=Post("announcement", None, _departure(found, context)))
+
+
+def _phoneless(scene: Scene, stay: Stay, context: Context) -> list[str]:
+    """To a teacher: who of each class has no phone yet, while there is still a day."""
+    classes = [one for one in scene.teacher.classes if one.cohort.id in stay.cohorts] if scene.teacher else []
+    found = [(one, keys.phoneless(one, context)) for one in classes]
+    return [context.t(phrase.PHONES_OF_GROUP, group=one.cohort.name, names=names) for one, names in found if names]
 
 
 def same(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.core import exchange, phrase
+from bot.core import exchange, phrase, reading
 from bot.core.event import QuestionAnswered, QuestionPassedOn, QuestionsPaused
 from bot.core.people import Exchange
 from bot.core.reply import Ask, Cause, Choice, Say
@@ -21,7 +21,7 @@ SHOWN = 5
 
 def before(action: str, argument: str) -> int:
     """Which exchanges the button is about: those below that number; 0 is none."""
-    return int(argument) if action == "second.exchanges" and argument.isdecimal() else 0
+    return reading.number(argument, NEWEST) or 0 if action == "second.exchanges" else 0
 
 
 def exchanges(scene: Scene, _argument: str, context: Context) -> Turn:

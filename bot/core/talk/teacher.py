@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import announcement, exchange, phrase
+from bot.core import announcement, exchange, phrase, reading, season
 from bot.core.event import (
     NewcomersWait,
     QuestionAnswered,
@@ -22,7 +22,7 @@ from bot.core.people import Announcement, Class, Invite, Member, Question
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import classroom, handover, lesson, membership, protection, rest, today
+from bot.core.talk import classroom, handover, keys, lesson, membership, protection, rest, today
 from bot.core.talk.classroom import Action, Expected
 from bot.core.wording import day_words, first_name, hour_words, read_hour, read_name
 from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
@@ -31,6 +31,8 @@ LIST_LONGEST = 10
 MINUTES_A_DAY = 24 * 60
 QUESTION_HOURS = (13 * 60, 17 * 60)
 EARLIEST_QUESTIONS, LATEST_QUESTIONS = 7 * 60, 20 * 60
+OF_A_QUESTION = frozenset({"teacher.answer", "teacher.pause_asker", "teacher.question", "teacher.report"})
+"""Buttons whose argument is a question, which may have an answer by now."""
 CORRECTION_WITHIN = timedelta(hours=24)
 _TITLE = re.compile(
     r"^(?:(?:la|el|soy|me llamo)\s+)*(?:(?:profe|profesora?|prof\.?|maestr[ao]|miss)\s+)?", re.IGNORECASE
@@ -121,7 +123,7 @@ def _sheet(one: Class, context: Context) -> Ask:
     lines += _silent(one, phrase.QUIET_ONES, [member for member in quiet if member not in call], context)
     if members and not quiet:
         lines.append(context.t(phrase.ALL_ANSWER))
-    lines += _unreached(members, context)
+    lines += _unreached(one, members, context)
     lines += _to_see(one, context)
     return Ask("\n".join(lines), _sheet_choices(one, context))
 
@@ -140,12 +142,16 @@ def _silent(one: Class, head: str, members: list[Member], context: Context) -> l
     return lines
 
 
-def _unreached(members: list[Member], context: Context) -> list[str]:
+def _unreached(one: Class, members: list[Member], context: Context) -> list[str]:
+    leaving = season.leaves_soon(one.cohort, context.today(one.cohort))
+    without, departs = phrase.WITHOUT_PHONE, day_words(one.cohort.visit.departs)
+    if leaving and not any(member.graduated for member in members):
+        without = phrase.PHONES_BEFORE_LEAVING
     lines = []
-    for reach, words in (("no_phone", phrase.WITHOUT_PHONE), ("blocked", phrase.BLOCKED_BY)):
+    for reach, words in (("no_phone", without), ("blocked", phrase.BLOCKED_BY)):
         names = [member.name for member in members if member.reach == reach]
         if names:
-            lines.append(context.t(words, names=announcement.named(names, context)))
+            lines.append(context.t(words, names=announcement.named(names, context), day=departs))
     return lines
 
 
@@ -185,6 +191,7 @@ def more(scene: Scene, argument: str, context: Context) -> Turn | None:
     choices = [
         *_work(one, context)[2:],
         Choice(context.t(phrase.REGISTER_SHORT), "teacher.register", id),
+        Choice(context.t(phrase.NEW_KEY), "teacher.key", id),
         Choice(context.t(phrase.RESUME_GROUP), "teacher.resume", id)
         if rests
         else Choice(context.t(phrase.PAUSE_GROUP), "teacher.pause", id),
@@ -248,7 +255,7 @@ def question(scene: Scene, argument: str, context: Context) -> Turn | None:
     """One of the questions that came together."""
     found = _open(scene, argument)
     if found is None:
-        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+        return _closed(scene, context)
     return scene.turn(_question(*found, (), context))
 
 
@@ -268,10 +275,11 @@ def questions_hour(scene: Scene, _argument: str, context: Context) -> Turn:
 def questions_at(scene: Scene, argument: str, context: Context) -> Turn | None:
     """An hour was tapped."""
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
-    if not argument.isdecimal() or int(argument) >= MINUTES_A_DAY:
+    minutes = reading.number(argument, MINUTES_A_DAY - 1)
+    if minutes is None:
         return None
-    text = context.t(phrase.QUESTIONS_HOUR_CHANGED, hour=hour_words(int(argument)))
-    write = QuestionsHourChosen(scene.the_teacher().id, int(argument))
+    text = context.t(phrase.QUESTIONS_HOUR_CHANGED, hour=hour_words(minutes))
+    write = QuestionsHourChosen(scene.the_teacher().id, minutes)
     return done.turn(menu(done, context, text), writes=(write,))
 
 
@@ -289,7 +297,7 @@ def report(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«Reportar»: the question goes to who protects the learners."""
     found = _open(scene, argument)
     if found is None:
-        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+        return _closed(scene, context)
     one, asked = found
     alert = AlertRaised(context.new_id, "by_teacher", asked.learner, one.cohort.id, asked.id)
     choices = (Choice(context.t(phrase.PAUSE_ASKER), "teacher.pause_asker", asked.id), *classroom.onward(one, context))
@@ -301,7 +309,7 @@ def pause_asker(scene: Scene, argument: str, context: Context) -> Turn | None:
     """One learner's questions rest for a week; the second adult sees it."""
     found = _open(scene, argument)
     if found is None:
-        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+        return _closed(scene, context)
     one, asked = found
     until = context.today(one.cohort) + timedelta(days=7)
     told = QuestionsPaused(asked.learner, asked.name, one.cohort.name, scene.the_teacher().name, until.isoformat())
@@ -338,11 +346,21 @@ def _open(scene: Scene, id: str) -> tuple[Class, Question] | None:
     return next(((one, asked) for one in classes for asked in one.questions if asked.id == id), None)
 
 
+def _closed(scene: Scene, context: Context) -> Turn:
+    """The first answer closed it; whoever comes after it reads it."""
+    asked, lines = scene.question, [context.t(phrase.ANSWERED_ALREADY)]
+    one = classroom.mine(scene, asked.cohort) if asked and asked.answer else None
+    if asked and one:
+        values = {"name": asked.name, "group": one.cohort.name, "question": asked.text}
+        lines.append(context.t(phrase.EXCHANGE, teacher=asked.answered_by, answer=asked.answer, **values))
+    return scene.turn(menu(scene, context, "\n".join(lines)))
+
+
 def answer(scene: Scene, argument: str, context: Context) -> Turn | None:
     """What is typed next is the answer."""
     found = _open(scene, argument)
     if found is None:
-        return scene.turn(menu(scene, context, context.t(phrase.ANSWERED_ALREADY)))
+        return _closed(scene, context)
     asked = scene.conversing(replace(scene.conversation, expects="teacher.answer", about=argument))
     rest_ = Choice(context.t(phrase.PAUSE_ASKER), "teacher.pause_asker", argument)
     return asked.turn(Ask(context.t(phrase.WRITE_ANSWER, name=found[1].name), (rest_,)))
@@ -355,7 +373,7 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     found = _open(scene, scene.conversation.about)
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     if found is None:
-        return done.turn(menu(done, context, context.t(phrase.ANSWERED_ALREADY)))
+        return _closed(done, context)
     why = exchange.refusal(text, context)
     if why:
         return scene.turn(Ask(why, ()))
@@ -378,8 +396,9 @@ def claim(scene: Scene, context: Context) -> Turn:
     invite = scene.invite
     if invite is None or invite.spent:
         return _spent(scene, context)
-    if _both(scene, invite):
-        return scene.turn(Say(context.t(phrase.ROLE_NOT_BOTH)))
+    barred = _barred(scene, invite, context)
+    if barred:
+        return barred
     if scene.teacher:
         return _claimed(scene, invite, scene.teacher.id, "", context)
     if scene.roles and _speaker(scene):
@@ -395,7 +414,7 @@ def other_takes_the_role(scene: Scene, _argument: str, context: Context) -> Turn
     if invite is None or invite.spent:
         return _spent(scene, context)
     asked = scene.conversing(Conversation(expects="teacher.name", about=invite.token))
-    return asked.turn(Ask(_name_question(invite, context), ()))
+    return _barred(scene, invite, context) or asked.turn(Ask(_name_question(invite, context), ()))
 
 
 def i_take_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -403,9 +422,7 @@ def i_take_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
     invite = scene.invite
     if invite is None or invite.spent or scene.learner is None:
         return _spent(scene, context)
-    if _both(scene, invite):
-        return scene.turn(Say(context.t(phrase.ROLE_NOT_BOTH)))
-    return _claimed(scene, invite, scene.learner.id, "", context)
+    return _barred(scene, invite, context) or _claimed(scene, invite, scene.learner.id, "", context)
 
 
 def _speaker(scene: Scene) -> str:
@@ -420,11 +437,21 @@ def _spent(scene: Scene, context: Context) -> Turn:
     return calm.turn(today.menu(calm, context, lead)) if scene.learner else calm.turn(Say(lead))
 
 
-def _both(scene: Scene, invite: Invite) -> bool:
-    """Whoever protects the learners is never their teacher."""
-    if invite.role == "teacher":
-        return "protection" in scene.roles
-    return invite.role == "protection" and scene.teacher is not None
+def _barred(scene: Scene, invite: Invite, context: Context) -> Turn | None:
+    """Whoever protects the learners is none of them and never their teacher: one line, and the link stays good."""
+    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
+    if invite.role == "protection" and scene.learner:
+        return calm.turn(today.menu(calm, context, context.t(phrase.ROLE_NOT_LEARNER)))
+    if invite.role == "protection" and _learns_here(scene):
+        return calm.turn(Say(context.t(phrase.ROLE_NOT_LEARNER)))
+    both = {"teacher": "protection" in scene.roles, "protection": scene.teacher is not None}
+    return calm.turn(Say(context.t(phrase.ROLE_NOT_BOTH))) if both.get(invite.role) else None
+
+
+def _learns_here(scene: Scene) -> bool:
+    """A child who waits for the signed paper, or one of several people of whom nobody said who it is."""
+    tried = scene.conversation.trial
+    return bool(tried and tried.cohort) or (scene.shared and not scene.teacher and not scene.roles)
 
 
 def _name_question(invite: Invite, context: Context) -> str:
@@ -439,6 +466,9 @@ def name_said(scene: Scene, text: str, context: Context) -> Turn | None:
     invite = scene.invite
     if invite is None or invite.spent:
         return _spent(scene, context)
+    barred = _barred(scene, invite, context)
+    if barred:
+        return barred
     name = read_name(_TITLE.sub("", text.strip()))
     if name is None:
         example = invite.name or context.t(phrase.ROLE_EXAMPLE)
@@ -468,6 +498,8 @@ ACTIONS: dict[str, Action] = classroom.leaving(
         "teacher.belongs": membership.belongs,
         "teacher.cohort": cohort,
         "teacher.cohorts": cohorts,
+        "teacher.key": keys.new,
+        "teacher.key_for": keys.for_one,
         "teacher.later": later,
         "teacher.more": more,
         "teacher.newcomers": membership.newcomers,
@@ -491,6 +523,7 @@ ACTIONS: dict[str, Action] = classroom.leaving(
 )
 EXPECTED: dict[str, Expected] = {
     "teacher.answer": answered,
+    "teacher.key": keys.named,
     "teacher.name": name_said,
     "teacher.pause_until": rest.pause_until,
     "teacher.questions_hour": questions_hour_said,

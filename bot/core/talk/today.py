@@ -9,9 +9,13 @@ from bot.core import phrase, review, season
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.state import Place
+from bot.core.state import Conversation, Place
 from bot.core.talk import lesson
-from bot.core.wording import first_name, hour_words, listed, weekday_words
+from bot.core.wording import day_words, first_name, hour_words, listed, weekday_words
+
+JUST_NOW = timedelta(seconds=10)
+TOGETHER_MOST = 3
+"""How many share one message: each has a button."""
 
 
 def due_reviews(learner: Learner, context: Context) -> tuple[str, ...]:
@@ -40,6 +44,34 @@ def offer(scene: Scene, context: Context) -> Ask | None:
     if items and lesson.ahead(learner, context):
         second = Choice(context.t(phrase.ONLY_REVIEW), "today.reviews")
     return Ask(text, (Choice(context.t(phrase.START), "today.start"), second))
+
+
+def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
+    """The proactive message of several who share a phone: a line each, and whoever is there begins."""
+    names = [first_name(learner.name) for learner in learners]
+    lines = [
+        context.t(phrase.OFFER_LINE, name=name, what=what(learner, context))
+        for name, learner in zip(names, learners, strict=True)
+    ]
+    choices = tuple(
+        Choice(context.t(phrase.I_AM, name=name)[: lesson.LABEL_LONGEST], "today.mine", learner.id)
+        for name, learner in zip(names, learners, strict=True)
+    )
+    return Ask(context.t(phrase.OFFER_TOGETHER, names=listed(names), lines="\n".join(lines)), choices)
+
+
+def mine(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """One of several begins, and is the one who speaks now; None when the button is somebody else's."""
+    learner = scene.the_learner()
+    if learner.id != argument:
+        return None
+    here = Conversation(speaker=learner.id, tries=scene.conversation.tries)
+    return start(scene.conversing(here), "", context)
+
+
+def what(learner: Learner, context: Context) -> str:
+    """What the day has for the learner, in words; `""` when nothing."""
+    return _what(learner, context, len(due_reviews(learner, context)))
 
 
 def _what(learner: Learner, context: Context, reviews: int) -> str:
@@ -133,6 +165,23 @@ def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
     return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers))
 
 
+def came_back(scene: Scene, context: Context) -> Turn:
+    """Who blocked the chat is here again: one line, and one item to begin with, whatever else is due."""
+    learner = scene.the_learner()
+    progress, lead = learner.progress, context.t(phrase.RESUMED, name=first_name(learner.name))
+    soonest = (item for _, item in sorted((memory.due_at, item) for item, memory in progress.memory.items()))
+    items = (*progress.queue, *due_reviews(learner, context), *soonest)
+    return resume(scene.progressed(replace(progress, queue=_still_there(items, context)[:1])), context, lead)
+
+
+def just_came_back(scene: Scene, context: Context) -> bool:
+    """Whether the line for who came back is on its way: a carrier tells of the coming back, and then says «start»."""
+    latest, learner = scene.latest, scene.the_learner()
+    lead = context.t(phrase.RESUMED, name=first_name(learner.name))
+    fresh = latest is not None and context.now - latest.opened_at <= JUST_NOW and not latest.closed
+    return latest is not None and fresh and latest.ask.text.startswith(lead)
+
+
 def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
     """Three things to do now, under `lead` or «¿Qué hacemos?»."""
     learner = scene.the_learner()
@@ -143,7 +192,22 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
     third = Choice(context.t(phrase.ASK_TEACHER), "ask.write")
     if due_reviews(learner, context):
         third = Choice(context.t(phrase.REVIEW), "today.reviews")
+    if phone_is_missed(scene, context):
+        third = Choice(context.t(phrase.PASS_TO_PHONE), "phone.pass")
+        lead = "\n".join(filter(None, [lead, _before_leaving(learner, context)]))
     return Ask(lead or context.t(phrase.MENU), (first, second, third))
+
+
+def phone_is_missed(scene: Scene, context: Context) -> bool:
+    """Whether the truck with its screens leaves soon, and the learner who is at one has no phone yet."""
+    if not scene.phoneless or scene.cohort is None or scene.the_learner().progress.support:
+        return False
+    return season.leaves_soon(scene.cohort, context.today(scene.cohort))
+
+
+def _before_leaving(learner: Learner, context: Context) -> str:
+    departs = learner.cohort.visit.departs if learner.cohort else context.today(None)
+    return context.t(phrase.PHONE_BEFORE_LEAVING, day=day_words(departs))
 
 
 def days_words(days: tuple[int, ...], context: Context) -> str:

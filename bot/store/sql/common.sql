@@ -81,8 +81,8 @@ UPDATE address SET expires_at = :expires_at WHERE id = :address;
 -- name: forget_addresses(now, limit)!
 DELETE FROM address WHERE id IN (
     SELECT id FROM address
-    WHERE expires_at <= :now
-      AND NOT EXISTS (SELECT 1 FROM reach WHERE reach.address = address.id AND reach.until_at IS NULL)
+    WHERE expires_at <= :now AND (channel = 'screen' OR NOT EXISTS (
+        SELECT 1 FROM reach WHERE reach.address = address.id AND reach.until_at IS NULL))
     LIMIT :limit
 );
 
@@ -114,8 +114,17 @@ UPDATE reach SET until_at = :now WHERE address = :address AND person = :person A
 -- name: address_of(person)^
 SELECT address.id, channel, carrier_id, conversation, blocked_at, heard_at
 FROM reach JOIN address ON address.id = reach.address
-WHERE reach.person = :person AND reach.until_at IS NULL AND blocked_at IS NULL
+WHERE reach.person = :person AND reach.until_at IS NULL AND blocked_at IS NULL AND channel <> 'screen'
 ORDER BY heard_at DESC, address.seq DESC LIMIT 1;
+
+-- name: leave_screens(person, now)!
+UPDATE reach SET until_at = :now
+WHERE person = :person AND until_at IS NULL AND address IN (SELECT id FROM address WHERE channel = 'screen');
+
+-- name: forget_said(address, now)!
+UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
+    status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
+WHERE address = :address AND status NOT IN ('claimed', 'started') AND body <> '';
 
 -- name: add_person(id, name, language, now)!
 INSERT INTO person (id, name, language, created_at) VALUES (:id, :name, :language, :now);
@@ -140,12 +149,16 @@ WHERE role.kind = :kind AND role.until_at IS NULL ORDER BY role.seq;
 INSERT INTO role (id, person, kind, from_at) VALUES (:id, :person, :kind, :now)
 ON CONFLICT (person, kind) WHERE until_at IS NULL DO NOTHING;
 
--- name: add_invite(token_hash, role, cohort, replaces, now, expires_at)!
-INSERT INTO invite (token_hash, role, cohort, replaces, created_at, expires_at)
-VALUES (:token_hash, :role, :cohort, :replaces, :now, :expires_at);
+-- name: add_invite(token_hash, role, cohort, replaces, learner, now, expires_at)!
+INSERT INTO invite (token_hash, role, cohort, replaces, learner, created_at, expires_at)
+VALUES (:token_hash, :role, :cohort, :replaces, :learner, :now, :expires_at);
 
 -- name: invite(token_hash, now)^
-SELECT role, cohort, spent_at, replaces FROM invite WHERE token_hash = :token_hash AND expires_at > :now;
+SELECT role, cohort, spent_at, replaces, learner FROM invite WHERE token_hash = :token_hash AND expires_at > :now;
+
+-- name: forget_invites(now)!
+-- A link to a phone has served after minutes; that of a role says later who let whom in.
+DELETE FROM invite WHERE role = 'phone' AND expires_at <= :now;
 
 -- name: spend_invite(token_hash, person, now)!
 UPDATE invite SET spent_at = :now, spent_by = :person
@@ -169,6 +182,9 @@ WHERE person.id = :person;
 
 -- name: set_age_band(person, age_band)!
 UPDATE learner SET age_band = :age_band WHERE person = :person;
+
+-- name: set_key(person, recovery_key)!
+UPDATE learner SET recovery_key = :recovery_key WHERE person = :person;
 
 -- name: learner_by_key(recovery_key)^
 SELECT person FROM learner WHERE recovery_key = :recovery_key;
@@ -287,7 +303,7 @@ FROM enrolment
 JOIN learner ON learner.person = enrolment.learner
 JOIN person ON person.id = enrolment.learner
 LEFT JOIN reach ON reach.person = person.id AND reach.until_at IS NULL
-LEFT JOIN address ON address.id = reach.address
+LEFT JOIN address ON address.id = reach.address AND address.channel <> 'screen'
 WHERE enrolment.cohort = :cohort AND enrolment.until_at IS NULL
 GROUP BY enrolment.seq, person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at,
     learner.lessons_done, learner.graduated, learner.paused, person.former_name
@@ -330,6 +346,9 @@ FROM announcement WHERE teacher = :teacher ORDER BY seq DESC LIMIT 1;
 
 -- name: forward_announcement(id, forward, status)!
 UPDATE announcement SET forward = :forward, status = :status WHERE id = :id AND status <> 'cancelled';
+
+-- name: keep_recipients(id, recipients)!
+UPDATE announcement SET recipients = :recipients WHERE id = :id;
 
 -- name: cancel_announcement(id)!
 UPDATE announcement SET status = 'cancelled' WHERE id = :id;
@@ -381,6 +400,15 @@ WHERE question.id = :id;
 SELECT question.id, learner, person.name, cohort, text, asked_at, answer, answered_by
 FROM question JOIN person ON person.id = question.learner
 WHERE cohort = :cohort AND answered_at IS NULL ORDER BY question.seq;
+
+-- name: unread_answers(learner)
+SELECT question.id, learner, person.name, cohort, text, asked_at, answer, teacher.name
+FROM question JOIN person ON person.id = question.learner
+LEFT JOIN person teacher ON teacher.id = answered_by
+WHERE learner = :learner AND answered_at IS NOT NULL AND seen_at IS NULL ORDER BY question.seq;
+
+-- name: see_answer(id, now)!
+UPDATE question SET seen_at = :now WHERE id = :id;
 
 -- name: answer_question(id, answer, teacher, now)!
 UPDATE question SET answer = :answer, answered_by = :teacher, answered_at = :now
@@ -506,8 +534,12 @@ ORDER BY shown LIMIT :limit;
 SELECT shown FROM address WHERE id = :address;
 
 -- name: recover_claimed(now)!
+-- Who has lost the channel calls no more: what it claimed need not wait until the time of the claim is over.
 UPDATE delivery SET status = 'queued', claimed_by = NULL, claimed_until = NULL
-WHERE status IN ('claimed', 'started') AND status <> 'started' AND claimed_until <= :now;
+WHERE status IN ('claimed', 'started') AND status <> 'started' AND (claimed_until <= :now OR EXISTS (
+    SELECT 1 FROM lease
+    WHERE lease.name = 'sender.' || delivery.channel AND lease.holder <> delivery.claimed_by
+      AND lease.until_at > :now));
 
 -- name: overdue(now)
 SELECT seq, tries FROM delivery
@@ -565,6 +597,9 @@ SELECT
 
 -- name: count(name, by)!
 INSERT INTO tally (name, n) VALUES (:name, :by) ON CONFLICT (name) DO UPDATE SET n = tally.n + excluded.n;
+
+-- name: counted()
+SELECT name, n FROM tally ORDER BY name;
 
 -- erasure --------------------------------------------------------------------------------------------------
 

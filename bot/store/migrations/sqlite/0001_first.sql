@@ -40,7 +40,7 @@ CREATE TABLE learner (
     paused INTEGER NOT NULL DEFAULT 0,
     graduated INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX learner_due ON learner (next_due_at) WHERE next_due_at IS NOT NULL;
+CREATE INDEX learner_due ON learner (next_due_at, person) WHERE next_due_at IS NOT NULL;
 
 CREATE TABLE enrolment (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -98,7 +98,8 @@ CREATE TABLE invite (
     expires_at INTEGER NOT NULL,
     spent_at INTEGER,
     spent_by TEXT,
-    replaces TEXT
+    replaces TEXT,
+    learner TEXT
 ) STRICT;
 
 CREATE TABLE address (
@@ -239,7 +240,8 @@ CREATE TABLE question (
     answer TEXT,
     answered_by TEXT,
     answered_at INTEGER,
-    passed_at INTEGER
+    passed_at INTEGER,
+    seen_at INTEGER
 ) STRICT;
 CREATE INDEX question_open ON question (cohort, seq) WHERE answered_at IS NULL;
 CREATE INDEX question_learner ON question (learner, seq);

@@ -1,0 +1,60 @@
+"""From a shared screen to a phone of one's own: a one-time link, shown as a picture and opened on the phone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.core import phrase
+from bot.core.reply import Ask, Choice, Scan
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Conversation
+from bot.core.talk import opening, today
+from bot.core.wording import first_name, hour_words, shown_code
+from bot.core.write import PhoneInvited, PhoneLinked
+
+LINK_KEEPS = timedelta(minutes=15)
+_MARK = "cel-"
+"""What the token of such a link begins with, so that an old one is still told from a role's."""
+
+
+def is_link(token: str) -> bool:
+    """Whether the token is of a link to a phone."""
+    return token.startswith(_MARK)
+
+
+def passing(scene: Scene, _argument: str, context: Context) -> Turn:
+    """[Pasar a mi celular]: the link and its picture; on a phone, the key."""
+    learner = scene.the_learner()
+    if not scene.screen:
+        return scene.turn(today.menu(scene, context, context.t(phrase.PHONE_KNOWN, key=shown_code(learner.key))))
+    token = f"{_MARK}{context.new_key}-{context.new_id}"
+    link = f"{context.share.rpartition('=')[0]}={token}"
+    text = context.t(phrase.PHONE_LINK, link=link, n=int(LINK_KEEPS.total_seconds()) // 60)
+    ask = Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"),))
+    return scene.turn(Scan(ask, token), writes=(PhoneInvited(token, learner.id, context.now + LINK_KEEPS),))
+
+
+def opened(scene: Scene, context: Context) -> Turn | None:
+    """The link was opened on a phone: the learner is written to here from now on. None when it is good no more."""
+    invite, learner = scene.invite, scene.learner
+    if invite is None or learner is None or learner.id != invite.learner:
+        return None
+    if invite.spent:
+        return today.resume(scene, context, context.t(phrase.WELCOME_BACK, name=first_name(learner.name)))
+    here = scene.conversing(Conversation(speaker=learner.id, tries=scene.conversation.tries))
+    lead = _from_now_on(scene, context)
+    choices = (
+        Choice(context.t(phrase.CONTINUE), "today.proceed"),
+        Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour"),
+    )
+    turn = opening.waits(here, lead, context) or here.turn(Ask(lead, choices))
+    return turn.adding(PhoneLinked(invite.token, learner.id))
+
+
+def _from_now_on(scene: Scene, context: Context) -> str:
+    learner = scene.the_learner()
+    progress, name = learner.progress, first_name(learner.name)
+    if progress.support or learner.cohort is None:
+        return context.t(phrase.PHONE_HERE_PLAIN, name=name)
+    days = today.days_words(progress.days, context).lower()
+    return context.t(phrase.PHONE_HERE, name=name, days=days, hour=hour_words(progress.hour))

@@ -1,0 +1,87 @@
+"""The bytes behind what people ask for: their own data, a link to scan, a teacher's picture. Made when wanted."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable
+
+import structlog
+import yaml
+
+from bot.core.layout import SCANNED
+from bot.ports import Book, Delivery, File, Media, Message, Store
+
+STATEMENT_NAME = "mis-datos.txt"
+
+log = structlog.get_logger(__name__)
+
+
+class Files:
+    """The bytes behind a message; `link` says where a one-time token leads."""
+
+    def __init__(self, store: Store, link: Callable[[str], str]) -> None:
+        self._store = store
+        self._link = link
+        self.fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
+
+    async def of_delivery(self, delivery: Delivery) -> File:
+        """The file of a delivery. Raises FileNotFoundError when it is not there any more."""
+        found = await self.of_message(delivery.address, delivery.message)
+        if found is None:
+            raise FileNotFoundError("the file of this delivery is gone")
+        return found
+
+    async def of_message(self, address: str, message: Message) -> File | None:
+        """The file that a message to this address names; None when it is not there (any more)."""
+        if message.document.startswith(SCANNED):
+            return await asyncio.to_thread(drawn, self._link(message.document.removeprefix(SCANNED)))
+        if message.document:
+            return await self._statement(address, message.document.partition(":")[2])
+        if not message.media:
+            return None
+        media = await self._store.read(lambda book: book.media(message.media))
+        if media and media.content is None:
+            await self.fetch(media.id)
+            media = await self._store.read(lambda book: book.media(message.media))
+        return _picture(media)
+
+    async def _statement(self, address: str, person: str) -> File | None:
+        def everything(book: Book) -> dict[str, list[dict[str, object]]] | None:
+            if person not in {someone.id for someone in book.people_at(address)}:
+                return None
+            return book.everything(person)
+
+        known = await self._store.read(everything)
+        if known is None:
+            return None
+        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False)
+        return File(STATEMENT_NAME, "text/plain", text.encode())
+
+    async def fetch(self, media: str) -> None:
+        """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""
+        row = await self._store.read(lambda book: book.media(media))
+        fetcher = self.fetchers.get(row.channel) if row else None
+        if row is None or row.content is not None or fetcher is None:
+            return
+        try:
+            content = await fetcher(row.carrier_ref)
+        except Exception as fault:  # noqa: BLE001 - the carrier may be away; the picture is asked for again
+            log.warning("media.not_fetched", media=media, fault=type(fault).__name__)
+            return
+        await self._store.run(lambda book: book.fill_media(media, content))
+
+
+def drawn(link: str) -> File:
+    """The link as a picture for a phone's camera; drawn when it is asked for, kept nowhere."""
+    import segno  # noqa: PLC0415 - few are asked for, and every start would wait for it
+
+    picture = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(picture, kind="png", scale=6)
+    return File("qr.png", "image/png", picture.getvalue())
+
+
+def _picture(media: Media | None) -> File | None:
+    if media is None or media.content is None:
+        return None
+    return File(f"foto.{media.mime.rpartition('/')[2]}", media.mime, media.content)
