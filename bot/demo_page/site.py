@@ -48,6 +48,7 @@ class DemoSite:
     def application(self) -> web.Application:
         """The chat, health, and the demo's pages around them."""
         app = web.Application(middlewares=[self._notice])
+        self._house.screens.setup(app, home=False)
         self._house.page.setup(app, home=False)
         self._health.setup(app)
         app.add_routes(
