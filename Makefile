@@ -10,7 +10,7 @@ LOCALE := bot/locale
 LANGUAGES := es qu en
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test test-fast lint format pytest chromium lock messages bench soak clean
+.PHONY: help setup run test test-fast lint format pytest chromium compiler lock messages bench soak clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,9 +20,9 @@ setup: $(READY) ## Make .venv with everything that the locks name; the second ti
 run: setup ## Start the demo on http://127.0.0.1:8080 (another port: make run PORT=9000)
 	@$(PY) -m bot demo
 
-test: setup chromium lint pytest ## Run every check and every test; as root it installs Chromium if missing
+test: setup chromium compiler lint pytest ## Run every check and every test; as root it installs Chromium and gcc if missing
 
-test-fast: setup ## Run the tests that need no browser
+test-fast: setup compiler ## Run the tests that need no browser
 	$(PY) -m pytest -m "not browser"
 
 lint: setup ## Check style, format and types
@@ -86,8 +86,8 @@ $(READY): pyproject.toml build.in requirements.txt requirements-dev.txt
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-pytest: setup chromium
-	@browser=$$($(find_chromium)); YACHASKI_TEST_CHROMIUM="$$browser" $(PY) -m pytest --cov
+pytest: setup chromium compiler
+	@browser=$$($(find_chromium)); YACHASKI_TEST_CHROMIUM="$$browser" $(PY) -m pytest --cov -n auto --maxprocesses 4 --dist loadfile
 
 # Playwright drives the system's own Chromium; the tests find it by YACHASKI_TEST_CHROMIUM, or by name on the path.
 define find_chromium
@@ -106,6 +106,18 @@ chromium:
 	    echo 'The browser tests need Chromium: sudo apt-get update && sudo apt-get install -y chromium' >&2; exit 1; \
 	else \
 	    echo 'The browser tests need Chromium. On macOS: brew install --cask chromium' >&2; exit 1; \
+	fi
+
+# The tests of power cuts lay a small C library under a process, to record what it writes; on Linux alone that can be.
+compiler:
+	@if [ "$$(uname -s)" != Linux ] || echo '#include <dlfcn.h>' | cc -fsyntax-only -x c - >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing a C compiler for the tests of power cuts.'; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev; \
+	elif command -v apt-get >/dev/null; then \
+	    echo 'The tests of power cuts need gcc: sudo apt-get update && sudo apt-get install -y gcc libc6-dev' >&2; exit 1; \
+	else \
+	    echo 'The tests of power cuts need a C compiler with its headers, as `cc`: install gcc.' >&2; exit 1; \
 	fi
 
 uv_compile = UV_CUSTOM_COMPILE_COMMAND='make lock' build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \

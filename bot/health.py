@@ -9,12 +9,12 @@ from datetime import timedelta
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-from bot.ports import Backlog, Book, Clock, Store, StoreFailed
+from bot.ports import Backlog, Book, Clock, Store, StoreFailed, StoreFull
 
 LATE = timedelta(minutes=10)
 PROBE = "health.probe"
-ROOM = " " * (32 << 10)
-"""As much as a long message and its answer need: a word may still fit on a disk that takes no message more."""
+ROOM = " " * (128 << 10)
+"""More than the turn of a long message needs, index pages and all: a smaller write may still fit on a full disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ class Health:
         """What keeps this process from its work; empty when it is well."""
         try:
             await self._store.run(self._probe)
+            backlog = await self._store.read(self._backlog)
+        except StoreFull:
+            return [Problem("No puedo escribir en la base de datos", "Haz espacio: el disco está lleno")]
         except StoreFailed:
-            return [Problem("No puedo escribir en la base de datos", "Mira si el disco está lleno")]
-        backlog = await self._store.read(self._backlog)
+            return [Problem("No puedo escribir en la base de datos", "Mira si el disco, o el servidor, está bien")]
         late = self._clock.now() - LATE
         return [
             Problem(

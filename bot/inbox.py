@@ -20,6 +20,7 @@ from bot.world import World
 
 INSIDE = "inside"
 PAGE = 500
+AGAIN_SECONDS = 2.0
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +45,7 @@ class Inbox:
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._known: set[int] = set()
         self._pumps: set[asyncio.Task[None]] = set()
+        self._later: asyncio.Task[None] | None = None
         self._stopping = False
 
     def listen(self, ears: Mapping[str, Ear]) -> None:
@@ -114,6 +116,17 @@ class Inbox:
             await self.pump()
         except StoreFailed as failed:
             log.warning("inbox.not_read", fault=type(failed).__name__)
+            self._pump_later()
+
+    def _pump_later(self) -> None:
+        """What the store could not do now is taken up again by itself, also where no scheduler ticks."""
+        if self._later is None and not self._stopping:
+            self._later = asyncio.create_task(self._pump_in_a_while())
+
+    async def _pump_in_a_while(self) -> None:
+        await self._clock.sleep(AGAIN_SECONDS)
+        self._later = None
+        self.pump_soon()
 
     async def pump(self) -> int:
         """Takes up every row whose time has come and that is not under way; how many there were."""
@@ -136,7 +149,10 @@ class Inbox:
     async def stop(self) -> None:
         """Takes up nothing more; what is under way ends."""
         self._stopping = True
-        await asyncio.gather(*self._lanes.values(), *self._pumps, return_exceptions=True)
+        later = [self._later] if self._later is not None else []
+        for task in later:
+            task.cancel()
+        await asyncio.gather(*later, *self._lanes.values(), *self._pumps, return_exceptions=True)
 
     def _hears(self, channel: str) -> bool:
         return channel == INSIDE or channel in self._ears
@@ -162,6 +178,7 @@ class Inbox:
             await self._take(row)
         except StoreFailed as failed:
             log.warning("turn.not_stored", seq=row.seq, fault=type(failed).__name__)
+            self._pump_later()
 
     async def _take(self, row: Waiting) -> None:
         if row.channel != INSIDE:

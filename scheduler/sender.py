@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.ports import Book, Clock, Delivery, Mouth, Outcome, Store
+from bot.ports import Book, Clock, Delivery, Mouth, Outcome, Store, StoreFailed
 from scheduler import clock as clocks
 from scheduler.fault import trace
 
@@ -27,6 +27,7 @@ CLAIM_LEASE = timedelta(minutes=2)  # longer than the longest call
 CHANNEL_LEASE = timedelta(seconds=30)
 POLL_SECONDS = 1.0
 RECOVER_SECONDS = 30.0
+STORE_RETRY = timedelta(seconds=2)
 
 _log = structlog.get_logger(__name__)
 
@@ -107,6 +108,7 @@ class _Lane:
         self._lease = f"sender.{mouth.channel}"
         self._ours_until: datetime | None = None
         self._stopping = False
+        self._patient = False
         self._bell = asyncio.Event()
         self._permits: set[asyncio.Future[None]] = set()
         self._deliveries: set[asyncio.Task[None]] = set()
@@ -120,12 +122,13 @@ class _Lane:
 
     def stop(self) -> None:
         """Ends the waits for permits; a call that has begun goes on to its outcome."""
-        self._stopping = True
+        self._stopping, self._patient = True, False
         for permit in self._permits:
             permit.cancel()
         self.wake()
 
     async def run(self) -> None:
+        self._patient = not self._stopping
         while not self._stopping:
             self._bell.clear()
             if not await self._fill():
@@ -191,6 +194,8 @@ class _Lane:
             until = now + CHANNEL_LEASE
             if not book.hold_lease(self._lease, self._holder, now, until):
                 return None, []
+            if self._ours_until is None or self._ours_until <= now:
+                book.recover(now)  # what another process had claimed when it died
         doubtful = bool(clocks.trust(book, now).doubt)
         return until, book.claim(
             [self._mouth.channel], room, now, self._holder, now + CLAIM_LEASE, replies_only=doubtful
@@ -202,18 +207,38 @@ class _Lane:
         self.wake()
 
     async def _deliver(self, delivery: Delivery) -> None:
-        """One delivery, whole. When the store fails, the lease runs out and the row is found again."""
+        """One delivery, whole."""
         claimed_at = self._clock.now()
-        try:
-            outcome = await self._before_the_call(delivery, claimed_at)
-            if outcome is None:
+        outcome = await self._before_the_call(delivery, claimed_at)
+        if outcome is None:
+            try:
                 if not await self._store.run(lambda book: book.start(delivery, self._clock.now())):
                     return
+            except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
+                _log.error("delivery_not_started", delivery=delivery.id, fault=trace(fault))
+                outcome = Outcome("later", not_before=self._clock.now() + STORE_RETRY)
+            else:
                 outcome = await self._speak(delivery)
-            ended = outcome
-            await self._store.run(lambda book: book.finish(delivery, ended, self._clock.now()))
-        except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
-            _log.error("delivery_left_to_its_lease", delivery=delivery.id, fault=trace(fault))
+        await self._write(delivery, outcome)
+
+    async def _write(self, delivery: Delivery, outcome: Outcome) -> None:
+        """What became of it is known and must not be forgotten: `run` tries until the store can, or is stopped.
+
+        Otherwise the lease runs out and the row is found again.
+        """
+        told = False
+        while True:
+            try:
+                await self._store.run(lambda book: book.finish(delivery, outcome, self._clock.now()))
+                return
+            except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
+                if not self._patient or not isinstance(fault, StoreFailed):
+                    _log.error("delivery_left_to_its_lease", delivery=delivery.id, fault=trace(fault))
+                    return
+                if not told:
+                    _log.warning("outcome_not_written", delivery=delivery.id, fault=trace(fault))
+                told = True
+            await self._clock.sleep(POLL_SECONDS)
 
     async def _before_the_call(self, delivery: Delivery, claimed_at: datetime) -> Outcome | None:
         """Waits for the permit. An outcome where there will be no call: given back, or at fault."""
@@ -243,6 +268,9 @@ class _Lane:
     async def _speak(self, delivery: Delivery) -> Outcome:
         try:
             return await self._mouth.speak(delivery)
+        except StoreFailed as fault:  # a mouth reads and writes before its call, or where a call is not
+            _log.warning("delivery_not_spoken", delivery=delivery.id, fault=trace(fault))
+            return Outcome("later", not_before=self._clock.now() + STORE_RETRY)
         except Exception as fault:  # noqa: BLE001 - a fault with one delivery ends no other
             return self._fault(delivery, fault)
 

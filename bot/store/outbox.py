@@ -129,7 +129,10 @@ class Outbox(People):
         return 0 if row is None else int(row[0])
 
     def recover(self, now: datetime) -> int:
-        """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt."""
+        """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt.
+
+        A claim is also over when another process holds the channel's lease: its process died, or will find it gone.
+        """
         recovered = self._rows.run("recover_claimed", now=epoch(now))
         for seq, tries in sorted(self._rows.all("overdue", now=epoch(now))):
             recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now))

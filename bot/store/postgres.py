@@ -133,7 +133,11 @@ class _Line:
 
     def _ready(self) -> None:
         if self._connection.closed:
-            self._connect()
+            try:
+                self._connect()
+            except BaseException:
+                self._connection.close()  # half made, it would speak without its rules
+                raise
 
     def _undo(self) -> None:
         """Leaves a connection without a transaction, or a closed one."""

@@ -89,6 +89,11 @@ class Pace:
         await self._store.run(lambda book: book.set_fact(self._fact, f"{until.timestamp():.3f} {remaining:.3f}"))
         return until
 
+    def silent_until(self) -> datetime | None:
+        """When the silence that the carrier asked for ends; None when there is none."""
+        remaining = self._not_before - self._steady()
+        return self._clock.now() + timedelta(seconds=remaining) if remaining > 0 else None
+
     def _silent_for(self, seconds: float) -> None:
         """The deadline only moves forward."""
         self._not_before = max(self._not_before, self._steady() + seconds)

@@ -66,6 +66,13 @@ class Flooded(RetryAfter):
         self.seconds = seconds
         self.until: datetime | None = None
 
+    @classmethod
+    def waiting(cls, until: datetime) -> Flooded:
+        """For a call that is not made, because another one's 429 asked for silence until then."""
+        flooded = cls(1)
+        flooded.until = until
+        return flooded
+
 
 @dataclass(slots=True)
 class _Written:
@@ -197,6 +204,9 @@ class Silence(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> bool | Json | list[Json]:
+        until = self._pace.silent_until()
+        if until is not None:  # it was asked for after this call's permit: the call is not made
+            raise Flooded.waiting(until)
         self._pace.leaves(str(data.get("chat_id")))
         try:
             return await callback(*args, **kwargs)

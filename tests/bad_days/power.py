@@ -3,7 +3,7 @@
 Copying live files proves nothing, since the page cache survives a kill. So a library that the system's `cc`
 compiles in the test's own folder is preloaded into a process that writes, and records each write, truncation,
 deletion and sync. A cut keeps everything up to the last sync of each file and, of what came after, any part: each
-write whole, torn at a sector, or not at all.
+write whole, some of its sectors, or nothing.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ SHIM = Path(__file__).with_name("power_shim.c")
 SECTOR = 512
 ROOT = Path(__file__).parents[2]
 
+# The log is folded in after every 50 pages, not 1,000, so that there are cuts in the middle of that too.
 WRITER = """
 import asyncio, sys
 from datetime import datetime, timezone
 from bot.ports import Raw
 from bot.store import sqlite
+sqlite._PRAGMAS += ("wal_autocheckpoint = 50",)
 if sys.argv[2] != "FULL":
     sqlite._PRAGMAS = tuple(p.replace("synchronous = FULL", "synchronous = " + sys.argv[2]) for p in sqlite._PRAGMAS)
 async def main():
@@ -57,10 +59,22 @@ class Op:
     data: bytes = b""
 
 
+class NoCompiler(Exception):
+    """A power cut cannot be lived here; the text says what to install."""
+
+
 def compiled(folder: Path) -> Path:
-    """The recording library."""
+    """The recording library. Raises NoCompiler."""
     library = folder / "power.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, SHIM, "-ldl"], check=True)
+    try:
+        subprocess.run(
+            ["cc", "-shared", "-fPIC", "-O1", "-o", library, SHIM, "-ldl"], check=True, capture_output=True, text=True
+        )
+    except (FileNotFoundError, subprocess.CalledProcessError) as fault:
+        said = fault.stderr.partition("\n")[0] if isinstance(fault, subprocess.CalledProcessError) else "there is no cc"
+        raise NoCompiler(
+            f"The power cuts need Linux and a C compiler ({said}): apt-get install -y gcc libc6-dev"
+        ) from None
     return library
 
 
@@ -98,9 +112,9 @@ def after_cut(ops: list[Op], chance: Random) -> tuple[dict[str, bytes], set[int]
     """The files that may stand when the plug is pulled, and the rows acknowledged by then."""
     cut = chance.randrange(1, len(ops) + 1)
     files: dict[str, bytearray] = {}
+    synced = {op.path: number for number, op in enumerate(ops[:cut]) if op.kind == "S"}  # the last time of each
     for number, op in enumerate(ops[:cut]):
-        synced = any(later.kind == "S" and later.path == _whose(op) for later in ops[number + 1 : cut])
-        _happen(files, op, chance, certain=synced)
+        _happen(files, op, chance, certain=synced.get(_whose(op), 0) > number)
     return {name: bytes(data) for name, data in files.items()}, {op.at for op in ops[:cut] if op.kind == "A"}
 
 
@@ -120,9 +134,14 @@ def _happen(files: dict[str, bytearray], op: Op, chance: Random, *, certain: boo
     if op.kind == "T":
         data[:] = bytes(data[: op.at]).ljust(op.at, b"\0")
         return
-    keeps = op.data if fate == "whole" else op.data[: chance.randrange(0, len(op.data) + SECTOR, SECTOR)]
-    data.extend(bytes(max(op.at + len(keeps) - len(data), 0)))
-    data[op.at : op.at + len(keeps)] = keeps
+    for start in range(0, len(op.data), SECTOR):
+        if fate == "whole" or chance.random() < 0.5:
+            _put(data, op.at + start, op.data[start : start + SECTOR])
+
+
+def _put(data: bytearray, at: int, piece: bytes) -> None:
+    data.extend(bytes(max(at + len(piece) - len(data), 0)))
+    data[at : at + len(piece)] = piece
 
 
 def lost(files: dict[str, bytes], acknowledged: set[int], folder: Path) -> str:

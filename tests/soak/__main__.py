@@ -34,14 +34,19 @@ class Row:
 
 
 ROWS = {
-    "kill": Row(4, rows.kill_fifty),
-    "storm": Row(200, rows.storm),
-    "shuffled": Row(40, rows.shuffled),
+    "kill": Row(4, rows.kill),
+    "schedulers": Row(2, rows.schedulers),
+    "postgres": Row(5, rows.postgres_away),
+    "storm": Row(20, rows.storm),
+    "shuffled": Row(10, rows.shuffled),
     "power": Row(10, rows.power),
-    "full": Row(60, rows.full),
+    "full": Row(9, rows.full),
+    "lesson_files": Row(13, rows.lesson_files),
     "jumps": Row(5, rows.jumping),
-    "away": Row(1, rows.away),
-    "forged": Row(1, rows.forged),
+    "away": Row(24, rows.away),
+    "forged": Row(12, rows.forged),
+    "hostile": Row(58, rows.hostile),
+    "web": Row(1, rows.web),
 }
 
 
@@ -60,6 +65,8 @@ def main(row: str | None, seed: str, only: int | None, cases: int | None) -> Non
             counts = _live(name, seed, number)
             if only is None:
                 _keep(name, seed, number + 1, counts)
+        if only is not None:
+            continue
         _, total, seconds = _begun(name, seed)
         print(f"{name}: {count} cases, seed {seed}, {seconds:.0f} s: {total}", flush=True)
 
