@@ -307,10 +307,10 @@ async def _introduce(house: House, telegram: TelegramEar) -> None:
     """Keeps the bot's name, for links that begin a chat; they work without it, only less nicely."""
     try:
         name = await telegram.username()
-    except Exception as fault:  # noqa: BLE001 - Telegram may be away; polling says so louder
+        await house.store.run(lambda book: book.set_fact(USERNAME, name))
+    except Exception as fault:  # noqa: BLE001 - Telegram or the store may be away; both say so louder
         log.warning("telegram.name_unknown", fault=type(fault).__name__)
         return
-    await house.store.run(lambda book: book.set_fact(USERNAME, name))
     house.inbox.world = replace(house.inbox.world, share=f"https://t.me/{name}?start={SAMPLE}")
 
 

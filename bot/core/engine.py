@@ -511,7 +511,10 @@ def _started(scene: Scene, text: str, context: Context) -> Turn | None:
     token = reading.start_payload(known[1])[1]
     if token:
         return _link_opened(scene, token, context)
-    return _code_opens(scene, context) or enrol.unknown_code(scene, context)
+    opened = _code_opens(scene, context)
+    if opened:
+        return opened
+    return next_step(scene, context) if scene.found else enrol.unknown_code(scene, context)
 
 
 def _link_opened(scene: Scene, token: str, context: Context) -> Turn:

@@ -10,6 +10,22 @@ from bot.core.talk import enrol
 from tests.chat import MONDAY, Person, Town
 
 
+def test_the_same_code_again_is_no_wrong_one(luz: Person) -> None:
+    """Who scans the poster twice reads the pending question again."""
+    for _ in range(7):
+        luz.says("/start HUAYTAR3")
+        luz.hears("¿Cuántos años tienes?")
+
+
+def test_a_greeting_is_no_name(luz: Person) -> None:
+    """«Hola» earns the question again."""
+    luz.says("/start HUAYTAR3")
+    luz.taps("De 14 a 17")
+    luz.taps("Sí, acepto")
+    luz.says("hola")
+    luz.hears("Escríbeme solo tu nombre")
+
+
 def test_luz_enrols_in_five_messages(luz: Person) -> None:
     """DIALOGUE: a QR code, four answers, and the first lesson is offered."""
     luz.says("/start HUAYTAR3")

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Delivery, File, Message
+from bot.ports import Delivery, File, Message, StoreFailed
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.carriers.telegram import TelegramMouth, Transport
 from scheduler.clock import Watch, told
-from scheduler.sender import CHANNEL_LEASE, CLAIM_LEASE, Sender
+from scheduler.sender import CHANNEL_LEASE, CLAIM_LEASE, STORE_RETRY, Sender
 from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box, a_box
@@ -220,6 +220,19 @@ async def test_fault_of_our_own(post: Post):
     assert "escribió" not in str(logs)
 
 
+async def test_store_away_before_the_call(post: Post):
+    """What the store cannot give now is no fault of the delivery: it leaves a little later."""
+    ana, address = await post.person(77)
+    paper = await post.box.post(address, PAPER)
+    post.files.fault = StoreFailed("the server went away")
+    await drained(post)
+    assert (post.box.status(paper), ana.said) == ("queued", [])
+    post.files.fault = None
+    post.clock.advance(STORE_RETRY.total_seconds())
+    await drained(post)
+    assert (post.box.status(paper), len(ana.said)) == ("sent", 1)
+
+
 # --- the loop ---------------------------------------------------------------------------------------------
 
 
@@ -298,7 +311,7 @@ async def test_hands_over(post: Post):
 
 
 async def test_killed(post: Post, box: Box):
-    """What a dead process had claimed leaves again, what it had begun is in doubt: nothing lost or forgotten."""
+    """What a dead process had claimed leaves with who takes over, what it had begun is in doubt: nothing forgotten."""
     _, address = await post.person(77)
     _, other = await post.person(78)
     begun = await box.post(address, "Feria", "announcement")
@@ -307,7 +320,7 @@ async def test_killed(post: Post, box: Box):
     rows = await box.store.run(lambda book: book.claim(["telegram"], 5, now, "dead", until))
     assert await box.store.run(lambda book: book.start(next(r for r in rows if r.id == begun), now))
     await drained(post)
-    assert (box.status(begun), box.status(claimed)) == ("started", "claimed")
+    assert (box.status(begun), box.status(claimed)) == ("started", "sent")
     post.clock.advance(CLAIM_LEASE.total_seconds())
     await drained(post)
     assert (box.status(begun), box.status(claimed)) == ("uncertain", "sent")

@@ -150,6 +150,15 @@ async def test_flooded(mouth: TelegramMouth, server: BotApi, box: Box, ana: Pers
     assert await box.fact("pace.telegram") == f"{NOON.timestamp() + 17:.3f} 17.000"
 
 
+async def test_silence_that_was_asked_for_after_the_permit(mouth: TelegramMouth, server: BotApi, ana: Person):
+    """A call that was about to leave is not made: the next one meets the same deadline."""
+    server.fail("429", retry_after=17)
+    await mouth.permit(a_delivery())
+    first, second = await mouth.speak(a_delivery()), await mouth.speak(a_delivery())
+    assert first == second == Outcome("later", problem="429", not_before=NOON + timedelta(seconds=17))
+    assert len(server.calls) == 1
+
+
 async def test_flooded_without_a_figure(mouth: TelegramMouth, server: BotApi, ana: Person):
     """A 429 that does not say how long is silence too."""
     server.fail("429")

@@ -65,7 +65,7 @@ async def luz_sits(page: Page) -> None:
 async def nobody_sits(page: Page) -> None:
     """The next person meets the question, and nothing of the one before."""
     await expect(page.get_by_role("heading", name=STANDING)).to_be_visible()
-    assert "Luz" not in await page.content()
+    await expect(page.locator("html")).not_to_contain_text("Luz")
 
 
 async def keys(page: Page) -> list[str]:

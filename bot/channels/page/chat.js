@@ -51,7 +51,7 @@ const show = m => {
   if (m.day !== day) row.append(make("h2", "", day = m.day));
   bubble.append(make("p", "", m.text));
   if (m.photo) bubble.append(make("img", "", "", {src: m.photo, alt: ""}));
-  if (m.file) bubble.append(make("a", "b", words.file, words.shared ? {href: m.file} : {href: m.file, download: ""}));
+  if (m.file) bubble.append(make("a", "b", words.file, {href: m.file, download: ""}));
   bubble.append(make("time", "", m.time));
   row.append(bubble);
   if (m.buttons) {

@@ -40,6 +40,8 @@ $("leave").addEventListener("submit", e => {
   e.preventDefault();
   leave();
 });
+// What is kept about somebody is read here; saved, it would stay.
+log.addEventListener("click", e => e.target.removeAttribute("download"));
 // A picture grows when it comes: what stands below it stays in sight.
 log.addEventListener("load", () => scrollTo(0, 1e9), true);
 addEventListener("pageshow", e => {

@@ -225,7 +225,7 @@ def name(scene: Scene, text: str, context: Context) -> Turn | None:
     enrolling, chosen = scene.conversation.enrolling, read_name(text)
     if enrolling is None or enrolling.age_band is None or scene.found is None:
         return None
-    if chosen is None:
+    if chosen is None or reading.greets(text):
         return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
     cohort = scene.found
     learner = Learner(
