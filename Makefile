@@ -49,7 +49,7 @@ messages: setup ## Collect the bot's sentences into its catalogs and compile the
 	done
 	$(PY) -m babel.messages.frontend compile -d $(LOCALE) --statistics
 
-bench: setup ## Measure the stores
+bench: setup ## Measure what carries the load beside what people would use instead
 	$(PY) -m bench
 
 soak: setup ## Live through bad days for hours (one of them: make soak ROW=name SEED=7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core import announcement, engine
+from bot.core import announcement
 from bot.core.event import (
     SCREEN,
     AlertTold,
@@ -22,6 +22,7 @@ from bot.core.event import (
     StayMoved,
     Tapped,
 )
+from bot.core.needs import Needs, needs
 from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Teacher, Visit
 from bot.core.reply import Prompt, read_ask
 from bot.core.scene import Context, Scene
@@ -39,7 +40,7 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     people = tuple(book.people_at(address.id))
     latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped) else None
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
-    wanted = engine.needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))
+    wanted = needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))
     found = book.cohort_by_code(wanted.code) if wanted.code else None
     keyed = book.learner_by_key(wanted.code) if wanted.code and not found else None
     invite = book.invite(wanted.token, now) if wanted.token else None
@@ -86,7 +87,7 @@ def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
     return not world.guarded or bool(book.protectors(cohort.id if cohort else ""))
 
 
-def _protecting(book: Book, scene: Scene, wanted: engine.Needs) -> Scene:
+def _protecting(book: Book, scene: Scene, wanted: Needs) -> Scene:
     """The scene with what those look at who protect learners, and those who read what is asked."""
     if not scene.roles and not (scene.teacher and wanted.question):
         return scene

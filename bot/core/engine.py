@@ -6,14 +6,14 @@ Rules of this room:
 - An event that does not fit changes nothing and earns a helpful next step. Nobody ever meets an error.
 - What is written is read in one order: an answer to what was just asked; an everyday name of a command; within
   24 hours of an announcement, something for the teacher; thanks or a greeting; a question to the lessons.
-- Buttons carry routes, never labels: labels get translated, routes must not. A route is a key of `ACTIONS`.
+- Buttons carry routes, never labels: labels get translated, routes must not. A route is a key of `routes.ACTIONS`.
 - One event earns one message (a drip may earn none).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -46,18 +46,25 @@ from bot.core.event import (
     Unblocked,
 )
 from bot.core.reply import Ask, Choice, Prompt, Retire, Say
+from bot.core.routes import (
+    EXPECTED,
+    LEARNER_ACTIONS,
+    LEARNER_COMMANDS,
+    LEARNER_EXPECTED,
+    OPERATOR_COMMANDS,
+    STRANGER_ACTIONS,
+    TEACHER_ACTIONS,
+    TEACHER_COMMANDS,
+    Action,
+)
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import (
     account,
     announce,
     ask,
-    drill,
     enrol,
-    exam,
-    graduate,
     handover,
-    keeping,
     keys,
     lesson,
     membership,
@@ -68,158 +75,11 @@ from bot.core.talk import (
     second,
     teacher,
     today,
-    training,
     trial,
 )
 from bot.core.wording import first_name, plain
 from bot.core.write import Enrolled, LeftCohort, Parted, Transferred
 
-Action = Callable[[Scene, str, Context], Turn | None]
-Expected = Callable[[Scene, str, Context], Turn | None]
-
-STRANGER_ACTIONS: dict[str, Action] = {
-    "enrol.accept": enrol.accept,
-    "enrol.age": enrol.age,
-    "enrol.decline": enrol.decline,
-    "enrol.more": enrol.more,
-    "enrol.new": enrol.new,
-    "enrol.no_code": enrol.no_code,
-    "grave.nobody": protection.nobody,
-    "grave.teacher": protection.teacher,
-    "role.me": teacher.i_take_the_role,
-    "role.other": teacher.other_takes_the_role,
-    "screen.forgot": screen.forgot,
-    "trial.answer": trial.answer,
-    "trial.start": trial.start,
-    "trial.step": trial.step,
-}
-LEARNER_ACTIONS: dict[str, Action] = {
-    "account.alone": account.alone,
-    "account.at": account.hour_tapped,
-    "account.be": account.be,
-    "account.days": account.days,
-    "account.erase": account.erase,
-    "account.erase_now": account.erase_now,
-    "account.hour": account.hour,
-    "account.its_me": account.its_me,
-    "account.keep": account.keep,
-    "account.leave": account.leave,
-    "account.no_key": account.no_key,
-    "account.progress": account.progress,
-    "account.rename": account.rename,
-    "account.rest": account.rest,
-    "account.resume": account.resume,
-    "account.somebody_else": account.somebody_else,
-    "account.speak": account.speak,
-    "ask.drop": ask.drop,
-    "ask.report": ask.report,
-    "ask.send": ask.send,
-    "ask.this": ask.this,
-    "ask.write": ask.write,
-    "drill.answer": drill.answer,
-    "drill.begin": drill.begin,
-    "enrol.from": enrol.start_from,
-    "enrol.hour": enrol.hour_chosen,
-    "enrol.later": enrol.later,
-    "enrol.same": enrol.same,
-    "enrol.stay": enrol.stay,
-    "enrol.transfer": enrol.transfer,
-    "exam.answer": exam.answer,
-    "exam.begin": exam.begin,
-    "exam.next": exam.question,
-    "graduate.another_day": graduate.another_day,
-    "graduate.choose": graduate.choose,
-    "graduate.on": graduate.on,
-    "graduate.person": graduate.person,
-    "graduate.practise": graduate.practise,
-    "graduate.sells": graduate.sells,
-    "graduate.sells_not": graduate.sells_not,
-    "graduate.start": graduate.start,
-    "graduate.stopped": graduate.stopped,
-    "keeping.accept": keeping.accept,
-    "keeping.age": keeping.age,
-    "keeping.decline": keeping.decline,
-    "keeping.keep": keeping.keep,
-    "lesson.did": lesson.did,
-    "lesson.list": lesson.lessons_of,
-    "lesson.read": lesson.read,
-    "lesson.share": lesson.share,
-    "lesson.step": lesson.step,
-    "lesson.summary": lesson.summary,
-    "lesson.tomorrow": lesson.tomorrow,
-    "lesson.weeks": lesson.weeks,
-    "lesson.words": lesson.words,
-    "phone.pass": phone.passing,
-    "quiz.answer": lesson.answer,
-    "today.later": today.later,
-    "today.mine": today.mine,
-    "today.proceed": today.proceed,
-    "today.reviews": today.reviews,
-    "today.start": today.start,
-    **announce.LEARNER_ACTIONS,
-}
-TRAINING_ACTIONS: dict[str, Action] = {
-    "training.answer": training.answer,
-    "training.pieces": training.pieces,
-    "training.step": training.step,
-}
-TEACHER_ACTIONS: dict[str, Action] = {**TRAINING_ACTIONS, **teacher.ACTIONS, **announce.ACTIONS}
-ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS, **road.ACTIONS, **second.ACTIONS}
-
-LEARNER_EXPECTED: dict[str, Expected] = {
-    "account.data_key": account.data_key_said,
-    "account.days": account.days_said,
-    "account.erase_key": account.erase_key_said,
-    "account.hour": account.hour_said,
-    "account.name": account.name_said,
-    "ask.question": ask.said,
-    "enrol.hour": enrol.hour_said,
-    "graduate.day": graduate.day_said,
-}
-EXPECTED: dict[str, Expected] = {
-    "enrol.name": enrol.name,
-    **teacher.EXPECTED,
-    **announce.EXPECTED,
-    **road.EXPECTED,
-    **second.EXPECTED,
-}
-
-LEARNER_COMMANDS: dict[str, Action] = {
-    "account": account.mine,
-    "again": lesson.weeks,
-    "ask": ask.write,
-    "data": account.my_data,
-    "drill": drill.begin,
-    "erase": account.erase,
-    "forgot": account.key,
-    "exam": exam.begin,
-    "help": account.help_,
-    "hour": account.hour,
-    "key": account.key,
-    "language": account.language,
-    "leave": account.leave,
-    "later": today.later,
-    "lesson": today.start,
-    "pause": account.pause,
-    "phone": phone.passing,
-    "progress": account.progress,
-    "questions": ask.write,
-    "resume": account.resume,
-    "review": today.reviews,
-    "share": lesson.share,
-    "who": account.who,
-}
-OPERATOR_COMMANDS: dict[str, Action] = {**road.COMMANDS, "questions": second.exchanges}
-TEACHER_COMMANDS: dict[str, Action] = {
-    "announce": announce.begin,
-    "cohort": teacher.cohorts,
-    "training": training.pieces,
-    "help": teacher.help_,
-    "questions": teacher.questions_hour,
-}
-
-LOOKED_UP = frozenset({"enrol.name", "teacher.name", *road.EXPECTED, *second.EXPECTED})
-"""What is asked to be typed and needs something looked up, whatever the words are."""
 OF_SEVERAL = frozenset({"today.mine"})
 """Buttons of a message for several people: one's tap leaves it open for the others."""
 ASKED_THE_KEY = frozenset({"account.data_key", "account.erase_key"})
@@ -227,82 +87,6 @@ ASKED_THE_KEY = frozenset({"account.data_key", "account.erase_key"})
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
 SAMPLE = "probar"
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What must be looked up before an event can be answered, beside what is always loaded; `""` is nothing."""
-
-    code: str = ""
-    token: str = ""
-    cohort: str = ""
-    person: str = ""
-    announcement: str = ""
-    visit: str = ""
-    alert: str = ""
-    question: str = ""
-    exchanges: int = 0
-
-
-def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: int) -> Needs:
-    """Names what to look up. `prompt` is the one tapped, or the newest one that words may answer.
-
-    `now` in epoch seconds bounds the tries at codes.
-    """
-    enrolling, trying = conversation.enrolling, conversation.trial
-    cohort = (enrolling.cohort if enrolling else "") or (trying.cohort if trying else "")
-    letter = event.letter if isinstance(event, Tapped) else ""
-    if isinstance(event, Said):
-        letter = _letter_typed(event.text, conversation, prompt)
-        if not letter:
-            return _needs_of_words(event.text, conversation, cohort, now)
-    choice = prompt.choice(letter) if prompt else None
-    if choice is None:
-        return Needs(cohort=cohort)
-    first, _, after = choice.argument.partition(":")
-    if choice.action in {"enrol.new", "enrol.transfer"}:
-        return Needs(cohort=first)
-    if choice.action == "enrol.same":
-        return Needs(cohort=after, person=first)
-    if choice.action in {"account.be", "today.mine"}:
-        return Needs(person=first)
-    if choice.action.startswith("announce."):
-        return Needs(announcement=first)
-    if choice.action.startswith("role."):
-        return Needs(token=first)
-    return _needs_of_a_role(choice.action, first) or Needs(cohort=after if choice.action == "enrol.age" else cohort)
-
-
-def _letter_typed(text: str, conversation: Conversation, prompt: Prompt | None) -> str:
-    """The button that the words name, where they are not what was asked to be typed; `""` when none."""
-    if prompt is None or prompt.closed or text.strip().startswith("/") or conversation.expects in LOOKED_UP:
-        return ""
-    return reading.chosen(prompt, text) or ""
-
-
-def _needs_of_a_role(action: str, argument: str) -> Needs | None:
-    if action == "protection.attend":
-        return Needs(alert=argument)
-    if action in second.ACTIONS or action in teacher.OF_A_QUESTION:
-        return Needs(question=argument, exchanges=second.before(action, argument))
-    return Needs(visit=argument) if action in road.ACTIONS else None
-
-
-def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int) -> Needs:
-    known = reading.command(text)
-    if known and known[0] == "start":
-        code, token = reading.start_payload(known[1])
-    else:
-        code, token = reading.code_in(text), ""
-    if conversation.expects == "teacher.name" and not token:
-        return Needs(token=conversation.about)
-    if conversation.expects in second.EXPECTED or conversation.expects == "teacher.answer":
-        return Needs(question=conversation.about)
-    if known and known[0] == "questions":
-        return Needs(cohort=cohort, exchanges=second.NEWEST)
-    visit = conversation.about if conversation.expects in road.EXPECTED else ""
-    code = code if enrol.may_try_code(conversation, now) else ""
-    return Needs(code=code, token=token, cohort=cohort, visit=visit)
 
 
 def respond(scene: Scene, event: Event, context: Context) -> Turn:

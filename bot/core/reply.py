@@ -26,7 +26,7 @@ LETTERS = "ABCDEFGHIJ"
 class Choice:
     """One button: its `label` (at most 20 characters), and the `action` that its prompt remembers.
 
-    `action` is a route of `engine.ACTIONS`; `argument` is handed to it. Neither ever leaves the box. A choice
+    `action` is a route of `routes.ACTIONS`; `argument` is handed to it. Neither ever leaves the box. A choice
     with `words` is a lettered option: the words stand in the text, the letter on the button.
     """
 

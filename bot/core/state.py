@@ -152,7 +152,7 @@ class Alarm:
 class Conversation:
     """One address's document: who is speaking there, and what they are in the middle of.
 
-    `expects` names what typed text answers now (a key of `engine.EXPECTED`), `about` what it is about.
+    `expects` names what typed text answers now (a key of `routes.EXPECTED`), `about` what it is about.
     `tries` are the instants of wrong codes in the last hour; `misses` counts questions without an answer. Until
     `calm_until` (epoch seconds) what an adult composes is believed to be harmless, because they said so.
     """

@@ -10,9 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.core import reading
-from bot.core.engine import ACTIONS
 from bot.core.event import Tapped
 from bot.core.reply import Ask, Choice, write_ask
+from bot.core.routes import ACTIONS
 from bot.ports import Book, Message
 from bot.world import new_id
 from tests.bad_days.case import Counts

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.core.engine import ACTIONS
 from bot.core.reply import Ask, Choice, Quiz
+from bot.core.routes import ACTIONS
 from bot.demo_page import cast
 from bot.demo_page.pupils import Pupil, chosen
 
