@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
@@ -40,6 +40,27 @@ def luz(town: Town) -> Person:
 def ana(town: Town) -> Person:
     """A learner of 3.º B, accepted, who is written to at 7 p. m."""
     return town.learner("Ana R.")
+
+
+@pytest.fixture
+def tells(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Says a line at the end of the tests' output: a figure that was measured."""
+    return lambda text: record_property("measured", text)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What tests measured, whichever process they ran in."""
+    lines = [
+        text
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, text in report.user_properties
+        if name == "measured"
+    ]
+    if lines:
+        terminalreporter.section("measured")
+        terminalreporter.write("".join(f"{line}\n" for line in lines))
 
 
 @pytest.fixture

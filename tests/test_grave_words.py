@@ -42,15 +42,14 @@ def test_what_we_wrote_ourselves():
     assert len(false) <= OURS_FALSE
 
 
-def test_the_list_held_aside(capsys):
+def test_the_list_held_aside(tells):
     """Strangers wrote it, and nobody who edits the list has seen it: this is what to expect, and it gets no worse.
 
     Only counts are shown: a sentence that is read is one that the list gets tuned on.
     """
     missed, false = (len(found) for found in wrong("held_aside"))
     grave_, harmless = len(sentences("held_aside_grave")), len(sentences("held_aside_harmless"))
-    with capsys.disabled():
-        print(f"\nheld aside: missed {missed} of {grave_}, false alarms {false} of {harmless}")  # noqa: T201
+    tells(f"grave words held aside: missed {missed} of {grave_}, false alarms {false} of {harmless}")
     assert (grave_, harmless) == (150, 250)
     assert missed <= HELD_ASIDE_MISSED
     assert false <= HELD_ASIDE_FALSE

@@ -41,17 +41,6 @@ Days = dict[tuple[str, int], int]
 """Bytes by lesson and reviews."""
 
 
-@pytest.fixture
-def tells(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Says a line in the tests' output, whatever is captured."""
-
-    def tell(text: str) -> None:
-        with capsys.disabled():
-            print(f"\n  {text}", end="")  # noqa: T201
-
-    return tell
-
-
 def plan() -> list[tuple[Lesson, int]]:
     """Each lesson on a day without reviews, and after the first one, last of all, the same with five."""
     again = LESSONS[0]
