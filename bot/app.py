@@ -23,6 +23,7 @@ from bot.channels.page.screen import ScreenEar
 from bot.channels.web import Site, WebEar
 from bot.core.engine import SAMPLE
 from bot.core.grave import Listening
+from bot.core.wording import starting
 from bot.files import Files
 from bot.health import Health
 from bot.inbox import Inbox
@@ -168,7 +169,7 @@ def _join(
     bell = StreamBell(clock)
     world = replace(world, guarded=bool(settings.telegram_token), call=settings.family_call)
     world = replace(world, share=f"{settings.page}/s/yo/?start={SAMPLE}")
-    files = Files(store, lambda token: f"{house.inbox.world.share.rpartition('=')[0]}={token}")
+    files = Files(store, lambda token: starting(house.inbox.world.share, token))
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)  # noqa: PLW0108 - joined below
     site = Site(settings.zone, settings.title)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot import itinerary
 from bot.core.people import Someone
-from bot.core.wording import first_name, listed, plain
+from bot.core.wording import called, listed, plain
 from bot.itinerary import ItineraryError
 from bot.ports import Book, Clock, Store
 from bot.settings import Settings
@@ -105,9 +105,7 @@ async def _invite(office: Office, role: str, code: str, replaces: str, say: Say)
 
 def _named(name: str, teachers: list[Someone]) -> Someone | None:
     """The only teacher who is called so, by the whole name or the first one; a title before it does no harm."""
-    wanted = _TITLE.sub("", plain(name))
-    whole = [one for one in teachers if plain(one.name) == wanted]
-    found = whole or [one for one in teachers if plain(first_name(one.name)) == wanted]
+    found = called(teachers, _TITLE.sub("", plain(name)))
     return found[0] if len(found) == 1 else None
 
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
+from typing import Protocol, TypeVar
 
 from babel.dates import format_date, format_time
+
+
+class Named(Protocol):
+    """Somebody with a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
 
 LOCALE = "es_PE"
 CODE = re.compile(r"^[0-9A-Z]{4,12}$")
@@ -92,6 +103,18 @@ def _stays_in_line(name: str) -> bool:
 def first_name(name: str) -> str:
     """`Luz` of `Luz Q.`: how a friend writes."""
     return name.split(" ", maxsplit=1)[0]
+
+
+def called(people: Iterable[N], plain_name: str) -> list[N]:
+    """Who of the people has that name (as `plain` makes it): by the whole of it, or where nobody has, by the first."""
+    known = list(people)
+    whole = [one for one in known if plain(one.name) == plain_name]
+    return whole or [one for one in known if plain(first_name(one.name)) == plain_name]
+
+
+def starting(link: str, code: str) -> str:
+    """The link, which ends in `start=` and a code, with another code or token in its place."""
+    return f"{link.rpartition('=')[0]}={code}"
 
 
 def read_code(text: str) -> str:

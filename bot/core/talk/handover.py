@@ -11,7 +11,7 @@ from bot.core.people import Invite
 from bot.core.reply import Ask, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom
-from bot.core.wording import first_name, plain
+from bot.core.wording import first_name, plain, starting
 from bot.core.write import Invited
 
 LINK_KEEPS = timedelta(days=7)
@@ -29,7 +29,7 @@ def replaced(scene: Scene, argument: str, context: Context) -> Turn | None:
         return None
     token = f"{context.new_key}-{context.new_id}"
     write = Invited(token, one.cohort.id, scene.the_teacher().id, context.now + LINK_KEEPS)
-    link = f"{context.share.rpartition('=')[0]}={token}"
+    link = starting(context.share, token)
     text = context.t(phrase.REPLACED_BY_LINK, n=LINK_KEEPS.days, group=one.cohort.name, link=link)
     return scene.turn(Ask(text, classroom.onward(one, context)), writes=(write,))
 

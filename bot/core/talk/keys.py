@@ -10,7 +10,7 @@ from bot.core.people import Class, Member
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, lesson
-from bot.core.wording import first_name, plain, shown_code
+from bot.core.wording import called, plain, shown_code
 from bot.core.write import KeyIssued
 
 LIST_LONGEST = 10
@@ -45,9 +45,7 @@ def named(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _called(one: Class, text: str) -> list[Member]:
     """Who of the class is meant; newcomers are not of it yet."""
-    words, members = plain(text), [member for member in one.members if member.accepted]
-    whole = [member for member in members if plain(member.name) == words]
-    return whole or [member for member in members if plain(first_name(member.name)) == words]
+    return called((member for member in one.members if member.accepted), plain(text))
 
 
 def for_one(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -9,7 +9,7 @@ from bot.core.reply import Ask, Choice, Scan
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import opening, today
-from bot.core.wording import first_name, hour_words, shown_code
+from bot.core.wording import first_name, hour_words, shown_code, starting
 from bot.core.write import PhoneInvited, PhoneLinked
 
 LINK_KEEPS = timedelta(minutes=15)
@@ -28,7 +28,7 @@ def passing(scene: Scene, _argument: str, context: Context) -> Turn:
     if not scene.screen:
         return scene.turn(today.menu(scene, context, context.t(phrase.PHONE_KNOWN, key=shown_code(learner.key))))
     token = f"{_MARK}{context.new_key}-{context.new_id}"
-    link = f"{context.share.rpartition('=')[0]}={token}"
+    link = starting(context.share, token)
     text = context.t(phrase.PHONE_LINK, link=link, n=int(LINK_KEEPS.total_seconds()) // 60)
     ask = Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"),))
     return scene.turn(Scan(ask, token), writes=(PhoneInvited(token, learner.id, context.now + LINK_KEEPS),))
