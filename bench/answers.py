@@ -64,7 +64,11 @@ class Recorder:
 
 
 class Undone(Exception):
-    """Takes the work's transaction back."""
+    """Takes the work's transaction back, and the statements with it out."""
+
+    def __init__(self, statements: Recorded) -> None:
+        super().__init__()
+        self.statements = statements
 
 
 async def waiting(store: Store, count: int) -> list[Answer]:
@@ -80,14 +84,13 @@ async def record(store: Store, world: World, answers: Sequence[Answer]) -> list[
     def turn(book: Book, answer: Answer) -> None:
         recorder = Recorder(rows_of(book))
         take(world, SqlBook(recorder), answer)
-        recorded.append(tuple(recorder.statements))
-        raise Undone
+        raise Undone(tuple(recorder.statements))
 
     for answer in answers:
         try:
             await store.run(lambda book, answer=answer: turn(book, answer))  # type: ignore[misc]
-        except Undone:
-            continue
+        except Undone as undone:
+            recorded.append(undone.statements)
     return recorded
 
 

@@ -163,6 +163,7 @@ def _fill_sqlite(path: Path, her: Her, copies: int, tables: Sequence[str]) -> No
                     connection.execute(f"{numbers} {insert}", [copies, *values])
         connection.execute("UPDATE learner SET next_due_at = ? WHERE person = ?", [FAR, her.person])
         connection.execute("COMMIT")
+        connection.execute("PRAGMA synchronous = FULL")  # on the disk, so that no side pays for the crowd's own pages
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -8,6 +8,7 @@ CREATE TABLE visit (
     departs TEXT NOT NULL,
     timezone TEXT NOT NULL
 );
+CREATE INDEX visit_arrives ON visit (arrives, id);
 
 CREATE TABLE cohort (
     id TEXT PRIMARY KEY,
@@ -309,7 +310,7 @@ CREATE INDEX delivery_channel ON delivery (channel, priority, seq, not_before) W
 CREATE INDEX delivery_queued ON delivery (address, kind, seq, priority, not_before) WHERE status = 'queued';
 CREATE INDEX delivery_expires ON delivery (expires_at) WHERE status = 'queued' AND expires_at IS NOT NULL;
 CREATE UNIQUE INDEX delivery_in_flight ON delivery (address) WHERE status IN ('claimed', 'started');
-CREATE UNIQUE INDEX delivery_shown ON delivery (address, shown);
+CREATE UNIQUE INDEX delivery_shown ON delivery (address, shown) WHERE shown IS NOT NULL;
 CREATE INDEX delivery_settled ON delivery (settled_at) WHERE settled_at IS NOT NULL AND body <> '';
 CREATE INDEX delivery_prompt ON delivery (prompt) WHERE prompt IS NOT NULL;
 CREATE INDEX delivery_announcement ON delivery (announcement, status) WHERE announcement IS NOT NULL;
