@@ -8,7 +8,6 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import web
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.channels.page import screen
 from bot.channels.page.screen import ScreenEar
@@ -107,8 +108,7 @@ def place(name: str) -> ZoneInfo:
 # --- the house ---------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class House:
+class House(Struct):
     """Everything joined, not yet running. `web` serves the page, health and, where there is one, the webhook."""
 
     settings: Settings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.ports import Backlog, Untaught
 from bot.settings import Settings
@@ -23,8 +24,7 @@ DOUBTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at. `mend` is what to do; a finding that is not `well` makes the check fail."""
 
     well: bool
@@ -38,8 +38,7 @@ class Finding:
         return f"[{mark}] {self.about}: {self.what}." + (f" {self.mend}." if self.mend else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What the database says: `doubt` of the clock (`""`: none), the updates that could not be read, and the cohorts
     that nobody teaches; `protected` says that somebody accepted to protect the learners."""
 

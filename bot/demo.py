@@ -12,8 +12,9 @@ import signal
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.app import House, open_house, serve
 from bot.demo_page import cast
@@ -31,8 +32,7 @@ DAY_SECONDS = 0.1
 """How long each day is looked at while the clock walks: five weeks in some seconds, not in a flash."""
 
 
-@dataclass(slots=True)
-class Demo:
+class Demo(Struct):
     """A house with a demo in it, not yet running."""
 
     house: House

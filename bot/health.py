@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from aiohttp import web
+from msgspec import Struct
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.ports import Backlog, Book, Clock, Store, StoreFailed, StoreFull
@@ -17,8 +17,7 @@ ROOM = " " * (128 << 10)
 """More than the turn of a long message needs, index pages and all: a smaller write may still fit on a full disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong, and what to do, in Spanish for the operator."""
 
     what: str

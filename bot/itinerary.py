@@ -10,11 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import format_date
+from msgspec import Struct, field
 
 from bot.core.event import CohortWoken, to_json
 from bot.core.talk import road
@@ -27,8 +27,7 @@ _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One group of the file. `timezone` is `""` where the file does not say."""
 
     line: int
@@ -99,8 +98,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """What is wrong with the file, gathered while it is read."""
 
     path: str
@@ -183,15 +181,13 @@ def _iso(text: str) -> str:
 # --- comparing ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A visit that is new; `rows` are its groups."""
 
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A group of the file beside the same one as stored (None: it is new); `visit` is where it belongs then.
 
     `visit` is the id of a known visit, or None for one that opens.
@@ -231,8 +227,7 @@ class Change:
         return self.known is not None and any(self._differs(what) for what in ("arrives", "departs", "timezone"))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What loading the rows would change. `left_out` are the stored groups that the file does not name."""
 
     rows: tuple[Row, ...]

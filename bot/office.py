@@ -9,9 +9,10 @@ import asyncio
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot import itinerary
 from bot.core.people import Someone
@@ -29,8 +30,7 @@ Say = Callable[[str], None]
 _TITLE = re.compile(r"^(?:(?:la|el) )?(?:profe|profesora?) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """What a writing command works with. `told` says that the clock is right; `wake` that rows wait."""
 
     settings: Settings

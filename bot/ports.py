@@ -7,9 +7,10 @@ on the writer. Everything async lives at the edges.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
+
+from msgspec import Struct
 
 from bot.core.attempt import Attempt
 from bot.core.event import Heard
@@ -33,8 +34,7 @@ class Clock(Protocol):
 # --- what is heard -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """Something heard, as it came: `key` is unique in its channel, `body` is for that channel's ears alone.
 
     Rows of one `lane` (the carrier's id of the chat, as far as it can be seen) are turns one after the other.
@@ -46,8 +46,7 @@ class Raw:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A row of the inbox whose turn has not committed; `seq` is its order."""
 
     seq: int
@@ -96,8 +95,7 @@ class Bell(Protocol):
 # --- what is said ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True, omit_defaults=True):
     """One carrier call, laid out: what an outbox row's body holds.
 
     `buttons` are rows of (letter, label). `retires` names the prompt whose buttons give way to `text`.
@@ -114,8 +112,7 @@ class Message:
     fresh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """The bytes behind a message's `document` or `media`, and the name that a person saves them under."""
 
     name: str
@@ -127,8 +124,7 @@ Files = Callable[[str, Message], Awaitable[File | None]]
 """(address id, message) -> the file that the message names; None when it is not there (any more)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewDelivery:
+class NewDelivery(Struct, frozen=True):
     """An outbox row to be: UTC instants, `not_before` already decided by core."""
 
     id: str
@@ -143,8 +139,7 @@ class NewDelivery:
     announcement: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """A claimed outbox row. `tries` fences: only the claim that holds this number may finish it."""
 
     seq: int
@@ -159,8 +154,7 @@ class Delivery:
     expires_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one carrier call.
 
     `sent` with the carrier's message id; `blocked` and `failed` are the carrier's explicit no; `uncertain`
@@ -190,8 +184,7 @@ class Mouth(Protocol):
 # --- rows a turn reads -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A channel and the carrier's id there; `conversation` is JSON (`""`: new)."""
 
     id: str
@@ -202,8 +195,7 @@ class Address:
     heard_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerRow:
+class LearnerRow(Struct, frozen=True):
     """A learner with JSON progress; `cohort` is the current one."""
 
     id: str
@@ -219,8 +211,7 @@ class LearnerRow:
     next_due_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class PromptRow:
+class PromptRow(Struct, frozen=True):
     """A prompt as stored; `body` is JSON of what was shown."""
 
     id: str
@@ -231,8 +222,7 @@ class PromptRow:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A cohort as the itinerary knows it: `code` as the poster prints it, `teacher` the name in the file."""
 
     cohort: str
@@ -247,8 +237,7 @@ class Planned:
     teacher: str
 
 
-@dataclass(frozen=True, slots=True)
-class Untaught:
+class Untaught(Struct, frozen=True):
     """A cohort that nobody teaches; `since` is when the last teacher left, else the day on which the truck came."""
 
     cohort: str
@@ -257,8 +246,7 @@ class Untaught:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementRow:
+class AnnouncementRow(Struct, frozen=True):
     """An announcement; `recipients` are learner ids fixed at confirmation, `forward` how many were served."""
 
     id: str
@@ -275,8 +263,7 @@ class AnnouncementRow:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """A stored file; `content` is None until it was fetched from its channel."""
 
     id: str
@@ -287,8 +274,7 @@ class Media:
     content: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(Struct, frozen=True):
     """How the work stands: deliveries by (channel, status), by channel the instants of the oldest message due and
     of the last thing heard, events without their turn, learners."""
 

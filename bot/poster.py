@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import segno
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
+from msgspec import Struct
 
 from bot.core import phrase
 from bot.core.people import Cohort
@@ -26,8 +26,7 @@ _HERE = Path(__file__).parent
 _ANYWHERE = {"0.0.0.0", "127.0.0.1", "::", "localhost"}  # noqa: S104 - only compared
 
 
-@dataclass(frozen=True, slots=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """What a printed poster says about one cohort. `username` is the bot's at Telegram (`""`: the page is used)."""
 
     cohort: Cohort

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.core import phrase
 from bot.core.event import to_json
@@ -24,8 +25,7 @@ SCREEN_KEEPS = timedelta(days=1)
 RETIRE_KEEPS = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a turn left to do once it is durable.
 
     `fetch` names media whose bytes are still to be fetched from their channel; `caused` says that the inbox has
@@ -151,8 +151,7 @@ def addressed_to(people: tuple[Someone, ...], name: str, context: Context) -> st
     return context.t(phrase.FOR, name=first_name(name)) if len(people) > 1 and name else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """Where the answers of a turn go, and when they may leave."""
 
     book: Book

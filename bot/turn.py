@@ -7,8 +7,9 @@ what it causes for others goes into the inbox, each its own turn.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from bot import spreading
 from bot.core import drip, engine

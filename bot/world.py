@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import uuid_utils
+from msgspec import Struct
 
 from bot.core.grave import Listening
 from bot.core.scene import Context
@@ -29,8 +29,7 @@ class Translations(Protocol):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What every turn knows about the world; the same for all.
 
     `holidays` are the national ones, `timezone` the programme's default, `language` finds a catalog by its code.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.core import write as w
 from bot.core.event import SCREEN
@@ -15,8 +16,7 @@ from bot.ports import Address, AnnouncementRow, Book, Media
 PHOTO = "image/jpeg"
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """The turn's transaction, where it happens (None: a person without a phone), and when."""
 
     book: Book

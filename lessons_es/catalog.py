@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from lessons_es import front_matter, markdown, readability
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES, UnitMatter
@@ -36,8 +37,7 @@ _FILE = re.compile(r"([0-9]{2})_[a-z0-9_]+\.md")
 _UNIT_FILE = "unidad.md"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """A course, or why there is none; `warnings` are worth a look and stop nothing."""
 
     course: Course | None
@@ -45,8 +45,7 @@ class Report:
     warnings: tuple[Mistake, ...]
 
 
-@dataclass(frozen=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """A folder of lessons: of a unit, or of pieces (then `pieces` is the word for whom)."""
 
     path: str
@@ -56,8 +55,7 @@ class _Folder:
     pieces: str
 
 
-@dataclass(frozen=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """What stands beside the lessons."""
 
     exam: tuple[ExamReading, ...]
@@ -66,8 +64,7 @@ class _Beside:
     mistakes: tuple[Mistake, ...]
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """All the files of a course, and what is wrong in them and between them."""
 
     folders: tuple[_Folder, ...]

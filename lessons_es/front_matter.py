@@ -10,11 +10,11 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Generic, TypeVar
 
 import yaml
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -124,8 +124,7 @@ _HOW = {
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class Front(Generic[M]):
+class Front(Struct, Generic[M], frozen=True):
     """One front matter, read against one model.
 
     `matter` is None when something is wrong. `values` and `lines` hold whatever could be read all the same.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
 from lessons_es.mistake import Mistake
 from lessons_es.schema import RIGHT_LETTER, Option, QuizItem
@@ -82,8 +82,7 @@ def _escaped(text: str) -> str:
 # --- reading -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A question that can be one of our items. `item.id` is its name in the file; `item.hint` may be empty.
 
     `bare` says that bold letters and the like were left out.
@@ -95,8 +94,7 @@ class Found:
     bare: bool
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that a file holds: what fits, what does not with its reason, and the lines that are comments."""
 
     found: tuple[Found, ...]
@@ -110,8 +108,7 @@ class _Unfit(Exception):
         super().__init__(what)
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """The lines of one question, comments emptied; escapes are hidden."""
 
     line: int
@@ -203,8 +200,7 @@ def _kind(answers: str) -> str:
     return "boolean" if answers.partition("#")[0].strip() in {"T", "TRUE", "F", "FALSE"} else "short"
 
 
-@dataclass(frozen=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     place: int
     text: str
     weight: float

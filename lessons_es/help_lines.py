@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from lessons_es import front_matter
 from lessons_es.front_matter import Sourced
@@ -54,8 +55,7 @@ class HelpMatter(Sourced):
     revisar: date
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLines:
+class HelpLines(Struct, frozen=True):
     """The answer to something grave, and the phrases of each section, `@group` already filled in as `a/b`.
 
     `signs` are phrases with their points, which together may be as grave as a phrase of its own. `review_by` is the

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from lessons_es import front_matter, quiz, readability
 from lessons_es.front_matter import DrillMatter, ExamMatter, GlossaryMatter, GraduateMatter, LessonMatter, TeacherMatter
@@ -40,8 +40,7 @@ _COLUMNS = ["Palabra", "Qué es", "También", "Lecciones", "Quechua"]
 _SOMEONES = re.compile(r"\d(?:[\s.-]?\d){4}|\S+(?<!\bgob)\.(?:com|net|org|pe|app|info|shop|online)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What any file gave besides its content: `values` and `lines` are those of its front matter."""
 
     path: str
@@ -51,29 +50,25 @@ class Sheet:
     lines: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Reading(Sheet):
+class Reading(Sheet, frozen=True):
     """A lesson or piece; `lesson` is None when there are mistakes."""
 
     lesson: Lesson | None
 
 
-@dataclass(frozen=True)
-class DrillReading(Sheet):
+class DrillReading(Sheet, frozen=True):
     """A drill; None when there are mistakes."""
 
     drill: Drill | None
 
 
-@dataclass(frozen=True)
-class ExamReading(Sheet):
+class ExamReading(Sheet, frozen=True):
     """Exam items, each with its line; none when there are mistakes."""
 
     items: tuple[tuple[int, ExamItem], ...]
 
 
-@dataclass(frozen=True)
-class GlossaryReading(Sheet):
+class GlossaryReading(Sheet, frozen=True):
     """The terms that could be read, each with its line."""
 
     matter: GlossaryMatter | None
@@ -93,8 +88,7 @@ def read(data: bytes, path: str, *, graduate: bool = False, teacher: bool = Fals
     return Reading(path, tuple(notes.mistakes), tuple(notes.blocks), front.values, front.lines, lesson)
 
 
-@dataclass(frozen=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """How many cards and quiz items a kind of lesson has."""
 
     matter: type[LessonMatter | GraduateMatter]
@@ -107,8 +101,7 @@ _GRADUATE = _Shape(GraduateMatter, (1, 2), (0, 1))
 _TEACHER = _Shape(TeacherMatter, (2, 3), (1,))
 
 
-@dataclass(frozen=True)
-class _Body:
+class _Body(Struct, frozen=True):
     cards: tuple[Card, ...]
     items: tuple[QuizItem, ...]
     task: str

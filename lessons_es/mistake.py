@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, order=True)
-class Mistake:
+class Mistake(Struct, frozen=True, order=True):
     """One thing to mend or, among the warnings, to look at. `what` and `mend` are Spanish."""
 
     path: str

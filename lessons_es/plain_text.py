@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct, field
 
 from lessons_es.mistake import Mistake
 
@@ -38,16 +38,14 @@ _NOT_PLAIN = {
 }
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """One text that a learner reads at once, and the line where it begins."""
 
     line: int
     text: str
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """Gathers the mistakes and the readable texts of one file."""
 
     path: str
@@ -76,8 +74,7 @@ class Notes:
         return text
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """What stands under one heading.
 
     `kind` is its first words in small letters ("tarjeta", "para hoy") or "" (unknown); `name` follows the colon.

@@ -9,11 +9,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from random import Random
+
+from msgspec import Struct
 
 RIGHT_LETTER = "{correcta}"
 TEACHERS = "docentes"
@@ -22,8 +23,7 @@ EXAM_ITEMS_A_UNIT = 4
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """One choice of a quiz item, with what a learner is told on choosing it.
 
     `explanation` is as the author wrote it: show `explained`, never this.
@@ -43,8 +43,7 @@ class Option:
         return f"{self.explanation} Era la {right_letter}."
 
 
-@dataclass(frozen=True)
-class QuizItem:
+class QuizItem(Struct, frozen=True, dict=True):
     """A question with two or three options, exactly one of them right.
 
     `id` is unique in the course and never reused (`emp-02-q1`): a learner's memory hangs on it.
@@ -70,16 +69,14 @@ class QuizItem:
         return hashlib.sha256("\x1e".join([self.question, *options]).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """One idea, short enough for one message. Paragraphs are separated by a line break."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """Three cards, two quiz items and one task for today; or a piece for graduates or teachers, which is shorter.
 
     `unit` is the unit's id. A piece has `week` 0 and its place among the pieces in `day` (from 1).
@@ -114,8 +111,7 @@ class Lesson:
         return self.unit == TEACHERS
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """The lessons of one week, by day."""
 
     id: str
@@ -124,8 +120,7 @@ class Unit:
     lessons: tuple[Lesson, ...]
 
 
-@dataclass(frozen=True)
-class ExamItem:
+class ExamItem(Struct, frozen=True):
     """A quiz item kept for the final exam, and the lesson to read again when it was missed."""
 
     item: QuizItem
@@ -133,8 +128,7 @@ class ExamItem:
     lesson_id: str
 
 
-@dataclass(frozen=True)
-class Drill:
+class Drill(Struct, frozen=True):
     """An invented scam to practise on: what arrives, what to do, what gave it away.
 
     `sender` is who it says it is. `message` begins with the word SIMULACRO and is shown whole, never without it.
@@ -154,8 +148,7 @@ class Drill:
     path: str
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word of the lessons in one plain sentence. `quechua` is empty or a draft that says so itself."""
 
     word: str
@@ -165,8 +158,7 @@ class Term:
     quechua: str = ""
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True, dict=True):
     """The words of the course in alphabetical order."""
 
     terms: tuple[Term, ...] = ()
@@ -193,8 +185,7 @@ def folded(words: str) -> str:
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True, dict=True):
     """Everything that can be taught, found by id in constant time. Units come by week, pieces by order."""
 
     units: tuple[Unit, ...]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 import yaml
+from msgspec.structs import replace
 
 from lessons_es.front_matter import GRADUATES
 from lessons_es.schema import Card, Lesson, Option, QuizItem

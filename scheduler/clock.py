@@ -11,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import structlog
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.ports import Book, Clock, Store
 
@@ -47,8 +48,7 @@ class WallClock:
         await asyncio.sleep(seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """The last time that was believed, and why the clock is doubted now (`""`: it is not)."""
 
     seen: datetime

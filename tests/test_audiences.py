@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.core.announcement import audiences, batch, to_call, weight, went_quiet
 from bot.core.people import Announcement, Class, Cohort, Member, Someone, Teacher, Visit

@@ -45,9 +45,9 @@ Modules of one room may import each other. Everything else is imported from a fl
 """
 
 PURE = {
-    *("__future__", "collections", "dataclasses", "datetime", "enum", "functools", "itertools", "json", "math"),
+    *("__future__", "collections", "datetime", "enum", "functools", "itertools", "json", "math"),
     *("operator", "random", "re", "string", "typing", "unicodedata", "zlib", "zoneinfo"),
-    *("babel", "fsrs", "pydantic"),
+    *("babel", "fsrs", "msgspec"),
     *("bot", "lessons_es"),
 }
 """What the core may import: nothing that waits, reads a disk or a clock, or speaks to a network."""

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from pydantic import ValidationError
+from msgspec import DecodeError
 
 from bot.core.event import Heard, Said, Tapped, from_json, to_json
 from bot.ports import Bell, Book, Files, Hearing, Message, Raw, Store, Waiting
@@ -72,11 +72,11 @@ class ConsoleEar:
         """Hands a stored row on to its turn."""
         try:
             heard = from_json(row.body)
-        except ValidationError as problem:
-            await self._hearing.set_aside(row, f"unreadable row: {problem.error_count()} problems")
+        except DecodeError:
+            await self._hearing.set_aside(row, "unreadable row")
             return
         if not isinstance(heard, Said | Tapped):
-            await self._hearing.set_aside(row, f"a keyboard does not send {heard.type}")
+            await self._hearing.set_aside(row, f"a keyboard does not send {type(heard).__name__}")
             return
         await self._hearing.turn(row, row.lane, heard)
         self._bell.ring(_SEAT)

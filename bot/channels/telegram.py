@@ -14,7 +14,6 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, cast
@@ -35,6 +34,7 @@ from aiogram.exceptions import (
 from aiogram.methods import GetUpdates
 from aiogram.types import BotCommand, CallbackQuery, ChatMemberUpdated, Message, Update
 from aiohttp import ClientError, ClientTimeout, web
+from msgspec import Struct
 from pydantic import ValidationError
 
 from bot.core.event import Attached, Attachment, Blocked, Heard, Said, Tapped, Unblocked
@@ -111,8 +111,7 @@ class _Session(AiohttpSession):
             await self._session.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Happened:
+class _Happened(Struct, frozen=True):
     carrier_id: str
     event: Heard
 

@@ -13,14 +13,13 @@ import re
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TypeVar
 from urllib.parse import quote
 
 import structlog
 from aiohttp import web
-from pydantic import ValidationError
+from msgspec import DecodeError, Struct
 
 from bot.channels.page import guard
 from bot.channels.page.guard import Allowance, Refused
@@ -45,8 +44,7 @@ E = TypeVar("E", bound="WebEar")
 Handler = Callable[[E, web.Request], Awaitable[web.StreamResponse]]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What the operator says about the page: whose days it dates by, its name, and the words it speaks."""
 
     zone: tzinfo
@@ -140,11 +138,11 @@ class WebEar:
         """Hands a stored row on to its turn."""
         try:
             heard = from_json(row.body)
-        except ValidationError as problem:
-            await self._hearing.set_aside(row, f"unreadable row: {problem.error_count()} problems")
+        except DecodeError:
+            await self._hearing.set_aside(row, "unreadable row")
             return
         if not isinstance(heard, self.hears):
-            await self._hearing.set_aside(row, f"a page does not send {heard.type}")
+            await self._hearing.set_aside(row, f"a page does not send {type(heard).__name__}")
             return
         await self._hearing.turn(row, row.lane, heard)
         self._streams.ring(row.lane)

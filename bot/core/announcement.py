@@ -7,10 +7,11 @@ count; newcomers hear nothing until then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from bot.core import phrase, season
 from bot.core.people import Announcement, Class, Cohort, Member, Someone, Teacher
@@ -31,8 +32,7 @@ NAMED = ("sent", "read", "queued", "claimed", "started", "blocked", "failed", "u
 """The statuses of a delivery whose learners a teacher is told by name; `read` are those who said «Entendido»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """Whom an announcement is for. `id` is `kind:rest` (`cohort:ID`, `graduates:SITE`, `quiet:`, `mine:`)."""
 
     id: str

@@ -7,8 +7,9 @@ floods. One proactive message a local date, between 07:00 and 21:00.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from bot.core import season
 from bot.core.event import OfferedTogether

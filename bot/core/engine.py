@@ -13,9 +13,10 @@ Rules of this room:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.core import drip, phrase, reading
 from bot.core.event import (

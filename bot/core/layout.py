@@ -7,7 +7,8 @@ messages, the buttons stay under the last.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.reply import LETTERS, Answer, Ask, Document, Photo, Retire, Say, Scan
 from bot.core.wording import visible
@@ -21,8 +22,7 @@ SCANNED = "qr:"
 """What a document's name begins with that is a picture of the link with the token after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one message of a channel holds: text in UTF-16 units, and whether sent buttons can be edited away."""
 
     text: int = 4096
@@ -37,8 +37,7 @@ LIMITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """One carrier call. `asks` marks the message that carries the prompt's buttons."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.core import reading
 from bot.core.event import Event, Said, Tapped
@@ -14,8 +14,7 @@ LOOKED_UP = frozenset({"enrol.name", "teacher.name", *road.EXPECTED, *second.EXP
 """What is asked to be typed and needs something looked up, whatever the words are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What must be looked up before an event can be answered, beside what is always loaded; `""` is nothing."""
 
     code: str = ""

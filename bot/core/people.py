@@ -7,9 +7,10 @@ several roles. Ids are UUIDv7 text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
+
+from msgspec import Struct, field
 
 from bot.core.state import AgeBand, Progress
 
@@ -19,8 +20,7 @@ ANSWERS_AT = 17 * 60
 """When a teacher gets questions who has not chosen an hour: minutes after local midnight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A truck's stay at a site. `zone` is an IANA name; `next_site` where the truck goes then (`""`: unknown)."""
 
     id: str
@@ -31,8 +31,7 @@ class Visit:
     next_site: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """A visit as whoever moves it sees it: `cohorts` are the ids of its groups."""
 
     visit: Visit
@@ -40,8 +39,7 @@ class Stay:
     cohorts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(Struct, frozen=True):
     """One group of one visit. `teachers` are the names learners know, `code` is what the poster prints.
 
     `answers_at` is when the teacher gets questions, in minutes after local midnight; `taught` says that somebody
@@ -58,8 +56,7 @@ class Cohort:
     taught: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(Struct, frozen=True):
     """The learner whom a turn is about; `cohort` is None for who left the group, `key` opens the place elsewhere."""
 
     id: str
@@ -74,16 +71,14 @@ class Learner:
     heard_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Someone:
+class Someone(Struct, frozen=True):
     """A person who can be reached at an address."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A learner as the cohort's teacher sees her; `joined` and `heard_at` are UTC."""
 
     learner: str
@@ -98,8 +93,7 @@ class Member:
     former_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A child under 14 who tries lessons until the teacher holds the signed paper."""
 
     address: str
@@ -107,8 +101,7 @@ class Waiting:
     opened_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A learner's question to the teachers of a cohort."""
 
     id: str
@@ -121,8 +114,7 @@ class Question:
     answered_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A question with its answer, as the second adult reads it; `seq` is its place in the list."""
 
     seq: int
@@ -130,8 +122,7 @@ class Exchange:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """Something grave was written, or an exchange was reported; never the words.
 
     `person` is who wrote (`""`: somebody not enrolled), `name` theirs, `group` the cohort's name. `attended_by` is
@@ -151,8 +142,7 @@ class Alert:
     calmed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Struct, frozen=True):
     """A cohort as its teacher works with it."""
 
     cohort: Cohort
@@ -161,8 +151,7 @@ class Class:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Teacher:
+class Teacher(Struct, frozen=True):
     """A person who teaches now, with every cohort that is theirs now."""
 
     id: str
@@ -170,8 +159,7 @@ class Teacher:
     classes: tuple[Class, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Invite:
+class Invite(Struct, frozen=True):
     """A one-time link that makes its holder a teacher of `cohort`, an operator, or a protection contact.
 
     `replaces` is the teacher who loses sight of the cohort when the link is used. A link of the role `phone` adds the
@@ -187,8 +175,7 @@ class Invite:
     learner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(Struct, frozen=True):
     """A teacher's word to many, as it was confirmed: `recipients` are learner ids, fixed then.
 
     `corrects` is the announcement that this one puts right (`""`: none), `names` who is at each status of

@@ -5,11 +5,11 @@ Core names and never makes: an `Ask` has no prompt id yet, a `Document` no bytes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pydantic import TypeAdapter
+from msgspec import Struct
+from msgspec.json import Decoder, encode
 
 from bot.core.event import Caused
 
@@ -22,8 +22,7 @@ PRIORITY: dict[Kind, int] = {"reply": 0, "announcement": 1, "drip": 2, "retire":
 LETTERS = "ABCDEFGHIJ"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One button: its `label` (at most 20 characters), and the `action` that its prompt remembers.
 
     `action` is a route of `routes.ACTIONS`; `argument` is handed to it. Neither ever leaves the box. A choice
@@ -36,15 +35,13 @@ class Choice:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """A message without buttons."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(Struct, frozen=True):
     """What a prompt must remember of a quiz item to grade the answer AS SHOWN.
 
     `right` is the letter of the right option, `explanations` those of the options in the order shown.
@@ -59,8 +56,7 @@ class Quiz:
     hinted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A message with buttons; asking writes a prompt. At most 3 choices, up to 10 where it is a list to pick from."""
 
     text: str
@@ -68,8 +64,7 @@ class Ask:
     quiz: Quiz | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """What was asked, as it was shown: it decides owner, grading and explanation of the answer.
 
     `person` is the learner or teacher it was asked of (`""`: whoever holds the phone), `closed_at` when it was
@@ -89,32 +84,28 @@ class Prompt:
         return self.ask.choices[index] if 0 <= index < len(self.ask.choices) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file for one person, made after the turn: `name` says which (`misdatos`)."""
 
     text: str
     name: Literal["misdatos"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A message with buttons under the picture of a one-time link, which a phone scans; `token` is the link's."""
 
     ask: Ask
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A stored picture, sent because the person asked for it."""
 
     text: str
     media: str
 
 
-@dataclass(frozen=True, slots=True)
-class Retire:
+class Retire(Struct, frozen=True):
     """The buttons of `prompt` give way to the option `chosen` (a letter), where the carrier can edit."""
 
     prompt: Prompt
@@ -124,8 +115,7 @@ class Retire:
 Answer = Say | Ask | Document | Scan | Photo | Retire
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """When a message may leave: what the sender compares, without knowing a rule.
 
     `not_before` and `expires_at` are UTC; `None` is now, and never. What is `urgent` never waits for the morning.
@@ -137,8 +127,7 @@ class Post:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """An event for others, to be a turn of its own, not before `at` (`None`: at once).
 
     Two causes with one `key` are one; an empty key is never shared.
@@ -149,14 +138,14 @@ class Cause:
     key: str = ""
 
 
-_ask: TypeAdapter[Ask] = TypeAdapter(Ask)
+_ask = Decoder(Ask)
 
 
 def write_ask(ask: Ask) -> str:
     """What a prompt's row remembers."""
-    return _ask.dump_json(ask).decode()
+    return encode(ask).decode()
 
 
 def read_ask(text: str) -> Ask:
     """The ask that `write_ask` wrote."""
-    return _ask.validate_json(text)
+    return _ask.decode(text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.event import SCREEN
 from bot.core.grave import Listening
@@ -21,8 +23,7 @@ from lessons_es.schema import Course, Lesson
 REPLY = Post()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Everything about the world that is not about the person: time, chance, the course, the language.
 
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
@@ -71,8 +72,7 @@ class Context:
         return self.now.astimezone(self.zone(cohort)).date()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """Who and where: what was loaded for this turn.
 
     `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
@@ -161,8 +161,7 @@ class Scene:
         return Turn(self.conversation, progress, answers, writes, causes, post)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One event answered: the documents after it, what is said, what is written, what it causes for others.
 
     What is `shared` is said to everybody at the address, under nobody's name.

@@ -8,9 +8,10 @@ every yearly one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.core.people import Cohort
 
@@ -26,8 +27,7 @@ _MONTHLY = (30, 35, 39, 43, 48, 52)
 _CHECK_INS = {4: 1, 12: 3, 26: 6, 52: 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One date of the support; `check_in` is the month it asks about (0: no check-in)."""
 
     day: date

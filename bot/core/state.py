@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
+from msgspec import Struct, field
+from msgspec.json import Decoder, encode
 
 VERSION = 1
 AgeBand = Literal["under_14", "14_to_17", "adult"]
@@ -20,16 +20,14 @@ ASK_AGE = "0001-01-01"
 """`age_asked` of who comes to another visit: the age is asked at the next hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A lesson id and a step id: `card-1`, `q1`, `done`."""
 
     lesson: str
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What the memory model knows of one quiz item; `right_on` holds the last days it was answered right."""
 
     stability_days: float
@@ -40,8 +38,7 @@ class Memory:
     last_right: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Exam:
+class Exam(Struct, frozen=True):
     """An exam as it was drawn: the ids of its `items`, how many are answered (`at`), how many of them right."""
 
     items: tuple[str, ...]
@@ -50,8 +47,7 @@ class Exam:
     attempt: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """A graduate's support after `departed` (the departure that it counts from).
 
     `last_stop` is the date of the last stop handled, `unanswered` the messages since any word, `sent_on` the
@@ -66,8 +62,7 @@ class Support:
     piece: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """One learner's document.
 
     `parked` is the place in the course while a graduate piece is read. `hour` is in minutes after local midnight,
@@ -110,8 +105,7 @@ class Progress:
     drill: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolling:
+class Enrolling(Struct, frozen=True):
     """What a newcomer has said so far; nothing of it outlives a «No acepto»."""
 
     cohort: str
@@ -120,8 +114,7 @@ class Enrolling:
     guardian: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """Lessons tried without being enrolled: only the place is kept. `ticket` is what the teacher is told."""
 
     place: Place | None = None
@@ -129,8 +122,7 @@ class Trial:
     ticket: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An announcement being composed; `audience` is `kind:id` as `announcement.Audience` names it."""
 
     text: str = ""
@@ -139,8 +131,7 @@ class Draft:
     corrects: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(Struct, frozen=True):
     """Something grave was written here at `at` (epoch seconds) by `person`, and `alert` tells of it."""
 
     alert: str
@@ -148,8 +139,7 @@ class Alarm:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(Struct, frozen=True):
     """One address's document: who is speaking there, and what they are in the middle of.
 
     `expects` names what typed text answers now (a key of `routes.EXPECTED`), `about` what it is about.
@@ -175,8 +165,8 @@ Step = Callable[[dict[str, Any]], dict[str, Any]]
 CONVERSATION_STEPS: dict[int, Step] = {}
 PROGRESS_STEPS: dict[int, Step] = {}
 
-_conversation: TypeAdapter[Conversation] = TypeAdapter(Conversation)
-_progress: TypeAdapter[Progress] = TypeAdapter(Progress)
+_conversation = Decoder(Conversation)
+_progress = Decoder(Progress)
 
 
 def _lifted(text: str, steps: dict[int, Step]) -> str:
@@ -190,21 +180,21 @@ def read_conversation(text: str) -> Conversation:
     """The conversation in `text`; an empty text is a conversation that has not begun."""
     if not text:
         return Conversation()
-    return _conversation.validate_json(_lifted(text, CONVERSATION_STEPS) if CONVERSATION_STEPS else text)
+    return _conversation.decode(_lifted(text, CONVERSATION_STEPS) if CONVERSATION_STEPS else text)
 
 
 def write_conversation(conversation: Conversation) -> str:
     """The JSON that `read_conversation` reads."""
-    return _conversation.dump_json(conversation).decode()
+    return encode(conversation).decode()
 
 
 def read_progress(text: str) -> Progress:
     """The progress in `text`; an empty text is a learner who has not begun."""
     if not text:
         return Progress()
-    return _progress.validate_json(_lifted(text, PROGRESS_STEPS) if PROGRESS_STEPS else text)
+    return _progress.decode(_lifted(text, PROGRESS_STEPS) if PROGRESS_STEPS else text)
 
 
 def write_progress(progress: Progress) -> str:
     """The JSON that `read_progress` reads."""
-    return _progress.dump_json(progress).decode()
+    return encode(progress).decode()

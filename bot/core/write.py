@@ -5,24 +5,23 @@ Core names them; `bot/writing.py` carries each one out in the turn's transaction
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from bot.core.attempt import Attempt
 from bot.core.people import AlertKind
 from bot.core.state import AgeBand
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(Struct, frozen=True):
     """An answer was graded."""
 
     attempt: Attempt
     prompt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolled:
+class Enrolled(Struct, frozen=True):
     """A learner joins a cohort at this address, with the consent given there (or by a guardian, on paper)."""
 
     learner: str
@@ -36,8 +35,7 @@ class Enrolled:
     guardian: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """A teacher enrols a learner who has no phone yet: no address, accepted at once, consent on paper."""
 
     learner: str
@@ -47,31 +45,27 @@ class Registered:
     consent_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Aged:
+class Aged(Struct, frozen=True):
     """The learner is in another age band now."""
 
     learner: str
     age_band: AgeBand
 
 
-@dataclass(frozen=True, slots=True)
-class Consented:
+class Consented(Struct, frozen=True):
     """The learner, of age by now, consents without a guardian."""
 
     learner: str
     consent_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The learner can be reached at this address too (the key was shown)."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneInvited:
+class PhoneInvited(Struct, frozen=True):
     """A one-time link that adds the phone which opens it to those of the learner."""
 
     token: str
@@ -79,31 +73,27 @@ class PhoneInvited:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneLinked:
+class PhoneLinked(Struct, frozen=True):
     """The one-time link was opened: the learner can be reached at this address too."""
 
     token: str
     learner: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyIssued:
+class KeyIssued(Struct, frozen=True):
     """The learner has another key; the one before it opens nothing any more."""
 
     learner: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSeen:
+class AnswerSeen(Struct, frozen=True):
     """The learner has the answer to the question before them."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Struct, frozen=True):
     """The person cannot be reached at this address any more: somebody else has it now.
 
     On a shared screen nothing that was shown there can be seen again.
@@ -112,15 +102,13 @@ class Parted:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One more of something that is counted without names."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Transferred:
+class Transferred(Struct, frozen=True):
     """The learner passes to another cohort; progress comes along."""
 
     learner: str
@@ -128,38 +116,33 @@ class Transferred:
     accepted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """The person has another name."""
 
     person: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageChosen:
+class LanguageChosen(Struct, frozen=True):
     """The person reads the bot's sentences in another language."""
 
     person: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedByTeacher:
+class AcceptedByTeacher(Struct, frozen=True):
     """The newcomer belongs to the cohort."""
 
     learner: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftCohort:
+class LeftCohort(Struct, frozen=True):
     """The learner is in no cohort any more."""
 
     learner: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrialOpened:
+class TrialOpened(Struct, frozen=True):
     """A child under 14 tries lessons at this address until `expires_at`."""
 
     cohort: str
@@ -167,13 +150,11 @@ class TrialOpened:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class TrialClosed:
+class TrialClosed(Struct, frozen=True):
     """The trial at this address ended (the paper was signed, or the child said no)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlotTaken:
+class SlotTaken(Struct, frozen=True):
     """The learner's proactive message of this local date."""
 
     learner: str
@@ -181,8 +162,7 @@ class SlotTaken:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedIn:
+class CheckedIn(Struct, frozen=True):
     """A graduate answered the check-in of `month`."""
 
     learner: str
@@ -190,15 +170,13 @@ class CheckedIn:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """Everything about the person goes, for good."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A learner's question to the teachers."""
 
     question: str
@@ -207,8 +185,7 @@ class Asked:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A teacher's answer to a question."""
 
     question: str
@@ -216,23 +193,20 @@ class Answered:
     teacher: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """Words that the search had nothing for."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """The learner tapped «Entendido»."""
 
     announcement: str
     learner: str
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     """An announcement is confirmed: its recipients are fixed now."""
 
     announcement: str
@@ -246,15 +220,13 @@ class Announced:
     send_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementCancelled:
+class AnnouncementCancelled(Struct, frozen=True):
     """What has not left yet of the announcement does not leave."""
 
     announcement: str
 
 
-@dataclass(frozen=True, slots=True)
-class MediaKept:
+class MediaKept(Struct, frozen=True):
     """A teacher's picture is kept; its bytes are fetched from the carrier after the turn."""
 
     media: str
@@ -262,16 +234,14 @@ class MediaKept:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class CohortPaused:
+class CohortPaused(Struct, frozen=True):
     """The cohort gets no drips until the local date (None: goes on now)."""
 
     cohort: str
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class VisitMoved:
+class VisitMoved(Struct, frozen=True):
     """The visit as it is from now on; its cohorts are woken by a cause of the same turn."""
 
     visit: str
@@ -282,8 +252,7 @@ class VisitMoved:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoleClaimed:
+class RoleClaimed(Struct, frozen=True):
     """A one-time link was used by `person`, who is new when `name` is given; `replaces` stops teaching the cohort."""
 
     token: str
@@ -294,8 +263,7 @@ class RoleClaimed:
     replaces: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
+class Invited(Struct, frozen=True):
     """A one-time link that makes its holder teach the cohort in the place of `replaces`."""
 
     token: str
@@ -304,8 +272,7 @@ class Invited:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AlertRaised:
+class AlertRaised(Struct, frozen=True):
     """Something grave was written, or an exchange reported: who and where, never the words."""
 
     alert: str
@@ -315,23 +282,20 @@ class AlertRaised:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AlertAttended:
+class AlertAttended(Struct, frozen=True):
     """`person` looks after it."""
 
     alert: str
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlertCalmed:
+class AlertCalmed(Struct, frozen=True):
     """Who wrote it says that it was nothing grave."""
 
     alert: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionsHourChosen:
+class QuestionsHourChosen(Struct, frozen=True):
     """The teacher gets questions at `minutes` after local midnight."""
 
     teacher: str

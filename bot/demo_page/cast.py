@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot import itinerary
 from bot.channels.page import guard
@@ -54,8 +55,7 @@ CLASSMATES = (
 """Kevin is the one who goes quiet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elena:
+class Elena(Struct, frozen=True):
     """The teacher: `key` is what her browser keeps for her seat, `pupil` recognises newcomers in her name."""
 
     key: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 import structlog
+from msgspec import Struct
 
 from bot.app import House
 from bot.demo_page import cast
@@ -23,8 +23,7 @@ MONTH = timedelta(days=30)
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Where the clock is walking from and to."""
 
     begins: datetime

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from babel.dates import format_date
+from msgspec import Struct
 
 from bot.core.people import Member
 from bot.core.wording import LOCALE, shown_code
@@ -25,8 +25,7 @@ STATUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A cohort in numbers."""
 
     name: str
@@ -37,8 +36,7 @@ class Group:
     lessons: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """A visit and its groups; `state` is `gone`, `here` or `coming`."""
 
     site: str
@@ -48,8 +46,7 @@ class Stay:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """The whole page. `deliveries` are (what, how many)."""
 
     stays: tuple[Stay, ...]

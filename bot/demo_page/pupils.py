@@ -7,11 +7,12 @@ writes state. A pupil does the day's lesson and stops there, and leaves alone wh
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 from random import Random
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.core.event import Heard, Said, Tapped, to_json
 from bot.core.reply import LETTERS, Ask, read_ask
@@ -43,8 +44,7 @@ _OFFERS = frozenset({"today.later", "today.reviews", "graduate.choose"})
 """What stands beside «Empezar» where a lesson is offered; alone, or in a menu, it is left for another day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pupil:
+class Pupil(Struct, frozen=True):
     """Somebody at a seat. `right` is the share of quiz items answered right, `diligent` that of days with an answer."""
 
     carrier: str

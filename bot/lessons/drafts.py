@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.lessons import preview
 from bot.lessons.report import Outcome
@@ -108,8 +110,7 @@ def _write(path: Path, text: str) -> Path:
 # --- questions that come from elsewhere --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A draft that is there. `lesson` is None when its author left a mistake in it."""
 
     path: Path
@@ -118,8 +119,7 @@ class _Draft:
     lesson: Lesson | None
 
 
-@dataclass(slots=True)
-class _Came:
+class _Came(Struct):
     """What became of each question."""
 
     written: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.core.reply import LETTERS
 from bot.lessons import preview, wire
@@ -26,8 +27,7 @@ _HALF = 0.5
 _MONTH = wire.SCHOOL_DAYS_A_MONTH
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a command says, and whether all is well."""
 
     lines: tuple[str, ...]

@@ -8,8 +8,10 @@ What is not there yet is read in Spanish. Memory hangs on ids, so that a learner
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.lessons import preview
 from lessons_es.markdown import Reading
@@ -17,8 +19,7 @@ from lessons_es.mistake import CourseError, Mistake
 from lessons_es.schema import Course, Lesson
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The translated lessons of a folder; `drafts` are those that still wait for a human translator."""
 
     lessons: tuple[Lesson, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.grave import Listening
@@ -25,8 +27,7 @@ _DAY = NOW.date()
 _ZONE = "America/Lima"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One message. `when` says what brings it («si toca A»); `chosen` the letter tapped under it, if any."""
 
     answer: Ask | Say

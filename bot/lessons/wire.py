@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.layout import Laid, lay_out
 from bot.core.reply import Ask, Prompt, Retire
@@ -37,8 +38,7 @@ _UUID = "0" * 36
 _DAY_SHOWN, _HOUR_SHOWN = "Miércoles, 25 de noviembre de 2026", "10:00 p. m."
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """One way to a phone: bytes around a message, of a tap, of opening the chat once a day, and of a minute in it."""
 
     name: str
@@ -53,8 +53,7 @@ PAGE = Wire("web", around=PACKETS_BYTES + 30, tap=2 * PACKETS_BYTES + 950, openi
 WIRES = {"Telegram": TELEGRAM, "la página": PAGE}
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """Bytes of a lesson's day, and of one of its quiz items asked again as a review."""
 
     day: int

@@ -10,9 +10,10 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.store import sqlite
 from bot.store.beside import beside, hold, read_tombstones
@@ -24,8 +25,7 @@ from bot.store.open import is_postgres
 ROWS_AT_ONCE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A verified copy: rows by table, and its weight."""
 
     path: Path
@@ -33,8 +33,7 @@ class Copy:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What a restore did: where the former state is kept, who had to be erased again, what will not be sent."""
 
     kept: Path | None

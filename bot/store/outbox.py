@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
+from msgspec.json import Decoder, encode
 
 from bot.ports import Delivery, Message, NewDelivery, Outcome
 from bot.store.people import People
@@ -21,7 +21,7 @@ from bot.store.rows import Row, epoch, epoch_or_none, instant, instant_or_none
 CALL = timedelta(minutes=1)
 """A started call keeps its claim at least so long."""
 
-_message: TypeAdapter[Message] = TypeAdapter(Message)
+_message = Decoder(Message)
 
 
 class Outbox(People):
@@ -37,7 +37,7 @@ class Outbox(People):
             person=delivery.person,
             kind=delivery.kind,
             priority=delivery.priority,
-            body=_message.dump_json(delivery.message, exclude_defaults=True).decode(),
+            body=encode(delivery.message).decode(),
             prompt=delivery.message.prompt or None,
             announcement=delivery.announcement,
             not_before=epoch(delivery.not_before),
@@ -121,7 +121,7 @@ class Outbox(People):
     def shown_after(self, address: str, number: int, limit: int) -> list[tuple[int, Message, datetime]]:
         """The stream after `number`, in its order; what was emptied since is passed over."""
         rows = self._rows.all("shown_after", address=address, number=number, limit=limit)
-        return [(shown, _message.validate_json(body), instant(at)) for shown, body, at in rows]
+        return [(shown, _message.decode(body), instant(at)) for shown, body, at in rows]
 
     def last_shown(self, address: str) -> int:
         """The newest number of the address's stream; 0 when nothing was shown."""
@@ -164,5 +164,5 @@ class Outbox(People):
 
 def _delivery(row: Row) -> Delivery:
     _, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at = row
-    message = _message.validate_json(body)
+    message = _message.decode(body)
     return Delivery(seq, id, address, channel, carrier_id, person, kind, message, tries, instant_or_none(expires_at))

@@ -153,7 +153,7 @@ class SqliteWriter:
                 taken.append(work)
                 done.append(Done(work(self.book)))
             return done
-        except BaseException as error:  # noqa: BLE001 - it belongs to the caller of the work
+        except BaseException as error:
             if self._gave_up(error):
                 raise
         self._execute("ROLLBACK")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
 import structlog
+from msgspec import Struct
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.error import (
     BadRequest,
@@ -74,8 +74,7 @@ class Flooded(RetryAfter):
         return flooded
 
 
-@dataclass(slots=True)
-class _Written:
+class _Written(Struct):
     """Whether a request's first byte may have left."""
 
     yes: bool = False

@@ -206,7 +206,7 @@ def test_who_teaches_a_class_is_not_its_contact(town):
 
 def test_enrolment_is_closed_while_nobody_protects(tmp_path):
     """Where real children write; it says why, and opens by itself."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     town = Town(tmp_path / "guarded.db", at(MONDAY, 9))
     town.house.inbox.world = replace(town.house.inbox.world, guarded=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import csv
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.lessons import exchange
 from lessons_es.schema import Card, Course, ExamItem, Lesson, Option, QuizItem, Unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from lessons_es.catalog import load
 from lessons_es.schema import Course, Option, QuizItem

@@ -1,8 +1,7 @@
 """Announcements, questions, prompts, files, and the box's own facts."""
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from bot.core.people import Question, Someone
 from bot.ports import Media, Outcome, PromptRow, Raw
@@ -49,7 +48,7 @@ def forwarded(book):
 
 async def test_an_announcement_is_read_as_it_was_written(group):
     """Its list is fixed at confirmation; the newest is the teacher's latest."""
-    first, second = announcement(), dataclasses.replace(announcement("more"), corrects="news", media="m")
+    first, second = announcement(), structs.replace(announcement("more"), corrects="news", media="m")
     await group.run(lambda book: [book.add_announcement(row) for row in (first, second)])
     assert await group.read(lambda book: book.announcement("news")) == first
     assert await group.read(lambda book: book.latest_announcement(ROSA)) == second
@@ -148,7 +147,7 @@ async def test_a_prompt_is_closed_once(store):
 
     opened = PromptRow("p2", f"at-{ANA}", ANA, '{"a":1}', NOW, closed=False)
     assert await store.run(prompts) == (opened, True, False)
-    closed = dataclasses.replace(opened, closed=True)
+    closed = structs.replace(opened, closed=True)
     assert await store.read(lambda book: book.prompt("p2")) == closed
     assert await store.read(lambda book: book.latest_prompt(f"at-{ANA}")) == closed
     assert await store.read(lambda book: (book.prompt("none"), book.latest_prompt("none"))) == (None, None)
@@ -160,7 +159,7 @@ async def test_a_file_comes_before_its_content(store):
     await store.run(lambda book: book.add_media(media, NOW))
     assert await store.read(lambda book: book.media("m")) == media
     await store.run(lambda book: book.fill_media("m", b"\xff\xd8\0"))
-    assert await store.read(lambda book: book.media("m")) == dataclasses.replace(media, size=3, content=b"\xff\xd8\0")
+    assert await store.read(lambda book: book.media("m")) == structs.replace(media, size=3, content=b"\xff\xd8\0")
     assert await store.read(lambda book: book.media("none")) is None
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from aiohttp import web
 from babel.dates import format_date, format_time
 from jinja2 import Environment, FileSystemLoader
+from msgspec import Struct
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from bot.core.layout import SCANNED
 from bot.ports import Message
@@ -32,8 +33,7 @@ CHOSEN = "\n\n✓ "
 """Stands before the choice where a retired question is told again whole; the page still shows the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, omit_defaults=True):
     """One row of the stream as the page shows it; `mine` and `chosen` are the person's own words."""
 
     n: int
@@ -78,8 +78,7 @@ class Calendar:
 
 def event(line: Line) -> bytes:
     """The line as a server-sent event."""
-    shown = {key: value for key, value in asdict(line).items() if value}
-    return f"id: {line.n}\ndata: {json.dumps(shown, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
+    return b"id: %d\ndata: %b\n\n" % (line.n, encode(line))
 
 
 def settled(lines: Sequence[Line]) -> list[Line]:
@@ -123,8 +122,7 @@ class Look:
         return [web.get(packed.path, packed.serve) for packed in self._files.values()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Packed:
+class _Packed(Struct, frozen=True):
     path: str
     mime: str
     plain: bytes

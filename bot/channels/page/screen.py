@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.channels.page import guard
 from bot.channels.page.guard import Allowance, Refused
@@ -28,8 +28,7 @@ NEWCOMERS_AT_ONCE = 30
 SECONDS_A_NEWCOMER = 10
 
 
-@dataclass(slots=True)
-class _Session:
+class _Session(Struct):
     touched_at: datetime
     spoke: bool = False
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
+from msgspec import Struct, field
 
 from bot.channels.page.look import POLICY, Calendar, Line, event
 from bot.ports import Bell, Book, Message, Store
@@ -31,8 +31,7 @@ _BYE = b"event: bye\ndata:\n\n"
 _Rings = set[asyncio.Task[bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
+class _News(Struct, frozen=True):
     """What the stream holds after a number; `last` is its newest number, `address` None before the first turn.
 
     With something `fresh` in it, whatever the page shows was another person's.
@@ -44,8 +43,7 @@ class _News:
     fresh: bool = False
 
 
-@dataclass(eq=False)
-class _Open:
+class _Open(Struct, eq=False):
     """An open stream; `ended` is set to close it, after the `last_word` that tells the page why."""
 
     ended: asyncio.Event = field(default_factory=asyncio.Event)

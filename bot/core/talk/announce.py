@@ -5,8 +5,9 @@ The recipients are fixed when the teacher confirms.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from bot.core import announcement, phrase, reading
 from bot.core.event import AnnouncementLeaves, AnnouncementReported, AnnouncementStayed, Attached

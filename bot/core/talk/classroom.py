@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC
+
+from msgspec.structs import replace
 
 from bot.core import drip, phrase, reading
 from bot.core.people import Class, Cohort, Member

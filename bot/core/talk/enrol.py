@@ -6,8 +6,9 @@ a «No acepto» empties and housekeeping forgets.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.core import phrase, reading, season
 from bot.core.event import NewcomersWait

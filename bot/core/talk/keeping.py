@@ -6,8 +6,9 @@ piece. Thirty days without a word after the first erase everything; whoever says
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.people import Learner

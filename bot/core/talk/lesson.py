@@ -7,7 +7,8 @@ showed it; anything older earns the next step and no score.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core import phrase, review
 from bot.core.attempt import Attempt

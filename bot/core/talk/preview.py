@@ -7,9 +7,10 @@ preview never sends a newer text.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from bot.core import announcement, drip, phrase, reading
 from bot.core.announcement import Audience

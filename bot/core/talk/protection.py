@@ -6,8 +6,9 @@ of that cohort; a teacher hears of it only when the learner wishes so.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.event import AlertTold

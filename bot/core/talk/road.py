@@ -7,9 +7,10 @@ the way of the itinerary: the visit is saved, its cohorts are woken, the evening
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.core import drip, phrase, reading, season
 from bot.core.event import CohortWoken, DepartureNear, HealthChanged, StayMoved

@@ -5,7 +5,7 @@ It opens a learner's place by the key, and enrols by a code; roles and links bel
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.event import Left

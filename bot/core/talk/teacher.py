@@ -6,8 +6,9 @@ Every argument is checked against the classes that the speaker teaches now; what
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.core import announcement, exchange, phrase, reading, season
 from bot.core.event import (
