@@ -18,11 +18,11 @@ from bot.store.rows import Engine, Row, Rows, Value
 from bot.turn import heard
 from bot.world import World
 
-Fetch = Literal["one", "all", "run"]
+Fetch = Literal["one", "all", "run", "write"]
 
 
 class Statement(NamedTuple):
-    """A named query with its values, and what the turn wanted of it: a row, every row, or a count."""
+    """A named query with its values, and what the turn wanted of it: a row, every row, a count, or nothing."""
 
     fetch: Fetch
     query: str
@@ -61,6 +61,10 @@ class Recorder:
     def run(self, query: str, /, **values: Value) -> int:
         self.statements.append(Statement("run", query, values))
         return self._rows.run(query, **values)
+
+    def write(self, query: str, /, **values: Value) -> None:
+        self.statements.append(Statement("write", query, values))
+        self._rows.write(query, **values)
 
 
 class Undone(Exception):

@@ -32,12 +32,17 @@ class Size:
     remembered: int
     """Learners stored while the memory is looked at."""
 
+    @property
+    def brief_rounds(self) -> int:
+        """Of what is over in a few seconds: a machine's speed moves, and short turns of the sides move with it."""
+        return 3 * self.rounds
+
 
 FULL = Size(
     rounds=3,
     learners=100_000,
-    turns=4_000,
-    slow_turns=400,
+    turns=2_000,
+    slow_turns=200,
     answers=200,
     updates=1_000,
     chats=500,

@@ -18,7 +18,7 @@ SEAT = "/s/estudiante/"
 async def demo(bench: Bench) -> list[Figure]:
     """Seconds from the command to the first words of the chat, as a visitor gets them."""
     figure = Figure("demo-first-answer", "s")
-    for _ in range(bench.size.rounds):
+    for _ in range(bench.size.brief_rounds):
         began = time.perf_counter()
         async with process.started("bot", "demo", folder=bench.folder, settings={"YACHASKI_PORT": "0"}) as house:
             await _chat(await process.line(house), SEAT, f"/start {CODE}")

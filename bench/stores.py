@@ -63,7 +63,7 @@ async def on_sqlite(bench: Bench) -> list[Figure]:
     stock = await supply(bench, database)
     statements = Figure("store-sqlite-sqlalchemy", "turns/s"), Figure("store-sqlite-bare", "turns/s")
     whole = Figure("turn-sqlite-sqlalchemy", "turns/s")
-    for number in range(size.rounds):
+    for number in range(size.brief_rounds):
         bench.tell(f"round {number + 1}")
         ours = await _ours(database, await stock.record(size.turns))
         for figure in statements:
@@ -87,7 +87,7 @@ async def on_postgres(bench: Bench) -> list[Figure]:
     statements, whole = Figure("store-postgres-pool", "turns/s"), Figure("turn-postgres-pool", "turns/s")
     async with bench.postgres() as database:
         stock = await supply(bench, database)
-        for number in range(size.rounds):
+        for number in range(size.brief_rounds):
             bench.tell(f"round {number + 1}")
             statements.ours.append(await _ours(database, await stock.record(turns)))
             todo = await stock.record(turns)

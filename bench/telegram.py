@@ -33,8 +33,6 @@ DEPARTS = date(2099, 12, 18)
 """The truck of this town is still there, whenever the bench is run."""
 
 WORDS = "Pregunta 1 de 2. ¿Cuánto pone en la bolsita Negocio?\nA. 0 soles\nB. 50 soles\nC. 80 soles"
-BRIEF = 3
-"""So many times as many rounds as elsewhere, since each is over in a few seconds."""
 
 _numbers = count(1)
 
@@ -94,7 +92,7 @@ async def webhook(bench: Bench) -> list[Figure]:
         await asyncio.to_thread(crowd.settle, str(database), size.chats + 1, departs=DEPARTS)
         chats = [int(carrier) for _, carrier in crowd.quiet(database, "telegram")]
     async with line(bench) as (carrier, url), _three(bench, databases, url) as (speaking, storing, echo):
-        for warming in (True, *[False] * BRIEF * size.rounds):
+        for warming in (True, *[False] * size.brief_rounds):
             updates = len(chats) if warming else size.updates
             replies = await carrier.replies(speaking, chats, updates)
             beside = await carrier.replies(echo, chats, updates)
@@ -141,7 +139,7 @@ async def sends(bench: Bench) -> list[Figure]:
     figure, size = Figure("sends", "sends/s"), bench.size
     clock = WallClock()
     async with line(bench) as (_, url), store_over(str(bench.folder / "sends.db")) as store:
-        for _ in range(BRIEF * size.rounds):
+        for _ in range(size.brief_rounds):
             mouth = TelegramMouth(
                 TOKEN, url, Pace(store, clock, clock.steady), clock, carrier_message=_nothing, file=_nothing
             )

@@ -108,7 +108,7 @@ async def on_sqlite(bench: Bench) -> list[Figure]:
         bench.tell(f"{size.jobs:,} jobs")
         scheduler = await stack.enter_async_context(jobs.opened(bench.folder / "jobs.db", size.jobs))
         figure = Figure("tick-sqlite", "ms")
-        for _ in range(size.rounds):
+        for _ in range(size.brief_rounds):
             await _by_turns(figure, many, few, size)
             beside_jobs.ours.append(median([await scheduler.tick(size.due) for _ in range(3)]))
         beside_jobs.beside = list(figure.ours)  # theirs by ours: more is better
@@ -124,7 +124,7 @@ async def on_postgres(bench: Bench) -> list[Figure]:
         town(bench, first, size.few) as few,
         town(bench, second, size.many) as many,
     ):
-        for _ in range(size.rounds):
+        for _ in range(size.brief_rounds):
             await _by_turns(figure, many, few, size)
     return [figure]
 

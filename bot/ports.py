@@ -479,8 +479,8 @@ class Book(Protocol):
         """The newest prompt at the address, open or closed."""
         ...
 
-    def close_prompt(self, id: str, chosen: str, now: datetime) -> bool:
-        """False when it was closed before."""
+    def close_prompt(self, id: str, chosen: str, now: datetime) -> None:
+        """Answered; one that was closed before stays as it is."""
         ...
 
     # announcements and questions

@@ -41,6 +41,9 @@ class AlchemyRows:
     def run(self, query: str, /, **values: Value) -> int:
         return self._execute(_QUERIES[query], values).rowcount
 
+    def write(self, query: str, /, **values: Value) -> None:
+        self._execute(_QUERIES[query], values)
+
 
 class Alchemy:
     """A transaction a turn."""

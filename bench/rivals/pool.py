@@ -45,6 +45,9 @@ class PoolRows:
         await_only(self._cursor.execute(_QUERIES[query], values))
         return self._cursor.rowcount
 
+    def write(self, query: str, /, **values: Value) -> None:
+        await_only(self._cursor.execute(_QUERIES[query], values))
+
 
 class Pool:
     """A transaction a turn."""

@@ -15,7 +15,7 @@ class Alerts(Shelf):
         self, id: str, kind: str, person: str | None, cohort: str | None, question: str, now: datetime
     ) -> None:
         """Said twice changes nothing."""
-        self._rows.run(
+        self._rows.write(
             "add_alert", id=id, kind=kind, person=person, cohort=cohort, question=question or None, now=epoch(now)
         )
 
@@ -52,7 +52,7 @@ class Alerts(Shelf):
 
     def calm_alert(self, id: str, now: datetime) -> None:
         """Who wrote it says that it was nothing grave."""
-        self._rows.run("calm_alert", id=id, now=epoch(now))
+        self._rows.write("calm_alert", id=id, now=epoch(now))
 
     def protectors(self, cohort: str) -> list[Someone]:
         """Who protects the cohort's learners: never one of its teachers."""

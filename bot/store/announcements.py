@@ -16,7 +16,7 @@ class Announcements(Shelf):
 
     def add_announcement(self, row: AnnouncementRow) -> None:
         """An announcement with its list of recipients, fixed from now on."""
-        self._rows.run(
+        self._rows.write(
             "add_announcement",
             id=row.id,
             teacher=row.teacher,
@@ -42,11 +42,11 @@ class Announcements(Shelf):
 
     def forward_announcement(self, id: str, forward: int, status: str) -> None:
         """Moves its cursor; what was cancelled meanwhile stays cancelled."""
-        self._rows.run("forward_announcement", id=id, forward=forward, status=status)
+        self._rows.write("forward_announcement", id=id, forward=forward, status=status)
 
     def keep_recipients(self, id: str, recipients: Sequence[str]) -> None:
         """Who of its list still gets it, `""` in the place of who does not."""
-        self._rows.run("keep_recipients", id=id, recipients=json.dumps(recipients))
+        self._rows.write("keep_recipients", id=id, recipients=json.dumps(recipients))
 
     def cancel_announcement(self, id: str) -> int:
         """Cancels it and what is still queued of it; the number of deliveries that will not leave.
@@ -56,16 +56,16 @@ class Announcements(Shelf):
         row = self.announcement(id)
         if row is None or row.status == "cancelled":
             return 0
-        self._rows.run("cancel_announcement", id=id)
+        self._rows.write("cancel_announcement", id=id)
         return self._rows.run("cancel_deliveries", announcement=id) + len(row.recipients) - row.forward
 
     def add_recipient(self, announcement: str, learner: str, delivery: str) -> None:
         """The learner is served by that delivery; `""` says that no address was left to write to."""
-        self._rows.run("add_recipient", announcement=announcement, learner=learner, delivery=delivery)
+        self._rows.write("add_recipient", announcement=announcement, learner=learner, delivery=delivery)
 
     def read_announcement(self, announcement: str, learner: str, now: datetime) -> None:
         """The learner says so; the first time counts."""
-        self._rows.run("read_announcement", announcement=announcement, learner=learner, now=epoch(now))
+        self._rows.write("read_announcement", announcement=announcement, learner=learner, now=epoch(now))
 
     def heard_announcement(self, learner: str, since: datetime) -> str | None:
         """The newest announcement sent to the learner since then."""
@@ -86,7 +86,7 @@ class Announcements(Shelf):
 
     def add_question(self, id: str, learner: str, cohort: str, text: str, now: datetime) -> None:
         """A learner's question, open until the first answer."""
-        self._rows.run("add_question", id=id, learner=learner, cohort=cohort, text=text, now=epoch(now))
+        self._rows.write("add_question", id=id, learner=learner, cohort=cohort, text=text, now=epoch(now))
 
     def question(self, id: str) -> Question | None:
         """The question, answered or not."""
@@ -103,7 +103,7 @@ class Announcements(Shelf):
 
     def see_answer(self, id: str, now: datetime) -> None:
         """The answer is before the learner who asked."""
-        self._rows.run("see_answer", id=id, now=epoch(now))
+        self._rows.write("see_answer", id=id, now=epoch(now))
 
     def answer_question(self, id: str, answer: str, teacher: str, now: datetime) -> bool:
         """False when another teacher answered first."""
@@ -120,15 +120,15 @@ class Announcements(Shelf):
 
     def set_questions_hour(self, person: str, minutes: int) -> None:
         """In every class that the person teaches now."""
-        self._rows.run("set_questions_hour", person=person, minutes=minutes)
+        self._rows.write("set_questions_hour", person=person, minutes=minutes)
 
     def add_miss(self, text: str, now: datetime) -> None:
         """A search without a useful answer: the words only."""
-        self._rows.run("add_miss", text=text, now=epoch(now))
+        self._rows.write("add_miss", text=text, now=epoch(now))
 
     def add_media(self, media: Media, now: datetime) -> None:
         """A file that a teacher sent; its content may come later."""
-        self._rows.run(
+        self._rows.write(
             "add_media",
             id=media.id,
             mime=media.mime,
@@ -141,7 +141,7 @@ class Announcements(Shelf):
 
     def fill_media(self, id: str, content: bytes) -> None:
         """The content as fetched; its size is now what was measured."""
-        self._rows.run("fill_media", id=id, content=content, size=len(content))
+        self._rows.write("fill_media", id=id, content=content, size=len(content))
 
     def media(self, id: str) -> Media | None:
         """The file, with its content once it was fetched."""

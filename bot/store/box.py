@@ -32,7 +32,7 @@ class Box(Shelf):
 
     def set_fact(self, name: str, value: str) -> None:
         """Overwrites."""
-        self._rows.run("set_fact", name=name, value=value)
+        self._rows.write("set_fact", name=name, value=value)
 
     def backlog(self, now: datetime) -> Backlog:
         """How the work stands; an empty channel has no entry."""
@@ -49,7 +49,7 @@ class Box(Shelf):
 
     def count(self, name: str, by: int = 1) -> None:
         """Adds to an anonymous count that outlives erasure."""
-        self._rows.run("count", name=name, by=by)
+        self._rows.write("count", name=name, by=by)
 
     def counted(self) -> dict[str, int]:
         """What was counted without names."""

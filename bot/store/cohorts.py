@@ -18,7 +18,7 @@ class Cohorts(People, Announcements):
 
     def save_visit(self, id: str, site: str, region: str, arrives: date, departs: date, zone: str) -> None:
         """A visit of the itinerary, new or changed."""
-        self._rows.run(
+        self._rows.write(
             "save_visit",
             id=id,
             site=site,
@@ -31,7 +31,9 @@ class Cohorts(People, Announcements):
     def save_cohort(self, id: str, visit: str, name: str, code: str, teacher_name: str) -> None:
         """A group of a visit, new or changed; a pause stays. `code` is kept as printed, found as `read_code` reads."""
         key = read_code(code)
-        self._rows.run("save_cohort", id=id, visit=visit, name=name, code=code, code_key=key, teacher_name=teacher_name)
+        self._rows.write(
+            "save_cohort", id=id, visit=visit, name=name, code=code, code_key=key, teacher_name=teacher_name
+        )
 
     def itinerary(self) -> list[Planned]:
         """Every cohort with its visit, by arrival, site and group."""
@@ -61,7 +63,7 @@ class Cohorts(People, Announcements):
 
     def pause_cohort(self, cohort: str, until: date | None) -> None:
         """Lessons rest until that local date; None ends the rest."""
-        self._rows.run("pause_cohort", cohort=cohort, until=None if until is None else until.isoformat())
+        self._rows.write("pause_cohort", cohort=cohort, until=None if until is None else until.isoformat())
 
     def teacher(self, person: str) -> Teacher | None:
         """The person's present classes with members, waiting papers and open questions; None if none."""
@@ -76,11 +78,11 @@ class Cohorts(People, Announcements):
 
     def teach(self, id: str, person: str, cohort: str, now: datetime) -> None:
         """The person teaches the cohort from now on (said twice changes nothing)."""
-        self._rows.run("teach", id=id, person=person, cohort=cohort, now=epoch(now))
+        self._rows.write("teach", id=id, person=person, cohort=cohort, now=epoch(now))
 
     def stop_teaching(self, person: str, cohort: str, now: datetime) -> None:
         """The person does not teach the cohort any more, and loses sight of it."""
-        self._rows.run("stop_teaching", person=person, cohort=cohort, now=epoch(now))
+        self._rows.write("stop_teaching", person=person, cohort=cohort, now=epoch(now))
 
     def without_teacher(self) -> list[Untaught]:
         """Cohorts that nobody teaches now, by arrival."""
@@ -95,7 +97,7 @@ class Cohorts(People, Announcements):
 
     def open_trial(self, address: str, cohort: str, ticket: str, now: datetime, expires_at: datetime) -> None:
         """A child tries lessons at the address until a teacher holds the signed paper."""
-        self._rows.run(
+        self._rows.write(
             "open_trial",
             address=address,
             cohort=cohort,
@@ -106,7 +108,7 @@ class Cohorts(People, Announcements):
 
     def close_trial(self, address: str) -> None:
         """The trial ended, one way or the other."""
-        self._rows.run("close_trial", address=address)
+        self._rows.write("close_trial", address=address)
 
     def invite(self, token: str, now: datetime) -> Invite | None:
         """The link behind the token, spent or not; None when it is unknown or too old."""

@@ -98,12 +98,12 @@ class Erasure(Shelf):
         """
         salt = self._rows.one("fact", name=SALT)
         hashed = person_hash("" if salt is None else salt[0], person)
-        self._rows.run("bury", person_hash=hashed, now=epoch(now))
+        self._rows.write("bury", person_hash=hashed, now=epoch(now))
         self._tally(person)
         for scrub in ("forget_conversations", "forget_recipient", "forget_answerer", "forget_attender"):
-            self._rows.run(scrub, person=person)
+            self._rows.write(scrub, person=person)
         for table in ABOUT:
-            self._rows.run(f"erase_{table}", person=person)
+            self._rows.write(f"erase_{table}", person=person)
         self.erased = True
 
     def tombstones(self) -> list[tuple[str, int]]:
@@ -115,7 +115,7 @@ class Erasure(Shelf):
         salt = self._rows.one("fact", name=SALT)
         gone = {hashed for hashed, _ in tombstones}
         for hashed, erased_at in tombstones:
-            self._rows.run("bury", person_hash=hashed, now=erased_at)
+            self._rows.write("bury", person_hash=hashed, now=erased_at)
         everybody = [row[0] for row in self._rows.all("everybody")]
         back = [id for id in everybody if salt is not None and person_hash(salt[0], id) in gone]
         for person in back:
@@ -128,4 +128,4 @@ class Erasure(Shelf):
         if learnt is not None:
             counts |= {"erased_learners": 1, "erased_lessons": learnt[0], "erased_attempts": learnt[1]}
         for name, n in counts.items():
-            self._rows.run("count", name=name, by=n)
+            self._rows.write("count", name=name, by=n)

@@ -26,7 +26,7 @@ class Inbox(Shelf):
 
     def cause(self, key: str, lane: str, body: str, now: datetime, not_before: datetime) -> None:
         """An inside event for a turn of its own; a key seen before is passed over."""
-        self._rows.run("cause", event_key=key, lane=lane, body=body, now=epoch(now), not_before=epoch(not_before))
+        self._rows.write("cause", event_key=key, lane=lane, body=body, now=epoch(now), not_before=epoch(not_before))
 
     def waiting(self, now: datetime, limit: int, channel: str | None = None) -> list[Waiting]:
         """Rows not done whose time has come, oldest first."""
@@ -43,6 +43,6 @@ class Inbox(Shelf):
     def set_aside(self, seq: int, problem: str, now: datetime) -> None:
         """Done without a turn: with a `problem` its text stays for the operator, without one it is emptied."""
         if problem:
-            self._rows.run("set_aside", seq=seq, problem=problem, now=epoch(now))
+            self._rows.write("set_aside", seq=seq, problem=problem, now=epoch(now))
         else:
             self.take(seq, now)

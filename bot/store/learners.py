@@ -15,7 +15,7 @@ class Learners(Shelf):
 
     def add_learner(self, person: str, age_band: str, key: str, progress: str) -> None:
         """The person learns; `key` opens the place from another phone."""
-        self._rows.run("add_learner", person=person, age_band=age_band, recovery_key=key, progress=progress)
+        self._rows.write("add_learner", person=person, age_band=age_band, recovery_key=key, progress=progress)
 
     def learner(self, person: str) -> LearnerRow | None:
         """The learner with the present cohort; `enrolled_at` is of the latest enrolment."""
@@ -39,11 +39,11 @@ class Learners(Shelf):
 
     def set_age_band(self, person: str, age_band: AgeBand) -> None:
         """The learner is older by now."""
-        self._rows.run("set_age_band", person=person, age_band=age_band)
+        self._rows.write("set_age_band", person=person, age_band=age_band)
 
     def set_key(self, person: str, key: str) -> None:
         """The key that opens the place from now on; the one before opens nothing."""
-        self._rows.run("set_key", person=person, recovery_key=key)
+        self._rows.write("set_key", person=person, recovery_key=key)
 
     def learner_by_key(self, key: str) -> str:
         """The id of the learner whose recovery key this is, `""` when nobody's."""
@@ -62,7 +62,7 @@ class Learners(Shelf):
         graduated: bool,
     ) -> None:
         """Writes the document and its columns; `heard_at=None` leaves the stored one."""
-        self._rows.run(
+        self._rows.write(
             "save_progress",
             person=person,
             document=document,
@@ -76,7 +76,7 @@ class Learners(Shelf):
     def enrol(self, id: str, learner: str, cohort: str, now: datetime, accepted_at: datetime | None) -> None:
         """Ends the learner's current enrolment, if any, and begins one in `cohort`."""
         self.leave_cohort(learner, now)
-        self._rows.run(
+        self._rows.write(
             "enrol",
             id=id,
             learner=learner,
@@ -87,15 +87,15 @@ class Learners(Shelf):
 
     def accept(self, learner: str, now: datetime) -> None:
         """A teacher knows the learner; the first time counts."""
-        self._rows.run("accept", learner=learner, now=epoch(now))
+        self._rows.write("accept", learner=learner, now=epoch(now))
 
     def leave_cohort(self, learner: str, now: datetime) -> None:
         """The enrolment ends; the learner and what was learnt stay."""
-        self._rows.run("leave_cohort", learner=learner, now=epoch(now))
+        self._rows.write("leave_cohort", learner=learner, now=epoch(now))
 
     def consent(self, id: str, learner: str, version: str, given_by: str, channel: str, given_at: datetime) -> None:
         """A consent as it was given, never changed afterwards."""
-        self._rows.run(
+        self._rows.write(
             "consent",
             id=id,
             learner=learner,
@@ -112,7 +112,7 @@ class Learners(Shelf):
 
     def add_attempt(self, id: str, prompt: str, attempt: Attempt) -> None:
         """A second attempt on one prompt is an error: the prompt was closed in the first one's commit."""
-        self._rows.run(
+        self._rows.write(
             "add_attempt",
             id=id,
             prompt=prompt,
@@ -130,7 +130,7 @@ class Learners(Shelf):
 
     def add_check_in(self, id: str, learner: str, month: int, answer: str, now: datetime) -> None:
         """What a graduate answered in that month after the departure."""
-        self._rows.run("add_check_in", id=id, learner=learner, month=month, answer=answer, now=epoch(now))
+        self._rows.write("add_check_in", id=id, learner=learner, month=month, answer=answer, now=epoch(now))
 
     def due_learners(self, now: datetime, limit: int) -> list[str]:
         """Who asked to be looked at by now, the longest overdue first."""

@@ -29,7 +29,7 @@ class Outbox(People):
 
     def post(self, delivery: NewDelivery, now: datetime) -> None:
         """Queues the delivery; it leaves when its time and its turn have come."""
-        self._rows.run(
+        self._rows.write(
             "post",
             id=delivery.id,
             address=delivery.address,
@@ -59,7 +59,7 @@ class Outbox(People):
 
         With `replies_only` announcements and drips are neither taken, nor expired, nor in the way.
         """
-        self._rows.run("expire", now=epoch(now), replies_only=int(replies_only))
+        self._rows.write("expire", now=epoch(now), replies_only=int(replies_only))
         claimed: list[Row] = []
         for place, channel in enumerate(channels):
             share = -(-(limit - len(claimed)) // (len(channels) - place))
@@ -79,7 +79,7 @@ class Outbox(People):
         fence = {"seq": delivery.seq, "tries": delivery.tries}
         if self._rows.run("start", **fence, now=epoch(now), until=epoch(now + CALL)):
             return True
-        self._rows.run("expire_claimed", **fence, now=epoch(now))
+        self._rows.write("expire_claimed", **fence, now=epoch(now))
         return False
 
     def finish(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
@@ -87,10 +87,10 @@ class Outbox(People):
         fence = {"seq": delivery.seq, "tries": delivery.tries}
         match outcome.status:
             case "uncertain":
-                self._rows.run("doubt", **fence, problem=outcome.problem or None, now=epoch(now))
+                self._rows.write("doubt", **fence, problem=outcome.problem or None, now=epoch(now))
             case "later":
                 not_before = epoch(outcome.not_before or now)
-                self._rows.run("put_off", **fence, not_before=not_before, problem=outcome.problem or None)
+                self._rows.write("put_off", **fence, not_before=not_before, problem=outcome.problem or None)
             case "moved":
                 if self._rows.run("put_back", **fence):
                     self.move_address(delivery.address, outcome.carrier_id)
@@ -115,7 +115,7 @@ class Outbox(People):
         row = self._rows.one("show", seq=delivery.seq, tries=delivery.tries, now=epoch(now))
         if row is None:
             return 0
-        self._rows.run("set_shown", address=delivery.address, shown=row[0])
+        self._rows.write("set_shown", address=delivery.address, shown=row[0])
         return int(row[0])
 
     def shown_after(self, address: str, number: int, limit: int) -> list[tuple[int, Message, datetime]]:
@@ -140,12 +140,12 @@ class Outbox(People):
 
     def let_go(self) -> None:
         """Ends every lease and every claim's time: for who knows that no other process lives."""
-        self._rows.run("end_leases")
-        self._rows.run("end_claims")
+        self._rows.write("end_leases")
+        self._rows.write("end_claims")
 
     def release(self, address: str, now: datetime) -> None:
         """Replies that were held for the morning leave now: the person is awake."""
-        self._rows.run("release", address=address, now=epoch(now))
+        self._rows.write("release", address=address, now=epoch(now))
 
     def park_queue(self, now: datetime) -> int:
         """After restoring a copy nobody knows what has left since: what waits becomes `uncertain`."""

@@ -23,17 +23,17 @@ class People(Shelf):
 
     def add_address(self, id: str, channel: str, carrier_id: str, now: datetime) -> None:
         """A new address with an empty conversation, heard now."""
-        self._rows.run("add_address", id=id, channel=channel, carrier_id=carrier_id, now=epoch(now))
+        self._rows.write("add_address", id=id, channel=channel, carrier_id=carrier_id, now=epoch(now))
 
     def save_conversation(self, address: str, document: str, heard_at: datetime) -> None:
         """Writes the address's document, and when something was last heard there."""
-        self._rows.run("save_conversation", address=address, document=document, heard_at=epoch(heard_at))
+        self._rows.write("save_conversation", address=address, document=document, heard_at=epoch(heard_at))
 
     def set_blocked(self, address: str, blocked_at: datetime | None) -> None:
         """Nothing queued for a blocked address leaves any more; None unblocks it for what comes next."""
-        self._rows.run("set_blocked", address=address, blocked_at=epoch_or_none(blocked_at))
+        self._rows.write("set_blocked", address=address, blocked_at=epoch_or_none(blocked_at))
         if blocked_at is not None:
-            self._rows.run("block_queued", address=address, now=epoch(blocked_at))
+            self._rows.write("block_queued", address=address, now=epoch(blocked_at))
 
     def move_address(self, address: str, carrier_id: str) -> None:
         """The address has a new id at its carrier.
@@ -42,14 +42,14 @@ class People(Shelf):
         """
         other = self._rows.one("address_elsewhere", address=address, carrier_id=carrier_id)
         if other is None:
-            self._rows.run("move_address", address=address, carrier_id=carrier_id)
+            self._rows.write("move_address", address=address, carrier_id=carrier_id)
         else:
-            self._rows.run("hand_over_reach", address=address, other=other[0])
-            self._rows.run("hand_over_queued", address=address, other=other[0])
+            self._rows.write("hand_over_reach", address=address, other=other[0])
+            self._rows.write("hand_over_queued", address=address, other=other[0])
 
     def expire_address(self, address: str, expires_at: datetime | None) -> None:
         """From then on `housekeeping` removes the address, unless a person can be reached there."""
-        self._rows.run("expire_address", address=address, expires_at=epoch_or_none(expires_at))
+        self._rows.write("expire_address", address=address, expires_at=epoch_or_none(expires_at))
 
     def people_at(self, address: str) -> list[Someone]:
         """Who can be reached there, the first who came first."""
@@ -57,19 +57,19 @@ class People(Shelf):
 
     def reach(self, address: str, person: str, now: datetime) -> None:
         """From now on the person can be reached at the address (said twice changes nothing)."""
-        self._rows.run("reach", address=address, person=person, now=epoch(now))
+        self._rows.write("reach", address=address, person=person, now=epoch(now))
 
     def part(self, address: str, person: str, now: datetime) -> None:
         """The person cannot be reached there any more."""
-        self._rows.run("part", address=address, person=person, now=epoch(now))
+        self._rows.write("part", address=address, person=person, now=epoch(now))
 
     def leave_screens(self, person: str, now: datetime) -> None:
         """Whoever sits at a shared screen as this person does so no longer."""
-        self._rows.run("leave_screens", person=person, now=epoch(now))
+        self._rows.write("leave_screens", person=person, now=epoch(now))
 
     def forget_said(self, address: str, now: datetime) -> None:
         """Nothing that was said at the address can be read there again, and what waited is not said."""
-        self._rows.run("forget_said", address=address, now=epoch(now))
+        self._rows.write("forget_said", address=address, now=epoch(now))
 
     def address_of(self, person: str) -> Address | None:
         """The person's address heard last among those not blocked; a shared screen is nobody's."""
@@ -77,15 +77,15 @@ class People(Shelf):
 
     def add_person(self, id: str, name: str, language: str, now: datetime) -> None:
         """A person whom nothing reaches yet."""
-        self._rows.run("add_person", id=id, name=name, language=language, now=epoch(now))
+        self._rows.write("add_person", id=id, name=name, language=language, now=epoch(now))
 
     def rename(self, person: str, name: str) -> None:
         """The name that everybody reads from now on."""
-        self._rows.run("rename", person=person, name=name)
+        self._rows.write("rename", person=person, name=name)
 
     def set_language(self, person: str, language: str) -> None:
         """The catalog in which the person is spoken to."""
-        self._rows.run("set_language", person=person, language=language)
+        self._rows.write("set_language", person=person, language=language)
 
     def person(self, person: str) -> Someone | None:
         """The person, whatever their roles."""
@@ -94,7 +94,7 @@ class People(Shelf):
 
     def grant(self, id: str, person: str, kind: str, now: datetime) -> None:
         """The person has the role from now on (said twice changes nothing)."""
-        self._rows.run("grant_role", id=id, person=person, kind=kind, now=epoch(now))
+        self._rows.write("grant_role", id=id, person=person, kind=kind, now=epoch(now))
 
     def roles(self, person: str) -> list[str]:
         """The person's present roles, the oldest first."""
@@ -119,7 +119,7 @@ class People(Shelf):
 
         `replaces` stops teaching the cohort when it is used; `learner` is whose phone will open it.
         """
-        self._rows.run(
+        self._rows.write(
             "add_invite",
             token_hash=_hashed(token),
             role=role,

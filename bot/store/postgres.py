@@ -43,21 +43,27 @@ _LOST_RACES = (errors.DeadlockDetected, errors.SerializationFailure, errors.Uniq
 
 
 class PostgresRows:
-    """Runs named queries on one connection."""
+    """Runs named queries on one connection; what only writes waits for the next that answers, and goes out with it.
+
+    Half of what a turn does is such, and every round trip to the server costs more than the statement.
+    """
 
     engine: Engine = "postgres"
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._cursor = connection.cursor()
+        self._unheard = connection.cursor()
         self._sql = _QUERIES
+        self._waiting: list[tuple[str, dict[str, Value]]] = []
 
     def one(self, query: str, /, **values: Value) -> Row | None:
         """The first row."""
-        return self._cursor.execute(self._sql[query], values).fetchone()
+        return self._answered(self._sql[query], values).fetchone()
 
     def all(self, query: str, /, **values: Value) -> list[Row]:
         """Every row."""
-        return self._cursor.execute(self._sql[query], values).fetchall()
+        return self._answered(self._sql[query], values).fetchall()
 
     def named(self, query: str, /, **values: Value) -> list[dict[str, object]]:
         """Every row with its column names."""
@@ -67,7 +73,33 @@ class PostgresRows:
 
     def run(self, query: str, /, **values: Value) -> int:
         """How many rows were written."""
-        return self._cursor.execute(self._sql[query], values).rowcount
+        return self._answered(self._sql[query], values).rowcount
+
+    def write(self, query: str, /, **values: Value) -> None:
+        """Writes with the next query that answers, or with the commit, which raise what is wrong with it."""
+        self._waiting.append((self._sql[query], values))
+
+    def begin(self) -> None:
+        """The transaction begins with the first query; what never left of another one is forgotten."""
+        self._waiting = [("BEGIN", {})]
+
+    def flush(self) -> None:
+        """Sends what waits, and raises what is wrong with it."""
+        if self._waiting:
+            with self._connection.pipeline():
+                self._write_waiting()
+
+    def _answered(self, sql: str, values: dict[str, Value]) -> psycopg.Cursor[Row]:
+        if not self._waiting:
+            return self._cursor.execute(sql, values)
+        with self._connection.pipeline():
+            self._write_waiting()
+            return self._cursor.execute(sql, values)
+
+    def _write_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for sql, values in waiting:
+            self._unheard.execute(sql, values)
 
 
 class PostgresStore:
@@ -129,7 +161,8 @@ class _Line:
         self._connection = connected(self._url)
         self._connection.execute(f"SET SESSION CHARACTERISTICS AS TRANSACTION {self._mode}")
         self._execute = self._connection.execute
-        self.book = SqlBook(PostgresRows(self._connection))
+        self._rows = PostgresRows(self._connection)
+        self.book = SqlBook(self._rows)
 
     def _ready(self) -> None:
         if self._connection.closed:
@@ -182,8 +215,9 @@ class PostgresWriter(_Line):
         """All of them or none: the transaction is over when this returns or raises."""
         self._ready()
         try:
-            self._execute("BEGIN")
+            self._rows.begin()
             done = [Done(work(self.book)) for work in works]
+            self._rows.flush()  # by itself: a line that breaks before the COMMIT leaves no doubt
             self._commit()
         except BaseException:
             self._undo()
@@ -228,8 +262,10 @@ class PostgresReader(_Line):
     def _one(self, work: Work, tries_left: int) -> Done:
         try:
             self._ready()
-            self._execute("BEGIN")
-            return Done(work(self.book))
+            self._rows.begin()
+            done = Done(work(self.book))
+            self._rows.flush()  # whoever writes here hears the server's no
+            return done
         except BaseException as error:  # noqa: BLE001 - it belongs to the caller of the work
             problem = error
         finally:

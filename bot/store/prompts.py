@@ -22,7 +22,7 @@ class Prompts(Shelf):
         now: datetime,
     ) -> None:
         """A question that waits for a tap."""
-        self._rows.run(
+        self._rows.write(
             "open_prompt",
             id=id,
             address=address,
@@ -41,9 +41,9 @@ class Prompts(Shelf):
         """The newest prompt at the address, open or closed."""
         return _prompt(self._rows.one("latest_prompt", address=address))
 
-    def close_prompt(self, id: str, chosen: str, now: datetime) -> bool:
-        """False when it was closed before."""
-        return self._rows.run("close_prompt", id=id, chosen=chosen, now=epoch(now)) == 1
+    def close_prompt(self, id: str, chosen: str, now: datetime) -> None:
+        """Answered; one that was closed before stays as it is."""
+        self._rows.write("close_prompt", id=id, chosen=chosen, now=epoch(now))
 
 
 def _prompt(row: Row | None) -> PromptRow | None:

@@ -33,6 +33,10 @@ class Rows(Protocol):
         """Returns how many rows were written."""
         ...
 
+    def write(self, query: str, /, **values: Value) -> None:
+        """Writes, and says nothing: what is wrong with it may be raised as late as by the commit."""
+        ...
+
 
 class Shelf:
     """A part of the book: it reads and writes through `rows`."""

@@ -75,6 +75,10 @@ class SqliteRows:
         """How many rows were written."""
         return self._execute(self._sql[query], values).rowcount
 
+    def write(self, query: str, /, **values: Value) -> None:
+        """Writes at once."""
+        self._execute(self._sql[query], values)
+
 
 class SqliteStore:
     """The store over one file. `DATABASE.lock` is held for life: who holds it is the only writer."""

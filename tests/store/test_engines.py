@@ -171,6 +171,7 @@ async def test_a_hidden_error_is_no_success(server):
         book.set_fact("a", "1")
         with suppress(psycopg.Error):
             book.reach("no address", "nobody", NOW)
+            book.fact("a")
 
     with pytest.raises(StoreFailed, match="hid an error"):
         await server.run(hide)

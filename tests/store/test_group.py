@@ -44,6 +44,11 @@ def breaks_a_rule(book):
     book.reach("no address", "nobody", NOW)
 
 
+def breaks_a_rule_and_reads_on(book):
+    breaks_a_rule(book)
+    return book.fact("a")
+
+
 async def handed_in_together(store, *works):
     """The results or errors of works that share a commit."""
     async with held(store):
@@ -52,7 +57,7 @@ async def handed_in_together(store, *works):
     return await asyncio.gather(*tasks, return_exceptions=True)
 
 
-@pytest.mark.parametrize("bad", [fails, breaks_a_rule])
+@pytest.mark.parametrize("bad", [fails, breaks_a_rule, breaks_a_rule_and_reads_on])
 async def test_one_bad_turn_never_hurts_its_neighbours(store, bad):
     """It is undone alone, and its error reaches only its caller."""
     first, error, second = await handed_in_together(

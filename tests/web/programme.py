@@ -183,8 +183,9 @@ class Programme:
 
     def _tapped(self, book: Book, event: Tapped, address: str, now: datetime) -> list[Message]:
         prompt = book.prompt(event.prompt)
-        if prompt is None or prompt.address != address or not book.close_prompt(prompt.id, event.letter, now):
+        if prompt is None or prompt.address != address or prompt.closed:
             return [Message("Ese botón ya pasó. Sigamos.")]
+        book.close_prompt(prompt.id, event.letter, now)
         return [
             Message(f"La pregunta\n\n✓ {json.loads(prompt.body)[event.letter]}", retires=prompt.id),
             _ask(book, address, "¡Eso! Don Justo tiene nombre, lugar y día.", (("A", "Siguiente"),), now),
