@@ -52,7 +52,7 @@ messages: setup ## Collect the bot's sentences into its catalogs and compile the
 bench: setup ## Measure what carries the load beside what people would use instead
 	$(PY) -m bench
 
-soak: setup ## Live through bad days for hours (one of them: make soak ROW=name SEED=7)
+soak: setup ## Live through bad days for an hour (one of them: make soak ROW=name SEED=7)
 	$(PY) -m tests.soak $(if $(ROW),--row $(ROW)) $(if $(SEED),--seed $(SEED))
 
 clean: ## Remove .venv and whatever the tools left

@@ -129,7 +129,7 @@ class Phrases:
         self._lexicon = Lexicon(
             self._whole,
             (sound for word in forgiven for sound in _sounds(word)),
-            (fold(plain(word)) for word in alike),
+            (_sound(word) for word in alike),
         )
         self._read = lru_cache(WORDS_REMEMBERED)(self._read_word)
 
@@ -228,10 +228,14 @@ class Phrases:
         return bit
 
 
-@cache
 def _sounds(word: str) -> tuple[str, ...]:
     """A listed word as it sounds; of `pegar~` every form."""
-    return forms(word[:-1]) if word.endswith("~") else (fold(plain(word)),)
+    return forms(word[:-1]) if word.endswith("~") else (_sound(word),)
+
+
+@cache
+def _sound(word: str) -> str:
+    return fold(plain(word))
 
 
 def _telling(side: str) -> tuple[tuple[bool, int], list[str]]:
@@ -244,7 +248,7 @@ def _telling(side: str) -> tuple[tuple[bool, int], list[str]]:
 @cache
 def _commonness(part: str) -> tuple[bool, int]:
     words = part.split("/")
-    return any(fold(plain(word)) in _EVERYDAY for word in words), len(words)
+    return any(_sound(word) in _EVERYDAY for word in words), len(words)
 
 
 def _said(words: Sequence[int]) -> _Said:
