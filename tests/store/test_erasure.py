@@ -73,6 +73,21 @@ async def test_the_export_holds_every_table(town):
     assert LUZ not in str({table: rows for table, rows in mine.items() if table != "recipient"})
 
 
+async def test_the_export_holds_nothing_of_a_phone_that_was_left(town):
+    """Whoever holds it now is another one; erasing takes it all the same, since its number was the learner's."""
+
+    def leaves(book):
+        book.part(f"at-{ANA}", ANA, NOW)
+        book.post(delivery("for a stranger", f"at-{ANA}", person=None), NOW)
+
+    await town.run(leaves)
+    mine = await town.read(lambda book: book.everything(ANA))
+    assert [row["person"] for row in (*mine["delivery"], *mine["prompt"])] == [ANA, ANA]
+    assert {"address", "trial"}.isdisjoint(mine)
+    await town.run(lambda book: book.erase(ANA, NOW))
+    assert await town.read(lambda book: book.address_by_id(f"at-{ANA}")) is None
+
+
 async def test_erasure_leaves_nothing(town):
     """Not a row, not an id in somebody else's; the export afterwards is empty."""
     await town.run(lambda book: book.erase(ANA, NOW))
