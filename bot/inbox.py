@@ -129,9 +129,12 @@ class Inbox:
         self.pump_soon()
 
     async def pump(self) -> int:
-        """Takes up every row whose time has come and that is not under way; how many there were."""
-        now = self._clock.now()
-        rows = await self._store.run(lambda book: book.waiting(now, PAGE))
+        """Takes up every row whose time has come and that is not under way; how many there were.
+
+        A half without ears does not look at what waits for the other half, which may fill many pages.
+        """
+        now, only = self._clock.now(), None if self._ears else INSIDE
+        rows = await self._store.run(lambda book: book.waiting(now, PAGE, only))
         fresh = [row for row in rows if row.seq not in self._known and self._hears(row.channel)]
         for row in fresh:
             self._enqueue(row)

@@ -1,0 +1,32 @@
+"""The way in: what waits is taken up, by whoever can."""
+
+from __future__ import annotations
+
+from bot.core.event import CohortWoken, Said, to_json
+from bot.inbox import PAGE, Inbox
+from bot.ports import Book, Raw
+from bot.store.open import open_store
+from tests.chat import MONDAY, StandingClock, at, world
+
+
+async def test_the_half_without_ears_is_not_stopped_by_what_waits_for_the_other(tmp_path):
+    """A page full of Telegram's updates stands before what a turn has caused."""
+    clock, store = StandingClock(at(MONDAY, 9)), open_store(str(tmp_path / "it.db"))
+
+    def fill(book: Book) -> None:
+        heard = to_json(Said("hola"))
+        book.hear([Raw("telegram", f"update-{n}", f"chat-{n}", heard) for n in range(PAGE)], clock.now())
+        book.cause("woken", "c", to_json(CohortWoken("c")), clock.now(), clock.now())
+
+    try:
+        await store.run(fill)
+        inbox = Inbox(store, clock, world(), lambda: None, _nothing)
+        await inbox.drain()
+        left = await store.read(lambda book: book.waiting(clock.now(), 2 * PAGE))
+        assert [row.channel for row in left] == ["telegram"] * PAGE
+    finally:
+        await store.close()
+
+
+async def _nothing(_: str) -> None:
+    return None
