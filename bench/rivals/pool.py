@@ -100,4 +100,5 @@ async def _connected(url: str) -> Connection:
     connection.prepare_threshold = 1
     connection.prepared_max = 512
     connection.adapters.register_dumper(int, Int8Dumper)
+    await connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     return connection
