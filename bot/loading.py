@@ -37,9 +37,9 @@ ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
 
 def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
     conversation = read_conversation(address.conversation)
-    prompt = prompt_of(book.prompt(event.prompt)) if isinstance(event, Tapped) and event.prompt else None
     people = tuple(book.people_at(address.id))
     latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped) else None
+    prompt = _tapped(book, event, latest)
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
     wanted = needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))
     found = book.cohort_by_code(wanted.code) if wanted.code else None
@@ -82,6 +82,13 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
         enrolment_open=bool(learner) or _enrolment_open(world, book, scene.found),
     )
     return _with_announcement(book, scene, wanted.announcement), context
+
+
+def _tapped(book: Book, event: Heard, latest: Prompt | None) -> Prompt | None:
+    """The prompt of the button that was pressed; mostly it is the latest."""
+    if not isinstance(event, Tapped) or not event.prompt:
+        return None
+    return latest if latest and latest.id == event.prompt else prompt_of(book.prompt(event.prompt))
 
 
 def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
