@@ -18,7 +18,6 @@ import psycopg
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
-from psycopg.types.string import StrDumper
 
 from bot.ports import Book, StoreFailed, StoreFull
 from bot.store.book import SqlBook, load_queries
@@ -77,7 +76,7 @@ class PostgresRows:
 
     def write(self, query: str, /, **values: Value) -> None:
         """Writes with the next query that answers, or with the commit, which raise what is wrong with it."""
-        self._waiting.append((self._sql[query], values))
+        self._waiting.append((self._sql[query], _cleaned(values)))
 
     def begin(self) -> None:
         """The transaction begins with the first query; what never left of another one is forgotten."""
@@ -90,6 +89,7 @@ class PostgresRows:
                 self._write_waiting()
 
     def _answered(self, sql: str, values: dict[str, Value]) -> psycopg.Cursor[Row]:
+        values = _cleaned(values)
         if not self._waiting:
             return self._cursor.execute(sql, values)
         with self._connection.pipeline():
@@ -283,11 +283,13 @@ _HOPELESS = (_Unknown, DatabaseProblem)
 """Trying the same again at once would be wrong, or in vain."""
 
 
-class _Text(StrDumper):
+def _clean(value: Value) -> Value:
     """PostgreSQL's text cannot hold NUL; nobody means it, so it is left out."""
+    return value.replace("\0", "") if isinstance(value, str) and "\0" in value else value
 
-    def dump(self, obj: str) -> bytes | bytearray | memoryview | None:
-        return super().dump(obj.replace("\0", "") if "\0" in obj else obj)
+
+def _cleaned(values: dict[str, Value]) -> dict[str, Value]:
+    return {name: _clean(value) for name, value in values.items()}
 
 
 def connected(url: str) -> Connection:
@@ -303,7 +305,6 @@ def connected(url: str) -> Connection:
     connection.prepare_threshold = 1
     connection.prepared_max = 512
     connection.adapters.register_dumper(int, Int8Dumper)  # one plan, whatever the number's size
-    connection.adapters.register_dumper(str, _Text)
     return connection
 
 
@@ -347,7 +348,7 @@ def refill(connection: Connection, tables: Iterable[tuple[str, list[str], Iterab
     for table, columns, rows in tables:
         with connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row([_clean(value) for value in row])
         if "seq" in columns:
             connection.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'seq'), MAX(seq)) FROM {table}"  # noqa: S608

@@ -34,6 +34,7 @@ def begin(book):
     book.add_attempt("a", "p", attempt())
     book.add_media(Media("m", "image/png", 4, "web", "", b"\0\xff\n\\"), NOW)
     book.post(delivery("Hola 'ñ' \t \\ 🌽"), NOW)
+    book.add_miss("a\0b", NOW)
 
 
 async def kept(database, work):
