@@ -131,11 +131,11 @@ class Inbox:
     async def pump(self) -> int:
         """Takes up every row whose time has come and that is not under way; how many there were.
 
-        A half without ears does not look at what waits for the other half, which may fill many pages.
+        Channel by channel: what waits for another process may fill many pages.
         """
-        now, only = self._clock.now(), None if self._ears else INSIDE
-        rows = await self._store.run(lambda book: book.waiting(now, PAGE, only))
-        fresh = [row for row in rows if row.seq not in self._known and self._hears(row.channel)]
+        now, channels = self._clock.now(), (INSIDE, *self._ears)
+        pages = await self._store.run(lambda book: [book.waiting(now, PAGE, channel) for channel in channels])
+        fresh = [row for page in pages for row in page if row.seq not in self._known]
         for row in fresh:
             self._enqueue(row)
         return len(fresh)

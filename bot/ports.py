@@ -392,7 +392,7 @@ class Book(Protocol):
         ...
 
     def everything(self, person: str) -> dict[str, list[dict[str, object]]]:
-        """All that is stored about the person, table by table."""
+        """All that is stored about the person, table by table; nothing of a phone that the person has left."""
         ...
 
     # trial

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.core.event import CohortWoken, Said, to_json
 from bot.inbox import PAGE, Inbox
-from bot.ports import Book, Raw
+from bot.ports import Book, Raw, Waiting
 from bot.store.open import open_store
 from tests.chat import MONDAY, StandingClock, at, world
 
 
-async def test_the_half_without_ears_is_not_stopped_by_what_waits_for_the_other(tmp_path):
+class Unasked:
+    """An ear that has nothing to hear."""
+
+    async def feed(self, row: Waiting) -> None:
+        raise AssertionError(row.channel)
+
+
+@pytest.mark.parametrize("ears", [{}, {"web": Unasked()}])
+async def test_what_waits_for_another_process_stops_nobody(tmp_path, ears):
     """A page full of Telegram's updates stands before what a turn has caused."""
     clock, store = StandingClock(at(MONDAY, 9)), open_store(str(tmp_path / "it.db"))
 
@@ -21,6 +31,7 @@ async def test_the_half_without_ears_is_not_stopped_by_what_waits_for_the_other(
     try:
         await store.run(fill)
         inbox = Inbox(store, clock, world(), lambda: None, _nothing)
+        inbox.listen(ears)
         await inbox.drain()
         left = await store.read(lambda book: book.waiting(clock.now(), 2 * PAGE))
         assert [row.channel for row in left] == ["telegram"] * PAGE

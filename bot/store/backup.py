@@ -167,10 +167,13 @@ def _restore_server(file: Path, url: str, now: datetime) -> Restored:
         try:
             _copy_file(file, current)
             with closing(sqlite.open_for_writing(current)) as source, connection.transaction():
-                book = SqlBook(postgres.PostgresRows(connection))
+                rows = postgres.PostgresRows(connection)
+                book = SqlBook(rows)
                 tombstones = book.tombstones()
                 postgres.refill(connection, ((table, *_read(source, table)) for table in ORDER))
-                return Restored(kept, book.bury_again(tombstones, now), book.park_queue(now))
+                restored = Restored(kept, book.bury_again(tombstones, now), book.park_queue(now))
+                rows.flush()
+                return restored
         finally:
             _remove(current)
 

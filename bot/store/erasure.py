@@ -14,9 +14,10 @@ from bot.store.rows import Rows, Shelf, epoch
 SALT = "salt"
 """The fact that keeps tombstones from being guessed."""
 
-_OWN = """(SELECT mine.address FROM reach mine WHERE mine.person = :person AND NOT EXISTS (
-    SELECT 1 FROM reach other WHERE other.address = mine.address AND other.person <> :person))"""
-_REACHED = "(SELECT mine.address FROM reach mine WHERE mine.person = :person)"
+_MINE = "mine.person = :person"
+_OWN = f"""(SELECT mine.address FROM reach mine WHERE {_MINE} AND NOT EXISTS (
+    SELECT 1 FROM reach other WHERE other.address = mine.address AND other.person <> :person))"""  # noqa: S608
+_REACHED = f"(SELECT mine.address FROM reach mine WHERE {_MINE})"  # noqa: S608
 _SAID = f"(person = :person OR address IN {_OWN} OR (person IS NULL AND address IN {_REACHED}))"
 _ANNOUNCED = "(SELECT id FROM announcement WHERE teacher = :person)"
 _MENTIONED = "REPLACE(event_key || lane || body, :person, '') <> event_key || lane || body"
@@ -76,7 +77,7 @@ def queries() -> str:
 
 def _told(about: str) -> str:
     """The same rows, but none of a phone that the person has left: what is said there now, another one hears."""
-    return about.replace("mine.person = :person", "mine.person = :person AND mine.until_at IS NULL")
+    return about.replace(_MINE, f"{_MINE} AND mine.until_at IS NULL")
 
 
 def person_hash(salt: str, person: str) -> str:

@@ -97,9 +97,9 @@ class PostgresRows:
             return self._cursor.execute(sql, values)
 
     def _write_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for sql, values in waiting:
+        for sql, values in self._waiting:
             self._unheard.execute(sql, values)
+        self._waiting = []  # only now: whoever hides that a value cannot be sent hears it again before the commit
 
 
 class PostgresStore:
@@ -173,10 +173,14 @@ class _Line:
                 raise
 
     def _undo(self) -> None:
-        """Leaves a connection without a transaction, or a closed one."""
+        """Leaves a connection without a transaction, or a closed one.
+
+        psycopg takes a statement for prepared as soon as it is on its way, also behind one that fails: its own
+        `rollback` begins anew with them.
+        """
         if self._connection.info.transaction_status != TransactionStatus.IDLE:
             try:
-                self._execute("ROLLBACK")
+                self._connection.rollback()
             except psycopg.Error:
                 self._connection.close()
 
@@ -265,6 +269,7 @@ class PostgresReader(_Line):
             self._rows.begin()
             done = Done(work(self.book))
             self._rows.flush()  # whoever writes here hears the server's no
+            self._execute("COMMIT")
             return done
         except BaseException as error:  # noqa: BLE001 - it belongs to the caller of the work
             problem = error

@@ -152,10 +152,10 @@ class SqliteWriter:
         """Runs what was taken and what is `coming`, which is then taken too; all again when one is bad."""
         self._execute("BEGIN IMMEDIATE")
         try:
-            done = [Done(taken[0](self.book))]
+            done = [self._run(taken[0])]
             for work in coming:
                 taken.append(work)
-                done.append(Done(work(self.book)))
+                done.append(self._run(work))
             return done
         except BaseException as error:
             if self._gave_up(error):
@@ -172,14 +172,19 @@ class SqliteWriter:
         """A bad work is undone up to its savepoint."""
         self._execute("SAVEPOINT work")
         try:
-            result = work(self.book)
+            done = self._run(work)
         except BaseException as error:
             if self._gave_up(error):
                 raise
             self._execute("ROLLBACK TO work")
-            self._execute("RELEASE work")
-            return Done(None, translated(error) if isinstance(error, sqlite3.Error) else error)
+            done = Done(None, translated(error) if isinstance(error, sqlite3.Error) else error)
         self._execute("RELEASE work")
+        return done
+
+    def _run(self, work: Work) -> Done:
+        result = work(self.book)
+        if not self.connection.in_transaction:  # what follows would be stored by itself
+            raise sqlite3.OperationalError("a work hid that SQLite gave up the transaction")
         return Done(result)
 
     def _gave_up(self, error: BaseException) -> bool:

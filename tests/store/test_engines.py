@@ -178,6 +178,26 @@ async def test_a_hidden_error_is_no_success(server):
     assert await server.read(lambda book: book.fact("a")) is None
 
 
+async def test_what_never_left_is_not_taken_for_prepared(server):
+    """Behind a write that fails nothing reaches the server; the next works find it as it is."""
+
+    def good(book):
+        book.set_fact("a", "1")
+        book.count("n")
+
+    def bad(book):
+        book.set_fact("a", "1")
+        book.reach("no address", "nobody", NOW)
+        book.count("n")
+        book.fact("a")
+
+    for work in (bad, good, bad, good, good):
+        with suppress(psycopg.Error):
+            await server.run(work, key="k")
+    assert await server.read(lambda book: book.fact("a")) == "1"
+    assert await server.run(lambda book: book.counted(), key="k") == {"n": 3}
+
+
 async def test_two_claims_at_once_take_different_rows(server):
     """Neither waits for the other, and no address is claimed twice."""
 
