@@ -590,6 +590,10 @@ class Book(Protocol):
         """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt."""
         ...
 
+    def give_back(self, channel: str, holder: str) -> None:
+        """All that the holder claimed and has not started goes back to `queued`."""
+        ...
+
     def release(self, address: str, now: datetime) -> None:
         """Replies that were held for the morning leave now: the person is awake."""
         ...

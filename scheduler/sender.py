@@ -107,6 +107,7 @@ class _Lane:
         self._holder = holder
         self._lease = f"sender.{mouth.channel}"
         self._ours_until: datetime | None = None
+        self._in_doubt = False
         self._stopping = False
         self._patient = False
         self._bell = asyncio.Event()
@@ -178,8 +179,9 @@ class _Lane:
             until, deliveries = await self._store.run(lambda book: self._claim(book, room))
         except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
             _log.error("claim_failed", channel=self._mouth.channel, fault=trace(fault))
+            self._in_doubt = True
             return 0
-        self._ours_until = until
+        self._ours_until, self._in_doubt = until, False
         for delivery in deliveries:
             task = asyncio.create_task(self._deliver(delivery))
             self._deliveries.add(task)
@@ -187,7 +189,10 @@ class _Lane:
         return len(deliveries)
 
     def _claim(self, book: Book, room: int) -> tuple[datetime | None, list[Delivery]]:
-        """The channel's lease, held for a while longer when half of it has gone, and what may leave."""
+        """The channel's lease, held for a while longer when half of it has gone, and what may leave.
+
+        A claim that failed may have been stored, and nobody knows of what: it is given back first.
+        """
         now = self._clock.now()
         until = self._ours_until
         if until is None or not CHANNEL_LEASE / 2 < until - now <= CHANNEL_LEASE:
@@ -196,6 +201,8 @@ class _Lane:
                 return None, []
             if self._ours_until is None or self._ours_until <= now:
                 book.recover(now)  # what another process had claimed when it died
+        if self._in_doubt:
+            book.give_back(self._mouth.channel, self._holder)
         doubtful = bool(clocks.trust(book, now).doubt)
         return until, book.claim(
             [self._mouth.channel], room, now, self._holder, now + CLAIM_LEASE, replies_only=doubtful

@@ -138,6 +138,10 @@ class Outbox(People):
             recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now))
         return recovered
 
+    def give_back(self, channel: str, holder: str) -> None:
+        """All that the holder claimed and has not started; what it has in hand it can start no more (`tries`)."""
+        self._rows.write("give_back", channel=channel, holder=holder)
+
     def let_go(self) -> None:
         """Ends every lease and every claim's time: for who knows that no other process lives."""
         self._rows.write("end_leases")

@@ -1,13 +1,14 @@
 """What is queued leaves in its order, once, and every outcome is known."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Delivery, File, Message, StoreFailed
+from bot.ports import Book, Delivery, File, Message, Store, StoreFailed
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.carriers.telegram import TelegramMouth, Transport
@@ -17,6 +18,8 @@ from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box, a_box
 from tests.scheduler.clock import NOON, HandClock, until
+
+T = TypeVar("T")
 
 PAPER = Message("Tus datos", document="misdatos")
 
@@ -231,6 +234,40 @@ async def test_store_away_before_the_call(post: Post):
     post.clock.advance(STORE_RETRY.total_seconds())
     await drained(post)
     assert (post.box.status(paper), len(ana.said)) == ("sent", 1)
+
+
+class Line:
+    """The real store, behind a line that breaks when the work is stored and before anybody hears of it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.broken = False
+
+    async def run(self, work: Callable[[Book], T], *, key: str = "") -> T:
+        result = await self._store.run(work, key=key)
+        if self.broken:
+            raise StoreFailed("the server went away while it committed")
+        return result
+
+    async def read(self, work: Callable[[Book], T]) -> T:
+        return await self._store.read(work)
+
+    async def close(self) -> None:
+        await self._store.close()
+
+
+async def test_a_claim_that_nobody_heard_of(post: Post):
+    """It is given back with the next, and waits for no lease to run out."""
+    ana, address = await post.person(77)
+    hola = await post.box.post(address, "Hola")
+    line = Line(post.box.store)
+    post.sender = Sender(line, post.clock, [post.mouth], holder="a")
+    line.broken = True
+    await drained(post)
+    assert (post.box.status(hola), ana.said) == ("claimed", [])
+    line.broken = False
+    await drained(post)
+    assert (post.box.status(hola), ana.hears) == ("sent", ["Hola"])
 
 
 # --- the loop ---------------------------------------------------------------------------------------------

@@ -205,6 +205,18 @@ async def test_a_lost_claim_starts_nothing(phone, posted):
     assert await phone.run(lambda book: book.start(new, NOW + MINUTE))
 
 
+async def test_what_was_given_back_is_claimed_anew(phone, posted):
+    """All that was claimed and not started, of one channel and one holder."""
+    await posted(delivery("1"), delivery("for Luz", f"at-{LUZ}", person=LUZ))
+    old, started = await phone.run(claim)
+    await phone.run(lambda book: book.start(started, NOW))
+    await phone.run(lambda book: book.give_back(old.channel, "another"))
+    assert await phone.run(claim) == []
+    await phone.run(lambda book: book.give_back(old.channel, "sender"))
+    assert not await phone.run(lambda book: book.start(old, NOW))
+    assert texts(await phone.run(claim)) == ["1"]
+
+
 async def test_a_late_answer_of_the_same_call_is_believed(phone, posted):
     """What was sent after all is not sent again."""
     await posted(delivery("1"))

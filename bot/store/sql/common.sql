@@ -541,6 +541,10 @@ WHERE status IN ('claimed', 'started') AND status <> 'started' AND (claimed_unti
     WHERE lease.name = 'sender.' || delivery.channel AND lease.holder <> delivery.claimed_by
       AND lease.until_at > :now));
 
+-- name: give_back(channel, holder)!
+UPDATE delivery SET status = 'queued', claimed_by = NULL, claimed_until = NULL
+WHERE status IN ('claimed', 'started') AND status <> 'started' AND channel = :channel AND claimed_by = :holder;
+
 -- name: overdue(now)
 SELECT seq, tries FROM delivery
 WHERE status IN ('claimed', 'started') AND status <> 'claimed' AND claimed_until <= :now;
