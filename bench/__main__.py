@@ -25,7 +25,7 @@ from bench.size import FULL, QUICK, Size
 
 @click.command(help="Measures ROW (all rows; the beginning of a name is enough) beside what people would use instead.")
 @click.argument("rows", nargs=-1, metavar="[ROW]...")
-@click.option("--rounds", type=click.IntRange(1), help="Rounds, the sides by turns; 3 unless said.")
+@click.option("--rounds", type=click.IntRange(1), help="The sides by turns; 3 unless said, and 9 of what is brief.")
 @click.option("--quick", is_flag=True, help="A tenth of everything, for while you mend: its figures prove nothing.")
 def main(rows: tuple[str, ...], rounds: int | None, quick: bool) -> None:
     chosen = works.wanted(rows)
