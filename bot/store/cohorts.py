@@ -44,17 +44,16 @@ class Cohorts(People, Announcements):
 
     def cohort(self, id: str) -> Cohort | None:
         """The cohort with its visit; its teachers are those who teach it now, else the itinerary's name."""
-        row = self._rows.one("cohort", id=id)
-        if row is None:
+        rows = self._rows.all("cohort", id=id)
+        if not rows:
             return None
-        cohort, name, code, teacher_name, paused_until, *visit = row
-        taught = self._rows.all("teachers_of", cohort=id)
-        teachers = tuple(str(row[1]) for row in taught)
+        teacher, hour, cohort, name, code, teacher_name, paused_until, *visit = rows[0]
         until = None if paused_until is None else date.fromisoformat(paused_until)
-        if not teachers and teacher_name:
-            teachers = (teacher_name,)
-        hour = int(taught[0][2]) if taught else ANSWERS_AT
-        return Cohort(cohort, name, code, _visit(visit), teachers, until, hour, bool(taught))
+        if teacher is None:
+            named = (teacher_name,) if teacher_name else ()
+            return Cohort(cohort, name, code, _visit(visit), named, until, ANSWERS_AT, taught=False)
+        teachers = tuple(str(row[0]) for row in rows)
+        return Cohort(cohort, name, code, _visit(visit), teachers, until, int(hour), taught=True)
 
     def cohort_by_code(self, code: str) -> Cohort | None:
         """The cohort whose poster prints `code`, as printed or as `read_code` read it."""
@@ -74,7 +73,7 @@ class Cohorts(People, Announcements):
 
     def teachers_of(self, cohort: str) -> list[Someone]:
         """Who teaches the cohort now, the first who came first."""
-        return [Someone(*row[:2]) for row in self._rows.all("teachers_of", cohort=cohort)]
+        return [Someone(*row) for row in self._rows.all("teachers_of", cohort=cohort)]
 
     def teach(self, id: str, person: str, cohort: str, now: datetime) -> None:
         """The person teaches the cohort from now on (said twice changes nothing)."""
@@ -122,8 +121,8 @@ class Cohorts(People, Announcements):
         return Invite(token, role, cohort, name, spent_at is not None, replaced, learner or "")
 
     def _itinerary_name(self, cohort: str) -> str:
-        row = self._rows.one("cohort", id=cohort)
-        return "" if row is None else str(row[3])
+        row = self._rows.one("itinerary_name", id=cohort)
+        return "" if row is None else str(row[0])
 
     def _class(self, cohort: Cohort, teacher: str) -> Class:
         """The class as its teacher works with it, who is none of its learners even where they once were."""

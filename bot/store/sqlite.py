@@ -42,7 +42,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
-    "cache_size = -65536",
+    "cache_size = -40960",
     "wal_autocheckpoint = 4000",  # 16 MB: a page that changes with every turn is folded in a quarter as often
 )
 

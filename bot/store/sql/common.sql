@@ -257,13 +257,20 @@ SELECT cohort.id, visit.id, site, region, arrives, departs, timezone, cohort.nam
 FROM cohort JOIN visit ON visit.id = cohort.visit
 ORDER BY arrives, site, cohort.name, cohort.id;
 
--- name: cohort(id)^
-SELECT cohort.id, cohort.name, code, teacher_name, paused_until,
+-- name: cohort(id)
+-- A row for each who teaches it now, one without a name where nobody does.
+SELECT person.name, teaching.questions_at,
+    cohort.id, cohort.name, code, teacher_name, paused_until,
     visit.id, site, arrives, departs, timezone,
     (SELECT n.site FROM visit n WHERE n.arrives >= visit.departs AND n.id <> visit.id
      ORDER BY n.arrives, n.id LIMIT 1)
 FROM cohort JOIN visit ON visit.id = cohort.visit
-WHERE cohort.id = :id;
+LEFT JOIN teaching ON teaching.cohort = cohort.id AND teaching.until_at IS NULL
+LEFT JOIN person ON person.id = teaching.person
+WHERE cohort.id = :id ORDER BY teaching.seq;
+
+-- name: itinerary_name(id)^
+SELECT teacher_name FROM cohort WHERE id = :id;
 
 -- name: cohort_id(code_key)^
 SELECT id FROM cohort WHERE code_key = :code_key;
@@ -272,7 +279,7 @@ SELECT id FROM cohort WHERE code_key = :code_key;
 UPDATE cohort SET paused_until = :until WHERE id = :cohort;
 
 -- name: teachers_of(cohort)
-SELECT person.id, person.name, teaching.questions_at FROM teaching JOIN person ON person.id = teaching.person
+SELECT person.id, person.name FROM teaching JOIN person ON person.id = teaching.person
 WHERE teaching.cohort = :cohort AND teaching.until_at IS NULL ORDER BY teaching.seq;
 
 -- name: classes(person)
