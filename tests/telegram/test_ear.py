@@ -52,10 +52,11 @@ class Desk:
     async def heard(self, count: int) -> list[Waiting]:
         """What waits, as soon as it is so many."""
         async with asyncio.timeout(5):
-            while len(rows := await self.waiting()) < count:
-                self.stored.clear()
+            while True:
+                self.stored.clear()  # before looking: what is stored meanwhile wakes
+                if len(rows := await self.waiting()) >= count:
+                    return rows
                 await self.stored.wait()
-        return rows
 
 
 @pytest.fixture
