@@ -121,4 +121,4 @@ compiler:
 	fi
 
 uv_compile = UV_CUSTOM_COMPILE_COMMAND='make lock' build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
-    --generate-hashes --no-annotate $(UPGRADE)
+    --generate-hashes --no-strip-extras --no-annotate $(UPGRADE)
