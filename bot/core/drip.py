@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import season
+from bot.core import days, season
 from bot.core.event import OfferedTogether
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Answer, Ask, Cause, Post
@@ -150,7 +150,7 @@ def _next_offer_at(learner: Learner, cohort: Cohort, context: Context) -> dateti
     first = max(context.today(cohort), cohort.visit.arrives)
     for offset in range((cohort.visit.departs - first).days):
         day = first + timedelta(days=offset)
-        if not _offers_on(learner, cohort, day, context) or day.isoformat() == progress.offered_on:
+        if not days.offers_on(learner, cohort, day, context) or day.isoformat() == progress.offered_on:
             continue
         if day > first or context.now < season.at(day, _closing(progress.hour), zone):
             return season.at(day, progress.hour, zone)
@@ -162,23 +162,12 @@ def _closing(hour: int) -> int:
     return max(hour + 1, EVENING.hour * 60)
 
 
-def _offers_on(learner: Learner, cohort: Cohort, day: date, context: Context) -> bool:
-    """Whether the day is a school day that the learner wants; the day of departure belongs to the farewell."""
-    progress = learner.progress
-    return (
-        day < cohort.visit.departs
-        and day.weekday() in progress.days
-        and season.is_school_day(day, cohort, context.holidays)
-        and not (progress.paused_until and day.isoformat() < progress.paused_until)
-    )
-
-
 def _offer_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     learner, day = scene.the_learner(), context.today(cohort)
     zone = context.zone(cohort)
     local = context.now.astimezone(zone)
     progress = learner.progress
-    if not _offers_on(learner, cohort, day, context) or progress.offered_on == day.isoformat():
+    if not days.offers_on(learner, cohort, day, context) or progress.offered_on == day.isoformat():
         return scene.turn()
     if context.now < season.at(day, progress.hour, zone) or quiet(local):
         return scene.turn()
@@ -230,7 +219,7 @@ def _is_near(learner: Learner, context: Context) -> bool:
     at = season.at(day, progress.hour, context.zone(cohort))
     if at > soon or quiet(at.astimezone(context.zone(cohort))) or _asked_at(learner, context) <= soon:
         return False
-    if not _offers_on(learner, cohort, day, context) or progress.offered_on == day.isoformat():
+    if not days.offers_on(learner, cohort, day, context) or progress.offered_on == day.isoformat():
         return False
     if progress.unheard >= NUDGE_AFTER_SCHOOL_DAYS or account.long_silent(learner, context):
         return False
@@ -283,23 +272,9 @@ def _until_evening(local: datetime) -> Post:
 # --- support after departure -------------------------------------------------------------------------------
 
 
-def _next_stop(learner: Learner) -> season.Stop | None:
-    """The first stop after the last handled one at which this learner is written to."""
-    support = learner.progress.support
-    if support is None:
-        return None
-    sent_on = date.fromisoformat(support.sent_on) if support.sent_on else None
-    for stop in season.stops(date.fromisoformat(support.departed), support.weekday):
-        if stop.day.isoformat() <= support.last_stop or stop.day.isoformat() < learner.progress.paused_until:
-            continue
-        if season.welcome_stop(stop, support.unanswered, sent_on):
-            return stop
-    return None
-
-
 def _next_stop_at(learner: Learner, cohort: Cohort, context: Context) -> datetime | None:
     """The stop's hour; where that day is over or already has its message, the next day's."""
-    stop, zone, progress = _next_stop(learner), context.zone(cohort), learner.progress
+    stop, zone, progress = days.next_stop(learner), context.zone(cohort), learner.progress
     if stop is None:
         return None
     today = context.today(cohort)
@@ -312,7 +287,7 @@ def _next_stop_at(learner: Learner, cohort: Cohort, context: Context) -> datetim
 def _support_due(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     learner = scene.the_learner()
     progress, support = learner.progress, learner.progress.support
-    stop, at = _next_stop(learner), _next_stop_at(learner, cohort, context)
+    stop, at = days.next_stop(learner), _next_stop_at(learner, cohort, context)
     if stop is None or support is None or at is None or context.now < at:
         return scene.turn()
     local = context.now.astimezone(context.zone(cohort))

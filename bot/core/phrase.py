@@ -42,10 +42,10 @@ UNDER_14 = _("Menos de 14")
 FROM_14_TO_17 = _("De 14 a 17")
 ADULT = _("18 o más")
 CONSENT = _(
-    "Antes de empezar, mira qué guardo: el nombre que elijas, tu grupo de edad, tu hora, tus respuestas, lo que me "
-    "escribes y la clave de este chat.\n"
-    "No pido DNI, apellido ni número. Tu profe ve tu avance. Lo que le escribas también lo puede leer una persona "
-    "del programa. Si me cuentas algo grave, aviso a quien cuida a los estudiantes.\n"
+    "Antes de empezar, mira qué guardo: el nombre que elijas, tu grupo de edad, tu hora, tus respuestas, lo que "
+    "preguntas a tu profe y la clave de este chat.\n"
+    "No pido DNI, apellido ni número. Tu profe ve si escribes o estás en silencio. Lo que le preguntes también lo "
+    "puede leer una persona del programa. Si me cuentas algo grave, aviso a quien cuida a los estudiantes.\n"
     "Lo guardo dos años. Escribe «borrar» y lo borro antes.\n"
     "¿Aceptas?"
 )
@@ -54,8 +54,9 @@ READ_MORE = _("Leer más")
 DECLINE = _("No acepto")
 CONSENT_MORE = _(
     "Yachaski es de un programa educativo. Tus respuestas sirven para enseñarte mejor y para contar, sin nombres, "
-    "cuántos aprendieron. No vendo ni presto nada a nadie. Si quieres ver todo lo que guardo, escribe «mis datos». "
-    "Si quieres que lo borre, escribe «borrar»: lo borro para siempre.\n¿Aceptas?"
+    "cuántos aprendieron. No vendo ni presto nada a nadie. Si me preguntas algo que no sé, anoto esas palabras sin tu "
+    "nombre. Si quieres ver lo que guardo de ti, escribe «mis datos». Si quieres que lo borre, escribe «borrar»: lo "
+    "borro para siempre.\n¿Aceptas?"
 )
 DECLINED = _("Está bien. No guardo nada tuyo. Igual puedes probar.")
 WHAT_NAME = _(
@@ -71,6 +72,7 @@ ENROLLED = _(
 )
 TODAY_AT = _("Hoy a las {hour}")
 TOMORROW_AT = _("Mañana, {hour}")
+ON_DAY_AT = _("{day}, {hour}")
 SEE_YOU = _("Listo, {name}. Te escribo a esa hora. Si quieres empezar antes, aquí estoy.")
 WEEKDAYS_ALL = _("De lunes a viernes")
 WEEKDAYS_SOME = _("Los {days}")
@@ -128,12 +130,12 @@ QUESTION_N = _("Pregunta {n} de {total}. {question}")
 REVIEW_QUESTION = _("Repaso. {question}")
 HINT = _("Pista: {hint}")
 NOT_QUITE = _("Casi. {explanation} Te la pregunto otro día.")
-REVIEW_RIGHT_AGAIN = _("¡Bien! El {day} dudaste y hoy lo sabías. En unos días te la pregunto otra vez.")
+NOT_QUITE_TRIED = _("Casi. {explanation}")
+REVIEW_RIGHT_AGAIN = _("¡Bien! El {day} dudaste y hoy lo sabías. Más adelante te la pregunto otra vez.")
 REVIEW_RIGHT_AFTER_LONG = _("{explanation} La otra vez dudaste, y hoy lo sabías.")
-REVIEW_WRONG = _n(
-    "Todavía no, y está bien. {explanation} Mañana la vemos de nuevo.",
-    "Todavía no, y está bien. {explanation} En {n} días la vemos de nuevo.",
-)
+REVIEW_WRONG = _("Todavía no, y está bien. {explanation} {when} la vemos de nuevo.")
+ANOTHER_TIME = _("otro día")
+ON_DAY = _("el {day}")
 TO_LESSON = _("Ir a la lección")
 FINISHED = _("Terminaste. Para hoy: {task}\nSemana {week} · {done} de {total}")
 FINISHED_WEEK = _("Terminaste, y con esto la semana {week} completa. Para hoy: {task}")
@@ -143,7 +145,7 @@ DO_IT_TOMORROW = _("Lo hago mañana")
 DONE_TOLD = _("¡Qué bien! Lo que se prueba se aprende. ¿Seguimos?")
 DONE_TOMORROW = _("Está bien. Anótalo para mañana y me cuentas.")
 ANOTHER_LESSON = _("Otra lección")
-NOTHING_TO_REVIEW = _("Hoy no tienes repasos. Te avisaré cuando toque.")
+NOTHING_TO_REVIEW = _("Hoy no tienes repasos.")
 ALL_LESSONS_DONE = _("Ya hiciste todas las lecciones. Puedes repasar o leer de nuevo la que quieras.")
 LATER_ANSWER = _("Está bien. Aquí queda, cuando puedas.")
 NUDGE = _(
@@ -189,18 +191,19 @@ STREAK = _("Esta semana: {days}. Te queda un descanso libre.")
 STREAK_REST_USED = _("Esta semana: {days}.")
 STREAK_WEEKS = _n("Llevas {n} semana seguida.", "Llevas {n} semanas seguidas.")
 DAYS = _n("{n} día", "{n} días")
-NEXT_REVIEW = _("Tu próximo repaso: {day}.")
+NEXT_REVIEW = _("Tu próximo repaso: {when}.")
 CHANGE_HOUR = _("Te escribo a las {hour}, {days}. ¿A qué hora quieres? Puedes escribir otra.")
 CHANGE_DAYS = _("Elegir días")
 WHICH_DAYS = _("¿Qué días? Escríbelos, por ejemplo: lunes, miércoles y viernes.")
 DAYS_AGAIN = _("No entendí los días. Escríbelos así: lunes, miércoles y viernes.")
 HOUR_CHANGED = _("Listo. {days}, a las {hour}.")
-PAUSE = _("¿Hasta cuándo descansas? Mientras tanto no te escribo; si tú me escribes, te respondo.")
+PAUSE = _("¿Hasta cuándo descansas? Mientras tanto no te mando lecciones. Los avisos de tu profe sí te llegan.")
 PAUSE_WEEK = _("Una semana")
 PAUSE_MONTH = _("Un mes")
 PAUSE_OPEN = _("Hasta que avise")
 PAUSED_UNTIL = _("Listo. Vuelvo a escribirte el {day}. Si quieres seguir antes, escribe «seguir».")
-PAUSED = _("Listo. No te escribo hasta que me digas «seguir».")
+RESTING_UNTIL = _("Listo. Descansas hasta el {day}. Si quieres seguir antes, escribe «seguir».")
+PAUSED = _("Listo. No te mando lecciones hasta que me digas «seguir».")
 RESUME = _("Seguir ahora")
 RESUMED = _("¡Qué bueno leerte, {name}! Seguimos.")
 ALREADY_PAUSED = _("Estás descansando. ¿Seguimos?")
@@ -231,7 +234,7 @@ CHANGE_NAME = _("Cambiar nombre")
 CHANGE_HOUR_LABEL = _("Cambiar hora")
 LEAVE_GROUP = _("Salir del grupo")
 RENAMED = _("Listo, {name}. Tu profe verá también tu nombre de antes.")
-LEAVE_HOW = _("Si sales de {group}, tu profe ya no ve tu avance. ¿Qué prefieres?")
+LEAVE_HOW = _("Si sales de {group}, tu profe ya no te ve en su lista. ¿Qué prefieres?")
 GO_ALONE = _("Seguir por mi cuenta")
 ERASE_ALL = _("Borrar todo")
 STAY = _("Quedarme")
@@ -512,8 +515,8 @@ ROLE_TEACHER = _(
 ROLE_OPERATOR = _("Gracias, {name}. Desde ahora llevas el programa.")
 ROLE_PROTECTION = _(
     "Gracias, {name}. Desde ahora cuidas a los estudiantes. Si alguno escribe algo grave, te llega su nombre y su "
-    "grupo, a cualquier hora; nunca lo que escribió. Toca «Lo atiendo» cuando lo tomes: si pasan 24 horas, aviso a "
-    "quien lleva el programa."
+    "grupo, a cualquier hora, sin lo que escribió. Si alguien reporta una pregunta o una respuesta, esa sí la lees. "
+    "Toca «Lo atiendo» cuando lo tomes: si pasan 24 horas, aviso a quien lleva el programa."
 )
 # --- keeping and forgetting
 KEEP_DATA = _(
@@ -531,7 +534,8 @@ AGE_AGAIN = _("Hola, {name}. El tiempo pasa. ¿Cuántos años tienes ahora?")
 AGE_NOTED = _("Gracias, {name}. ¿Seguimos?")
 OWN_CONSENT = _(
     "Cuando empezaste, alguien de tu casa firmó por ti. Ahora decides tú. Guardo el nombre que elegiste, tu grupo de "
-    "edad, tu hora, tus respuestas y lo que me escribes. Tu profe ve tu avance. Escribe «borrar» y lo borro. ¿Aceptas?"
+    "edad, tu hora, tus respuestas y lo que preguntas a tu profe. Tu profe ve si escribes o estás en silencio. "
+    "Escribe «borrar» y lo borro. ¿Aceptas?"
 )
 OWN_CONSENT_NO = _("Está bien. Entonces, ¿borro todo lo tuyo? No se puede recuperar.")
 
@@ -676,8 +680,8 @@ ENROLMENT_CLOSED_TEACHER = _(
 CALM_LINE = _("Te leo. Hablemos con calma, aquí seguimos.")
 FOR_THE_FAMILY = _(
     "Hola. Soy Yachaski, un programa educativo que enseña por mensajes; no soy una persona. Mando lecciones cortas "
-    "para armar un negocio. Es gratis y no vendo nada. Para que no escriba más, responda «pausa»; para borrar todo, "
-    "«borrar». Si quiere hablar con una persona: {call}."
+    "para armar un negocio. Es gratis y no vendo nada. Para que no mande más lecciones, responda «pausa»; para que no "
+    "escriba más y borre todo, «borrar». Si quiere hablar con una persona: {call}."
 )
 CALL_THE_SCHOOL = _("pregunte en la dirección del colegio por el programa del camión")
 
@@ -692,7 +696,7 @@ QUESTIONS_PAUSED = _(
 QUESTION_PASSED = _("Tu profe todavía no responde a «{question}». Se la pasé a una persona del programa.")
 REPORT_IT = _("Reportar")
 REPORT_N = _("Reportar {n}")
-REPORTED = _("Gracias por avisar. Lo verá quien cuida a los estudiantes, y nadie más.")
+REPORTED = _("Gracias por avisar. Ya se lo paso a quien cuida a los estudiantes.")
 QUESTIONS_TOGETHER = _("{n} preguntas te esperan:")
 QUESTION_LINE = _("{n}. {name} ({group}): «{text}»")
 ANSWER_N = _("Responder {n}")

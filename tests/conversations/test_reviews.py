@@ -16,7 +16,7 @@ def test_a_missed_item_returns_with_the_next_drip(town: Town, ana: Person) -> No
     ana.taps("Empezar")
     ana.hears("Repaso. ")
     ana.answers(right=True)
-    ana.hears("¡Bien! El lunes dudaste y hoy lo sabías. En unos días te la pregunto otra vez.")
+    ana.hears("¡Bien! El lunes dudaste y hoy lo sabías. Más adelante te la pregunto otra vez.")
     ana.taps("Siguiente")
     ana.answers(right=False)
     ana.hears("Todavía no, y está bien.")

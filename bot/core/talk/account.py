@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from bot.core import days as calendar
 from bot.core import phrase, reading, review, season
 from bot.core.event import ErasureDue
 from bot.core.people import Learner
@@ -56,8 +57,7 @@ def _progress_lines(learner: Learner, context: Context) -> list[str]:
         lines.append(context.n(phrase.MASTERED, mastered))
     lines.append(_streak(learner, context))
     if memory:
-        soonest = context.local(min(one.due_at for one in memory.values()), context.zone(learner.cohort)).date()
-        lines.append(context.t(phrase.NEXT_REVIEW, day=day_words(max(soonest, context.today(learner.cohort)))))
+        lines.append(context.t(phrase.NEXT_REVIEW, when=today.next_review(learner, context)))
     return lines
 
 
@@ -167,13 +167,20 @@ def pause(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def rest(scene: Scene, argument: str, context: Context) -> Turn | None:
     """The rest begins; `argument` is its length in days, empty for an open end."""
-    days = reading.number(argument, LONGEST_REST_DAYS)
-    if argument and not days:
+    length = reading.number(argument, LONGEST_REST_DAYS)
+    if argument and not length:
         return None
-    until = context.today(scene.cohort) + timedelta(days=days) if days else None
+    until = context.today(scene.cohort) + timedelta(days=length) if length else None
     document = replace(scene.the_learner().progress, paused_until=until.isoformat() if until else FOREVER)
-    text = context.t(phrase.PAUSED_UNTIL, day=day_words(until)) if until else context.t(phrase.PAUSED)
-    return scene.progressed(document).turn(Ask(text, (Choice(context.t(phrase.RESUME), "account.resume"),)))
+    resting = scene.progressed(document)
+    text = _back_on(resting.the_learner(), until, context) if until else context.t(phrase.PAUSED)
+    return resting.turn(Ask(text, (Choice(context.t(phrase.RESUME), "account.resume"),)))
+
+
+def _back_on(learner: Learner, until: date, context: Context) -> str:
+    """The day of the first message after the rest; where none is sure, only how long the rest is."""
+    day = calendar.next_day(learner, until, context)
+    return context.t(phrase.PAUSED_UNTIL if day else phrase.RESTING_UNTIL, day=day_words(day or until))
 
 
 def resume(scene: Scene, _argument: str, context: Context) -> Turn:

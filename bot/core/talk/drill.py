@@ -47,7 +47,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
         phrase.DRILL_SIGNS, verdict=lesson.explained(quiz, letter), signs=signs, afterwards=drill.afterwards
     )
     choices = (
-        Choice(context.t(phrase.CONTINUE), "today.proceed"),
+        Choice(context.t(phrase.CONTINUE), "today.start"),
         Choice(context.t(phrase.ANOTHER_DRILL), "drill.begin"),
     )
     return done.turn(Ask(text, choices))

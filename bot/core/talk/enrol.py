@@ -10,17 +10,17 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import phrase, reading, season
+from bot.core import days, phrase, reading, season
 from bot.core.event import NewcomersWait
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
 from bot.core.talk import lesson, opening, screen, today, trial
-from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code
+from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code, weekday_words
 from bot.core.write import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 
-CONSENT_VERSION = "1"
+CONSENT_VERSION = "2"
 TRIAL_DAYS = 14
 EARLIEST_HOUR = 7 * 60
 LATEST_HOUR = 20 * 60
@@ -329,8 +329,6 @@ def ready(scene: Scene, context: Context) -> Ask:
     """Done, and the first lesson (5/5)."""
     learner = scene.the_learner()
     progress, first = learner.progress, lesson.ahead(learner, context)
-    local = context.now.astimezone(context.zone(learner.cohort))
-    later = phrase.TODAY_AT if local.hour * 60 + local.minute < progress.hour else phrase.TOMORROW_AT
     text = context.t(
         phrase.ENROLLED,
         name=first_name(learner.name),
@@ -338,8 +336,24 @@ def ready(scene: Scene, context: Context) -> Ask:
         hour=hour_words(progress.hour),
         minutes=first.minutes if first else 5,
     )
-    second = Choice(context.t(later, hour=hour_words(progress.hour)), "enrol.later")
-    return Ask(text, (Choice(context.t(phrase.START), "today.start"), second))
+    return Ask(text, (Choice(context.t(phrase.START), "today.start"), _not_now(learner, context)))
+
+
+def _not_now(learner: Learner, context: Context) -> Choice:
+    """The learner's hour on the first day with a message; where none is sure, no day is named."""
+    local = context.now.astimezone(context.zone(learner.cohort))
+    minutes, today_ = learner.progress.hour, local.date()
+    first = today_ if local.hour * 60 + local.minute < minutes else today_ + timedelta(days=1)
+    day, hour = days.next_day(learner, first, context), hour_words(minutes)
+    if day is None:
+        return Choice(context.t(phrase.LATER), "today.later")
+    if day == today_:
+        return Choice(context.t(phrase.TODAY_AT, hour=hour), "enrol.later")
+    if day == today_ + timedelta(days=1):
+        return Choice(context.t(phrase.TOMORROW_AT, hour=hour), "enrol.later")
+    named = days.when_words(day, today_, context).capitalize()
+    with_hour = context.t(phrase.ON_DAY_AT, day=weekday_words(day.weekday()).capitalize(), hour=hour)
+    return Choice(with_hour if len(with_hour) <= lesson.LABEL_LONGEST else named[: lesson.LABEL_LONGEST], "enrol.later")
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:

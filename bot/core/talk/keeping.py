@@ -22,7 +22,7 @@ from bot.core.write import Aged, Consented, Erased
 KEPT = timedelta(days=730)
 ANSWERED_WITHIN = timedelta(days=account.KEEP_ANSWER_DAYS)
 AGE_AFTER = timedelta(days=365)
-CONSENT_VERSION = "1"
+CONSENT_VERSION = "2"
 _OLDER: dict[AgeBand, int] = {"under_14": 0, "14_to_17": 1, "adult": 2}
 
 

@@ -7,10 +7,11 @@ showed it; anything older earns the next step and no score.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import phrase, review
+from bot.core import days, phrase, review
 from bot.core.attempt import Attempt
 from bot.core.people import Learner
 from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
@@ -244,13 +245,14 @@ def explained(quiz: Quiz, letter: str) -> str:
     return quiz.explanations[LETTERS.index(letter)]
 
 
-def verdict(quiz: Quiz, letter: str, context: Context) -> str:
-    """The chosen option's own explanation, and where it was not the right one, which was."""
+def verdict(quiz: Quiz, letter: str, context: Context, *, returns: bool = True) -> str:
+    """The chosen option's own explanation, and where it was not the right one, that it is asked again if it is."""
     text = explained(quiz, letter)
     if letter == quiz.right:
         return text
-    words = phrase.NOT_QUITE_DANGER if text.startswith(DANGER) else phrase.NOT_QUITE
-    return context.t(words, explanation=text)
+    if text.startswith(DANGER):
+        return context.t(phrase.NOT_QUITE_DANGER, explanation=text) if returns else text
+    return context.t(phrase.NOT_QUITE if returns else phrase.NOT_QUITE_TRIED, explanation=text)
 
 
 def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn:
@@ -282,15 +284,22 @@ def _review_words(quiz: Quiz, letter: str, before: Memory | None, scene: Scene, 
     learner, explanation = scene.the_learner(), explained(quiz, letter)
     zone = context.zone(learner.cohort)
     if letter != quiz.right:
-        due = context.local(learner.progress.memory[quiz.item].due_at, zone).date()
-        days = max(1, (due - context.today(learner.cohort)).days)
-        return context.n(phrase.REVIEW_WRONG, days, explanation=explanation)
+        return context.t(phrase.REVIEW_WRONG, explanation=explanation, when=_seen_again(learner, quiz.item, context))
     if before is None or before.last_right:
         return explanation
     doubted = context.local(before.last_at, zone).date()
     if (context.today(learner.cohort) - doubted).days < WEEK_DAYS:
         return context.t(phrase.REVIEW_RIGHT_AGAIN, day=weekday_words(doubted.weekday()))
     return context.t(phrase.REVIEW_RIGHT_AFTER_LONG, explanation=explanation)
+
+
+def _seen_again(learner: Learner, item: str, context: Context) -> str:
+    """The day on which the item comes back by itself, as a sentence begins."""
+    today = context.today(learner.cohort)
+    due = context.local(learner.progress.memory[item].due_at, context.zone(learner.cohort)).date()
+    day = days.next_day(learner, max(due, today + timedelta(days=1)), context)
+    words = days.when_words(day, today, context) if day else context.t(phrase.ANOTHER_TIME)
+    return words[:1].upper() + words[1:]
 
 
 def _after_review_choices(scene: Scene, context: Context, *, right: bool) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import phrase, review, season
+from bot.core import days, phrase, review, season
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -130,9 +130,26 @@ def reviews(scene: Scene, _argument: str, context: Context) -> Turn:
     learner = scene.the_learner()
     items = _still_there(learner.progress.queue, context) or due_reviews(learner, context)
     if not items:
-        return scene.turn(menu(scene, context, context.t(phrase.NOTHING_TO_REVIEW)))
+        return scene.turn(menu(scene, context, _nothing_to_review(learner, context)))
     asked = scene.progressed(replace(learner.progress, queue=items))
     return asked.turn(lesson.review_question(asked, items[0], context))
+
+
+def _nothing_to_review(learner: Learner, context: Context) -> str:
+    lines = [context.t(phrase.NOTHING_TO_REVIEW)]
+    if learner.progress.memory:
+        lines.append(context.t(phrase.NEXT_REVIEW, when=next_review(learner, context)))
+    return " ".join(lines)
+
+
+def next_review(learner: Learner, context: Context) -> str:
+    """When the first item comes back: the day of the message that brings it, or where none is sure, its own."""
+    today = context.today(learner.cohort)
+    soonest = min(memory.due_at for memory in learner.progress.memory.values())
+    day = max(today, context.local(soonest, context.zone(learner.cohort)).date())
+    if day > today:
+        day = days.next_day(learner, day, context) or day
+    return days.when_words(day, today, context)
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -57,7 +57,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
         return None
     then = lesson.following(found, lesson.nearest(found, trial.place.step))
     moved = scene.conversing(replace(scene.conversation, trial=replace(trial, place=Place(found.id, then))))
-    text = lesson.verdict(quiz, letter, context)
+    text = lesson.verdict(quiz, letter, context, returns=False)
     return moved.turn(Ask(text, (Choice(context.t(phrase.NEXT), "trial.step", f"{found.id}:{then}"),)))
 
 
