@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.core.spelling import Lexicon, fold, folded, forms, plain
-
-__all__ = ["Listening", "Phrases", "fold", "plain"]
+from bot.core.letters import seen
+from bot.core.spelling import Lexicon, fold, folded, forms
 
 GAP = 4
 """How many words `...` may stand for."""
@@ -135,7 +134,7 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Whether one of the rules is in the text, or enough of the signs together."""
-        said = _said([bits for word in _WORD.findall(plain(text[:LONGEST_READ])) for bits in self._read(word)])
+        said = _said([bits for word in _WORD.findall(seen(text[:LONGEST_READ])) for bits in self._read(word)])
         return self._found(said) and self._found(self._without_harmless(said))
 
     def _found(self, said: _Said) -> bool:
@@ -217,11 +216,11 @@ class Phrases:
         bit = self._bits[part] = 1 << len(self._bits)
         for word in part.split("/"):
             if word.endswith("*"):
-                start = plain(word[:-1])
+                start = seen(word[:-1])
                 for sound in {fold(start), fold(start + "a")[:-1]}:  # `desmay*` has a `y` or an `i`, as it goes on
                     self._starts[sound] |= bit
             elif word.startswith("*"):
-                self._ends[fold(plain(word[1:]))] |= bit
+                self._ends[fold(seen(word[1:]))] |= bit
             else:
                 for sound in _sounds(word):
                     self._whole[sound] |= bit
@@ -235,7 +234,7 @@ def _sounds(word: str) -> tuple[str, ...]:
 
 @cache
 def _sound(word: str) -> str:
-    return fold(plain(word))
+    return fold(seen(word))
 
 
 def _telling(side: str) -> tuple[tuple[bool, int], list[str]]:
@@ -317,7 +316,7 @@ class Listening:
     ) -> None:
         self._grave = Phrases(grave, signs, harmless, forgiven, alike)
         self._family = Phrases(family)
-        self._insults = frozenset(fold(plain(word)) for word in insults)
+        self._insults = frozenset(fold(seen(word)) for word in insults)
 
     def grave(self, text: str) -> bool:
         """Suicide, self-harm, violence or abuse."""
@@ -329,5 +328,5 @@ class Listening:
 
     def insult(self, text: str) -> bool:
         """A short message with a word that hurts."""
-        words = _WORD.findall(plain(text[:200]))
+        words = _WORD.findall(seen(text[:200]))
         return len(words) <= INSULT_LONGEST and any(fold(word) in self._insults for word in words)

@@ -8,10 +8,11 @@ vowels, or several words without their spaces.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+
+from bot.core.letters import seen
 
 SHORTEST_SLIP = 5
 """Letters of a known word from which one slip is forgiven."""
@@ -22,7 +23,6 @@ LONGEST_PART = 12
 LEAST_CONSONANTS = 3
 """What has to be left of a word without its vowels."""
 
-_ACCENTS = str.maketrans("áéíóúüñàèìòùâêîôûäëïöç", "aeiouunaeiouaeiouaeioc", "'\u2019`\u00b4")
 _LEET = str.maketrans("013457", "oieast")
 _SOUNDS = tuple(
     (re.compile(sound), letters)
@@ -89,14 +89,6 @@ _ENDINGS = {
 _GERUND = {"ar": "ando", "er": "iendo", "ir": "iendo"}
 
 
-def plain(text: str) -> str:
-    """Lower case without accents."""
-    lower = text.casefold().translate(_ACCENTS)
-    if lower.isascii():
-        return lower
-    return "".join(letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter))
-
-
 def fold(word: str) -> str:
     """One plain word as it sounds: `quiero` and `kiero` are `kiero`, `m4tar` is `matar`."""
     return " ".join(folded(word))
@@ -116,7 +108,7 @@ def folded(word: str) -> tuple[str, ...]:
 @cache
 def forms(verb: str) -> tuple[str, ...]:
     """The regular forms of a verb as they sound, alone and with pronouns: `pega`, `pegaron`, `pegarme`, ..."""
-    verb = plain(verb)
+    verb = seen(verb)
     stem, kind = verb[:-2], verb[-2:]
     endings = [kind, _GERUND[kind], *_ENDINGS[kind].split()]
     endings += [start + clitic for start in (kind, _GERUND[kind], "a" if kind == "ar" else "e") for clitic in _CLITICS]

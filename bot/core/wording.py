@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 
 from babel.dates import format_date, format_time
 
+from bot.core.letters import seen
+
 
 class Named(Protocol):
     """Somebody with a name."""
@@ -37,10 +39,8 @@ _LEFTWARD = frozenset({"AL", "AN", "R"})
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents, emoji, punctuation at the ends, or doubled spaces: for comparing."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"\s+", " ", re.sub(r"[^\w\s/:.]", " ", kept)).strip(" .:")
+    """The words as seen, without emoji, punctuation at the ends, or doubled spaces: for comparing."""
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s/:.]", " ", seen(text))).strip(" .:")
 
 
 def hour_words(minutes: int) -> str:
@@ -119,7 +119,7 @@ def starting(link: str, code: str) -> str:
 
 def read_code(text: str) -> str:
     """A join code or key as printed (`K7QM-4T2D`) or as typed (`k7qm 4t2d`), O for 0 and I for 1 forgiven."""
-    code = re.sub(r"[\s\-.]", "", text).upper().translate(str.maketrans("OIL", "011"))
+    code = re.sub(r"[\s\-.]", "", seen(text)).upper().translate(str.maketrans("OIL", "011"))
     return code if CODE.match(code) else ""
 
 
