@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core import grave
+from bot.core.spelling import fold
 from bot.core.withheld import withheld
 from lessons_es import help_lines
 from lessons_es.mistake import CourseError
@@ -119,8 +120,8 @@ def test_a_broken_list_says_where(tmp_path):
 
 def test_words_are_folded_as_they_sound():
     """Chat spelling is one spelling."""
-    assert grave.fold("quiero") == grave.fold("kiero") == "kiero"
-    assert grave.fold("m4tar") == grave.fold("mattar") == "matar"
+    assert fold("quiero") == fold("kiero") == "kiero"
+    assert fold("m4tar") == fold("mattar") == "matar"
 
 
 @pytest.mark.parametrize(
