@@ -13,7 +13,7 @@ from bot.core.people import Announcement, Class, Cohort, Member, Someone, Teache
 from bot.core.reply import Ask
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation, Draft
-from bot.core.talk import announce, report, teacher
+from bot.core.talk import announce, preview, report, teacher
 from bot.core.talk.preview import read_moment
 from bot.core.talk.rest import read_day
 from bot.core.write import Announced
@@ -76,9 +76,9 @@ def test_more_audiences_than_fit_are_a_tap_away(context):
     """Three and «Más», then the rest."""
     groups = [klass(f"{n}.º B", member(f"m{n}"), arrives=MONDAY - timedelta(weeks=n)) for n in range(6)]
     scene = Scene("a", "web", Conversation(draft=Draft("Hola")), teacher=Teacher("t", "Elena", tuple(groups)))
-    first = announce.ACTIONS["announce.audiences"](scene, "0", context)
+    first = announce.ACTIONS["announce.audiences"](scene, preview.seal(Draft("Hola"), "0"), context)
     assert shown(first) == ["0.º B (1)", "Mis 6 grupos (6)", "1.º B (1)", "Más"]
-    rest = announce.ACTIONS["announce.audiences"](scene, "3", context)
+    rest = announce.ACTIONS["announce.audiences"](scene, preview.seal(Draft("Hola"), "3"), context)
     assert shown(rest) == ["2.º B (1)", "3.º B (1)", "4.º B (1)", "5.º B (1)"]
 
 
@@ -101,12 +101,11 @@ def test_an_argument_alone_opens_nothing(context):
     )
     stranger = replace(scene, teacher=Teacher("other", "Raúl", (klass("his", member("beto")),)))
     for action, argument in [
-        ("announce.to", "cohort:mine"),
+        ("announce.to", preview.seal(Draft("Hola"), "cohort:mine")),
         ("announce.cancel", SENT.id),
         ("announce.correction", SENT.id),
         ("announce.list", SENT.id),
         ("announce.again", SENT.id),
-        ("announce.now", ":00000000"),
     ]:
         assert announce.ACTIONS[action](stranger, argument, context) is None, action
     cohort_actions = ["cohort", "more", "newcomers", "papers", "pause", "questions", "register", "resume", "review"]

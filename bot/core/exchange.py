@@ -9,6 +9,9 @@ from bot.core.people import Cohort
 from bot.core.scene import Context
 from bot.core.withheld import withheld
 
+LONGEST = 1000
+"""Characters of a question or an answer; a longer one is refused whole."""
+
 
 def refusal(text: str, context: Context) -> str:
     """Why these words are not carried between a child and an adult; `""` when they are."""

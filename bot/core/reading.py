@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.core.reply import LETTERS, Prompt
 from bot.core.wording import plain, read_code
@@ -107,6 +108,14 @@ def number(argument: str, most: int) -> int | None:
     return value if 0 <= value <= most else None
 
 
+def day(argument: str) -> date | None:
+    """The day that a button carries (ISO); None when it carries something else."""
+    try:
+        return date.fromisoformat(argument)
+    except ValueError:
+        return None
+
+
 def something_else(text: str) -> bool:
     """Whether the words are clearly no answer to a question: the name of a command, a courtesy, a question."""
     return command(text) is not None or greets(text) or thanks(text) or "?" in text
@@ -151,6 +160,19 @@ def _onward_or_no(prompt: Prompt, words: str) -> str | None:
         return LETTERS[0]
     refusals = [n for n, action in enumerate(actions) if action in NO_ACTIONS]
     return LETTERS[refusals[0]] if words in _NO and refusals else None
+
+
+_DROPS = re.compile(
+    r"(?:(?:uy|ay|oh|ah|oye|no|ya|profe|mejor) )*"
+    r"(?:mejor no|no|ya no|nada|cancela(?:r|lo)?|deja(?:lo)?|olvida(?:lo)?|borra(?:lo)?|para|espera"
+    r"|no (?:lo |la )?(?:envi|mand|publi)\w*)"
+    r"(?: (?:lo|la|el|mejor|todavia|aun|gracias|por favor|ya|envies|mandes|aviso|anuncio|asi|nada|ahora))*"
+)
+
+
+def drops(text: str) -> bool:
+    """Whether who composes says that it is not to be sent: «cancelar», «uy mejor no», «no lo mandes todavía»."""
+    return _DROPS.fullmatch(plain(text)) is not None
 
 
 def wants_hint(text: str) -> bool:

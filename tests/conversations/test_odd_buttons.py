@@ -78,8 +78,8 @@ def test_an_announcement_does_not_leave_at_an_hour_that_is_none(town: Town, ana:
     elena.says("Nos vemos el viernes.")
     seal = elena._prompt().ask.choices[0].argument
     for argument in NO_NUMBERS:
-        for action, whose in (("announce.at", f"{seal}:"), ("announce.audiences", "")):
-            tap(elena, action, whose + argument)
+        for action in ("announce.at", "announce.audiences"):
+            tap(elena, action, seal + argument)
             elena.hears("Hola, profe Elena. ¿Qué hacemos?")
     elena.taps("Ahora")
     elena.hears("Saliendo.")

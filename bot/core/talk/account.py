@@ -369,16 +369,18 @@ def leave(scene: Scene, _argument: str, context: Context) -> Turn | None:
     if scene.cohort is None:
         return None
     choices = (
-        Choice(context.t(phrase.GO_ALONE), "account.alone"),
+        Choice(context.t(phrase.GO_ALONE), "account.alone", scene.cohort.id),
         Choice(context.t(phrase.ERASE_ALL), "account.erase"),
         Choice(context.t(phrase.STAY), "enrol.stay"),
     )
     return scene.turn(Ask(context.t(phrase.LEAVE_HOW, group=scene.cohort.name), choices))
 
 
-def alone(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The learner goes on without a group; the teacher loses sight."""
+def alone(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The learner goes on without the group that was named, whose teacher loses sight; None when it is another now."""
     learner = scene.the_learner()
+    if scene.cohort is None or scene.cohort.id != argument:
+        return None
     free = replace(scene, learner=replace(learner, cohort=None, accepted=False))
     turn = today.resume(free, context, context.t(phrase.ALONE_NOW))
     return turn.adding(LeftCohort(learner.id))

@@ -15,9 +15,9 @@ from bot.core.people import Announcement
 from bot.core.reply import Ask, Cause, Choice, Photo, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
-from bot.core.talk import classroom, preview, report, teacher, today
+from bot.core.talk import classroom, composing, preview, report, teacher, today
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import first_name, plain
+from bot.core.wording import first_name
 from bot.core.write import Announced, AnnouncementCancelled, MediaKept, Understood
 
 LONGEST = 700
@@ -25,7 +25,6 @@ LAST_INSTANT = 1 << 33
 """Epoch seconds; in the year 2242."""
 REPORT_AFTER = timedelta(minutes=30)
 REPORT_AWAITED = timedelta(hours=1)
-_DROPS = frozenset({"cancelar", "cancela", "no enviar", "ya no", "dejalo"})
 
 
 def begin(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -45,15 +44,10 @@ def text_said(scene: Scene, text: str, context: Context) -> Turn | None:
     draft = scene.conversation.draft
     if scene.teacher is None or draft is None or classroom.elsewhere(text) or not text.strip():
         return None
-    if plain(text) in _DROPS:
-        return drop(scene, "", context)
-    return _too_long(scene, text, context) or _written(scene, replace(draft, text=text.strip()), context)
-
-
-def _too_long(scene: Scene, text: str, context: Context) -> Turn | None:
-    if len(text) <= LONGEST:
-        return None
-    return scene.turn(Ask(context.t(phrase.TOO_LONG, n=len(text), most=LONGEST), ()))
+    if reading.drops(text):
+        return preview.dropped(scene, context)
+    refused = composing.refused(scene, text.strip(), LONGEST, context)
+    return refused or _written(scene, replace(draft, text=text.strip()), context)
 
 
 def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
@@ -68,11 +62,9 @@ def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
     here = preview.drafted(scene, pictured, "announce.text")
     if not pictured.text:
         weight = announcement.weight(event.size)
-        ask = Ask(
-            context.t(phrase.PHOTO_KEPT, weight=weight), (Choice(context.t(phrase.WITHOUT_TEXT), "announce.no_text"),)
-        )
-        return here.turn(ask, writes=(kept,))
-    turn = _too_long(here, pictured.text, context) or _written(here, pictured, context)
+        alone = Choice(context.t(phrase.WITHOUT_TEXT), "announce.no_text", preview.seal(pictured))
+        return here.turn(Ask(context.t(phrase.PHOTO_KEPT, weight=weight), (alone,)), writes=(kept,))
+    turn = composing.refused(here, pictured.text, LONGEST, context) or _written(here, pictured, context)
     return turn.adding(kept)
 
 
@@ -83,10 +75,10 @@ def _too_early(scene: Scene, context: Context) -> Turn | None:
     return scene.turn(teacher.menu(scene, context, lead))
 
 
-def no_text(scene: Scene, _argument: str, context: Context) -> Turn | None:
+def no_text(scene: Scene, argument: str, context: Context) -> Turn | None:
     """The photo goes alone."""
-    draft = scene.conversation.draft
-    return _written(scene, draft, context) if draft and draft.media else None
+    draft, _rest = preview.sealed(scene, argument)
+    return _written(scene, draft, context) if draft else preview.earlier(scene, context)
 
 
 def _written(scene: Scene, draft: Draft, context: Context) -> Turn:
@@ -100,19 +92,19 @@ def _written(scene: Scene, draft: Draft, context: Context) -> Turn:
 
 def edit(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«Corregir»: another text, another audience, or nothing at all."""
-    draft = preview.sealed(scene, argument)
+    draft, _rest = preview.sealed(scene, argument)
     if draft is None:
-        return None
-    choices = [Choice(context.t(phrase.DO_NOT_SEND), "announce.drop")]
+        return preview.earlier(scene, context)
+    choices = [Choice(context.t(phrase.DO_NOT_SEND), "announce.drop", preview.seal(draft))]
     if not draft.corrects:
-        choices.insert(0, Choice(context.t(phrase.FOR_OTHERS), "announce.audiences", "0"))
+        choices.insert(0, Choice(context.t(phrase.FOR_OTHERS), "announce.audiences", preview.seal(draft, "0")))
     return _writing(scene, draft, Ask(context.t(phrase.WRITE_AGAIN), tuple(choices)))
 
 
-def drop(scene: Scene, _argument: str, context: Context) -> Turn:
+def drop(scene: Scene, argument: str, context: Context) -> Turn:
     """Nothing leaves."""
-    here = preview.drafted(scene, None)
-    return here.turn(teacher.menu(here, context, context.t(phrase.NOT_SENT)))
+    draft, _rest = preview.sealed(scene, argument)
+    return preview.dropped(scene, context) if draft else preview.earlier(scene, context)
 
 
 # --- leaving -----------------------------------------------------------------------------------------------
@@ -120,15 +112,17 @@ def drop(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def now(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«Ahora»."""
-    draft = preview.sealed(scene, argument)
-    return _confirmed(scene, draft, context.now, context) if draft else None
+    draft, _rest = preview.sealed(scene, argument)
+    return _confirmed(scene, draft, context.now, context) if draft else preview.earlier(scene, context)
 
 
 def at(scene: Scene, argument: str, context: Context) -> Turn | None:
     """At the hour that was shown; once it is past, the question is asked again."""
-    seal, _, seconds = argument.rpartition(":")
-    draft, instant = preview.sealed(scene, seal), reading.number(seconds, LAST_INSTANT)
-    if draft is None or instant is None:
+    draft, seconds = preview.sealed(scene, argument)
+    if draft is None:
+        return preview.earlier(scene, context)
+    instant = reading.number(seconds, LAST_INSTANT)
+    if instant is None:
         return None
     moment = context.local(instant, context.zone(preview.where(scene, draft)))
     return _confirmed(scene, draft, moment, context) if moment > context.now else preview.show(scene, draft, context)

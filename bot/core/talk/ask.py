@@ -11,12 +11,12 @@ from bot.core.event import QuestionAsked, QuestionWaited
 from bot.core.people import Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import lesson, protection, today
+from bot.core.talk import composing, lesson, protection, today
+from bot.core.withheld import withheld
 from bot.core.wording import day_words, hour_words, listed
 from bot.core.write import AlertRaised, AnswerSeen, Asked, Missed
 
 MISSES_BEFORE_MENU = 2
-LONGEST = 1000
 A_DAY = 5
 SCHOOL_DAYS_WAITED = 3
 
@@ -28,20 +28,20 @@ def search(scene: Scene, text: str, context: Context) -> Turn:
         return _missed(scene, text, context)
     choices = [Choice(lesson.short(one.title), "lesson.read", f"{one.id}:card-1") for one in found]
     lines = [f"{letter}. {one.title}" for letter, one in zip("ABC", found, strict=False)]
-    kept = scene.conversing(replace(scene.conversation, misses=0, question=text[:LONGEST]))
-    ask_too = Choice(context.t(phrase.ASK_TEACHER), "ask.this")
+    kept = scene.conversing(replace(scene.conversation, misses=0))
+    ask_too = Choice(context.t(phrase.ASK_TEACHER), "ask.this", text)
     return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), (*choices, ask_too)))
 
 
 def _missed(scene: Scene, text: str, context: Context) -> Turn:
     misses = scene.conversation.misses + 1
-    missed = (Missed(text[:LONGEST]),)
+    missed = (Missed(text),)
     if misses >= MISSES_BEFORE_MENU:
         calm = scene.conversing(replace(scene.conversation, misses=0))
         return today.resume(calm, context, context.t(phrase.NOTHING_FOUND_ALONE)).adding(*missed)
-    kept = scene.conversing(replace(scene.conversation, misses=misses, question=text[:LONGEST]))
+    kept = scene.conversing(replace(scene.conversation, misses=misses))
     choices = (
-        Choice(context.t(phrase.ASK_TEACHER), "ask.this"),
+        Choice(context.t(phrase.ASK_TEACHER), "ask.this", text),
         Choice(context.t(phrase.CONTINUE), "today.proceed"),
     )
     return kept.turn(Ask(context.t(phrase.NOTHING_FOUND), choices), writes=missed)
@@ -60,9 +60,9 @@ def writing(scene: Scene, lead: str) -> Turn:
     return scene.conversing(replace(scene.conversation, expects="ask.question")).turn(Ask(lead, ()))
 
 
-def this(scene: Scene, _argument: str, context: Context) -> Turn:
-    """What was just typed is the question."""
-    return said(scene, scene.conversation.question, context)
+def this(scene: Scene, typed: str, context: Context) -> Turn:
+    """What had been typed when the button was shown is the question."""
+    return said(scene, typed, context)
 
 
 def said(scene: Scene, text: str, context: Context) -> Turn:
@@ -72,27 +72,37 @@ def said(scene: Scene, text: str, context: Context) -> Turn:
         return barred
     if not text.strip():
         return write(scene, "", context)
+    writing_it = scene.conversing(replace(scene.conversation, expects="ask.question"))
+    refused = composing.refused(writing_it, text, exchange.LONGEST, context)
+    if refused:
+        return refused
     why = exchange.refusal(text, context)
     if why:
         return writing(scene, why)
-    kept = scene.conversing(replace(scene.conversation, question=text[:LONGEST], expects="", misses=0))
+    calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
+    return calm.turn(_preview(scene, text, context))
+
+
+def _preview(scene: Scene, text: str, context: Context) -> Ask:
+    """The question as it will leave, and to whom; [Sí, enviar] carries the text that it shows."""
     hour = hour_words(scene.cohort.answers_at) if scene.cohort else ""
-    text = context.t(phrase.SEND_THIS, teacher=_teachers(scene), hour=hour, text=text[:LONGEST])
     choices = (
-        Choice(context.t(phrase.SEND_YES), "ask.send"),
+        Choice(context.t(phrase.SEND_YES), "ask.send", text),
         Choice(context.t(phrase.CHANGE), "ask.write"),
         Choice(context.t(phrase.NO), "ask.drop"),
     )
-    return kept.turn(Ask(text, choices))
+    return Ask(context.t(phrase.SEND_THIS, teacher=_teachers(scene), hour=hour, text=text), choices)
 
 
-def send(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The question leaves for every teacher of the cohort."""
+def send(scene: Scene, text: str, context: Context) -> Turn:
+    """The question leaves as it was shown; where it would be shown otherwise by now, it is shown again."""
     barred = _barred(scene, context)
-    if barred or not scene.conversation.question or scene.cohort is None:
+    if barred or not text or scene.cohort is None:
         return barred or today.resume(scene, context)
-    asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, scene.conversation.question)
-    sent = _counted(scene.conversing(replace(scene.conversation, question="")), context)
+    if scene.prompt is None or scene.prompt.ask.text != _preview(scene, text, context).text or withheld(text):
+        return said(scene, text, context)
+    asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, text)
+    sent = _counted(scene, context)
     at = exchange.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
     day, hour = day_words(at.date()), hour_words(at.hour * 60 + at.minute)
     words = phrase.SCREEN_QUESTION_SENT if scene.phoneless else phrase.QUESTION_SENT
@@ -120,8 +130,7 @@ def report(scene: Scene, argument: str, context: Context) -> Turn:
 
 def drop(scene: Scene, _argument: str, context: Context) -> Turn:
     """The question stays here."""
-    dropped = scene.conversing(replace(scene.conversation, question=""))
-    return today.resume(dropped, context, context.t(phrase.QUESTION_DROPPED))
+    return today.resume(scene, context, context.t(phrase.QUESTION_DROPPED))
 
 
 def answered(scene: Scene, context: Context) -> Turn:
@@ -161,7 +170,7 @@ def _teachers(scene: Scene) -> str:
 
 def _barred(scene: Scene, context: Context) -> Turn | None:
     """Why the learner cannot ask now, said kindly; None when they can."""
-    here = scene.conversing(replace(scene.conversation, expects="", question="", misses=0))
+    here = scene.conversing(replace(scene.conversation, expects="", misses=0))
     if not scene.cohort or not scene.cohort.teachers:
         return today.resume(here, context, context.t(phrase.NO_TEACHER))
     if not scene.the_learner().accepted:

@@ -15,7 +15,6 @@ from bot.core.scene import Context, Scene, Turn
 Action = Callable[[Scene, str, Context], Turn | None]
 Expected = Callable[[Scene, str, Context], Turn | None]
 
-ANSWER_LONGEST = 1000
 _ELSEWHERE = frozenset({"announce", "cohort", "help", "menu"})
 
 

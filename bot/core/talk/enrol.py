@@ -154,35 +154,45 @@ def age(scene: Scene, argument: str, context: Context) -> Turn | None:
     if band == "under_14":
         return _under_14(scene, scene.found, context)
     age_band: AgeBand = "adult" if band == "adult" else "14_to_17"
-    asked = scene.conversing(replace(scene.conversation, enrolling=replace(enrolling, age_band=age_band), expects=""))
-    return asked.turn(consent_question(context))
+    enrolling = replace(enrolling, age_band=age_band, consented_at=0)
+    asked = scene.conversing(replace(scene.conversation, enrolling=enrolling, expects=""))
+    return asked.turn(consent_question(enrolling, context))
 
 
-def consent_question(context: Context) -> Ask:
+def consent_question(enrolling: Enrolling, context: Context) -> Ask:
     """What is kept, who reads it, how to be forgotten."""
-    return _consent(phrase.CONSENT, context)
+    return _consent(phrase.CONSENT, enrolling, context)
 
 
-def _consent(text: str, context: Context) -> Ask:
+def _consent(text: str, enrolling: Enrolling, context: Context) -> Ask:
+    asked = _asked_of(enrolling)
     return Ask(
         context.t(text),
         (
-            Choice(context.t(phrase.ACCEPT), "enrol.accept"),
-            Choice(context.t(phrase.READ_MORE), "enrol.more"),
-            Choice(context.t(phrase.DECLINE), "enrol.decline"),
+            Choice(context.t(phrase.ACCEPT), "enrol.accept", asked),
+            Choice(context.t(phrase.READ_MORE), "enrol.more", asked),
+            Choice(context.t(phrase.DECLINE), "enrol.decline", asked),
         ),
     )
 
 
-def more(scene: Scene, _argument: str, context: Context) -> Turn | None:
-    """The longer text, and the same question."""
-    return scene.turn(_consent(phrase.CONSENT_MORE, context)) if scene.conversation.enrolling else None
+def _asked_of(enrolling: Enrolling | None) -> str:
+    """Of which age and cohort the consent is asked; `""` when it is not."""
+    return f"{enrolling.age_band}:{enrolling.cohort}" if enrolling and enrolling.age_band else ""
 
 
-def accept(scene: Scene, _argument: str, context: Context) -> Turn | None:
-    """«Sí, acepto»: from here on things are stored (3/5)."""
+def more(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The longer text, and the same question; None when the button is of another enrolment."""
     enrolling = scene.conversation.enrolling
-    if enrolling is None or enrolling.age_band is None:
+    if enrolling is None or argument != _asked_of(enrolling):
+        return None
+    return scene.turn(_consent(phrase.CONSENT_MORE, enrolling, context))
+
+
+def accept(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Sí, acepto»: from here on things are stored (3/5). None when the button is of another enrolment."""
+    enrolling = scene.conversation.enrolling
+    if enrolling is None or enrolling.age_band is None or argument != _asked_of(enrolling):
         return None
     if not context.enrolment_open:
         return closed(scene, context)
@@ -191,8 +201,10 @@ def accept(scene: Scene, _argument: str, context: Context) -> Turn | None:
     return asked.turn(Ask(context.t(phrase.WHAT_NAME), ()))
 
 
-def decline(scene: Scene, _argument: str, context: Context) -> Turn:
-    """«No acepto»: the conversation forgets what was said."""
+def decline(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«No acepto»: the conversation forgets what was said; None when somebody is enrolled here since then."""
+    if argument != _asked_of(scene.conversation.enrolling):
+        return None
     empty = replace(scene, conversation=Conversation(tries=scene.conversation.tries), learner=None)
     return empty.turn(Ask(context.t(phrase.DECLINED), (Choice(context.t(phrase.TRY_LESSON), "trial.start"),)))
 
@@ -433,5 +445,5 @@ def resume(scene: Scene, context: Context) -> Turn:
     if enrolling.age_band is None:
         return first_message(scene, scene.found, context)
     if enrolling.consented_at == 0:
-        return scene.turn(consent_question(context))
+        return scene.turn(consent_question(enrolling, context))
     return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))

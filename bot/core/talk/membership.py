@@ -160,7 +160,7 @@ def papers(scene: Scene, argument: str, context: Context) -> Turn | None:
     if len(one.waiting) == 1:
         return scene.turn(_paper(one, one.waiting[0], context))
     choices = tuple(
-        Choice(context.t(phrase.PAPER_LABEL, ticket=paper.ticket), "teacher.paper", f"{one.cohort.id}:{paper.address}")
+        Choice(context.t(phrase.PAPER_LABEL, ticket=paper.ticket), "teacher.paper", _numbered(one, paper))
         for paper in one.waiting[:PAPERS_SHOWN]
     )
     return scene.turn(Ask(context.t(phrase.PAPERS, group=one.cohort.name), choices))
@@ -172,10 +172,14 @@ def paper(scene: Scene, argument: str, context: Context) -> Turn | None:
     return scene.turn(_paper(*found, context)) if found else None
 
 
+def _numbered(one: Class, paper: Waiting) -> str:
+    """What a button carries: the number that was shown too, since another child may wait at the same phone later."""
+    return f"{one.cohort.id}:{paper.address}:{paper.ticket}"
+
+
 def _waiting(scene: Scene, argument: str) -> tuple[Class, Waiting] | None:
-    cohort, _, address = argument.partition(":")
-    one = classroom.mine(scene, cohort)
-    found = [paper for paper in one.waiting if paper.address == address] if one else []
+    one = classroom.mine(scene, argument.partition(":")[0])
+    found = [paper for paper in one.waiting if _numbered(one, paper) == argument] if one else []
     return (one, found[0]) if one and found else None
 
 
@@ -183,7 +187,7 @@ def _paper(one: Class, paper: Waiting, context: Context) -> Ask:
     opened = paper.opened_at.astimezone(context.zone(one.cohort)).date()
     when = classroom.ago((context.today(one.cohort) - opened).days, context)
     choices = (
-        Choice(context.t(phrase.PAPER_SIGNED), "teacher.signed", f"{one.cohort.id}:{paper.address}"),
+        Choice(context.t(phrase.PAPER_SIGNED), "teacher.signed", _numbered(one, paper)),
         Choice(context.t(phrase.NOT_YET), "teacher.later"),
     )
     return Ask(context.t(phrase.PAPER, ticket=paper.ticket, when=when), choices)

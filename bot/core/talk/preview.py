@@ -1,7 +1,7 @@
 """An announcement before it leaves: for whom, how it will look, and at what hour.
 
-The draft lives in the teacher's conversation. The buttons of a preview carry the draft's seal, so that an old
-preview never sends a newer text.
+The draft lives in the teacher's conversation. Whatever button is about a draft carries its seal, so that none of an
+earlier one sends, changes or drops a newer one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
-from bot.core.talk import classroom, teacher
+from bot.core.talk import classroom, lesson, teacher
 from bot.core.wording import hour_words, plain, read_hour
 
 AUDIENCES_SHOWN = 3
@@ -37,11 +37,12 @@ def drafted(scene: Scene, draft: Draft | None, expects: str = "") -> Scene:
 
 
 def audiences(scene: Scene, argument: str, context: Context) -> Turn | None:
-    """The audiences from the one at `argument` on."""
-    draft, first = scene.conversation.draft, reading.number(argument, MOST_AUDIENCES)
-    if draft is None or first is None or not (draft.text or draft.media):
-        return None
-    return for_whom(scene, draft, first, context)
+    """The audiences from the one at the number that the button carries on."""
+    draft, rest = sealed(scene, argument)
+    if draft is None:
+        return earlier(scene, context)
+    first = reading.number(rest, MOST_AUDIENCES)
+    return None if first is None else for_whom(scene, draft, first, context)
 
 
 def for_whom(scene: Scene, draft: Draft, first: int, context: Context) -> Turn:
@@ -51,29 +52,46 @@ def for_whom(scene: Scene, draft: Draft, first: int, context: Context) -> Turn:
         here = drafted(scene, None)
         return here.turn(teacher.menu(here, context, context.t(phrase.NOBODY_TO_TELL)))
     shown = left if len(left) <= AUDIENCES_SHOWN + 1 else left[:AUDIENCES_SHOWN]
-    choices = [Choice(one.label, "announce.to", one.id) for one in shown]
+    open_ = replace(draft, audience="")
+    choices = [Choice(one.label, "announce.to", seal(open_, one.id)) for one in shown]
     if len(left) > len(shown):
-        choices.append(Choice(context.t(phrase.MORE_AUDIENCES), "announce.audiences", str(first + len(shown))))
-    here = drafted(scene, replace(draft, audience=""), "announce.audience")
+        more = seal(open_, str(first + len(shown)))
+        choices.append(Choice(context.t(phrase.MORE_AUDIENCES), "announce.audiences", more))
+    here = drafted(scene, open_, "announce.audience")
     return here.turn(Ask(context.t(phrase.FOR_WHOM), tuple(choices)))
 
 
 def to(scene: Scene, argument: str, context: Context) -> Turn | None:
     """An audience was tapped."""
-    draft = scene.conversation.draft
-    found = announcement.audience(scene.the_teacher(), argument, context)
-    if draft is None or found is None or not (draft.text or draft.media):
+    draft, rest = sealed(scene, argument)
+    if draft is None:
+        return earlier(scene, context)
+    return _to(scene, draft, rest, context)
+
+
+def _to(scene: Scene, draft: Draft, audience: str, context: Context) -> Turn | None:
+    found = announcement.audience(scene.the_teacher(), audience, context)
+    if found is None or not (draft.text or draft.media):
         return None
     return show(scene, replace(draft, audience=found.id), context)
 
 
 def audience_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """An audience's name was typed; None when it is none of them."""
-    if scene.teacher is None:
+    draft = scene.conversation.draft
+    if scene.teacher is None or draft is None:
         return None
+    if reading.drops(text):
+        return dropped(scene, context)
     known = announcement.audiences(scene.teacher, context)
     found = next((one for one in known if plain(text) in {plain(one.name), plain(one.label)}), None)
-    return to(scene, found.id, context) if found else None
+    return _to(scene, draft, found.id, context) if found else None
+
+
+def dropped(scene: Scene, context: Context) -> Turn:
+    """Nothing leaves, and nothing waits any more."""
+    here = drafted(scene, None)
+    return here.turn(teacher.menu(here, context, context.t(phrase.NOT_SENT)))
 
 
 # --- how it will look, and when it leaves ------------------------------------------------------------------
@@ -108,20 +126,20 @@ def audience_of(scene: Scene, draft: Draft, context: Context) -> Audience | None
 
 
 def _when(scene: Scene, draft: Draft, context: Context) -> tuple[str, tuple[Choice, ...]]:
-    local, seal = local_now(scene, draft, context), _seal(draft)
-    now = Choice(context.t(phrase.NOW), "announce.now", seal)
+    local, sealed_ = local_now(scene, draft, context), seal(draft)
+    now = Choice(context.t(phrase.NOW), "announce.now", sealed_)
     if drip.MORNING <= local.time() < LATE:
-        other = Choice(context.t(phrase.AT_ANOTHER_HOUR), "announce.ask_hour", seal)
+        other = Choice(context.t(phrase.AT_ANOTHER_HOUR), "announce.ask_hour", sealed_)
         return context.t(phrase.WHEN), (now, other, _correct(draft, context))
     morning = drip.morning_after(local)
     label = phrase.THIS_MORNING if morning.date() == local.date() else phrase.TOMORROW_MORNING
-    later = Choice(context.t(label), "announce.at", f"{seal}:{int(morning.timestamp())}")
+    later = Choice(context.t(label), "announce.at", seal(draft, str(int(morning.timestamp()))))
     question = context.t(phrase.WHEN_LATE, hour=hour_words(local.hour * 60 + local.minute))
     return question, (now, later, _correct(draft, context))
 
 
 def _correct(draft: Draft, context: Context) -> Choice:
-    return Choice(context.t(phrase.CORRECT), "announce.edit", _seal(draft))
+    return Choice(context.t(phrase.CORRECT), "announce.edit", seal(draft))
 
 
 def local_now(scene: Scene, draft: Draft, context: Context) -> datetime:
@@ -136,22 +154,33 @@ def where(scene: Scene, draft: Draft) -> Cohort | None:
     return one.cohort if one else None
 
 
-def _seal(draft: Draft) -> str:
-    """`CORRECTED:DIGEST`: the announcement that a turn about this draft needs, and what the draft says."""
+def seal(draft: Draft, rest: str = "") -> str:
+    """`CORRECTED:DIGEST:REST`: the announcement that a turn about this draft needs, what the draft says, and more."""
     said = repr((draft.text, draft.media, draft.audience, draft.corrects))
-    return f"{draft.corrects}:{crc32(said.encode()):08x}"
+    return f"{draft.corrects}:{crc32(said.encode()):08x}:{rest}"
 
 
-def sealed(scene: Scene, argument: str) -> Draft | None:
-    """The draft, if the button belongs to it as it is now."""
-    draft = scene.conversation.draft
-    return draft if draft and argument == _seal(draft) else None
+def sealed(scene: Scene, argument: str) -> tuple[Draft | None, str]:
+    """The draft, if the button belongs to it as it is now, and what else the button carries."""
+    draft, rest = scene.conversation.draft, ":".join(argument.split(":")[2:])
+    return (draft if draft and argument == seal(draft, rest) else None), rest
+
+
+def earlier(scene: Scene, context: Context) -> Turn:
+    """The button is of another announcement than the one at hand: that one is shown, and nothing left."""
+    draft, lead = scene.conversation.draft, context.t(phrase.EARLIER_ANNOUNCEMENT)
+    if draft is None or not (draft.text or draft.media):
+        return scene.turn(teacher.menu(scene, context, lead))
+    turn = show(scene, draft, context)
+    return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers))
 
 
 def ask_hour(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«A otra hora»: which?"""
-    draft = sealed(scene, argument)
-    return drafted(scene, draft, "announce.hour").turn(Ask(context.t(phrase.WHAT_HOUR_LEAVES), ())) if draft else None
+    draft, _rest = sealed(scene, argument)
+    if draft is None:
+        return earlier(scene, context)
+    return drafted(scene, draft, "announce.hour").turn(Ask(context.t(phrase.WHAT_HOUR_LEAVES), ()))
 
 
 def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -159,14 +188,15 @@ def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
     draft = scene.conversation.draft
     if scene.teacher is None or draft is None or not (draft.audience or draft.corrects):
         return None
+    if reading.drops(text):
+        return dropped(scene, context)
     local = local_now(scene, draft, context)
     at = read_moment(text, local)
     if at is None:
         return None
-    seal = _seal(draft)
     choices = (
-        Choice(context.t(phrase.SCHEDULE_IT), "announce.at", f"{seal}:{int(at.timestamp())}"),
-        Choice(context.t(phrase.AT_ANOTHER_HOUR), "announce.ask_hour", seal),
+        Choice(context.t(phrase.SCHEDULE_IT), "announce.at", seal(draft, str(int(at.timestamp())))),
+        Choice(context.t(phrase.AT_ANOTHER_HOUR), "announce.ask_hour", seal(draft)),
         _correct(draft, context),
     )
     return scene.turn(Ask(at_words(phrase.AT_THAT_HOUR, at, local, context), choices))

@@ -87,18 +87,21 @@ def pause(scene: Scene, argument: str, context: Context) -> Turn | None:
     if one is None:
         return None
     asked = scene.conversing(replace(scene.conversation, expects="teacher.pause_until", about=one.cohort.id))
-    choices = (
-        Choice(context.t(phrase.ONE_WEEK), "teacher.pause_days", f"{one.cohort.id}:7"),
-        Choice(context.t(phrase.TWO_WEEKS), "teacher.pause_days", f"{one.cohort.id}:14"),
+    today = context.today(one.cohort)
+    choices = tuple(
+        Choice(context.t(label), "teacher.pause_days", f"{one.cohort.id}:{today + timedelta(weeks=weeks)}")
+        for label, weeks in ((phrase.ONE_WEEK, 1), (phrase.TWO_WEEKS, 2))
     )
     return asked.turn(Ask(context.t(phrase.UNTIL_WHEN, group=one.cohort.name), choices))
 
 
 def pause_days(scene: Scene, argument: str, context: Context) -> Turn | None:
-    """A length was tapped."""
-    cohort, _, count = argument.partition(":")
-    one, days = classroom.mine(scene, cohort), reading.number(count, LONGEST_DAYS)
-    return _paused(scene, cohort, context.today(one.cohort) + timedelta(days=days), context) if one and days else None
+    """A length was tapped: until the day that it meant when it was shown; once that is past, it is asked again."""
+    cohort, _, until = argument.partition(":")
+    one, day = classroom.mine(scene, cohort), reading.day(until)
+    if one is None or day is None or day > context.today(one.cohort) + timedelta(days=LONGEST_DAYS):
+        return None
+    return _paused(scene, cohort, day, context) if day > context.today(one.cohort) else pause(scene, cohort, context)
 
 
 def pause_until(scene: Scene, text: str, context: Context) -> Turn | None:

@@ -137,17 +137,22 @@ def longer(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 
 def _lengths(stay: Stay, context: Context) -> tuple[Choice, ...]:
-    return (
-        Choice(context.t(phrase.ONE_WEEK), "road.days", f"{stay.visit.id}:7"),
-        Choice(context.t(phrase.TWO_WEEKS), "road.days", f"{stay.visit.id}:14"),
+    last = _last_day(stay, context)
+    return tuple(
+        Choice(context.t(label), "road.days", f"{stay.visit.id}:{last + timedelta(weeks=weeks)}")
+        for label, weeks in ((phrase.ONE_WEEK, 1), (phrase.TWO_WEEKS, 2))
     )
 
 
 def days(scene: Scene, argument: str, context: Context) -> Turn | None:
-    """A length was tapped."""
-    visit, _, count = argument.partition(":")
-    found, more = _mine(scene, visit), reading.number(count, LONGEST.days)
-    return _stays_until(scene, found, _last_day(found, context) + timedelta(more), context) if found and more else None
+    """A length was tapped: until the day that it meant when it was shown; once that is past, it is asked again."""
+    visit, _, until = argument.partition(":")
+    found, day = _mine(scene, visit), reading.day(until)
+    if found is None or day is None or day > _last_day(found, context) + LONGEST:
+        return None
+    if day < _today(found, context):
+        return longer(scene, visit, context)
+    return _stays_until(scene, found, day, context)
 
 
 def until(scene: Scene, text: str, context: Context) -> Turn | None:

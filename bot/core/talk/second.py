@@ -11,7 +11,7 @@ from bot.core.event import QuestionAnswered, QuestionPassedOn, QuestionsPaused
 from bot.core.people import Exchange
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom
+from bot.core.talk import classroom, composing
 from bot.core.talk.classroom import Action, Expected
 from bot.core.wording import day_words
 from bot.core.write import Answered
@@ -74,10 +74,13 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     if asked is None or asked.answer:
         return done.turn(Say(context.t(phrase.ANSWERED_ALREADY)))
+    refused = composing.refused(scene, text.strip(), exchange.LONGEST, context)
+    if refused:
+        return refused
     why = exchange.refusal(text, context)
     if why:
         return scene.turn(Ask(why, ()))
-    write = Answered(asked.id, text.strip()[: classroom.ANSWER_LONGEST], scene.conversation.speaker)
+    write = Answered(asked.id, text.strip(), scene.conversation.speaker)
     cause = Cause(QuestionAnswered(asked.id, asked.learner), key=f"answered:{asked.id}")
     return done.turn(Say(context.t(phrase.ANSWER_SENT, name=asked.name)), writes=(write,), causes=(cause,))
 

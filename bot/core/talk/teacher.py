@@ -23,7 +23,7 @@ from bot.core.people import Announcement, Class, Invite, Member, Question
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import classroom, handover, keys, lesson, membership, protection, rest, today
+from bot.core.talk import classroom, composing, handover, keys, lesson, membership, protection, rest, today
 from bot.core.talk.classroom import Action, Expected
 from bot.core.wording import day_words, first_name, hour_words, read_hour, read_name
 from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
@@ -375,11 +375,14 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     if found is None:
         return _closed(done, context)
+    refused = composing.refused(scene, text.strip(), exchange.LONGEST, context)
+    if refused:
+        return refused
     why = exchange.refusal(text, context)
     if why:
         return scene.turn(Ask(why, ()))
     one, question = found
-    write = Answered(question.id, text.strip()[: classroom.ANSWER_LONGEST], scene.teacher.id)
+    write = Answered(question.id, text.strip(), scene.teacher.id)
     cause = Cause(QuestionAnswered(question.id, question.learner), key=f"answered:{question.id}")
     choices = classroom.onward(one, context)
     if len(one.questions) > 1:
