@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for the server starts processes; engines.py says it of tests that run on both engines."""
+    for item in items:
+        if "postgres_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.process)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quiet_logs() -> None:
     """Warnings and errors only: the tests read what people read."""

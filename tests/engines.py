@@ -69,7 +69,7 @@ def sqlite_database(tmp_path: Path) -> str:
     return str(tmp_path / "yachaski.db")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.process)])
 def database(request: pytest.FixtureRequest) -> str:
     """What the setting DATABASE would say; the test runs on each engine."""
     return str(request.getfixturevalue(f"{request.param}_database"))

@@ -29,6 +29,7 @@ def test_goals_match_the_rows_of_the_table() -> None:
     assert sorted(report.goals()) == sorted(name for names in works.WORKS.values() for name in names)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("work", works.WORKS)
 def test_each_work_yields_its_figures(work: str, bench: Bench) -> None:
     """Once, as small as it goes, on the real parts."""

@@ -258,6 +258,7 @@ def test_the_commands_do_not_load_carriers_at_once():
     assert top.isdisjoint(CARRIERS)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("module", ["bot.app", "bot.demo", "bot.__main__"])
 def test_who_does_not_use_telegram_does_not_load_it(module):
     """Everything but Telegram starts without the seconds and the memory that its libraries cost."""

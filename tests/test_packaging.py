@@ -17,11 +17,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "lessons_es", "scheduler")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
+MAKEFILE = (ROOT / "Makefile").read_text()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -35,6 +37,14 @@ def normal(requirement: str) -> str:
 def locked(lock: str) -> dict[str, str]:
     """Each distribution that a lock names, with its version."""
     return dict(re.findall(r"^([\w.-]+)(?:\[[^]]*])?==([^ ]+)", (ROOT / lock).read_text(), re.MULTILINE))
+
+
+def requires(package: str) -> list[str]:
+    """What an installed distribution asks for; one of another system is not here to be asked."""
+    try:
+        return importlib.metadata.requires(package) or []
+    except importlib.metadata.PackageNotFoundError:
+        return []
 
 
 def dev_dependencies() -> list[str]:
@@ -91,6 +101,27 @@ def test_every_dependency_is_locked():
     assert runtime.items() <= everything.items()
 
 
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_extra_that_is_asked_for_is_locked(lock):
+    """An old pip takes `coverage[toml]` for unpinned where the lock says `coverage`, and refuses the whole lock."""
+    have = set(re.findall(r"^([\w.-]+)\[([^]]*)]==", (ROOT / lock).read_text(), re.MULTILINE))
+    asked = {
+        (normal(wanted.name), ",".join(sorted(wanted.extras)))
+        for package in locked(lock)
+        for wanted in map(Requirement, requires(package))
+        if wanted.extras and (wanted.marker is None or wanted.marker.evaluate({"extra": ""}))
+    }
+    assert asked - have == set(), "run `make lock`, which keeps the extras"
+
+
+def test_setup_upgrades_nothing_by_itself():
+    """What `make setup` installs stands in the locks with its hash, or is this very folder."""
+    installs = re.findall(r"-m pip install (.*)", MAKEFILE.split("\n$(READY):")[1].split("\npytest:")[0])
+    assert len(installs) == 2
+    assert all("--require-hashes -r " in words or "--no-deps" in words for words in installs)
+    assert not any(" -U" in words or "--upgrade" in words for words in installs)
+
+
 def test_what_builds_the_package_is_locked_too():
     """build.in repeats the build system's requirements, because a lock of pyproject alone leaves them out."""
     lines = (ROOT / "build.in").read_text().splitlines()
@@ -118,6 +149,7 @@ def test_init_files_are_empty(package):
     assert [str(init.relative_to(ROOT)) for init in inits if init.stat().st_size] == []
 
 
+@pytest.mark.process
 def test_wheel_carries_every_file_of_the_packages(tmp_path):
     """Lessons, SQL, templates and catalogs travel with the code."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
@@ -161,7 +193,7 @@ def test_documents_name_targets_that_exist():
         for target in target
         if target
     }
-    targets = set(re.findall(r"^([a-z-]+):(?!=)", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):(?!=)", MAKEFILE, re.MULTILINE))
     assert named <= targets
     assert {"setup", "run", "test"} <= targets
 

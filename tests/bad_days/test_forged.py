@@ -14,6 +14,7 @@ Guess = Callable[[str], str]
 GUESSES: list[Guess] = [str, "/start {}".format, lambda code: f"{code[:4]}-{code[4:]}".lower()]
 
 
+@pytest.mark.slow
 def test_the_table(tmp_path: Path) -> None:
     """Every role, every other button, every fourth word: nobody reads or changes what is another's; nothing fails."""
     assert table(tmp_path, whole=False)["leaks"] == 0

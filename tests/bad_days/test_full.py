@@ -25,6 +25,7 @@ def test_a_full_disk(tmp_path: Path, room: int) -> None:
     assert full_at(tmp_path, room)["full disks"] == 1
 
 
+@pytest.mark.process
 def test_a_log_that_may_not_grow(tmp_path: Path) -> None:
     """The same when the system refuses the write (RLIMIT_FSIZE), wherever in a frame of the log that is."""
     assert in_a_process(tmp_path, 1, 62)["full disks"] > 3
@@ -32,6 +33,7 @@ def test_a_log_that_may_not_grow(tmp_path: Path) -> None:
 
 if sys.platform == "linux":  # elsewhere no process may set another's limit
 
+    @pytest.mark.process
     async def test_a_house_on_a_full_disk(tmp_path: Path) -> None:
         """`python -m bot run` confirms nothing to Telegram that it could not store, turns red, and resumes."""
         async with BotApi(TOKEN, limits=None) as server:

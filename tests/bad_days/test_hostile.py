@@ -24,6 +24,7 @@ HOSTILE = st.tuples(
 some = settings(max_examples=60, deadline=None, database=None, derandomize=True)
 
 
+@pytest.mark.slow
 async def test_a_day_of_odd_texts(tmp_path: Path) -> None:
     """As names, questions, answers and announcements, on Telegram and on the page: as typed, and nothing refused."""
     counts = await hostile("short", tmp_path, classes=4, learners=3, rounds=4)

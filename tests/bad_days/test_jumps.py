@@ -8,6 +8,8 @@ import pytest
 
 from tests.bad_days.jumps import away, jumps
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", ["pila", "corte"])
 def test_a_clock_that_jumps(tmp_path: Path, seed: str) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.bad_days.killing import Size, kill
+
+pytestmark = pytest.mark.process
 
 
 async def test_killed_again_and_again(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def test_a_house_goes_on_with_the_course_that_it_has(tmp_path: Path) -> None:
         town.close()
 
 
+@pytest.mark.process
 def test_a_house_does_not_start_with_half_a_course(tmp_path: Path) -> None:
     """`run` says file and line, in Spanish and without a traceback, and ends before anybody can write to it."""
     code, said = starts(tmp_path, LESSON, Damage(700).of((SHIPPED / LESSON).read_bytes()))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.bad_days.killing import Size
 from tests.bad_days.postgres_away import postgres_away
+
+pytestmark = pytest.mark.process
 
 
 async def test_the_house_goes_on_by_itself(tmp_path: Path) -> None:

@@ -29,10 +29,12 @@ def test_without_a_compiler_it_says_what_to_install(tmp_path: Path, monkeypatch:
 
 if sys.platform == "linux":  # elsewhere no library can be laid under a process to record what it writes
 
+    @pytest.mark.process
     async def test_nothing_acknowledged_is_gone(tmp_path: Path) -> None:
         """Whatever of the writes after the last sync reached the disk, the file is sound and every row is there."""
         assert (await cuts("short", tmp_path, 40))["cuts that lost something with FULL"] == 0
 
+    @pytest.mark.process
     @pytest.mark.parametrize("synchronous", ["NORMAL", "OFF"])
     async def test_the_same_cuts_would_show_a_loss(tmp_path: Path, synchronous: str) -> None:
         """Control: with fewer syncs the same harness loses acknowledged rows."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.bad_days.shuffled import IN_ORDER, enrolled, lived, shuffle
 
 
+@pytest.mark.slow
 def test_the_end_is_the_same(tmp_path: Path) -> None:
     """Duplicates, a strange order between people and junk end where the in-order, once-only run ends."""
     assert shuffle(7, tmp_path, pairs=4, rounds=4) == 16

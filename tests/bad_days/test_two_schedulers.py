@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.bad_days.killing import Size
 from tests.bad_days.two_schedulers import two_schedulers
 from tests.engines import *  # noqa: F403 - fixtures are found by name
+
+pytestmark = pytest.mark.process
 
 
 async def test_the_other_goes_on(tmp_path: Path, postgres_database: str) -> None:

@@ -17,6 +17,8 @@ from bot.core.state import Progress, read_progress
 from lessons_es.schema import Course, Lesson
 from tests.chat import MONDAY, Person, Town, at
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = Path(__file__).parents[2] / "lessons_es"
 FIRST = "1_emprendimiento/01_lo_que_sabes_hacer.md"
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
+
 from bot import itinerary
 from bot.core import season
 from bot.world import new_id
 from tests.chat import MONDAY, Person, Town, at
+
+pytestmark = pytest.mark.slow
 
 DEPARTS = MONDAY + timedelta(days=32)
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.chat import MONDAY, Person, Town, at
 
+pytestmark = pytest.mark.slow
+
 DEPARTS = MONDAY + timedelta(days=32)
 TWO_YEARS = DEPARTS + timedelta(days=730)
 

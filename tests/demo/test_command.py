@@ -41,6 +41,7 @@ def address(process: subprocess.Popen[str]) -> str:
     raise AssertionError("no address was printed")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_it_opens_without_a_token_and_leaves_nothing_behind(tmp_path: Path, ending: signal.Signals) -> None:
     """The address answers; Ctrl-C or SIGTERM ends it in order, and the database is gone."""
@@ -53,6 +54,7 @@ def test_it_opens_without_a_token_and_leaves_nothing_behind(tmp_path: Path, endi
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.process
 def test_a_port_in_use_is_explained(tmp_path: Path) -> None:
     """Which port, why perhaps, and the command that helps."""
     with socket.create_server(("127.0.0.1", 0)) as taken, started(taken.getsockname()[1], tmp_path) as process:

@@ -72,6 +72,7 @@ async def test_the_programme_at_a_glance(demo: Running) -> None:
     assert "<b>6</b> estudiantes" in page
 
 
+@pytest.mark.slow
 async def test_the_truck_stays_and_a_farewell_is_corrected(alone: Running) -> None:
     """One button: the visit is a week longer, the next one later, and whoever was told goodbye is told so."""
     luz = await enrols(alone.learner)

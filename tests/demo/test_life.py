@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.demo_page.walk import MovableClock
 from tests.demo.conftest import Running, Seat, enrols
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_newcomer_lives_through_course_announcement_departure_and_support(alone: Running) -> None:

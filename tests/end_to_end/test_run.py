@@ -19,6 +19,8 @@ from tests.bot_api.server import BotApi
 from tests.end_to_end.test_telegram import CODE, TOKEN, enrol, protected
 from tests.engines import *  # noqa: F403 - fixtures are found by name
 
+pytestmark = pytest.mark.process
+
 ITINERARY = f"""site,region,arrives,departs,group,code,teacher
 colegio San Juan,Huancavelica,2026-01-05,2099-12-18,3.º B,{CODE},Elena
 """

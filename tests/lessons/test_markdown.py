@@ -192,6 +192,7 @@ def test_a_flipped_byte_never_raises(flip: int) -> None:
         assert (reading.lesson is None) == bool(reading.mistakes)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=400), st.text(max_size=400), st.booleans())
 def test_any_bytes_never_raise(data: bytes, text: str, graduate: bool) -> None:
     """Nothing that a file may hold stops the reading."""

@@ -55,6 +55,7 @@ def test_the_score_is_that_of_the_formula() -> None:
     assert inflesz([text]) == pytest.approx(206.835 - 62.3 * 16 / 9 - 9 / 2)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text()))
 def test_any_text_has_a_score(texts: list[str]) -> None:
     """No text breaks the counting."""

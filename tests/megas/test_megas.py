@@ -30,6 +30,8 @@ from tests.megas.day import ENROLS, LESSONS, REVIEWS, DayClock, Pupil, a_house, 
 from tests.megas.page import Browser, browsing
 from tests.megas.relay import Counted, relayed
 
+pytestmark = pytest.mark.slow
+
 MOST_BYTES = 30_000
 TOKEN = "424242:TEST-token_of-nobody"
 ROOM = 1.1

@@ -123,6 +123,7 @@ async def until_sent(post: Post, *deliveries: str) -> None:
 # --- order ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_no_429(strict: Post):
     """A cohort's announcement, with replies between: everything arrives, and Telegram never has to complain."""
     people = [await strict.person(number) for number in range(100, 160)]

@@ -17,6 +17,7 @@ from tests.web.visit import Visit
 LONG, MESSAGES = 250_000, 44
 
 
+@pytest.mark.slow
 async def test_a_reader_that_stands_still_is_let_go(
     luz: Visit,
     browser_session: ClientSession,
