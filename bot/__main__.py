@@ -223,28 +223,31 @@ def itinerary() -> None:
     pass
 
 
-@itinerary.command("load", help="Carga el itinerario de un archivo CSV; dice qué cambia y pregunta.")
+@itinerary.command("load", help="Carga el itinerario de un archivo CSV, XLSX u ODS; dice qué cambia y pregunta.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Sin preguntar.")
 def itinerary_load(file: Path, yes: bool) -> None:
-    from bot.itinerary import ItineraryError, compare, read
+    from bot.itinerary import compare, to_json
+    from bot.itinerary_file import read
+    from bot.tables import TableError
+    from scheduler.clock import WallClock
 
     settings = load()
     try:
-        rows = read(file.read_text(encoding="utf-8-sig"), str(file))
-    except ItineraryError as wrong:
+        read_file = read(file.read_bytes(), str(file), WallClock().now().date())
+    except TableError as wrong:
         click.echo("\n".join(wrong.mistakes), err=True)
         sys.exit(1)
-    except (OSError, UnicodeDecodeError):
-        click.echo(f"No puedo leer {file}. Guárdalo como CSV en UTF-8 y mira que el nombre sea ese.", err=True)
+    except OSError:
+        click.echo(f"No puedo leer {file}. Mira que el nombre sea ese.", err=True)
         sys.exit(1)
-    plan = compare(rows, _read(settings, lambda book: book.itinerary()) or [])
-    click.echo("\n".join(plan.lines()))
+    plan = compare(read_file.rows, _read(settings, lambda book: book.itinerary()) or [])
+    click.echo("\n".join([*read_file.notes, *plan.lines()]))
     if plan and not yes and not click.confirm("¿Lo hago?", default=False):
         click.echo("No cambié nada.")
         sys.exit(0)
     if plan:
-        sys.exit(_write(settings, "itinerary", "load", str(file.absolute())))
+        sys.exit(_write(settings, "itinerary", "apply", to_json(plan.rows)))
 
 
 @itinerary.command("show", help="Muestra el itinerario como está guardado.")

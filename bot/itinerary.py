@@ -1,4 +1,4 @@
-"""The truck's itinerary: read from a CSV file, compared with what is stored, and applied.
+"""The truck's itinerary: what a file says of it (`itinerary_file`), compared with what is stored, and applied.
 
 One row is one group; rows with the same site and dates are one visit. A group is known by its code. Loading the
 same file again changes nothing, and a group that the file leaves out stays as it is.
@@ -6,176 +6,32 @@ same file again changes nothing, and a group that the file leaves out stays as i
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from itertools import combinations
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-from msgspec import Struct, field
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
-from bot.core.event import CohortWoken, to_json
+from bot.core import event
+from bot.core.event import CohortWoken
 from bot.core.talk import road
-from bot.core.wording import LOCALE, plain, read_code
+from bot.core.wording import read_code
+from bot.itinerary_file import Row, day_words
 from bot.ports import Book, Planned
-
-COLUMNS = ("site", "region", "arrives", "departs", "group", "code", "teacher")
-OPTIONAL = ("timezone",)
-_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+from bot.tables import alike
 
 
-class Row(Struct, frozen=True):
-    """One group of the file. `timezone` is `""` where the file does not say."""
-
-    line: int
-    site: str
-    region: str
-    arrives: date
-    departs: date
-    group: str
-    code: str
-    teacher: str
-    timezone: str = ""
-
-    @property
-    def visit(self) -> tuple[str, date, date]:
-        """What rows of one visit have in common."""
-        return self.site, self.arrives, self.departs
+def to_json(rows: Sequence[Row]) -> str:
+    """The rows, to be handed to whoever holds the database."""
+    return msgspec.json.encode(rows).decode()
 
 
-class ItineraryError(Exception):
-    """The file cannot be used. `mistakes` are all of them, each with its line; the text is one a line."""
-
-    def __init__(self, mistakes: Iterable[str]) -> None:
-        self.mistakes = tuple(mistakes)
-        super().__init__("\n".join(self.mistakes))
-
-
-# --- reading -----------------------------------------------------------------------------------------------
-
-
-def read(text: str, path: str) -> list[Row]:
-    """The rows of the file; `path` is how mistakes name it. Raises ItineraryError with every mistake at once."""
-    lines = _lines(text, path)
-    if not lines:
-        raise ItineraryError([f"{path}:1: el archivo está vacío. La primera línea nombra las columnas: {_header()}."])
-    header = [plain(name) for name in lines[0][1]]
-    missing = [name for name in COLUMNS if name not in header]
-    if missing:
-        wanted = f"{path}:{lines[0][0]}: falta la columna {', '.join(missing)}."
-        raise ItineraryError([f"{wanted} La primera línea dice: {_header()} (y, si hace falta, timezone)."])
-    reading = _Reading(path)
-    rows = [row for number, cells in lines[1:] if (row := reading.row(number, header, cells))]
-    if len(lines) == 1:
-        reading.wrong(lines[0][0], "no hay ningún grupo debajo de las columnas.")
-    reading.codes(rows)
-    reading.visits(rows)
-    if reading.mistakes:
-        raise ItineraryError(f"{path}:{line}: {what}" for line, what in sorted(reading.mistakes))
-    return rows
-
-
-def _lines(text: str, path: str) -> list[tuple[int, list[str]]]:
-    """The lines that say something, each with its number."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_delimiter(text))
-    try:
-        table = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error:
-        what = "no se puede leer como CSV. Guárdalo de nuevo como CSV UTF-8."
-        raise ItineraryError([f"{path}:{reader.line_num}: {what}"]) from None
-    return [(number, cells) for number, cells in table if any(cells)]
-
-
-def _header() -> str:
-    return ",".join(COLUMNS)
-
-
-def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=first.count)
-
-
-class _Reading(Struct):
-    """What is wrong with the file, gathered while it is read."""
-
-    path: str
-    mistakes: list[tuple[int, str]] = field(default_factory=list)
-
-    def wrong(self, line: int, what: str) -> None:
-        self.mistakes.append((line, what))
-
-    def row(self, line: int, header: Sequence[str], cells: Sequence[str]) -> Row | None:
-        """The row of a line; None when something in it is wrong."""
-        before = len(self.mistakes)
-        if len(cells) > len(header):
-            self.wrong(line, "tiene más celdas que columnas. Si un nombre lleva coma, enciérralo entre comillas.")
-        said = dict(zip(header, cells, strict=False))
-        for name in COLUMNS:
-            if not said.get(name):
-                self.wrong(line, f"falta {name}.")
-        arrives, departs = self._date(line, "arrives", said), self._date(line, "departs", said)
-        if arrives and departs and departs < arrives:
-            self.wrong(line, f"el camión sale ({departs}) antes de llegar ({arrives}).")
-        code = self._code(line, said.get("code", ""))
-        zone = said.get("timezone", "")
-        if zone and zone not in available_timezones():
-            self.wrong(line, f"no conozco la zona horaria «{zone}». Escríbela así: America/Lima.")
-        if arrives is None or departs is None or len(self.mistakes) > before:
-            return None
-        return Row(line, said["site"], said["region"], arrives, departs, said["group"], code, said["teacher"], zone)
-
-    def _date(self, line: int, name: str, said: Mapping[str, str]) -> date | None:
-        text = said.get(name, "")
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text if _ISO.match(text) else "")
-        except ValueError:
-            self.wrong(line, f"{name} dice «{text}». Escribe la fecha así: {_iso(text)} (año-mes-día).")
-            return None
-
-    def _code(self, line: int, text: str) -> str:
-        if text and not read_code(text):
-            self.wrong(line, f"el código «{text}» no sirve. Usa de 4 a 12 letras o números, sin tildes ni ñ.")
-        return re.sub(r"[\s\-.]", "", text).upper()
-
-    def codes(self, rows: Sequence[Row]) -> None:
-        """Two groups must not share a code, not even one read aloud: O is 0, I and L are 1."""
-        first: dict[str, Row] = {}
-        for row in rows:
-            other = first.setdefault(read_code(row.code), row)
-            if other is row:
-                continue
-            if other.code == row.code:
-                self.wrong(row.line, f"el código {row.code} ya está en la línea {other.line}. Cada grupo usa el suyo.")
-            else:
-                like = f"el código {row.code} se confunde con {other.code}, de la línea {other.line}"
-                self.wrong(row.line, f"{like}: O y 0, I, L y 1 valen lo mismo. Cambia uno.")
-
-    def visits(self, rows: Sequence[Row]) -> None:
-        """The groups of one visit agree on where it is."""
-        first: dict[tuple[str, date, date], Row] = {}
-        for row in rows:
-            other = first.setdefault(row.visit, row)
-            for name, here, there in (
-                ("region", row.region, other.region),
-                ("timezone", row.timezone, other.timezone),
-            ):
-                if here != there:
-                    what = f"{name} dice «{here}», y la línea {other.line}, de la misma visita, «{there}»."
-                    self.wrong(row.line, f"{what} Deben decir lo mismo.")
-
-
-def _iso(text: str) -> str:
-    """The date that `27/3/2026` means, as it should be written; an example where nobody can tell."""
-    found = _DAY_FIRST.match(text)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else "2026-03-27"
-    except ValueError:
-        return "2026-03-27"
+def from_json(text: str) -> list[Row]:
+    """What `to_json` wrote."""
+    return msgspec.json.decode(text, type=list[Row])
 
 
 # --- comparing ---------------------------------------------------------------------------------------------
@@ -204,8 +60,8 @@ class Change(Struct, frozen=True):
             return [f"{row.site}, {row.group}: grupo nuevo, código {row.code}, profe {row.teacher}."]
         name = f"{known.site}, {known.group}"
         changes = [
-            (f"{name}: el camión llega el {_day(row.arrives)} (antes: {_day(known.arrives)}).", "arrives"),
-            (f"{name}: el camión sale el {_day(row.departs)} (antes: {_day(known.departs)}).", "departs"),
+            (f"{name}: el camión llega el {day_words(row.arrives)} (antes: {day_words(known.arrives)}).", "arrives"),
+            (f"{name}: el camión sale el {day_words(row.departs)} (antes: {day_words(known.departs)}).", "departs"),
             (f"{name}: pasa a {row.site} (antes: {known.site}).", "site"),
             (f"{name}: la región es {row.region} (antes: {known.region}).", "region"),
             (f"{name}: la zona horaria es {row.timezone} (antes: {known.timezone}).", "timezone"),
@@ -228,12 +84,14 @@ class Change(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What loading the rows would change. `left_out` are the stored groups that the file does not name."""
+    """What loading the rows would change. `left_out` are the stored groups that the file does not name; `notes` say
+    which visits overlap, and which site was known by another spelling."""
 
     rows: tuple[Row, ...]
     openings: tuple[Opening, ...]
     changes: tuple[Change, ...]
     left_out: tuple[Planned, ...]
+    notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.openings) or any(change.lines() for change in self.changes)
@@ -244,12 +102,12 @@ class Plan(Struct, frozen=True):
         lines += [line for change in self.changes for line in change.lines()]
         lines = lines or ["Nada cambia: el itinerario ya está así."]
         lines += [f"{one.site}, {one.group}: no está en el archivo; queda como está." for one in self.left_out]
-        return lines
+        return [*lines, *self.notes]
 
 
 def _opened(opening: Opening) -> str:
     row = opening.rows[0]
-    return f"Visita nueva: {row.site} ({row.region}), del {_day(row.arrives)} al {_day(row.departs)}."
+    return f"Visita nueva: {row.site} ({row.region}), del {day_words(row.arrives)} al {day_words(row.departs)}."
 
 
 def _is_new(opening: Opening, changes: Sequence[Change]) -> bool:
@@ -257,12 +115,9 @@ def _is_new(opening: Opening, changes: Sequence[Change]) -> bool:
     return any(change.known is None and change.row in opening.rows for change in changes)
 
 
-def _day(day: date) -> str:
-    return format_date(day, "d 'de' MMMM 'de' y", locale=LOCALE)
-
-
 def compare(rows: Sequence[Row], known: Sequence[Planned]) -> Plan:
     """What the rows would change of what is stored."""
+    rows, notes = _spelt_as_known(rows, known)
     by_code = {read_code(one.code): one for one in known}
     visits: dict[tuple[str, date, date], list[Row]] = {}
     for row in rows:
@@ -272,7 +127,30 @@ def compare(rows: Sequence[Row], known: Sequence[Planned]) -> Plan:
     openings = tuple(Opening(tuple(group)) for visit, group in visits.items() if visit not in kept)
     said = {read_code(row.code) for row in rows}
     left_out = tuple(one for code, one in by_code.items() if code not in said)
-    return Plan(tuple(rows), openings, changes, left_out)
+    return Plan(tuple(rows), openings, changes, left_out, (*notes, *_overlaps(visits, left_out)))
+
+
+def _spelt_as_known(rows: Sequence[Row], known: Sequence[Planned]) -> tuple[list[Row], list[str]]:
+    """The rows with the known spelling of a visit that is not whole in the file, and what to say of it.
+
+    A file that has the whole visit may respell it.
+    """
+    said = {read_code(row.code) for row in rows}
+    partly = [one for one in known if read_code(one.code) not in said]
+    names = {(alike(one.site), one.arrives, one.departs): one.site for one in partly}
+    spelt = [replace(row, site=names.get((alike(row.site), row.arrives, row.departs), row.site)) for row in rows]
+    others = {row.site: new.site for row, new in zip(rows, spelt, strict=True) if row.site != new.site}
+    return spelt, [f"«{site}» ya está, escrito «{name}»: es la misma visita." for site, name in others.items()]
+
+
+def _overlaps(visits: Mapping[tuple[str, date, date], Sequence[Row]], left_out: Sequence[Planned]) -> Iterator[str]:
+    """The visits that one truck cannot make, each pair once."""
+    kept = {(one.site, one.arrives, one.departs) for one in left_out} - visits.keys()
+    for mine, other in (*combinations(visits, 2), *((mine, other) for mine in visits for other in sorted(kept))):
+        (site, arrives, departs), (place, comes, goes) = mine, other
+        if alike(site) != alike(place) and arrives < goes and comes < departs:
+            stays = f"{site} (del {day_words(arrives)} al {day_words(departs)}) y {place} (del {day_words(comes)} al "
+            yield f"Se cruzan: {stays}{day_words(goes)}). Si el camión es uno solo, mira las fechas."
 
 
 def _kept_visits(
@@ -327,7 +205,7 @@ def apply(book: Book, plan: Plan, now: datetime, *, new_id: Callable[[], str], t
         elif change.lines():
             book.save_cohort(before.cohort, places[row.visit], row.group, row.code, row.teacher)
         if before and change.moves:
-            book.cause(new_id(), before.cohort, to_json(CohortWoken(before.cohort)), now, now)
+            book.cause(new_id(), before.cohort, event.to_json(CohortWoken(before.cohort)), now, now)
     return fresh
 
 
@@ -350,4 +228,4 @@ def _save_visit(book: Book, row: Row, id: str, before: Planned | None, timezone:
 def _plan_departure(book: Book, visit: str, row: Row, timezone: str, now: datetime) -> None:
     """On the evening before it leaves, somebody is asked whether it does."""
     asked = road.departure_near(visit, row.departs, ZoneInfo(row.timezone or timezone))
-    book.cause(asked.key, visit, to_json(asked.event), now, asked.at or now)
+    book.cause(asked.key, visit, event.to_json(asked.event), now, asked.at or now)

@@ -5,19 +5,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from pathlib import Path
 
 from msgspec import Struct
 
 from bot import itinerary
 from bot.core.people import Someone
 from bot.core.wording import called, listed, plain
-from bot.itinerary import ItineraryError
+from bot.itinerary_file import Row
 from bot.ports import Book, Clock, Store
 from bot.settings import Settings
 from bot.world import new_id
@@ -43,8 +41,8 @@ class Office(Struct, frozen=True):
 async def execute(args: list[str], office: Office, say: Say) -> int:
     """Runs the command; 0 when it did what was asked."""
     match args:
-        case ["itinerary", "load", path]:
-            return await _load(office, Path(path), say)
+        case ["itinerary", "apply", rows]:
+            return await _apply(office, itinerary.from_json(rows), say)
         case ["invite", role, code, *replaces] if role in ROLES and len(replaces) < 2:
             return await _invite(office, role, code, "".join(replaces), say)
         case ["clock", "trust"]:
@@ -54,16 +52,8 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
             return 1
 
 
-async def _load(office: Office, path: Path, say: Say) -> int:
-    try:
-        text = await asyncio.to_thread(path.read_text, encoding="utf-8-sig")
-        rows = itinerary.read(text, str(path))
-    except ItineraryError as wrong:
-        say(str(wrong))
-        return 1
-    except (OSError, UnicodeDecodeError):
-        say(f"No puedo leer {path}. Guárdalo como CSV en UTF-8.")
-        return 1
+async def _apply(office: Office, rows: Sequence[Row], say: Say) -> int:
+    """The itinerary that was shown, not a file that may say something else by now."""
     now = office.clock.now()
 
     def apply(book: Book) -> itinerary.Plan:

@@ -7,6 +7,7 @@ import re
 import runpy
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot import itinerary
+from bot import itinerary_file
 from bot.__main__ import yachaski
 from bot.settings import PREFIX, Settings
 from tests.chat import Person
@@ -119,8 +120,8 @@ def test_readme_names_targets_that_exist(document):
 def test_the_itinerary_of_the_readme_can_be_loaded(document):
     """The example has every column, and nothing wrong in it."""
     (example,) = blocks(document, "csv")
-    rows = itinerary.read(example, document.name)
-    assert example.splitlines()[0] == ",".join(itinerary.COLUMNS)
+    rows = itinerary_file.read(example.encode(), document.name, date(2026, 11, 30)).rows
+    assert example.splitlines()[0].split(",") == [column.name for column in itinerary_file.COLUMNS if column.required]
     assert len({row.visit for row in rows}) == 2
 
 

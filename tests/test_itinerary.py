@@ -7,10 +7,12 @@ from itertools import count
 
 import pytest
 
-from bot import itinerary
+from bot import itinerary, itinerary_file
 from bot.core.event import CohortWoken, from_json
-from bot.itinerary import ItineraryError, Plan
+from bot.itinerary import Plan
+from bot.itinerary_file import ItineraryFile, Row
 from bot.ports import Book, Planned, Store, Waiting
+from bot.tables import TableError
 from tests.engines import *  # noqa: F403 - fixtures are found by name
 
 NOW = datetime(2026, 3, 20, 15, 0, tzinfo=UTC)
@@ -26,13 +28,18 @@ def csv(*rows: str, head: str = HEAD) -> str:
     return "\n".join([head, *rows]) + "\n"
 
 
-def rows(*lines: str) -> list[itinerary.Row]:
-    return itinerary.read(csv(*lines), "visitas.csv")
+def read(text: str | bytes, path: str = "visitas.csv") -> ItineraryFile:
+    data = text.encode() if isinstance(text, str) else text
+    return itinerary_file.read(data, path, NOW.date())
+
+
+def rows(*lines: str) -> tuple[Row, ...]:
+    return read(csv(*lines)).rows
 
 
 def mistakes(text: str) -> tuple[str, ...]:
-    with pytest.raises(ItineraryError) as wrong:
-        itinerary.read(text, "visitas.csv")
+    with pytest.raises(TableError) as wrong:
+        read(text)
     return wrong.value.mistakes
 
 
@@ -83,7 +90,7 @@ def test_a_row_is_a_group_of_a_visit():
 )
 def test_what_spreadsheets_write_is_read(text):
     """A byte order mark, other separators, CRLF and blank lines are no mistakes."""
-    (row,) = itinerary.read(text, "visitas.csv")
+    (row,) = read(text).rows
     assert (row.site, row.code) == ("San Juan", "HUAYTAR3")
 
 
@@ -91,7 +98,7 @@ def test_all_bad_rows_are_told_at_once_with_their_line():
     """Nobody mends a file one mistake a time."""
     bad = mistakes(
         csv(
-            "San Juan,Huancavelica,23/2/2026,2026-03-27,3.º B,HUAYTAR3,Elena",
+            "San Juan,Huancavelica,23/2-2026-1,2026-03-27,3.º B,HUAYTAR3,Elena",
             "San Juan,Huancavelica,2026-03-27,2026-02-23,3.º A,OLMOS3A,",
             "Córdova,Huancavelica,2026-03-30,2026-02-30,4.º A,ABC,Nora",
         )
@@ -99,7 +106,7 @@ def test_all_bad_rows_are_told_at_once_with_their_line():
     assert [mistake.split(" ")[0] for mistake in bad] == ["visitas.csv:2:"] + ["visitas.csv:3:"] * 2 + [
         "visitas.csv:4:"
     ] * 2
-    assert "Escribe la fecha así: 2026-02-23" in bad[0]
+    assert "Escribe la fecha con año-mes-día, por ejemplo 2027-03-27." in bad[0]
     assert {"antes de llegar" in mistake for mistake in bad[1:3]} == {True, False}
     assert any("falta teacher" in mistake for mistake in bad)
     assert any("«ABC» no sirve" in mistake for mistake in bad)
@@ -132,7 +139,7 @@ def test_an_unknown_time_zone_is_refused():
     head = HEAD + ",timezone"
     (bad,) = mistakes(csv(ELENA + ",Lima", head=head))
     assert "«Lima»" in bad
-    assert itinerary.read(csv(ELENA + ",America/Bogota", head=head), "x")[0].timezone == "America/Bogota"
+    assert read(csv(ELENA + ",America/Bogota", head=head)).rows[0].timezone == "America/Bogota"
 
 
 def test_the_groups_of_a_visit_agree_on_its_region():
@@ -237,7 +244,7 @@ async def test_a_group_that_stays_alone_gets_a_visit_of_its_own(store):
 
 async def test_the_time_zone_stays_where_the_file_is_silent(store):
     """A zone once said is not taken back by a file without the column."""
-    zoned = itinerary.read(csv(ELENA + ",America/Bogota", head=HEAD + ",timezone"), "x")
+    zoned = read(csv(ELENA + ",America/Bogota", head=HEAD + ",timezone")).rows
     await store.run(lambda book: apply(book, itinerary.compare(zoned, book.itinerary())))
     await load(store, ELENA, RAUL)
     assert {one.timezone for one in await store.read(lambda book: book.itinerary())} == {"America/Bogota"}

@@ -18,14 +18,14 @@ PACKAGES = ("lessons_es", "bot", "scheduler")
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("lessons_es",), ("bot.settings",)),
     (("bot.core",),),
-    (("bot.ports",),),
+    (("bot.ports",), ("bot.tables", "bot.sheet_cells")),
     (
         ("bot.world", "bot.loading", "bot.writing", "bot.saving", "bot.spreading", "bot.turn", "bot.inbox"),
         ("bot.channels.console",),
         ("bot.channels.telegram",),
         ("bot.channels.web", "bot.channels.page"),
         ("bot.store",),
-        ("bot.itinerary",),
+        ("bot.itinerary", "bot.itinerary_file"),
         ("bot.lessons",),
         ("bot.health",),
         ("bot.check",),

@@ -208,6 +208,12 @@ def code_in(text: str) -> str:
     return "" if plain(text) in COMMANDS or greets(text) or thanks(text) else read_code(text)
 
 
+def taken_for_words(code: str) -> bool:
+    """Whether who types the code would be heard as if it were words: `CLASE`, `HOLA`, `VAMOS`."""
+    words = plain(code)
+    return code_in(code) != read_code(code) or words in _ONWARD | _NO | _HINT
+
+
 _KEY_LONG = 8
 _KEY = re.compile(r"\w{4}[-\s.]?\w{4}")
 

@@ -15,7 +15,7 @@ from bot.core import season
 from bot.core.event import Said
 from bot.core.people import Cohort
 from bot.demo_page.pupils import Pupil, Pupils
-from bot.itinerary import Row
+from bot.itinerary_file import Row
 from bot.ports import Book, Planned, Store
 from bot.world import new_id
 

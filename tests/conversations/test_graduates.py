@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot import itinerary
+from bot import itinerary, itinerary_file
 from bot.core import season
 from bot.world import new_id
 from tests.chat import MONDAY, Person, Town, at
@@ -133,8 +133,8 @@ def test_a_farewell_that_proves_false_is_corrected_once(town: Town, ana: Person)
     town.walks_to(at(DEPARTS, 19))
     text = "site,region,arrives,departs,group,code,teacher\n"
     text += f"colegio San Juan,Huancavelica,{MONDAY},{DEPARTS + timedelta(days=14)},3.º B,HUAYTAR3,Elena\n"
-    rows = itinerary.read(text, "itinerary.csv")
     now = town.clock.now()
+    rows = itinerary_file.read(text.encode(), "itinerary.csv", now.date()).rows
 
     def load(book: object) -> None:
         plan = itinerary.compare(rows, book.itinerary())  # type: ignore[attr-defined]
