@@ -495,6 +495,7 @@ def check() -> None:
 
 def _findings(settings: Settings, now: datetime) -> list[Any]:
     from bot import check as doctor
+    from bot import health
     from bot.store.errors import DatabaseProblem
     from lessons_es import catalog, help_lines
     from lessons_es.mistake import CourseError
@@ -509,6 +510,8 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
     except CourseError as wrong:
         findings += [doctor.Finding(False, "lecciones", str(one).rstrip(".")) for one in wrong.mistakes]
 
+    carriers = ["telegram"] if settings.telegram_token else []
+
     def look(book: Any) -> Any:
         return doctor.Seen(
             book.backlog(now),
@@ -516,6 +519,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
             book.unread(),
             tuple(book.without_teacher()),
             bool(book.protectors("")),
+            tuple((problem.what, problem.mend) for problem in health.deaf(book, carriers)),
         )
 
     try:

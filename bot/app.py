@@ -26,7 +26,7 @@ from bot.core.engine import SAMPLE
 from bot.core.grave import Listening
 from bot.core.wording import starting
 from bot.files import Files
-from bot.health import Health
+from bot.health import EarPulse, Health
 from bot.inbox import Inbox
 from bot.keeper import Keeper
 from bot.office import USERNAME
@@ -122,6 +122,7 @@ class House(Struct):
     screens: ScreenEar
     files: Callable[[str, Message], Awaitable[File | None]]
     web: web.Application
+    health: Health
     keeper: Keeper
     telegram: TelegramEar | None = None
     telegram_mouth: TelegramMouth | None = None
@@ -178,7 +179,8 @@ def _join(
     ears |= {page.channel: page, screens.channel: screens}
     pages = [*ears, "console"] if console else list(ears)
     mouths: list[Mouth] = [PageMouth(channel, store, clock, bell) for channel in pages] if half != "scheduler" else []
-    telegram = _telegram(settings, clock, inbox, files) if settings.telegram_token else None
+    pulse = EarPulse("telegram", steady)
+    telegram = _telegram(settings, clock, inbox, files, pulse) if settings.telegram_token else None
     if telegram and half != "scheduler":
         ears["telegram"] = telegram
     telegram_mouth = _telegram_mouth(settings, clock, steady, store, files) if telegram and half != "bot" else None
@@ -186,7 +188,8 @@ def _join(
         mouths.append(telegram_mouth)
     inbox.listen(ears if half != "scheduler" else {})
     watch = Watch(store, clock, telegram.server_time if telegram else None)
-    health = Health(store, clock, [mouth.channel for mouth in mouths])
+    carriers, ours = ["telegram"] if telegram else [], [pulse] if telegram and half != "scheduler" else []
+    health = Health(store, clock, [mouth.channel for mouth in mouths], carriers, ours)
     house = House(
         settings,
         clock,
@@ -199,6 +202,7 @@ def _join(
         screens,
         files.of_message,
         web.Application(),
+        health,
         _keeper(settings, clock, store, health, inbox),
         telegram,
         telegram_mouth,
@@ -225,7 +229,7 @@ def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbo
     return Keeper(store, clock, health, database=settings.database, folder=folder, new_id=new_id, settle=inbox.pump)
 
 
-def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files) -> TelegramEar:
+def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files, pulse: EarPulse) -> TelegramEar:
     from bot.channels.telegram import TelegramEar
 
     ear = TelegramEar(
@@ -233,6 +237,7 @@ def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files) -> T
         settings.telegram_api,
         inbox,
         clock,
+        pulse=pulse,
         webhook_url=settings.telegram_webhook_url,
         webhook_secret=settings.telegram_webhook_secret,
     )
@@ -287,7 +292,7 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
         await house.inbox.pump()
         if half != "bot":
             house.ticker.start()
-            tasks.append(asyncio.create_task(house.keeper.run()))
+        tasks.append(asyncio.create_task(house.health.run() if half == "bot" else house.keeper.run()))
         await _until_stopped(stop, tasks)
     finally:
         await _wind_down(house, runner, tasks)

@@ -40,13 +40,15 @@ class Finding(Struct, frozen=True):
 
 class Seen(Struct, frozen=True):
     """What the database says: `doubt` of the clock (`""`: none), the updates that could not be read, and the cohorts
-    that nobody teaches; `protected` says that somebody accepted to protect the learners."""
+    that nobody teaches; `protected` says that somebody accepted to protect the learners; `deaf` what is not heard,
+    each with its mend."""
 
     backlog: Backlog
     doubt: str
     unread: int
     untaught: tuple[Untaught, ...] = ()
     protected: bool = True
+    deaf: tuple[tuple[str, str], ...] = ()
 
 
 def of_lessons(report: Report, today: date) -> Iterator[Finding]:
@@ -107,6 +109,8 @@ def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
             yield Finding(
                 False, "mensajes", f"por {channel} esperan desde hace {minutes} minutos", "Mira si corre «run»"
             )
+    for what, mend in seen.deaf:
+        yield Finding(False, "Telegram", what, mend)
     for one in seen.untaught:
         if one.since < now - UNTAUGHT:
             what = f"{one.name}, {one.site}: sin profe desde hace {(now - one.since).days} días"

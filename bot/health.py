@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import get_args
 
+import structlog
 from aiohttp import web
 from msgspec import Struct
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-from bot.ports import Backlog, Book, Clock, Store, StoreFailed, StoreFull
+from bot.ports import Backlog, Book, Clock, Store, StoreFailed, StoreFull, Trouble
 
 LATE = timedelta(minutes=10)
+DEAF_SECONDS = 300.0
+"""So long a carrier may be away before it is a problem: lines in the field come and go."""
+LOOK_SECONDS = 60.0
 PROBE = "health.probe"
 ROOM = " " * (128 << 10)
 """More than the turn of a long message needs, index pages and all: a smaller write may still fit on a full disk."""
+
+
+_log = structlog.get_logger(__name__)
 
 
 class Problem(Struct, frozen=True):
@@ -24,11 +32,75 @@ class Problem(Struct, frozen=True):
     mend: str
 
 
-class Health:
-    """Asks the store; `channels` are those whose mouths run in this process."""
+_DEAF: dict[Trouble, Problem] = {
+    "token": Problem(
+        "Telegram no acepta la clave del bot",
+        "Pide otra a @BotFather, ponla en YACHASKI_TELEGRAM_TOKEN y vuelve a arrancar",
+    ),
+    "elsewhere": Problem(
+        "Hace más de 5 minutos que no oigo a Telegram: otro programa escucha con la misma clave", "Apaga el otro"
+    ),
+    "away": Problem("Hace más de 5 minutos que no oigo a Telegram", "Mira si hay internet"),
+}
 
-    def __init__(self, store: Store, clock: Clock, channels: Sequence[str]) -> None:
+
+class EarPulse:
+    """How the ear of `channel` hears, by `steady`: a clock that leaps makes nobody deaf."""
+
+    def __init__(self, channel: str, steady: Callable[[], float]) -> None:
+        self.channel = channel
+        self._steady = steady
+        self._since, self._heard = steady(), False
+        self._missed: Trouble = ""
+
+    def beat(self) -> None:
+        self._since, self._heard, self._missed = self._steady(), True, ""
+
+    def missed(self, trouble: Trouble) -> None:
+        self._missed = trouble
+
+    def trouble(self) -> Trouble | None:
+        """What is wrong (`""`: nothing); None as long as a start says neither."""
+        if self._missed == "token":
+            return "token"
+        if self._steady() - self._since >= DEAF_SECONDS:
+            return self._missed or "away"
+        return "" if self._heard else None
+
+
+def deaf(book: Book, carriers: Sequence[str]) -> list[Problem]:
+    """Which of the carriers are not heard, as whoever hears them has written it down."""
+    found = {book.fact(_fact(carrier)) for carrier in carriers}
+    return [_DEAF[trouble] for trouble in get_args(Trouble) if trouble in found and trouble]
+
+
+def _fact(carrier: str) -> str:
+    return f"deaf.{carrier}"
+
+
+class Health:
+    """Asks the store; `channels` are those whose mouths run in this process, `carriers` those that are configured,
+    `pulses` of the ears in this process."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        channels: Sequence[str],
+        carriers: Sequence[str] = (),
+        pulses: Sequence[EarPulse] = (),
+    ) -> None:
         self._store, self._clock, self._channels = store, clock, channels
+        self._carriers, self._pulses = carriers, pulses
+
+    async def run(self) -> None:
+        """Looks every minute, where no keeper does: what another process is to know is written down."""
+        while True:
+            try:
+                await self.problems()
+            except Exception as fault:  # noqa: BLE001 - what fails now may work in a minute; the house lives on
+                _log.warning("health.not_seen", fault=type(fault).__name__)
+            await self._clock.sleep(LOOK_SECONDS)
 
     def setup(self, app: web.Application) -> None:
         """Adds the three routes."""
@@ -48,13 +120,13 @@ class Health:
         """What keeps this process from its work; empty when it is well."""
         try:
             await self._store.run(self._probe)
-            backlog = await self._store.read(self._backlog)
+            unheard, backlog = await self._store.read(self._look)
         except StoreFull:
             return [Problem("No puedo escribir en la base de datos", "Haz espacio: el disco está lleno")]
         except StoreFailed:
             return [Problem("No puedo escribir en la base de datos", "Mira si el disco, o el servidor, está bien")]
         late = self._clock.now() - LATE
-        return [
+        return unheard + [
             Problem(
                 f"Por {channel} hay mensajes que esperan más de 10 minutos", "Mira si hay internet y si la clave vale"
             )
@@ -65,6 +137,13 @@ class Health:
     def _probe(self, book: Book) -> None:
         book.set_fact(PROBE, ROOM)
         book.set_fact(PROBE, self._clock.now().isoformat())
+        for pulse in self._pulses:
+            trouble, fact = pulse.trouble(), _fact(pulse.channel)
+            if trouble is not None and (book.fact(fact) or "") != trouble:
+                book.set_fact(fact, trouble)
+
+    def _look(self, book: Book) -> tuple[list[Problem], Backlog]:
+        return deaf(book, self._carriers), self._backlog(book)
 
     def _backlog(self, book: Book) -> Backlog:
         return book.backlog(self._clock.now())

@@ -82,6 +82,22 @@ class Ear(Protocol):
         ...
 
 
+Trouble = Literal["", "token", "elsewhere", "away"]
+"""Why a carrier is not heard: it refused our token, another program hears in our place, or nothing is known."""
+
+
+class Pulse(Protocol):
+    """Told by an ear of each call by which it hears."""
+
+    def beat(self) -> None:
+        """A call succeeded."""
+        ...
+
+    def missed(self, trouble: Trouble) -> None:
+        """A call failed."""
+        ...
+
+
 class Bell(Protocol):
     """Rung with an address id when its stream has something new (page and console)."""
 

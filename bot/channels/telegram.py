@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -38,13 +38,15 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from bot.core.event import Attached, Attachment, Blocked, Heard, Said, Tapped, Unblocked
-from bot.ports import Clock, Hearing, Raw, Waiting
+from bot.ports import Clock, Hearing, Pulse, Raw, Trouble, Waiting
 
 CHANNEL = "telegram"
 POLL_SECONDS = 25
 MOST_UPDATE_BYTES = 256 << 10
 MOST_FILE_BYTES = 10 << 20
 MOST_WAIT_SECONDS = 60.0
+LOOK_SECONDS = 60.0
+"""How often the webhook is looked at: others can take it away, and a revoked token says so to nobody."""
 
 COMMANDS = (
     ("leccion", "Tu lección de hoy"),
@@ -119,7 +121,8 @@ class _Happened(Struct, frozen=True):
 class TelegramEar:
     """Hears one bot. Without `webhook_url` it polls; with one it wants a `webhook_secret` too.
 
-    `run` as a task of its own, `register` before the web server starts, `close` after both have ended.
+    `run` as a task of its own, `register` before the web server starts, `close` after both have ended. `pulse` is
+    told of every call by which we hear, whether it succeeded or why not.
     """
 
     channel = CHANNEL
@@ -131,17 +134,18 @@ class TelegramEar:
         hearing: Hearing,
         clock: Clock,
         *,
+        pulse: Pulse,
         webhook_url: str = "",
         webhook_secret: str = "",
-        commands: Sequence[tuple[str, str]] = COMMANDS,
     ) -> None:
         if webhook_url and not webhook_secret:
             raise ValueError("YACHASKI_TELEGRAM_WEBHOOK_URL necesita YACHASKI_TELEGRAM_WEBHOOK_SECRET")
         self._hearing = hearing
         self._clock = clock
+        self._pulse = pulse
         self._webhook_url = webhook_url
         self._webhook_secret = webhook_secret
-        self._commands = [BotCommand(command=name, description=words) for name, words in commands]
+        self._commands = [BotCommand(command=name, description=words) for name, words in COMMANDS]
         self._session = _Session(api=TelegramAPIServer.from_base(api_base))
         self._bot = Bot(token, session=self._session)
         self._dispatcher = Dispatcher(disable_fsm=True)
@@ -151,9 +155,11 @@ class TelegramEar:
     # --- hearing -------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Tells Telegram how we hear, then polls until cancelled; with a webhook it returns."""
+        """Tells Telegram how we hear, then hears until cancelled."""
         await self.prepare()
-        if not self._webhook_url:
+        if self._webhook_url:
+            await self.keep_webhook()
+        else:
             await self.poll()
 
     async def prepare(self) -> None:
@@ -165,22 +171,50 @@ class TelegramEar:
         await self._persist(self._set_commands)
 
     async def poll(self) -> None:
-        """Long polling: a batch is confirmed, by asking for the next, only when it is stored."""
+        """Long polling: a batch is confirmed, by asking for the next, only when it is stored.
+
+        Telegram's numbers are its own: after a quiet week it counts anew, perhaps lower, and is followed.
+        """
         offset = 0
 
         async def hear_batch() -> None:
             nonlocal offset
-            ask = RawUpdates(offset=offset or None, timeout=POLL_SECONDS, allowed_updates=list(_HEARD))
-            heard = await self._bot(ask, request_timeout=POLL_SECONDS + 10)
-            updates = cast(list[dict[str, Any]], heard)
+            updates = await self._ask_for_updates(offset)
             await self._hearing.hear([raw(update) for update in updates])
-            confirmed = max([offset, *(number + 1 for number in map(_number, updates) if number is not None)])
-            if updates and confirmed == offset:  # nothing that could be confirmed: it will come again
+            numbers = [number for number in map(_number, updates) if number is not None]
+            following = max(numbers, default=offset - 1) + 1
+            if updates and following == offset:  # nothing that could be confirmed: it will come again
                 await self._clock.sleep(1)
-            offset = confirmed
+            offset = following
 
         while True:
             await self._persist(hear_batch)
+
+    async def _ask_for_updates(self, offset: int) -> list[dict[str, Any]]:
+        """One getUpdates. A webhook that somebody else has set is taken away again, and the fault told."""
+        ask = RawUpdates(offset=offset or None, timeout=POLL_SECONDS, allowed_updates=list(_HEARD))
+        try:
+            updates = cast(list[dict[str, Any]], await self._bot(ask, request_timeout=POLL_SECONDS + 10))
+        except TelegramConflictError as conflict:
+            if "webhook" in conflict.message.lower():
+                await self._bot.delete_webhook()
+            raise
+        self._pulse.beat()
+        return updates
+
+    async def keep_webhook(self) -> None:
+        """Looks at the webhook every minute: whoever has our token can take it away, or set another."""
+        while True:
+            await self._persist(self._look_at_webhook)
+            await self._clock.sleep(LOOK_SECONDS)
+
+    async def _look_at_webhook(self) -> None:
+        found = await self._bot.get_webhook_info()
+        kinds = found.allowed_updates
+        if found.url != self._webhook_url or (kinds is not None and set(kinds) != set(_HEARD)):
+            _log.warning("telegram_webhook_set_again")
+            await self._set_webhook()
+        self._pulse.beat()
 
     def register(self, app: web.Application) -> None:
         """The webhook's route, at the path of its URL."""
@@ -294,6 +328,7 @@ class TelegramEar:
                 await call()
                 return
             except Exception as fault:  # noqa: BLE001 - whatever it is, an ear does not stop hearing
+                self._pulse.missed(_trouble(fault))
                 _tell(fault)
                 wait = float(fault.retry_after) if isinstance(fault, TelegramRetryAfter) else seconds
             await self._clock.sleep(wait)
@@ -339,6 +374,13 @@ def _problem(fault: Exception) -> str:
         places = (".".join(map(str, error["loc"])) for error in fault.errors(include_input=False))
         return f"Telegram: no se entiende {', '.join(sorted(set(places))[:5])}"
     return "Telegram: no es un objeto JSON"
+
+
+def _trouble(fault: Exception) -> Trouble:
+    """Why we did not hear."""
+    if isinstance(fault, TelegramUnauthorizedError | TelegramNotFound):
+        return "token"
+    return "elsewhere" if isinstance(fault, TelegramConflictError) else "away"
 
 
 def _tell(fault: Exception) -> None:

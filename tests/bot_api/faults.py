@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-Kind = Literal["500", "502", "429", "reset", "hang", "garbage"]
+Kind = Literal["500", "502", "429", "409", "reset", "hang", "garbage"]
 
 
 @dataclass(slots=True)
@@ -12,6 +12,7 @@ class Fault:
     """`kind` is what the caller meets; `accepted` says whether the call was carried out before.
 
     - `500`, `502`, `429`: an error in Telegram's shape; `retry_after` silences the bot, None leaves it out
+    - `409`: another program asks for updates with our token
     - `reset`: the connection breaks without an answer; `hang`: no answer ever comes
     - `garbage`: 200 and a page that is no JSON, as a captive portal says
     """

@@ -28,7 +28,7 @@ from tests.bot_api.faults import Fault, Faults, Kind
 from tests.bot_api.flood import Limits
 from tests.bot_api.methods import METHODS, SPEAKING
 from tests.bot_api.record import Call, Json, Refusal, Refused, Sent, Upload, bad
-from tests.bot_api.updates import Updates
+from tests.bot_api.updates import SECOND_POLLER, Updates
 from tests.bot_api.world import World
 
 STRICT = Limits()
@@ -250,6 +250,8 @@ class BotApi:
             return Refusal(500, "Internal Server Error")
         if fault.kind == "502":
             return Refusal(502, "Bad Gateway")
+        if fault.kind == "409":
+            return Refusal(409, f"Conflict: {SECOND_POLLER}")
         if fault.retry_after is None:
             return Refusal(429, "Too Many Requests")
         if call.method in SPEAKING:

@@ -76,13 +76,23 @@ class Updates:
         self.bell.ring()
         return update
 
+    def renumber(self, number: int) -> None:
+        """After a quiet week Telegram numbers anew, from anywhere, also lower."""
+        self.clear()
+        self._next_id = number
+
     def allow(self, kinds: object) -> None:
         """Sets what is queued from now on; None changes nothing, an empty list restores the default."""
         if isinstance(kinds, list):
             self.allowed = [str(kind) for kind in kinds]
 
     def confirm(self, offset: int) -> None:
-        """Forgets what is older than the offset; a negative one keeps only so many from the end."""
+        """Forgets what is older than the offset; a negative one keeps only so many from the end.
+
+        One that lies beyond every number given confirms nothing: the queue is told from its head.
+        """
+        if offset > self._next_id:
+            return
         if offset < 0:
             self._queue = self._queue[offset:]
         self._queue = [

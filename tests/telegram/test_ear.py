@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.telegram import TelegramEar, Unfetched, raw
 from bot.core.event import Attached, Blocked, Heard, Said, Tapped, Unblocked
+from bot.health import EarPulse
 from bot.ports import Raw, Waiting
 from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.record import Json
@@ -47,7 +48,7 @@ class Desk:
         await self.box.store.run(lambda book: book.set_aside(row.seq, problem, self.box.clock.now()))
 
     async def waiting(self) -> list[Waiting]:
-        return await self.box.store.read(lambda book: book.waiting(self.box.clock.now(), 100))
+        return await self.box.store.read(lambda book: book.waiting(self.box.clock.now(), 500))
 
     async def heard(self, count: int) -> list[Waiting]:
         """What waits, as soon as it is so many."""
@@ -59,6 +60,12 @@ class Desk:
                 await self.stored.wait()
 
 
+def an_ear(server: BotApi, desk: Desk, clock: HandClock, token: str = "", **webhook: str) -> TelegramEar:
+    """An ear of the server's bot, or of whoever has `token`."""
+    pulse = EarPulse("telegram", clock.steady)
+    return TelegramEar(token or server.token, server.url, desk, clock, pulse=pulse, **webhook)
+
+
 @pytest.fixture
 def desk(box: Box) -> Desk:
     return Desk(box)
@@ -66,7 +73,7 @@ def desk(box: Box) -> Desk:
 
 @pytest.fixture
 async def ear(server: BotApi, desk: Desk, clock: HandClock) -> AsyncIterator[TelegramEar]:
-    ear = TelegramEar(server.token, server.url, desk, clock)
+    ear = an_ear(server, desk, clock)
     yield ear
     await ear.close()
 
@@ -110,7 +117,7 @@ async def test_dies_before_it_confirms(server: BotApi, ear: TelegramEar, desk: D
     assert len(server.updates.pending) == 1
     desk.stops = None
     ana.says("¿Sigues ahí?")
-    other = TelegramEar(server.token, server.url, desk, clock)
+    other = an_ear(server, desk, clock)
     second = asyncio.create_task(other.run())
     await until(lambda: not server.updates.pending)
     await ended(second)
@@ -130,6 +137,50 @@ async def test_store_fails(server: BotApi, ear: TelegramEar, desk: Desk, clock: 
     clock.advance(1)
     await desk.heard(1)
     await ended(running)
+
+
+async def test_numbers_begin_anew(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """After a quiet week Telegram counts from a lower number: every word is heard, and its numbers are followed."""
+    running = asyncio.create_task(ear.run())
+    await desk.heard(1)
+    await until(lambda: not server.updates.pending)
+    server.updates.renumber(3000)
+    for n in range(150):
+        ana.says(f"palabra {n}")
+    rows = await desk.heard(151)
+    await until(lambda: not server.updates.pending)
+    await ended(running)
+    assert "palabra 149" in rows[-1].body
+    assert int(server.calls[-1].params["offset"]) == 3150
+
+
+async def test_a_restart_after_new_numbers(server: BotApi, desk: Desk, clock: HandClock, ana: Person):
+    """What was stored under a new number before a restart is not done twice."""
+    server.updates.renumber(3000)
+    ana.says("hora")
+    await desk.hear([raw(update) for update in server.updates.pending])
+    ear = an_ear(server, desk, clock)
+    running = asyncio.create_task(ear.run())
+    await until(lambda: not server.updates.pending)
+    await ended(running)
+    await ear.close()
+    assert len(await desk.waiting()) == 1
+
+
+async def test_a_webhook_that_others_set_is_taken_away(
+    server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person
+):
+    """Whoever has our token can set one while we poll; the next word is heard all the same."""
+    running = asyncio.create_task(ear.run())
+    await desk.heard(1)
+    await server.world.webhook.set("http://127.0.0.1:9/elsewhere", "")
+    ana.says("¿Sigues ahí?")
+    hearing = asyncio.create_task(desk.heard(2))
+    while not hearing.done():
+        await clock.jump()
+    await ended(running)
+    assert server.world.webhook.url == ""
+    assert len(await hearing) == 2
 
 
 async def test_bad_lines(server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person):
@@ -156,7 +207,7 @@ async def test_operator_is_told(server: BotApi, desk: Desk, clock: HandClock, to
     """A wrong token and a second listener are told in Spanish, without the token."""
     if kind:
         await server.world.webhook.set("http://127.0.0.1:9/hook", "")
-    ear = TelegramEar(token, server.url, desk, clock)
+    ear = an_ear(server, desk, clock, token=token)
     with capture_logs() as logs:
         running = asyncio.create_task(ear.poll())
         await until(lambda: logs)

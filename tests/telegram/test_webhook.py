@@ -1,5 +1,6 @@
 """The webhook: nothing without the secret, 200 only for what is stored."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -12,7 +13,7 @@ from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box
 from tests.scheduler.clock import HandClock
-from tests.telegram.test_ear import Desk
+from tests.telegram.test_ear import Desk, an_ear, ended
 
 SECRET = "aB3_-x"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -48,7 +49,7 @@ async def hook(server: BotApi, box: Box, clock: HandClock) -> AsyncIterator[Hook
 
     app.router.add_post("/hook", late)
     async with listening(app) as url, ClientSession() as session:
-        ear = TelegramEar(server.token, server.url, desk, clock, webhook_url=url, webhook_secret=SECRET)
+        ear = an_ear(server, desk, clock, webhook_url=url, webhook_secret=SECRET)
         ears.append(ear)
         yield Hook(url, ear, desk, session)
         await ear.close()
@@ -72,9 +73,9 @@ async def test_wrong_secret(hook: Hook, secret):
 async def test_no_secret_no_webhook(server: BotApi, box: Box, clock: HandClock):
     """An ear without a secret sets no webhook, and hears nothing at its route."""
     with pytest.raises(ValueError, match="YACHASKI_TELEGRAM_WEBHOOK_SECRET"):
-        TelegramEar(server.token, server.url, Desk(box), clock, webhook_url="https://example.org/hook")
+        an_ear(server, Desk(box), clock, webhook_url="https://example.org/hook")
     app = web.Application()
-    ear = TelegramEar(server.token, server.url, Desk(box), clock)
+    ear = an_ear(server, Desk(box), clock)
     app.router.add_post("/hook", ear._hear_post)
     async with listening(app) as url, ClientSession() as session, session.post(url, json={}) as response:
         assert response.status == 403
@@ -112,7 +113,7 @@ async def test_not_stored(hook: Hook):
 async def test_telegram_delivers(hook: Hook, server: BotApi, ana: Person):
     """Telegram is told where and with which secret, and posts what waits."""
     ana.says("Hola")
-    await hook.ear.run()
+    await hook.ear.prepare()
     rows = await hook.desk.heard(2)
     for row in rows:
         await hook.ear.feed(row)
@@ -120,10 +121,26 @@ async def test_telegram_delivers(hook: Hook, server: BotApi, ana: Person):
     assert server.world.webhook.describe()["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
 
 
+@pytest.mark.parametrize("elsewhere", ["", "http://127.0.0.1:9/elsewhere"])
+async def test_a_webhook_taken_away_is_set_again(hook: Hook, server: BotApi, clock: HandClock, ana: Person, elsewhere):
+    """Removed, or set to somebody else, it is ours again within a minute, and what was said meanwhile is heard."""
+    running = asyncio.create_task(hook.ear.run())
+    await hook.desk.heard(1)
+    await clock.settles()
+    await server.world.webhook.set(elsewhere, "")
+    ana.says("¿Sigues ahí?")
+    hearing = asyncio.create_task(hook.desk.heard(2))
+    while not hearing.done():
+        await clock.jump()
+    await ended(running)
+    assert server.world.webhook.url == hook.url
+    assert len(await hearing) == 2
+
+
 async def test_polling_ends_the_webhook(hook: Hook, server: BotApi, clock: HandClock, ana: Person):
     """Without the setting the webhook goes, so that polling may begin."""
     await hook.ear.prepare()
-    ear = TelegramEar(server.token, server.url, hook.desk, clock)
+    ear = an_ear(server, hook.desk, clock)
     await ear.prepare()
     await ear.close()
     assert server.world.webhook.url == ""
@@ -133,6 +150,6 @@ async def test_route(server: BotApi, box: Box, clock: HandClock):
     """The route is the URL's path."""
     app = web.Application()
     url = "https://example.org/telegram/x7"
-    ear = TelegramEar(server.token, server.url, Desk(box), clock, webhook_url=url, webhook_secret=SECRET)
+    ear = an_ear(server, Desk(box), clock, webhook_url=url, webhook_secret=SECRET)
     ear.register(app)
     assert [route.resource.canonical for route in app.router.routes() if route.resource] == ["/telegram/x7"]

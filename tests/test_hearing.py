@@ -1,0 +1,181 @@
+"""The house knows whether it hears: a carrier that is away, or that hears another in our place, is no quiet day."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, web
+
+from bot import check
+from bot.channels.telegram import TelegramEar
+from bot.health import DEAF_SECONDS, EarPulse, Health, deaf
+from tests.bot_api.caller import listening
+from tests.bot_api.server import BotApi
+from tests.chat import MONDAY, Person, Town, at
+from tests.conversations.test_road import operator
+from tests.scheduler.box import Box, a_box
+from tests.scheduler.clock import HandClock
+from tests.telegram.test_ear import Desk, ended
+from tests.test_box import keeper, looks
+
+NOBODY_HEARS = "Hace más de 5 minutos que no oigo a Telegram"
+SECOND_PROGRAM = f"{NOBODY_HEARS}: otro programa escucha con la misma clave. Apaga el otro."
+
+
+# --- what a monitor sees -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def box(tmp_path: Path, clock: HandClock) -> AsyncIterator[Box]:
+    async with a_box(tmp_path / "yachaski.db", clock) as box:
+        yield box
+
+
+@pytest.fixture
+async def server(clock: HandClock) -> AsyncIterator[BotApi]:
+    async with BotApi(clock=clock.seconds, sleep=clock.sleep, limits=None) as server:
+        yield server
+
+
+@pytest.fixture
+def pulse(clock: HandClock) -> EarPulse:
+    return EarPulse("telegram", clock.steady)
+
+
+@pytest.fixture
+async def page(box: Box, clock: HandClock, pulse: EarPulse) -> AsyncIterator[str]:
+    """Where `/readyz` is."""
+    app = web.Application()
+    Health(box.store, clock, [], ["telegram"], [pulse]).setup(app)
+    async with listening(app) as url:
+        yield url
+
+
+async def ready(page: str) -> tuple[int, list[str]]:
+    """What `/readyz` answers: the status and the problems."""
+    async with ClientSession() as session, session.get(page.replace("/hook", "/readyz")) as response:
+        return response.status, (await response.json())["problems"]
+
+
+@asynccontextmanager
+async def hearing(
+    box: Box, server: BotApi, clock: HandClock, pulse: EarPulse, **webhook: str
+) -> AsyncIterator[TelegramEar]:
+    """An ear that runs."""
+    ear = TelegramEar(server.token, server.url, Desk(box), clock, pulse=pulse, **webhook)
+    running = asyncio.create_task(ear.run())
+    try:
+        yield ear
+    finally:
+        await ended(running)
+        await ear.close()
+
+
+async def passes(clock: HandClock, page: str, status: int, seconds: float = 2 * DEAF_SECONDS) -> list[str]:
+    """Time passes until `/readyz` answers so; its problems."""
+    until = clock.steady() + seconds
+    while clock.steady() < until:
+        await clock.jump()
+        found, problems = await ready(page)
+        if found == status:
+            return problems
+    raise AssertionError(f"/readyz never answered {status}")
+
+
+async def test_another_poller(box: Box, server: BotApi, clock: HandClock, pulse: EarPulse, page: str):
+    """Five minutes in which Telegram hears another in our place are red, with the mend; the next word makes it well."""
+    server.fail("409", "getUpdates", times=None)
+    async with hearing(box, server, clock, pulse):
+        assert await passes(clock, page, 503) == [SECOND_PROGRAM]
+        assert clock.steady() >= DEAF_SECONDS
+        server.heal()
+        assert await passes(clock, page, 200) == []
+
+
+@pytest.mark.parametrize("webhook", [{}, {"webhook_url": "http://127.0.0.1:9/hook", "webhook_secret": "x"}])
+async def test_no_internet(box: Box, server: BotApi, clock: HandClock, pulse: EarPulse, page: str, webhook):
+    """Heard before or not: who cannot reach Telegram for five minutes says so, although no message waits."""
+    server.fail("502", times=None)
+    async with hearing(box, server, clock, pulse, **webhook):
+        assert await passes(clock, page, 503) == [f"{NOBODY_HEARS}. Mira si hay internet."]
+        server.heal()
+        assert await passes(clock, page, 200) == []
+
+
+@pytest.mark.parametrize("webhook", [{}, {"webhook_url": "http://127.0.0.1:9/hook", "webhook_secret": "x"}])
+async def test_a_revoked_token(box: Box, server: BotApi, clock: HandClock, pulse: EarPulse, page: str, webhook):
+    """It is red at once: nothing but the operator's hand mends it."""
+    async with hearing(box, server, clock, pulse, **webhook):
+        await passes(clock, page, 200)
+        server.token = "424242:ANOTHER"
+        (problem,) = await passes(clock, page, 503, 120)
+    assert problem.startswith("Telegram no acepta la clave del bot. Pide otra a @BotFather")
+
+
+async def test_what_others_read(box: Box, clock: HandClock, pulse: EarPulse, page: str):
+    """The doctor, and the half that does not hear, know it from the one that does."""
+    clock.advance(DEAF_SECONDS)
+    await ready(page)
+    other = Health(box.store, clock, [], ["telegram"])
+    assert [problem.what for problem in await other.problems()] == [NOBODY_HEARS]
+    found = await box.store.read(lambda book: deaf(book, ["telegram"]))
+    seen = check.Seen(
+        await box.store.read(lambda book: book.backlog(clock.now())),
+        "",
+        0,
+        deaf=tuple((problem.what, problem.mend) for problem in found),
+    )
+    assert f"[MAL ] Telegram: {NOBODY_HEARS}. Mira si hay internet." in [
+        finding.line() for finding in check.of_database(seen, clock.now())
+    ]
+
+
+async def test_a_start_forgets_nothing(box: Box, clock: HandClock, pulse: EarPulse, page: str):
+    """A house that starts again while it is deaf stays red until it hears."""
+    pulse.missed("token")
+    assert (await ready(page))[0] == 503
+    fresh = EarPulse("telegram", clock.steady)
+    health = Health(box.store, clock, [], ["telegram"], [fresh])
+    assert len(await health.problems()) == 1
+    fresh.beat()
+    assert await health.problems() == []
+
+
+# --- what the operator reads -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    town = Town(tmp_path / "town.db", at(MONDAY, 9))
+    yield town
+    town.close()
+
+
+def test_the_operator_is_told_once(town: Town):
+    """In the chat, when it turns red, and once when it is well again."""
+    rosa: Person = operator(town)
+    seconds = 0.0
+    pulse = EarPulse("telegram", lambda: seconds)
+    pulse.beat()
+    pulse.missed("elsewhere")
+    seconds = DEAF_SECONDS
+    town.house.keeper = keeper(town, None)
+    town.house.keeper._health = Health(town.house.store, town.clock, [], ["telegram"], [pulse])
+    rosa.listens()
+    looks(town)
+    looks(town)
+    rosa.hears(f"Algo no anda bien en la caja:\n{SECOND_PROGRAM}")
+    pulse.beat()
+    rosa.listens()
+    looks(town)
+    looks(town)
+    rosa.hears("La caja ya está bien otra vez.")
