@@ -54,6 +54,16 @@ def next_due(learner: Learner, context: Context) -> datetime | None:
     return min(course, asked) if course else asked
 
 
+def next_message(learner: Learner, context: Context) -> datetime | None:
+    """When the course or the support writes next; None when nothing is to come."""
+    return _course_due(learner, learner.cohort, context) if learner.cohort else None
+
+
+def leaves_at(cohort: Cohort, context: Context) -> datetime:
+    """When the truck leaves for its learners (UTC)."""
+    return season.departure(cohort, context.zone(cohort))
+
+
 def _course_due(learner: Learner, cohort: Cohort, context: Context) -> datetime | None:
     """When the course or the support has something to say."""
     if learner.progress.support:

@@ -4,8 +4,9 @@ Rules of this room:
 
 - Values in, values out. No await, no SDK, no disk; time and chance are arguments.
 - An event that does not fit changes nothing and earns a helpful next step. Nobody ever meets an error.
-- What is written is read in one order: an answer to what was just asked; an everyday name of a command; within
-  24 hours of an announcement, something for the teacher; thanks or a greeting; a question to the lessons.
+- What is written is read in one order: an answer to what was just asked; an everyday name of a command; what
+  the programme knows by itself; within 24 hours of an announcement, something for the teacher; thanks or a greeting; a
+  question to the lessons.
 - Buttons carry routes, never labels: labels get translated, routes must not. A route is a key of `routes.ACTIONS`.
 - One event earns one message (a drip may earn none).
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot.core import drip, phrase, reading
+from bot.core import drip, known_question, phrase, reading
 from bot.core.event import (
     Accepted,
     AlertTold,
@@ -65,6 +66,7 @@ from bot.core.talk import (
     announce,
     ask,
     enrol,
+    facts,
     handover,
     keys,
     lesson,
@@ -269,9 +271,11 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         _started(scene, text, context)
         or _goes(scene, text, context)
         or _family_or_insult(scene, text, context)
+        or _known_meanwhile(scene, text, context)
         or _expected(scene, text, context)
         or _prompted(scene, text, context)
         or _commanded(scene, text, context)
+        or _known(scene, text, context)
         or _code_said(scene, text, context)
         or _for_the_teacher(scene, text, context)
         or _polite(scene, text, context)
@@ -376,6 +380,26 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
         return next_step(calm, context, context.t(phrase.MY_DATA_NONE))
     lead = {"forgot": phrase.FORGOT_KEY_ANSWER, "help": phrase.HELP_STRANGER}.get(name, "")
     return next_step(calm, context, context.t(lead) if lead and not scene.teacher else "")
+
+
+def _known_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
+    """What the programme knows, asked where a name, an hour or a day was to be typed: that stays asked."""
+    if not scene.conversation.expects.startswith(("enrol.", "account.", "graduate.")) or reading.command(text):
+        return None
+    return _known(scene, text, context)
+
+
+def _known(scene: Scene, text: str, context: Context) -> Turn | None:
+    """What the programme knows by itself; after an announcement, what may be about that is for the teacher."""
+    if scene.teacher or scene.roles or text.strip().startswith("/"):
+        return None
+    subject = known_question.subject(text)
+    if subject is None or (scene.announced and scene.learner and subject not in known_question.OF_US):
+        return None
+    if scene.learner and not scene.conversation.enrolling:
+        return facts.answer(scene, subject, text, context)
+    lead = facts.lead(scene, subject, text, context)
+    return next_step(scene, context, lead) if lead else None
 
 
 def _code_said(scene: Scene, text: str, context: Context) -> Turn | None:

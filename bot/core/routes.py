@@ -57,6 +57,7 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "account.erase_now": account.erase_now,
     "account.hour": account.hour,
     "account.its_me": account.its_me,
+    "account.key": account.key,
     "account.keep": account.keep,
     "account.leave": account.leave,
     "account.no_key": account.no_key,

@@ -80,7 +80,7 @@ def test_a_question_finds_lessons_in_spite_of_typos(ana: Person) -> None:
 def test_after_two_misses_the_menu(town: Town, ana: Person) -> None:
     """What nobody taught is said kindly, and kept for those who write lessons, without a name."""
     ana.says("qwrtz pfghk")
-    ana.hears("¿Se lo preguntas a tu profe?")
+    ana.hears("¿Se lo pregunto a tu profe?")
     ana.says("xxyyzz wwvv")
     ana.sees("Mi lección", "Mi avance", "Preguntar a mi profe")
 

@@ -29,8 +29,12 @@ def search(scene: Scene, text: str, context: Context) -> Turn:
     choices = [Choice(lesson.short(one.title), "lesson.read", f"{one.id}:card-1") for one in found]
     lines = [f"{letter}. {one.title}" for letter, one in zip("ABC", found, strict=False)]
     kept = scene.conversing(replace(scene.conversation, misses=0))
-    ask_too = Choice(context.t(phrase.ASK_TEACHER), "ask.this", text)
-    return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), (*choices, ask_too)))
+    return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), (*choices, choice(text, context))))
+
+
+def choice(text: str, context: Context) -> Choice:
+    """[Preguntar a mi profe], which carries what was asked: a later sentence is another question."""
+    return Choice(context.t(phrase.ASK_TEACHER), "ask.this", text)
 
 
 def _missed(scene: Scene, text: str, context: Context) -> Turn:
@@ -40,10 +44,7 @@ def _missed(scene: Scene, text: str, context: Context) -> Turn:
         calm = scene.conversing(replace(scene.conversation, misses=0))
         return today.resume(calm, context, context.t(phrase.NOTHING_FOUND_ALONE)).adding(*missed)
     kept = scene.conversing(replace(scene.conversation, misses=misses))
-    choices = (
-        Choice(context.t(phrase.ASK_TEACHER), "ask.this", text),
-        Choice(context.t(phrase.CONTINUE), "today.proceed"),
-    )
+    choices = (choice(text, context), Choice(context.t(phrase.CONTINUE), "today.proceed"))
     return kept.turn(Ask(context.t(phrase.NOTHING_FOUND), choices), writes=missed)
 
 
