@@ -15,7 +15,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from bot.core.spelling import Lexicon, fold, folded, plain
+from bot.core.letters import seen
+from bot.core.spelling import Lexicon, fold, folded
 from bot.core.wording import weekday_words
 
 Subject = Literal[
@@ -234,7 +235,7 @@ def day_asked(text: str, today: date) -> date:
     words = _read(text)
     if _TOMORROW in words:
         return today + timedelta(days=2 if "pasado" in words else 1)
-    named = [n for n in range(7) if fold(plain(weekday_words(n))) in words]
+    named = [n for n in range(7) if fold(seen(weekday_words(n))) in words]
     return today + timedelta(days=(named[0] - today.weekday()) % 7) if named else today
 
 
@@ -247,12 +248,12 @@ def _asked(words: frozenset[str], way: _Way) -> bool:
 def _read(text: str) -> frozenset[str]:
     """The words as they sound, brought back to those that the lists know."""
     lexicon = _lexicon()
-    heard = (part for word in _WORD.findall(plain(text)) for part in folded(word))
+    heard = (part for word in _WORD.findall(seen(text)) for part in folded(word))
     return frozenset(word for part in heard for one in part.split() for word in lexicon.back(one))
 
 
 def _folded(listed: str) -> frozenset[str]:
-    return frozenset(fold(plain(word)) for word in listed.replace("/", " ").split())
+    return frozenset(fold(seen(word)) for word in listed.replace("/", " ").split())
 
 
 @cache
