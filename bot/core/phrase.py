@@ -324,6 +324,7 @@ FAREWELL_KEY = _("Si cambias de celular, vuelves con tu clave: {key}. Anótala e
 CONTINUE_LESSON = _("Seguir mi lección")
 CHOOSE_DAY = _("Elegir día y hora")
 NOT_GONE = _("{name}, una corrección: el camión se queda hasta el {day}. Seguimos con las lecciones como antes.")
+DAY_CHOSEN = _("Listo, te escribo los {day}. ¿A qué hora? Puedes escribir otra.")
 WHICH_DAY = _("¿Qué día de la semana te escribo? Escríbelo, por ejemplo: sábado.")
 DAY_AGAIN = _("Escríbeme un día de la semana, por ejemplo: sábado.")
 SUPPORT = _("Hola, {name}. Esta semana: {what}.")

@@ -59,6 +59,11 @@ def weekday_words(weekday: int) -> str:
     return format_date(date(2024, 1, 1 + weekday), "EEEE", locale=LOCALE)
 
 
+def weekdays_words(weekday: int) -> str:
+    """Its plural: `lunes`, `domingos`."""
+    return f"{weekday_words(weekday).removesuffix('s')}s"
+
+
 def read_hour(text: str) -> int | None:
     """Minutes after midnight for `7`, `7 pm`, `19:30`, `a las 6 de la tarde`; a bare 1 to 11 is the afternoon."""
     found = _HOUR.match(plain(text))

@@ -120,8 +120,11 @@ def test_a_graduate_chooses_day_and_hour(town: Town, ana: Person) -> None:
     town.walks_to(at(DEPARTS, 19))
     ana.taps("Elegir día y hora")
     ana.says("sábado")
+    ana.hears("Listo, te escribo los sábados. ¿A qué hora? Puedes escribir otra.")
     ana.says("10 am")
-    ana.hears("Los sábado, a las 10 a. m.")
+    ana.hears("Los sábados, a las 10 a. m.")
+    ana.says("hora")
+    ana.hears("Te escribo a las 10 a. m., los sábados.")
     ana.waits(days=9)
     local = town.clock.now()
     assert len(ana.heard()) == 1

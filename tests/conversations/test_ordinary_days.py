@@ -264,14 +264,17 @@ def test_a_lesson_can_be_kept_for_days_without_signal(ana: Person) -> None:
     ana.taps("Empezar")
     ana.does_lesson()
     ana.taps("Guardar resumen")
-    ana.hears("Resumen: ")
+    ana.hears("Mira lo que falta cerca: En su pueblo, a muchos se les rompía la mochila. … Lo que sabes hacer, más un")
     assert len(ana.heard()[0]) <= lesson.SUMMARY_LONGEST
+    ana.sees("Ya lo hice", "Lo hago mañana", "Otra lección")
+    ana.taps("Ya lo hice")
+    ana.hears("¡Qué bien!")
 
 
-@pytest.mark.parametrize("one", world().course.lessons, ids=lambda one: one.id)
+@pytest.mark.parametrize("one", [*world().course.lessons, *world().course.graduate_pieces], ids=lambda one: one.id)
 def test_every_lessons_summary_fits(one: Lesson) -> None:
     """No summary is cut."""
-    points = "\n".join(f"{card.title}: {lesson._first_sentences(card.text)}" for card in one.cards)
+    points = "\n".join(lesson.points_of(one))
     assert len(f"Resumen: {one.title}\n{points}\nPara hacer: {one.task}") <= lesson.SUMMARY_LONGEST
 
 

@@ -175,6 +175,46 @@ def test_thinking_again_over_a_preview_drops_it(elena, pupil, words):
     assert not any("📣" in text for text in pupil.heard())
 
 
+# --- what was offered
+
+
+def test_an_old_offer_opens_what_it_offered(town, ana):
+    """«3 tarjetas, 2 preguntas, 5 minutos», pressed when reviews are due, is that and no more."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    town.walks_to(at(MONDAY + timedelta(days=1), 20))
+    ana.hears_later("Hoy: «¿Quién te compra?». 3 tarjetas, 2 preguntas, 5 minutos.")
+    town.walks_to(at(MONDAY + timedelta(days=4), 20))
+    ana.hears_later("Hoy: 2 repasos y «¿Quién te compra?»")
+    ana.taps("Empezar", which=1)
+    ana.hears("1 de 3 · El pan de Beto")
+
+
+def test_the_first_lesson_is_the_first_lesson(town, ana):
+    """[Empezar] at the end of enrolment, once it is done, says what it opens now."""
+    ana.says("lección")
+    ana.does_lesson(right=False)
+    ana.waits(days=1)
+    ana.taps("Empezar", which=0)
+    ana.hears("Hola, Ana. Hoy: 2 repasos y «¿Quién te compra?»")
+    ana.taps("Empezar")
+    ana.hears("Repaso.")
+
+
+def test_a_piece_is_the_one_that_was_offered(town, ana):
+    """The button of an older week, whose piece was read since then, offers what is next."""
+    for weeks in (1, 2):
+        town.walks_to(at(MONDAY + timedelta(days=33, weeks=weeks), 9))
+        ana.hears_later("Hola, Ana. Esta semana: «")
+    offered = ana.heard()[-1]
+    ana.taps("Empezar")
+    while "Ya lo hice" not in ana.buttons():
+        ana.answers(right=True) if ana.buttons()[:1] == ["A"] else ana.taps(ana.buttons()[0])
+    ana.taps("Empezar", which=-2)
+    ana.hears("Hola, Ana. Esta semana: «")
+    assert ana.heard()[0] != offered
+
+
 # --- enrolment and groups
 
 

@@ -120,10 +120,7 @@ def _hour_is(scene: Scene, minutes: int, context: Context) -> Turn:
 
 def _changed(scene: Scene, context: Context) -> Ask:
     document = scene.the_learner().progress
-    days = today.days_words(document.days, context)
-    if document.support and document.support.weekday is not None:
-        days = context.t(phrase.WEEKDAYS_SOME, days=weekday_words(document.support.weekday))
-    text = context.t(phrase.HOUR_CHANGED, days=days, hour=hour_words(document.hour))
+    text = context.t(phrase.HOUR_CHANGED, days=today.written_on(document, context), hour=hour_words(document.hour))
     later = Choice(context.t(phrase.CHANGE_DAYS), "account.days")
     return Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"), later))
 

@@ -17,13 +17,13 @@ def next_drill(learner: Learner, context: Context) -> Drill | None:
     return next((drill for drill in context.course.drills if drill.id not in learner.progress.done), None)
 
 
-def begin(scene: Scene, _argument: str, context: Context) -> Turn:
-    """`simulacro`: the open one, the next one, or the first again."""
+def begin(scene: Scene, argument: str, context: Context) -> Turn:
+    """`simulacro`: the one that was offered, the open one, the next one, or the first again."""
     drills = context.course.drills
     if not drills:
         return today.resume(scene, context)
     learner = scene.the_learner()
-    drill = context.course.drill(learner.progress.drill) or next_drill(learner, context) or drills[0]
+    drill = context.course.drill(argument or learner.progress.drill) or next_drill(learner, context) or drills[0]
     return show(scene, drill, context)
 
 

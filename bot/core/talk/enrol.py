@@ -348,7 +348,8 @@ def ready(scene: Scene, context: Context) -> Ask:
         hour=hour_words(progress.hour),
         minutes=first.minutes if first else 5,
     )
-    return Ask(text, (Choice(context.t(phrase.START), "today.start"), _not_now(learner, context)))
+    begin_ = Choice(context.t(phrase.START), "today.start", f":{first.id}" if first else "")
+    return Ask(text, (begin_, _not_now(learner, context)))
 
 
 def _not_now(learner: Learner, context: Context) -> Choice:

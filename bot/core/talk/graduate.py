@@ -66,7 +66,7 @@ def piece(scene: Scene, context: Context) -> Ask:
     if practice:
         return _drill_offer(learner, practice, context)
     step = next_piece(learner, context)
-    start = Choice(context.t(phrase.START), "graduate.start")
+    start = Choice(context.t(phrase.START), "graduate.start", _offered(reviews, step))
     later = Choice(context.t(phrase.LATER), "today.later")
     what = _what(reviews, step, context)
     if not what:
@@ -75,6 +75,11 @@ def piece(scene: Scene, context: Context) -> Ask:
             (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), later),
         )
     return Ask(context.t(phrase.SUPPORT, name=first_name(learner.name), what=what), (start, later))
+
+
+def _offered(reviews: tuple[str, ...], step: Lesson | None) -> str:
+    """What the button under the message opens, whenever it is pressed: `item,item:piece`."""
+    return f"{','.join(reviews)}:{step.id if step else ''}"
 
 
 def _what(reviews: tuple[str, ...], step: Lesson | None, context: Context) -> str:
@@ -104,19 +109,29 @@ def next_practice(learner: Learner, context: Context) -> Drill | None:
 
 def _drill_offer(learner: Learner, practice: Drill, context: Context) -> Ask:
     text = context.t(phrase.SUPPORT_DRILL, name=first_name(learner.name), title=practice.title)
-    choices = (Choice(context.t(phrase.START), "drill.begin"), Choice(context.t(phrase.LATER), "today.later"))
+    choices = (
+        Choice(context.t(phrase.START), "drill.begin", practice.id),
+        Choice(context.t(phrase.LATER), "today.later"),
+    )
     return Ask(text, choices)
 
 
-def start(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Reviews, then the piece; the place in the course waits meanwhile."""
+def start(scene: Scene, argument: str, context: Context) -> Turn:
+    """What the message offered, reviews and then the piece; the place in the course waits meanwhile.
+
+    When all of it is done, the message of today, which says what it opens.
+    """
     learner = scene.the_learner()
-    progress, step = learner.progress, next_piece(learner, context)
+    progress, step, due = learner.progress, next_piece(learner, context), today.due_reviews(learner, context)
+    items, _, wanted = (argument or _offered(due[:REVIEWS_A_MESSAGE], step)).partition(":")
+    left = tuple(item for item in due if item in items.split(","))
     place = progress.place
     inside = context.course.lesson(place.lesson) if place else None
-    if step and not (inside and inside.is_graduate_piece):
+    if not left and wanted in progress.done and not (inside and inside.id == wanted):
+        return scene.turn(piece(scene, context))
+    if step and step.id == wanted and not (inside and inside.is_graduate_piece):
         progress = replace(progress, place=Place(step.id, "card-1"), parked=place)
-    progress = replace(progress, queue=today.due_reviews(learner, context)[:REVIEWS_A_MESSAGE])
+    progress = replace(progress, queue=left)
     return today.proceed(scene.progressed(progress), "", context)
 
 
@@ -250,4 +265,4 @@ def _chosen(scene: Scene, weekday: int, context: Context) -> Turn:
     asked = scene.progressed(replace(progress, support=support)).conversing(
         replace(scene.conversation, expects="account.hour")
     )
-    return asked.turn(today.hour_question(asked, context))
+    return asked.turn(today.hour_question(asked, context, weekday))

@@ -352,20 +352,46 @@ def summary(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
     lesson = context.course.lesson(lesson_id)
     if lesson is None:
         return None
-    points = "\n".join(f"{card.title}: {_first_sentences(card.text)}" for card in lesson.cards)
-    text = context.t(phrase.SUMMARY, title=lesson.title, points=points, task=lesson.task)
-    return scene.turn(Ask(text[:SUMMARY_LONGEST], _onward(scene, context)))
+    text = context.t(phrase.SUMMARY, title=lesson.title, points="\n".join(points_of(lesson)), task=lesson.task)
+    choices = (
+        Choice(context.t(phrase.DID_IT), "lesson.did"),
+        Choice(context.t(phrase.DO_IT_TOMORROW), "lesson.tomorrow"),
+        _onward(scene, context)[0],
+    )
+    return scene.turn(Ask(text, choices))
 
 
-def _first_sentences(text: str) -> str:
-    """As many whole sentences as fit into 100 characters, at least the first."""
-    sentences: list[str] = re.findall(r"[^.?!]+[.?!]+[»\"]?", text) or [text]
-    kept = sentences[0].strip()
+def points_of(lesson: Lesson) -> list[str]:
+    """Where the cards say it: a story at its end, the idea at both ends, what to do now at its beginning."""
+    story, *ideas, now = [(card.title, _sentences(card.text)) for card in lesson.cards]
+    points = [(story[0], _fitting(story[1][::-1], last=True))]
+    for title, (first, *more) in ideas:
+        end = _fitting(more[::-1], last=True)
+        short_ = len(first) <= POINT_LONGEST
+        points.append((title, (" … " if len(more) > 1 else " ").join(filter(None, [first if short_ else "", end]))))
+    points.append((now[0], _fitting(now[1], last=False)))
+    return [f"{title}: {words}" for title, words in points]
+
+
+def _sentences(text: str) -> list[str]:
+    """The whole sentences of a text; what somebody says in it («…») is never taken apart."""
+    found: list[str] = []
+    for part in re.split(r"(?<=[.?!»])\s+(?=[¿¡«A-ZÁÉÍÓÚÑ0-9])", text.strip()):
+        if found and found[-1].count("«") > found[-1].count("»"):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _fitting(sentences: list[str], *, last: bool) -> str:
+    """As many of the sentences as fit into 100 characters, at least the first; `last` turns their order round."""
+    kept = sentences[:1]
     for sentence in sentences[1:]:
-        if len(kept) + len(sentence) > POINT_LONGEST:
+        if len(" ".join([*kept, sentence])) > POINT_LONGEST:
             break
-        kept = f"{kept} {sentence.strip()}"
-    return kept
+        kept.append(sentence)
+    return " ".join(kept[::-1] if last else kept)
 
 
 def share(scene: Scene, _argument: str, context: Context) -> Turn:

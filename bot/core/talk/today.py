@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
@@ -10,9 +10,9 @@ from bot.core import days, phrase, review, season
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.state import Conversation, Place
+from bot.core.state import Conversation, Place, Progress
 from bot.core.talk import lesson
-from bot.core.wording import day_words, first_name, hour_words, listed, weekday_words
+from bot.core.wording import day_words, first_name, hour_words, listed, weekday_words, weekdays_words
 
 JUST_NOW = timedelta(seconds=10)
 TOGETHER_MOST = 3
@@ -43,8 +43,14 @@ def offer(scene: Scene, context: Context) -> Ask | None:
     text = context.t(phrase.OFFER, name=first_name(learner.name), what=what)
     second = Choice(context.t(phrase.LATER), "today.later")
     if items and lesson.ahead(learner, context):
-        second = Choice(context.t(phrase.ONLY_REVIEW), "today.reviews")
-    return Ask(text, (Choice(context.t(phrase.START), "today.start"), second))
+        second = Choice(context.t(phrase.ONLY_REVIEW), "today.reviews", ",".join(items))
+    return Ask(text, (Choice(context.t(phrase.START), "today.start", offered(learner, context)), second))
+
+
+def offered(learner: Learner, context: Context) -> str:
+    """What the button under an offer opens, whenever it is pressed: `item,item:lesson`, as the offer says it."""
+    ahead = None if _had_todays(learner, context) else lesson.ahead(learner, context)
+    return f"{','.join(due_reviews(learner, context))}:{ahead.id if ahead else ''}"
 
 
 def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
@@ -55,7 +61,9 @@ def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
         for name, learner in zip(names, learners, strict=True)
     ]
     choices = tuple(
-        Choice(context.t(phrase.I_AM, name=name)[: lesson.LABEL_LONGEST], "today.mine", learner.id)
+        Choice(
+            lesson.short(context.t(phrase.I_AM, name=name)), "today.mine", f"{learner.id}:{offered(learner, context)}"
+        )
         for name, learner in zip(names, learners, strict=True)
     )
     return Ask(context.t(phrase.OFFER_TOGETHER, names=listed(names), lines="\n".join(lines)), choices)
@@ -64,10 +72,11 @@ def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
 def mine(scene: Scene, argument: str, context: Context) -> Turn | None:
     """One of several begins, and is the one who speaks now; None when the button is somebody else's."""
     learner = scene.the_learner()
-    if learner.id != argument:
+    whose, _, what_ = argument.partition(":")
+    if learner.id != whose:
         return None
     here = Conversation(speaker=learner.id, tries=scene.conversation.tries)
-    return start(scene.conversing(here), "", context)
+    return start(scene.conversing(here), what_, context)
 
 
 def what(learner: Learner, context: Context) -> str:
@@ -109,26 +118,43 @@ def nudge(scene: Scene, context: Context) -> Ask:
     """One gentle word after silence: nothing is held against anyone."""
     learner = scene.the_learner()
     name, ahead = first_name(learner.name), lesson.ahead(learner, context)
-    choices = (Choice(context.t(phrase.START), "today.start"), Choice(context.t(phrase.LATER), "today.later"))
+    opens = f":{ahead.id}" if ahead else offered(learner, context)
+    choices = (Choice(context.t(phrase.START), "today.start", opens), Choice(context.t(phrase.LATER), "today.later"))
     if ahead is None:
         return Ask(context.t(phrase.NUDGE_REVIEWS, name=name), choices)
     minutes = context.n(phrase.MINUTES, ahead.minutes)
     return Ask(context.t(phrase.NUDGE, name=name, title=ahead.title, minutes=minutes), choices)
 
 
-def start(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Reviews first, then the lesson."""
+def start(scene: Scene, argument: str, context: Context) -> Turn:
+    """Reviews first, then the lesson; under an offer, what it `offered`, though more is due by now."""
     learner = scene.the_learner()
     items = due_reviews(learner, context)
+    if argument:
+        return _as_offered(scene, argument, items, context)
     if not items or learner.progress.place:
         return proceed(scene, "", context)
     return proceed(scene.progressed(replace(learner.progress, queue=items)), "", context)
 
 
-def reviews(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Only what comes back today (`/repaso`)."""
+def _as_offered(scene: Scene, argument: str, due: tuple[str, ...], context: Context) -> Turn:
+    """What was offered and is not done yet; when all of it is, today's offer, which says what it opens."""
     learner = scene.the_learner()
-    items = _still_there(learner.progress.queue, context) or due_reviews(learner, context)
+    items, _, wanted = argument.partition(":")
+    left = tuple(item for item in items.split(",") if item in due)
+    ahead = lesson.ahead(learner, context)
+    if not left and (ahead is None or ahead.id != wanted):
+        return scene.turn(offer(scene, context) or menu(scene, context))
+    return proceed(scene.progressed(replace(learner.progress, queue=left)), "", context)
+
+
+def reviews(scene: Scene, argument: str, context: Context) -> Turn:
+    """Only what comes back today (`/repaso`), or what was offered of it."""
+    learner = scene.the_learner()
+    due, wanted = due_reviews(learner, context), argument.split(",")
+    items = _still_there(learner.progress.queue, context) or due
+    if argument:
+        items = tuple(item for item in due if item in wanted)
     if not items:
         return scene.turn(menu(scene, context, _nothing_to_review(learner, context)))
     asked = scene.progressed(replace(learner.progress, queue=items))
@@ -238,12 +264,24 @@ def days_words(days: tuple[int, ...], context: Context) -> str:
 HOURS = (17 * 60, 18 * 60, 19 * 60)
 
 
-def hour_question(scene: Scene, context: Context) -> Ask:
-    """When to write: three hours to tap, any other to type."""
+def written_on(progress: Progress, context: Context) -> str:
+    """The days on which the learner is written to: school days, or after departure one day of the week."""
+    if progress.support is None:
+        return days_words(progress.days, context)
+    weekday = progress.support.weekday
+    if weekday is None and progress.support.departed:
+        weekday = date.fromisoformat(progress.support.departed).weekday()
+    return context.t(phrase.WEEKDAYS_SOME, days=weekdays_words(weekday or 0))
+
+
+def hour_question(scene: Scene, context: Context, chosen_day: int | None = None) -> Ask:
+    """When to write: three hours to tap, any other to type; `chosen_day` is the day of the week just chosen."""
     learner = scene.the_learner()
     text = context.t(
         phrase.CHANGE_HOUR,
         hour=hour_words(learner.progress.hour),
-        days=days_words(learner.progress.days, context).lower(),
+        days=written_on(learner.progress, context).lower(),
     )
+    if chosen_day is not None:
+        text = context.t(phrase.DAY_CHOSEN, day=weekdays_words(chosen_day))
     return Ask(text, tuple(Choice(hour_words(minutes), "account.at", str(minutes)) for minutes in HOURS))
