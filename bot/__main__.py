@@ -426,11 +426,12 @@ def lessons_import(file: Path, into: Path) -> None:
 
 def _about_lessons(work: Callable[[], Any]) -> Any:
     """What the work gives; what its author can mend is a sentence, and the end."""
+    from bot.tables import TableError
     from lessons_es.mistake import CourseError
 
     try:
         return work()
-    except CourseError as wrong:
+    except (CourseError, TableError) as wrong:
         click.echo(str(wrong), err=True)
     except OSError as problem:
         click.echo(f"No se pudo con {problem.filename}: {problem.strerror}.", err=True)

@@ -33,6 +33,9 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff]"
 )
 
+_DASH = re.compile(r"^[-*+–—][ \t\u00a0]+(?=\[)", re.MULTILINE)  # noqa: RUF001 - what a word processor makes of «-»
+_QUOTED = re.compile(r"^(\w+:[ \t]*)[“”]([^\"\\\n]*)[“”][ \t]*$", re.MULTILINE)
+
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 
@@ -150,8 +153,8 @@ def read(data: bytes, path: str, model: type[M], longest: int = LONGEST_FILE_BYT
         mend = "Escribe «---» en la primera línea, debajo los datos (id, titulo...) y otra línea «---»"
         return Front(None, (Mistake(path, 1, what, mend),), {}, {}, "")
     end = rules[1]
-    body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
-    values, numbers, mistakes = _values("\n".join(lines[1:end]), path)
+    body = "\n" * (end + 1) + _DASH.sub("- ", "\n".join(lines[end + 1 :]))
+    values, numbers, mistakes = _values(_QUOTED.sub(r'\1"\2"', "\n".join(lines[1:end])), path)
     matter, wrong = _validated(values, numbers, path, model)
     return Front(matter if not mistakes else None, (*mistakes, *wrong), values, numbers, body)
 

@@ -95,11 +95,15 @@ class Found(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """All that a file holds: what fits, what does not with its reason, and the lines that are comments."""
+    """All that a file holds: what fits, what does not with its reasons, and the lines that are comments.
+
+    `unfit` is how many questions do not fit: one may have several reasons.
+    """
 
     found: tuple[Found, ...]
     refused: tuple[Mistake, ...]
     comments: tuple[int, ...]
+    unfit: int
 
 
 class _Unfit(Exception):
@@ -125,11 +129,12 @@ def read(text: str, path: str) -> Reading:
     comments = tuple(number for number, line in enumerate(lines, 1) if _is_comment(line))
     found: list[Found] = []
     refused: list[Mistake] = []
-    for block in _blocks(lines):
+    blocks = list(_blocks(lines))
+    for block in blocks:
         item = _read_block(block, path, refused)
         if item:
             found.append(item)
-    return Reading(tuple(found), tuple(refused), comments)
+    return Reading(tuple(found), tuple(refused), comments, len(blocks) - len(found))
 
 
 def _is_comment(line: str) -> bool:

@@ -17,6 +17,8 @@ _BOX = re.compile(r"\[[ xX]\]")
 _OF_A_LIST = re.compile(r"[-*+]?\s")
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 
+_FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\\(?:frac|sqrt|times|div|cdot|text|pm|leq|geq)\b")
+_NO_HTML = "Escribe solo las palabras, sin < >; una nota va arriba, entre los datos, en una línea con «#»"
 _NOT_PLAIN = {
     "strong": ("letra negrita", "Quita los asteriscos: escribe la palabra sola"),
     "em": ("letra cursiva", "Quita los asteriscos o las rayas bajas: escribe la palabra sola o entre « »"),
@@ -26,8 +28,9 @@ _NOT_PLAIN = {
     "fence": ("un bloque de código", "Escríbelo como un párrafo"),
     "link": ("un enlace", "Escribe solo las palabras; muchos leen sin internet"),
     "image": ("una imagen", "Cuenta con palabras lo que se ve en ella"),
-    "html_inline": ("una etiqueta HTML", "Escribe solo las palabras, sin < >"),
-    "html_block": ("una etiqueta HTML", "Escribe solo las palabras, sin < >"),
+    "html_inline": ("una etiqueta o un comentario HTML", _NO_HTML),
+    "html_block": ("una etiqueta o un comentario HTML", _NO_HTML),
+    "formula": ("una fórmula (TeX)", "Escríbela con palabras o con números, así: «la mitad», «1/2»"),
     "hardbreak": ("un salto de línea forzado", "Sigue en la misma línea o deja una línea vacía"),
     "table": ("una tabla", "Escribe los datos en una frase corta"),
     "hr": ("una raya de separación", "Bórrala; los títulos «##» ya separan"),
@@ -109,6 +112,8 @@ def text_of(node: SyntaxTreeNode, notes: Notes, line: int = 0) -> str:
             notes.not_plain(child.type, line)
         elif _ADDRESS.search(child.content):
             notes.not_plain("link", line)
+        elif _FORMULA.search(child.content):
+            notes.not_plain("formula", line)
         elif "*" in child.content or "`" in child.content:
             notes.add(line, "Aquí hay un asterisco o un acento grave suelto", "Bórralo: se vería tal cual")
         parts.append(child.content or " ")

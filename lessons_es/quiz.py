@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from lessons_es.plain_text import Notes, Section, line_of, paragraphs, text_of
-from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem
+from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem, folded
 
 QUESTION_CHARACTERS = 250
 OPTION_CHARACTERS = 120
@@ -20,6 +20,18 @@ _EXAM_NAME = re.compile(r"(ex-[a-z]{2,5}-[0-9]{2,3})\s+\(([a-z]{2,5}-[0-9]{2,3})
 _LETTER = re.compile(r"\b[Ll]a (?:opción |respuesta )?[ABC]\b")
 _BRACES = re.compile(r"[{}]")
 _FIRST_LETTER = re.compile(r"^\W*[^\W\d_]")
+_OF_PLACES = re.compile(
+    r"\b(?:las|los|lo) anterior(?:es)?\b|"
+    r"\b(?:tod[ao]s|amb[ao]s|ningun[ao]?|cualquiera) (?:de )?(?:las? )?(?:opcion(?:es)?|alternativas?|respuestas?)\b|"
+    r"\b(?:todas|ambas|ninguna|las dos|las tres) (?:son|es|estan) "
+    r"(?:correctas?|ciertas?|verdaderas?|falsas?|bien|mal)\b"
+)
+_LETTERS = re.compile(
+    r"(?:(?:solo|tanto|la|las|opcion(?:es)?|respuestas?|alternativas?|letras?) )*"
+    r"[abc](?: (?:y |o |e |ni |como )*[abc])+|"
+    r"(?:la )?(?:opcion|respuesta|alternativa|letra) [abc]"
+)
+"""Options change places, so none may mean another one by where it stands."""
 _MARKED = re.compile(r"\[([ xX])\]\s+(\S.*)")
 
 
@@ -100,8 +112,17 @@ def _option(entry: SyntaxTreeNode, notes: Notes) -> Option:
         notes.add(line, "La opción no dice si es correcta", mend)
     else:
         notes.keep("La opción", marked[2], line, OPTION_CHARACTERS)
+        if _names_places(marked[2]):
+            mend = "Escribe con palabras lo que quiere decir, o quítala"
+            notes.add(line, "La opción habla de las otras, y las opciones cambian de lugar", mend)
     explanation = _explanation(entry.children[1:], line, notes)
     return Option(marked[2] if marked else "", bool(marked and marked[1] in "xX"), explanation)
+
+
+def _names_places(option: str) -> bool:
+    """Whether the words mean other options by where they stand: «todas las anteriores», «A y B»."""
+    words = folded(option)
+    return bool(_OF_PLACES.search(words) or _LETTERS.fullmatch(words))
 
 
 def _explanation(nodes: Sequence[SyntaxTreeNode], option_line: int, notes: Notes) -> str:

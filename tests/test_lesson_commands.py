@@ -288,8 +288,54 @@ def test_a_course_is_no_place_for_drafts(course: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.gift"
     file.write_bytes("¿Quién? {=Irma#Sí ~Beto#No}".encode("latin-1"))
     assert "Esta carpeta es de un curso" in lessons("import", file, "--into", course).output
-    assert "No está en UTF-8" in lessons("import", file, "--into", tmp_path / "b").output
-    assert lessons("import", tmp_path / "nada.gift").exit_code == 1
+    assert "No se pudo con" in lessons("import", tmp_path / "nada.gift", "--into", tmp_path / "b").output
+    assert "no es un texto" in _imported(tmp_path, b"PK\0\0\0\0")
+
+
+def _imported(folder: Path, data: bytes) -> str:
+    file = folder / "a.gift"
+    file.write_bytes(data)
+    return lessons("import", file, "--into", folder / "b").output
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "cp850"])
+def test_questions_come_in_any_letters(tmp_path: Path, encoding: str) -> None:
+    """As an editor saved them; where the letters were guessed, this is said."""
+    said = _imported(tmp_path, "::a::¿Quién vendió más piñas?{=Toña#Sí. ~Raúl#No.}\r\n".encode(encoding))
+    assert "1 nuevas en" in said
+    assert ("Leí el archivo como" in said) == encoding.startswith("cp")
+    (draft,) = (tmp_path / "b").rglob("*.md")
+    assert "¿Quién vendió más piñas?" in draft.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "fits"),
+    [
+        *((option, False) for option in ("Todas las anteriores", "Ninguna de las anteriores", "A y B", "Solo A y C")),
+        *((option, False) for option in ("La opción B", "Ambas son correctas", "Ninguna opción", "Lo anterior")),
+        *((option, True) for option in ("Todas", "La semana anterior", "Ninguna de las vecinas", "A Beto y a Ana")),
+    ],
+)
+def test_an_option_speaks_of_no_other(tmp_path: Path, option: str, fits: bool) -> None:
+    """Options change places: what names a place would mean something else for the next learner."""
+    said = _imported(tmp_path, f"¿Qué conviene?{{={option}#Sí. ~Preguntar quién es#No basta.}}".encode())
+    assert ("1 nuevas en" in said) == fits
+    assert ("NO ENTRA a.gift:1: La opción habla de las otras" in said) == (not fits)
+
+
+@pytest.mark.parametrize("formula", [r"$$\frac\{1\}\{2\}$$ de S/ 10", r"\\(x^2\\)", r"\\sqrt\{4\}"])
+def test_a_formula_is_no_words(tmp_path: Path, formula: str) -> None:
+    """It would be read as it stands; said once, though it stands in two places of a question."""
+    said = _imported(tmp_path, f"¿Cuánto es {formula}?{{=5 soles#La mitad ~2 soles#Es menos}}".encode())
+    assert "NO ENTRA a.gift:1: Aquí hay una fórmula (TeX). Escríbela con palabras" in said
+
+
+def test_questions_are_counted_and_not_lines(tmp_path: Path) -> None:
+    """A question may have reasons on three lines not to fit, and is one all the same."""
+    said = _imported(tmp_path, b"a?{\n=Uno\n~Dos\n~Tres\n}\n\nb?{=Uno#s ~Dos#n}\n")
+    assert said.count("NO ENTRA") == 3
+    assert "1 nuevas en" in said
+    assert "1 no entran." in said
 
 
 def test_a_table_that_runs_no_formula() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot import tables
 from bot.lessons import preview
 from bot.lessons.report import Outcome
 from lessons_es import front_matter, gift, markdown, template
@@ -120,11 +121,12 @@ class _Draft(Struct, frozen=True):
 
 
 class _Came(Struct):
-    """What became of each question."""
+    """What became of each question. `unfit` counts those that do not fit, `refused` are all their reasons."""
 
     written: int
     known: list[str]
     refused: list[Mistake]
+    unfit: int
     looks: list[str]
 
 
@@ -132,20 +134,17 @@ def bring(file: Path, into: Path) -> Outcome:
     """Writes a draft for each question of a GIFT file that fits and is not there yet; reports every other one.
 
     A draft is a graduate piece, the smallest lesson that has a question. Raises CourseError where `into` is a
-    course, OSError.
+    course, TableError where the file is no text, OSError.
     """
     if any(into.glob("*/unidad.md")):
         _refuse(into, "Esta carpeta es de un curso", "Los borradores van en una carpeta solo para ellos: --into OTRA")
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CourseError([Mistake(str(file), 1, "No está en UTF-8", "Guárdalo con codificación UTF-8")]) from None
+    text, notes = tables.decode(file.read_bytes(), file.name)
     reading = gift.read(text, file.name)
-    came = _Came(0, [], list(reading.refused), [])
+    came = _Came(0, [], list(reading.refused), reading.unfit, [])
     there = list(_drafts(into))
     for found in reading.found:
         _bring_one(found, file.name, into, there, came)
-    return Outcome(tuple(_told(came, reading.comments, into)), bool(came.written or came.known or not came.refused))
+    return Outcome((*notes, *_told(came, reading.comments, into)), bool(came.written or came.known or not came.refused))
 
 
 def _drafts(into: Path) -> Iterator[_Draft]:
@@ -164,6 +163,7 @@ def _bring_one(found: Found, name: str, into: Path, there: list[_Draft], came: _
         return
     number = max((int(draft.id.rpartition("-")[2] or 0) for draft in there), default=0) + 1
     if number > MOST_DRAFTS:
+        came.unfit += 1
         came.refused.append(
             Mistake(name, found.line, f"Ya hay {MOST_DRAFTS} borradores", "Usa otra carpeta: --into OTRA")
         )
@@ -175,6 +175,7 @@ def _bring_one(found: Found, name: str, into: Path, there: list[_Draft], came: _
     path = folder / f"{place:02}_{PREFIX}_{number:03}.md"
     read = markdown.read(text.encode(), str(path), graduate=True)
     if read.lesson is None or not _same(read.lesson.items[0], lesson.items[0]):
+        came.unfit += 1
         came.refused += _why(read.mistakes, name, found.line)
         return
     _write(path, text)
@@ -232,5 +233,4 @@ def _told(came: _Came, comments: tuple[int, ...], into: Path) -> Iterator[str]:
         yield f"No guardé los comentarios (//) de las líneas {', '.join(map(str, comments))}."
     if came.written:
         yield "Lo que en Moodle se lee después de responder quedó como pista: mira que no diga la respuesta."
-    refused = len({(mistake.path, mistake.line) for mistake in came.refused})
-    yield f"{came.written} nuevas en {into}, {len(came.known)} ya estaban, {refused} no entran."
+    yield f"{came.written} nuevas en {into}, {len(came.known)} ya estaban, {came.unfit} no entran."

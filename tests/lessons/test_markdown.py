@@ -52,8 +52,14 @@ MISTAKES = [
     ("seis panes.", "[seis](pan.html) panes.", "un enlace", "[seis]"),
     ("seis panes.", "seis en www.pan.pe", "un enlace", "seis en"),
     ("seis panes.", "![pan](pan.png)", "una imagen", "![pan]"),
-    ("seis panes.", "<b>seis</b> panes.", "una etiqueta HTML", "<b>"),
-    ("Piensa en ella.", "<p>Piensa</p>", "una etiqueta HTML", "<p>"),
+    ("seis panes.", "<b>seis</b> panes.", "una etiqueta o un comentario HTML", "<b>"),
+    ("Piensa en ella.", "<p>Piensa</p>", "una etiqueta o un comentario HTML", "<p>"),
+    ("Piensa en ella.", "Piensa.\n\n<!-- nota -->", "un comentario HTML", "<!--"),
+    ("Piensa en ella.", "Piensa <!-- nota -->", "un comentario HTML", "Piensa <"),
+    ("seis panes.", "$$6$$ panes.", "una fórmula (TeX)", "$$6"),
+    ("seis panes.", "\\frac{6}{1} panes.", "una fórmula (TeX)", "\\frac"),
+    ("- [ ] Todos", "- [ ] Todas las anteriores", "La opción habla de las otras", "- [ ] Todas"),
+    ("- [ ] Todos", "- [ ] A y B", "La opción habla de las otras", "- [ ] A y B"),
     ("Piensa en ella.", "| a | b |\n|---|---|\n| c | d |", "una tabla", "| a"),
     ("Piensa en ella.", "- Piensa", "una lista", "- Piensa"),
     ("Piensa en ella.", "1. Piensa", "una lista con números", "1. Piensa"),
@@ -155,6 +161,26 @@ def test_line_ends_of_other_systems_are_read(line_end: str) -> None:
     """A file saved on Windows, with its byte order mark, is the same lesson."""
     data = b"\xef\xbb\xbf" + LESSON.replace("\n", line_end).encode()
     assert markdown.read(data, "x").lesson == markdown.read(LESSON.encode(), "x").lesson
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n  > ", "\n\t> "),
+        ("\n- [", "\n-\t["),
+        ("\n- [", "\n-\u00a0["),
+        ("\n- [", "\n– ["),  # noqa: RUF001 - what a word processor makes of a dash
+        ("## ", "##\t"),
+        ("\n", "\t\n"),
+        ("titulo: El pan de Beto", "titulo: “El pan de Beto”"),
+        ("id: abc-01", "# nota\nid: abc-01"),
+    ],
+)
+def test_what_other_programs_write_is_read(old: str, new: str) -> None:
+    """Tabs, hard spaces, long dashes and round quotes around a title are the same lesson."""
+    text = LESSON.replace(old, new)
+    assert text != LESSON
+    assert markdown.read(text.encode(), "x").lesson == markdown.read(LESSON.encode(), "x").lesson
 
 
 def test_split_accents_are_joined() -> None:
