@@ -170,7 +170,11 @@ def _join(
     bell = StreamBell(clock)
     world = replace(world, guarded=bool(settings.telegram_token), call=settings.family_call)
     world = replace(world, share=f"{settings.page}/s/yo/?start={SAMPLE}")
-    files = Files(store, lambda token: starting(house.inbox.world.share, token))
+    files = Files(
+        store,
+        lambda token: starting(house.inbox.world.share, token),
+        lambda language: world.context(clock.now(), language),
+    )
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)  # noqa: PLW0108 - joined below
     site = Site(settings.zone, settings.title)

@@ -9,20 +9,29 @@ from collections.abc import Awaitable, Callable
 import structlog
 import yaml
 
+from bot.core import statement
 from bot.core.layout import SCANNED
-from bot.ports import Book, Delivery, File, Media, Message, Store
+from bot.core.people import Cohort, Learner
+from bot.core.scene import Context
+from bot.core.state import read_progress
+from bot.ports import Book, Delivery, File, LearnerRow, Media, Message, Store
 
 STATEMENT_NAME = "mis-datos.txt"
+ROWS_NAME = "mis-datos-todo.txt"
+WHOLE = "misdatos-todo"
+TEXT = "utf-8-sig"
+"""With its mark, so that every phone's viewer reads the accents."""
 
 log = structlog.get_logger(__name__)
 
 
 class Files:
-    """The bytes behind a message; `link` says where a one-time token leads."""
+    """The bytes behind a message; `link` says where a one-time token leads, `context` is the present in a language."""
 
-    def __init__(self, store: Store, link: Callable[[str], str]) -> None:
+    def __init__(self, store: Store, link: Callable[[str], str], context: Callable[[str], Context]) -> None:
         self._store = store
         self._link = link
+        self._context = context
         self.fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
 
     async def of_delivery(self, delivery: Delivery) -> File:
@@ -37,7 +46,8 @@ class Files:
         if message.document.startswith(SCANNED):
             return await asyncio.to_thread(drawn, self._link(message.document.removeprefix(SCANNED)))
         if message.document:
-            return await self._statement(address, message.document.partition(":")[2])
+            name, _, person = message.document.partition(":")
+            return await self._statement(address, person, whole=name == WHOLE)
         if not message.media:
             return None
         media = await self._store.read(lambda book: book.media(message.media))
@@ -46,17 +56,27 @@ class Files:
             media = await self._store.read(lambda book: book.media(message.media))
         return _picture(media)
 
-    async def _statement(self, address: str, person: str) -> File | None:
-        def everything(book: Book) -> dict[str, list[dict[str, object]]] | None:
-            if person not in {someone.id for someone in book.people_at(address)}:
-                return None
-            return book.everything(person)
+    async def _statement(self, address: str, person: str, *, whole: bool) -> File | None:
+        """The learner's page, or the rows behind it; None for whoever is not there (any more)."""
 
-        known = await self._store.read(everything)
-        if known is None:
+        def known(book: Book) -> tuple[dict[str, list[dict[str, object]]], Learner] | None:
+            row = book.learner(person)
+            if row is None or person not in {someone.id for someone in book.people_at(address)}:
+                return None
+            return book.everything(person), _learner(row, book.cohort(row.cohort) if row.cohort else None)
+
+        found = await self._store.read(known)
+        if found is None:
             return None
-        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False)
-        return File(STATEMENT_NAME, "text/plain", text.encode())
+        tables, learner = found
+        if whole:
+            text = yaml.safe_dump(statement.without_keys(tables), allow_unicode=True, sort_keys=False)
+            return File(ROWS_NAME, "text/plain", text.encode(TEXT))
+        return File(
+            STATEMENT_NAME,
+            "text/plain",
+            statement.page(learner, tables, self._context(learner.language)).encode(TEXT),
+        )
 
     async def fetch(self, media: str) -> None:
         """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""
@@ -70,6 +90,21 @@ class Files:
             log.warning("media.not_fetched", media=media, fault=type(fault).__name__)
             return
         await self._store.run(lambda book: book.fill_media(media, content))
+
+
+def _learner(row: LearnerRow, cohort: Cohort | None) -> Learner:
+    return Learner(
+        row.id,
+        row.name,
+        row.age_band,
+        read_progress(row.progress),
+        cohort,
+        row.accepted,
+        row.key,
+        row.language,
+        row.enrolled_at,
+        row.heard_at,
+    )
 
 
 def drawn(link: str) -> File:

@@ -85,7 +85,7 @@ from bot.core.write import Enrolled, LeftCohort, Parted, Transferred
 
 OF_SEVERAL = frozenset({"today.mine"})
 """Buttons of a message for several people: one's tap leaves it open for the others."""
-ASKED_THE_KEY = frozenset({"account.data_key", "account.erase_key"})
+ASKED_THE_KEY = frozenset({"account.data_key", "account.erase_key", "account.raw_key"})
 """What a key answers; anywhere else it opens the place of whose it is."""
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10

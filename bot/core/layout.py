@@ -23,10 +23,11 @@ SCANNED = "qr:"
 
 
 class Limits(Struct, frozen=True):
-    """What one message of a channel holds: text in UTF-16 units, and whether sent buttons can be edited away."""
+    """What one message of a channel holds: text in UTF-16 units, whether sent buttons can be edited away, and files."""
 
     text: int = 4096
     edits: bool = True
+    files: bool = True
 
 
 LIMITS = {
@@ -52,14 +53,16 @@ class Laid(Struct, frozen=True):
         return tuple((LETTERS[n], choice.label) for n, choice in enumerate(self.asks.choices)) if self.asks else ()
 
 
-def lay_out(answer: Answer, channel: str, to: str = "") -> tuple[Laid, ...]:
+def lay_out(answer: Answer, channel: str, to: str = "", limits: Limits | None = None) -> tuple[Laid, ...]:
     """The messages of an answer; `to` names the learner where several people share the address."""
-    limits = LIMITS.get(channel, Limits())
+    limits = limits or LIMITS.get(channel, Limits())
     match answer:
         case Retire():
             return (_retired(answer, limits),) if limits.edits else ()
+        case Document() if not limits.files:
+            return (Laid(_addressed(answer.instead, to)),)
         case Document():
-            return (Laid(_addressed(answer.text, to), document=answer.name),)
+            return (Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=answer.name),)
         case Scan():
             return (Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=f"{SCANNED}{answer.token}"),)
         case Photo():

@@ -85,10 +85,14 @@ class Prompt(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A file for one person, made after the turn: `name` says which (`misdatos`)."""
+    """A file for one person, made after the turn, under a message that may ask something: `name` says which.
 
-    text: str
-    name: Literal["misdatos"]
+    `instead` is said where the channel carries no files.
+    """
+
+    ask: Ask
+    name: Literal["misdatos", "misdatos-todo"]
+    instead: str
 
 
 class Scan(Struct, frozen=True):

@@ -52,6 +52,7 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "account.alone": account.alone,
     "account.at": account.hour_tapped,
     "account.be": account.be,
+    "account.data_raw": account.data_raw,
     "account.days": account.days,
     "account.erase": account.erase,
     "account.erase_now": account.erase_now,
@@ -124,6 +125,7 @@ ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS, **road.ACTI
 
 LEARNER_EXPECTED: dict[str, Expected] = {
     "account.data_key": account.data_key_said,
+    "account.raw_key": account.raw_key_said,
     "account.days": account.days_said,
     "account.erase_key": account.erase_key_said,
     "account.hour": account.hour_said,

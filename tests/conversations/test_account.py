@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from bot.core.event import Said, to_json
+from bot.core.layout import Limits, lay_out
+from bot.core.reply import Ask, Document
 from bot.ports import Raw
 from tests.chat import MONDAY, Person, Town, at
 
@@ -113,17 +116,73 @@ def test_language_changes_the_bots_own_sentences(ana: Person) -> None:
     ana.hears("Ana, you have not started yet.")
 
 
-def test_my_data_is_a_file_with_everything(town: Town, ana: Person) -> None:
-    """The learner's own name, answers and words, table by table."""
-    ana.taps("Empezar")
-    ana.does_lesson()
-    ana.says("/misdatos")
-    message = ana.messages()[-1]
-    address = town.book(lambda book: book.address("web", ana.carrier_id))
+def the_file(town: Town, person: Person) -> str:
+    """What is in the file under the last message."""
+    message = person.messages()[-1]
+    address = town.book(lambda book: book.address("web", person.carrier_id))
     file = town.run(town.house.files(address.id, message))
     assert file is not None
-    assert "Ana R." in file.content.decode()
-    assert "emp-01-q1" in file.content.decode()
+    return file.content.decode("utf-8-sig")
+
+
+def test_my_data_is_a_page_that_a_child_can_read(town: Town, ana: Person) -> None:
+    """Who, which group, since when, what was agreed to, done, remembered and asked; no table, no number of a clock."""
+    town.teacher("Elena")
+    ana.taps("Empezar")
+    ana.does_lesson(right=False)
+    ana.says("profe")
+    ana.says("¿Puedo vender en la feria?")
+    ana.taps("Sí, enviar")
+    ana.says("/misdatos")
+    page = the_file(town, ana)
+    for words in (
+        "Nombre: Ana R.",
+        "Grupo: 3.º B, colegio San Juan, profe Elena",
+        "Estás aquí desde el lunes 2 de marzo de 2026",
+        "Aceptaste tú, el lunes 2 de marzo de 2026",
+        "Lo que sabes hacer (lunes 2 de marzo): 0 de 2 respuestas bien",
+        "Tu próximo repaso: mañana.",
+        "«¿Puedo vender en la feria?»",
+        "Todavía sin respuesta.",
+    ):
+        assert words in page
+    assert not re.search(r"\d{7}|emp-01|_at\b|\{", page)
+    assert len(page.encode()) < 5_000
+
+
+def test_the_rows_come_only_when_asked_for_and_without_the_keys(town: Town, ana: Person) -> None:
+    """[Todo, en bruto] holds every table; of the question that is open, neither its letter nor why."""
+    ana.taps("Empezar")
+    while ana.buttons()[:2] != ["A", "B"]:
+        ana.taps(ana.buttons()[0])
+    why = ana._prompt().ask.quiz.explanations
+    ana.says("/misdatos")
+    ana.sees("Todo, en bruto", "Seguir")
+    ana.taps("Todo, en bruto")
+    rows = the_file(town, ana)
+    assert "emp-01-q1" in rows
+    assert '"right"' not in rows
+    assert not any(text[:40] in rows for text in why)
+
+
+def test_my_data_after_a_year_is_still_a_page(town: Town, ana: Person) -> None:
+    """Lessons by name and answers by count: a few KB, however much was done."""
+    for _ in range(25):
+        ana.says("/leccion")
+        ana.does_lesson()
+        ana.taps("Ya lo hice")
+    ana.says("/misdatos")
+    page = the_file(town, ana)
+    assert "2 de 2 respuestas bien" in page
+    assert len(page.encode()) < 6_000
+
+
+def test_a_channel_without_files_says_so() -> None:
+    """Where no file can be carried, that is said in its place."""
+    answer = Document(Ask("Aquí está", ()), "misdatos", "Por aquí no puedo mandarte un archivo.")
+    (laid,) = lay_out(answer, "web", limits=Limits(files=False))
+    assert laid.text == "Por aquí no puedo mandarte un archivo."
+    assert not laid.document
 
 
 def test_erasure_asks_and_then_leaves_nothing(town: Town, ana: Person) -> None:

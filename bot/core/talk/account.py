@@ -247,10 +247,35 @@ def key(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Everything known, as a file; where somebody else may hold this, for who knows the learner's key."""
+    """What is known, as a page; where somebody else may hold this, for who knows the learner's key."""
     if scene.guarded:
         return _ask_key(scene, "account.data_key", context)
-    return scene.turn(Document(context.t(phrase.MY_DATA), "misdatos"))
+    return scene.turn(_statement(context))
+
+
+def _statement(context: Context) -> Document:
+    raw = Choice(context.t(phrase.MY_DATA_RAW), "account.data_raw")
+    ask = Ask(context.t(phrase.MY_DATA), (raw, Choice(context.t(phrase.CONTINUE), "today.proceed")))
+    return Document(ask, "misdatos", context.t(phrase.MY_DATA_NO_FILE))
+
+
+def data_raw(scene: Scene, _argument: str, context: Context) -> Turn:
+    """[Todo, en bruto]: the rows themselves; where somebody else may hold this, after the key."""
+    if scene.guarded:
+        return _ask_key(scene, "account.raw_key", context)
+    return scene.turn(_rows(context))
+
+
+def _rows(context: Context) -> Document:
+    ask = Ask(context.t(phrase.MY_DATA_RAW_HERE), (Choice(context.t(phrase.CONTINUE), "today.proceed"),))
+    return Document(ask, "misdatos-todo", context.t(phrase.MY_DATA_NO_FILE))
+
+
+def raw_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The key was typed, for the rows; None when it is another word, or somebody else's key."""
+    if not _is_own_key(scene, text):
+        return None
+    return scene.conversing(replace(scene.conversation, expects="", about="")).turn(_rows(context))
 
 
 def _ask_key(scene: Scene, expects: str, context: Context) -> Turn:
@@ -271,7 +296,7 @@ def data_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
     if not _is_own_key(scene, text):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return known.turn(Document(context.t(phrase.MY_DATA), "misdatos"))
+    return known.turn(_statement(context))
 
 
 def _is_own_key(scene: Scene, text: str) -> bool:
