@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import season, wording
+from bot.core import hours, season, wording
 from bot.core.layout import lay_out, split, units
 from bot.core.reply import Ask, Choice, Say
 
@@ -57,7 +57,7 @@ def test_the_buttons_stay_under_the_last_part() -> None:
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_read_as_an_hour_a_name_or_nothing(text: str) -> None:
     """Odd input is an answer that is none, never a fault."""
-    minutes = wording.read_hour(text)
+    minutes = hours.read_hour(text)
     assert minutes is None or 0 <= minutes < 24 * 60
     name = wording.read_name(text)
     assert name is None or 0 < len(name) <= wording.NAME_LONGEST + 1

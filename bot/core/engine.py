@@ -71,6 +71,7 @@ from bot.core.talk import (
     keys,
     lesson,
     membership,
+    pending,
     phone,
     protection,
     road,
@@ -277,6 +278,7 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         or _commanded(scene, text, context)
         or _known(scene, text, context)
         or _code_said(scene, text, context)
+        or pending.again(scene, text, context)
         or _for_the_teacher(scene, text, context)
         or _polite(scene, text, context)
         or _searched(scene, text, context)
@@ -353,10 +355,7 @@ def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
     letter = reading.chosen(prompt, text)
     if letter:
         return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, letter), context)
-    if prompt.ask.quiz and reading.wants_hint(text):
-        hinted = lesson.hint(prompt, context)
-        return scene.turn(hinted) if hinted else None
-    return None
+    return pending.hint(scene, prompt, text, context)
 
 
 def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:

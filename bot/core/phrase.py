@@ -66,6 +66,7 @@ NAME_ONLY = _("¿Con qué nombre te escribo? Uno que tu profe reconozca, sin tu 
 NAME_AGAIN = _("Escríbeme solo tu nombre y, si quieres, una letra de tu apellido. Ejemplo: Rosa M.")
 WHAT_HOUR = _("Mucho gusto, {name}. ¿A qué hora tienes el celular? Si es otra, escríbela.")
 HOUR_AGAIN = _("Escríbeme la hora así: 5 p. m. Puede ser desde las 7 a. m. hasta las 8 p. m.")
+HOUR_WHICH = _("¿Y a qué hora es eso, más o menos? Escríbela así: 5 p. m.")
 ENROLLED = _(
     "Listo, {name}. {days}, a las {hour}, te aviso que hay lección. Si un día no puedes, te espero.\n"
     "¿Hacemos la primera? Son {minutes} minutos."
@@ -128,6 +129,8 @@ TO_QUESTIONS = _("Ir a las preguntas")
 TO_TASK = _("Terminar")
 QUESTION_N = _("Pregunta {n} de {total}. {question}")
 REVIEW_QUESTION = _("Repaso. {question}")
+CHOOSE_LETTER = _("Respóndeme con una letra: {letters}.")
+ONE_OR_OTHER = _("{first} o {last}")
 HINT = _("Pista: {hint}")
 NOT_QUITE = _("Casi. {explanation} Te la pregunto otro día.")
 NOT_QUITE_TRIED = _("Casi. {explanation}")

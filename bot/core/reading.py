@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.core.pick import picked
 from bot.core.reply import LETTERS, Prompt
 from bot.core.wording import plain, read_code
 
 _NUMBER = re.compile(r"[0-9]{1,12}\Z")
-_LETTER = re.compile(r"^(?:(?:es|creo que|la|el|opcion|letra|respuesta)\s+)*([a-j])$")
+_ASKS = re.compile(
+    r"^(?:y )?(?:(?:a|de|para|por|con|en) )?"
+    r"(?:que|como(?! a las?\b)|cuando|donde|cual(?:es)?|cuant[oa]s?|quien(?:es)?) "
+)
+_CALLS = re.compile(r"\b(?:profe|profa|profesora?|miss|pues|pe|ps|yachaski)\b")
+"""Whom one talks to, and words that fill."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -21,7 +27,6 @@ _ONWARD = _words(
     "vamos,bueno,claro,ya lo hice,acepto,si acepto,enviar,manda,mandalo,esta bien"
 )
 _NO = _words("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cancelar")
-_SHORTEST_WORDS = 4
 
 ONWARD_ACTIONS = frozenset(
     {
@@ -93,7 +98,10 @@ _COMMANDS = {
     "operator": "programa,el programa,operador,operadora",
 }
 COMMANDS = {word: command for command, words in _COMMANDS.items() for word in _words(words)}
-_HINT = _words("pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame")
+_HINT = _words(
+    "pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame,nose,no c,ni idea,no tengo idea,no me acuerdo,"
+    "no recuerdo,no entiendo,no estoy seguro,no estoy segura,no se cual,no se cual es,quien sabe"
+)
 _GREETING = _words(
     "hola,holi,hey,buenas,buenos dias,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo"
 )
@@ -118,7 +126,12 @@ def day(argument: str) -> date | None:
 
 def something_else(text: str) -> bool:
     """Whether the words are clearly no answer to a question: the name of a command, a courtesy, a question."""
-    return command(text) is not None or greets(text) or thanks(text) or "?" in text
+    return command(text) is not None or greets(text) or thanks(text) or asks(text)
+
+
+def asks(text: str) -> bool:
+    """Whether the words are a question, with or without its marks."""
+    return "?" in text or "¿" in text or _ASKS.match(f"{plain(text)} ") is not None
 
 
 def command(text: str) -> tuple[str, str] | None:
@@ -135,23 +148,9 @@ def command(text: str) -> tuple[str, str] | None:
 def chosen(prompt: Prompt, text: str) -> str | None:
     """The letter that the words choose among what the prompt asked; None when they are something else."""
     words, choices = plain(text), prompt.ask.choices
-    letter = _LETTER.match(words)
-    if letter and prompt.choice(letter[1]):
-        return letter[1].upper()
-    if prompt.ask.quiz and words.isdigit() and 1 <= int(words) <= len(choices):
-        return LETTERS[int(words) - 1]
     labels = [n for n, choice in enumerate(choices) if words and words in {plain(choice.label), plain(choice.words)}]
-    if len(labels) == 1:
-        return LETTERS[labels[0]]
-    said = [n for n, choice in enumerate(choices) if _says(words, plain(choice.words))]
-    if len(said) == 1:
-        return LETTERS[said[0]]
-    return _onward_or_no(prompt, words)
-
-
-def _says(words: str, option: str) -> bool:
-    """Whether the words are a good part of an option's own words."""
-    return bool(option) and len(words) >= _SHORTEST_WORDS and f" {words} " in f" {option} "
+    place = labels[0] if len(labels) == 1 else picked(prompt, text)
+    return LETTERS[place] if place is not None else _onward_or_no(prompt, words)
 
 
 def _onward_or_no(prompt: Prompt, words: str) -> str | None:
@@ -177,7 +176,7 @@ def drops(text: str) -> bool:
 
 def wants_hint(text: str) -> bool:
     """Whether the words ask for help with a quiz item."""
-    return plain(text) in _HINT
+    return " ".join(_CALLS.sub(" ", plain(text)).split()) in _HINT
 
 
 _ASKS_A_WORD = re.compile(

@@ -181,6 +181,22 @@ class Lexicon:
         return parts if parts and self._forgiven.intersection(parts) else None
 
 
+def one_slip(word: str, known: str) -> bool:
+    """Whether one slip of the finger lies between the words: a letter too many, lacking, another, two swapped."""
+    if abs(len(word) - len(known)) > 1:
+        return False
+    start = next((n for n, pair in enumerate(zip(word, known, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    one, other = word[start:], known[start:]
+    return (
+        one[1:] == other[1:]
+        or one[1:] == other
+        or one == other[1:]
+        or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    )
+
+
 def _shorter(word: str) -> Iterator[str]:
     return (word[:n] + word[n + 1 :] for n in range(len(word)))
 

@@ -1,4 +1,4 @@
-"""Reading and writing what people write: hours, weekdays, names, codes; words compared as people compare them."""
+"""Reading and writing what people write: weekdays, names, codes; words compared as people compare them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,6 @@ N = TypeVar("N", bound=Named)
 LOCALE = "es_PE"
 CODE = re.compile(r"^[0-9A-Z]{4,12}$")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
-_HOUR = re.compile(
-    r"^(?:a\s+)?(?:las?\s+)?(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?\s*(?:hrs?|horas)?\s*(?:de\s+la\s+)?"
-    r"(a\.?\s*m\.?|p\.?\s*m\.?|manana|tarde|noche)?\.?$"
-)
 NAME_LONGEST = 40
 MARKS_MOST = 2
 """Accents that one letter of a name may carry; with more they cover the lines above and below."""
@@ -62,20 +58,6 @@ def weekday_words(weekday: int) -> str:
 def weekdays_words(weekday: int) -> str:
     """Its plural: `lunes`, `domingos`."""
     return f"{weekday_words(weekday).removesuffix('s')}s"
-
-
-def read_hour(text: str) -> int | None:
-    """Minutes after midnight for `7`, `7 pm`, `19:30`, `a las 6 de la tarde`; a bare 1 to 11 is the afternoon."""
-    found = _HOUR.match(plain(text))
-    if not found:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").replace(" ", "")
-    morning = half.startswith(("a", "man"))
-    if hour < 12 and not morning:
-        hour += 12
-    if hour == 12 and morning:
-        hour = 0
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
 def visible(text: str) -> bool:

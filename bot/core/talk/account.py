@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.core import days as calendar
 from bot.core import phrase, reading, review, season
 from bot.core.event import ErasureDue
+from bot.core.hours import read_hour
 from bot.core.people import Learner
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
@@ -21,7 +22,6 @@ from bot.core.wording import (
     listed,
     plain,
     read_code,
-    read_hour,
     read_name,
     shown_code,
     weekday_words,

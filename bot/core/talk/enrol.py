@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from bot.core import days, phrase, reading, season
 from bot.core.event import NewcomersWait
+from bot.core.hours import read_hour
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
 from bot.core.talk import lesson, opening, screen, today, trial
-from bot.core.wording import first_name, hour_words, listed, read_hour, read_name, shown_code, weekday_words
+from bot.core.wording import first_name, hour_words, listed, read_name, shown_code, weekday_words
 from bot.core.write import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 
 CONSENT_VERSION = "2"

@@ -6,7 +6,6 @@ earlier one sends, changes or drops a newer one.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time, timedelta
 from zlib import crc32
 
@@ -14,18 +13,17 @@ from msgspec.structs import replace
 
 from bot.core import announcement, drip, phrase, reading
 from bot.core.announcement import Audience
+from bot.core.hours import NOON, said_hour
 from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
 from bot.core.talk import classroom, lesson, teacher
-from bot.core.wording import hour_words, plain, read_hour
+from bot.core.wording import hour_words, plain
 
 AUDIENCES_SHOWN = 3
 MOST_AUDIENCES = 1000
 LATE = time(20, 0)
-NOON = 12 * 60
-_BARE_HOUR = re.compile(r"^(?:a )?(?:las? )?(?:0?\d|1[0-2])(?: ?[:.h] ?\d{2})?$")
 
 
 def drafted(scene: Scene, draft: Draft | None, expects: str = "") -> Scene:
@@ -208,11 +206,11 @@ def read_moment(text: str, local: datetime) -> datetime | None:
     if words.startswith(("hoy ", "manana ")):
         named, _, words = words.partition(" ")
         day += timedelta(days=1 if named == "manana" else 0)
-    minutes = read_hour(words)
-    if minutes is None:
+    said = said_hour(words)
+    if said is None:
         return None
     earliest = datetime.combine(day, time(0), local.tzinfo)
-    halves = {minutes, minutes - NOON} if _BARE_HOUR.match(words) else {minutes}
+    halves = {said.minutes, said.minutes - NOON} if said.bare else {said.minutes}
     moments = [earliest + timedelta(days=n, minutes=half) for n in (0, 1) for half in sorted(halves)]
     ahead = [moment for moment in moments if moment > local]
     return next((moment for moment in ahead if len(halves) == 1 or not drip.quiet(moment)), None)

@@ -19,13 +19,14 @@ from bot.core.event import (
     QuestionsWait,
     TeacherReplaced,
 )
+from bot.core.hours import read_hour
 from bot.core.people import Announcement, Class, Invite, Member, Question
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import classroom, composing, handover, keys, lesson, membership, protection, rest, today
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import day_words, first_name, hour_words, read_hour, read_name
+from bot.core.wording import day_words, first_name, hour_words, read_name
 from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
 
 LIST_LONGEST = 10
@@ -290,8 +291,14 @@ def questions_hour_said(scene: Scene, text: str, context: Context) -> Turn | Non
     if scene.teacher is None or minutes is None:
         return None
     if not EARLIEST_QUESTIONS <= minutes <= LATEST_QUESTIONS:
-        return scene.turn(Ask(context.t(phrase.QUESTIONS_HOUR_AGAIN), ()))
+        return scene.turn(questions_hour_again(context))
     return questions_at(scene, str(minutes), context)
+
+
+def questions_hour_again(context: Context) -> Ask:
+    """How an hour is written, and which ones there are to tap."""
+    choices = (Choice(hour_words(minutes), "teacher.questions_at", str(minutes)) for minutes in QUESTION_HOURS)
+    return Ask(context.t(phrase.QUESTIONS_HOUR_AGAIN), tuple(choices))
 
 
 def report(scene: Scene, argument: str, context: Context) -> Turn | None:

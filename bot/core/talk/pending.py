@@ -1,0 +1,59 @@
+"""What was asked and is not understood is asked again, in one sentence with the form of an answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from bot.core import phrase, reading
+from bot.core.hours import part_of_day
+from bot.core.reply import LETTERS, Ask, Prompt
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import enrol, lesson, teacher, today
+
+WAITS = timedelta(hours=2)
+"""How long a quiz item is what odd words were meant for; letters answer it whenever they come."""
+
+
+def again(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The pending question, for words that are none of its answers; None for a question of their own, or a courtesy."""
+    if reading.something_else(text):
+        return None
+    return _hour_again(scene, text, context) or _letter_again(scene, context)
+
+
+def hint(scene: Scene, prompt: Prompt, text: str, context: Context) -> Turn | None:
+    """The quiz item under its hint, for who does not know; None when something else was said."""
+    if not prompt.ask.quiz or not reading.wants_hint(text):
+        return None
+    if reading.command(text) and prompt.ask.quiz.hinted:
+        return None  # «ayuda» a second time is another kind of help
+    hinted = lesson.hint(prompt, context)
+    return scene.turn(hinted) if hinted else None
+
+
+def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:
+    expects = scene.conversation.expects
+    if expects in {"enrol.hour", "account.hour"} and scene.learner:
+        asked = enrol.hour_question if expects == "enrol.hour" else today.hour_question
+        words = phrase.HOUR_WHICH if part_of_day(text) else phrase.HOUR_AGAIN
+        return scene.turn(replace(asked(scene, context), text=context.t(words)))
+    if expects == "teacher.questions_hour" and scene.teacher:
+        return scene.turn(teacher.questions_hour_again(context))
+    return None
+
+
+def _letter_again(scene: Scene, context: Context) -> Turn | None:
+    """The quiz item that is open, whole the first time and then by its buttons alone."""
+    prompt = scene.latest
+    if prompt is None or prompt.closed or not prompt.ask.quiz or context.now - prompt.opened_at > WAITS:
+        return None
+    lead = context.t(phrase.CHOOSE_LETTER, letters=_letters(len(prompt.ask.choices), context))
+    repeated = prompt.ask.text.startswith(lead)
+    return scene.turn(Ask(lead if repeated else f"{lead}\n{prompt.ask.text}", prompt.ask.choices, prompt.ask.quiz))
+
+
+def _letters(count: int, context: Context) -> str:
+    first, last = ", ".join(LETTERS[: count - 1]), LETTERS[count - 1]
+    return context.t(phrase.ONE_OR_OTHER, first=first, last=last) if first else last
