@@ -189,9 +189,9 @@ class Person:
         self.listens()
         self._does(Tapped(*offers[which]))
 
-    def sends(self, kind: Any, *, ref: str = "file", size: int = 40_000, caption: str = "") -> None:
+    def sends(self, kind: Any, *, ref: str = "file", size: int = 40_000, caption: str = "", album: str = "") -> None:
         self.listens()
-        self._does(Attached(kind, ref, size, caption))
+        self._does(Attached(kind, ref, size, caption, album))
 
     def leaves(self) -> None:
         """[Salir] at a shared screen."""

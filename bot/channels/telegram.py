@@ -443,6 +443,7 @@ async def _attached(message: Message) -> _Happened:
         ref=getattr(file, "file_id", ""),
         size=getattr(file, "file_size", None) or 0,
         caption=_clean(message.caption or ""),
+        album=message.media_group_id or "",
     )
     return _Happened(str(message.chat.id), happened)
 

@@ -456,6 +456,14 @@ def _searched(scene: Scene, text: str, context: Context) -> Turn:
 
 
 def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
+    """Several sent together come one by one: the first is answered, the others are no new message."""
+    if event.album and event.album == scene.conversation.album:
+        return announce.another_of_album(scene, event, context)
+    conversation = replace(scene.conversation, album=event.album, pieces=1 if event.album else 0)
+    return _attached_alone(scene.conversing(conversation), event, context)
+
+
+def _attached_alone(scene: Scene, event: Attached, context: Context) -> Turn:
     if scene.conversation.expects in {"ask.question", "teacher.answer", "second.answer"}:
         return scene.turn(Ask(context.t(phrase.ONLY_TEXT_HERE), ()))
     if scene.teacher:

@@ -34,13 +34,14 @@ class Attached(Struct, frozen=True, tag="attached"):
     """A person sent something that is not text.
 
     `ref` is how the carrier finds the file again, `size` its weight in bytes; nothing is downloaded unless a
-    teacher makes it part of an announcement.
+    teacher makes it part of an announcement. What was sent together, and comes piece by piece, has one `album`.
     """
 
     kind: Attachment
     ref: str = ""
     size: int = 0
     caption: str = ""
+    album: str = ""
 
 
 class Blocked(Struct, frozen=True, tag="blocked"):

@@ -517,6 +517,7 @@ EARLIER_ANNOUNCEMENT = _("Ese botón es de un anuncio de antes: con él no mand�
 TOO_LONG = _("Es largo: tiene {n} letras y caben {most}. Mándalo más corto; se lee mejor.")
 REST_OF_LONG = _("El resto de tu texto largo llegó aparte y no lo tomé. Mándalo de nuevo, en {most} letras o menos.")
 PHOTO_KEPT = _("Tu foto pesa {weight}; cada quien decide si la abre. ¿Qué les escribes con ella?")
+ONE_PHOTO = _("En un anuncio va una sola foto: la primera. Las otras, en otro anuncio.")
 WITHOUT_TEXT = _("Sin texto")
 PHOTO_TOO_EARLY = _("Si la foto es para un anuncio, toca «{button}» y mándala otra vez.")
 ONLY_TEXT_OR_PHOTO = _("En un anuncio entran texto o una foto. ¿Qué quieres avisar?")

@@ -145,7 +145,8 @@ class Conversation(Struct, frozen=True):
     `expects` names what typed text answers now (a key of `routes.EXPECTED`), `about` what it is about.
     `tries` are the instants of wrong codes in the last hour; `misses` counts questions without an answer. Until
     `calm_until` (epoch seconds) what an adult composes is believed to be harmless, because they said so. `cut_at`
-    is when a text was refused that a client may have cut (0: none). An earlier version kept the `question` that was
+    is when a text was refused that a client may have cut (0: none), `pieces` counts what came of the last `album`.
+    An earlier version kept the `question` that was
     shown here; a prompt carries it now.
     """
 
@@ -162,6 +163,8 @@ class Conversation(Struct, frozen=True):
     alarm: Alarm | None = None
     calm_until: int = 0
     cut_at: int = 0
+    album: str = ""
+    pieces: int = 0
 
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]

@@ -119,6 +119,31 @@ def test_the_rest_of_a_cut_answer_is_not_the_answer(elena, pupil):
     elena.hears("El resto de tu texto largo llegó aparte y no lo tomé.")
 
 
+@pytest.mark.parametrize("with_words", [0, 1])
+def test_an_album_is_one_preview_and_one_line(elena, pupil, with_words):
+    """Three pictures come as three messages; one goes, which is said once, with the words of whichever had them."""
+    elena.says("/anuncio")
+    heard = []
+    for n in range(3):
+        elena.sends("photo", caption="Mañana feria" if n == with_words else "", album="G1")
+        heard += elena.heard()
+    assert sum("📣 Tu profe Elena: Mañana feria\nLleva un botón para ver tu foto." in text for text in heard) == 1
+    assert sum("En un anuncio va una sola foto: la primera." in text for text in heard) == 1
+    assert len(heard) == 2 + with_words
+    elena.taps("Ahora")
+    pupil.hears_later("Mañana feria")
+
+
+def test_an_album_for_nobody_is_answered_once(elena, ana):
+    """By whoever it was sent, teacher or learner."""
+    for person in (elena, ana):
+        heard = []
+        for _ in range(3):
+            person.sends("photo", album="G1")
+            heard += person.heard()
+        assert len(heard) == 1
+
+
 def two_announcements(elena: Person) -> None:
     """The preview of one stays above that of another."""
     for text in ("Mañana a las 9.", "Mañana a las 10."):

@@ -253,6 +253,15 @@ def _one_button(data: str) -> Json:
     return {"inline_keyboard": [[{"text": "B", "callback_data": data}]]}
 
 
+async def test_what_was_sent_together_is_known_by_its_album(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """Telegram sends an album as messages of their own."""
+    pieces = [ana.sends_photo("Mañana feria: traigan sus productos"), ana.sends_photo(""), ana.sends_photo("")]
+    for piece in pieces:
+        piece["message"]["media_group_id"] = "G1"
+    await feeds(ear, desk, *pieces)
+    assert [event.album for _, event in desk.turns] == ["G1", "G1", "G1"]
+
+
 async def test_attachments(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
     """What is not text is named, weighed and left where it is; of a contact not even the number is kept."""
     photo = ana.sends_photo("mi puesto")

@@ -220,7 +220,7 @@ def who(scene: Scene, _argument: str, context: Context) -> Turn:
         return today.resume(scene, context)
     names = listed([first_name(someone.name) for someone in scene.people])
     choices = tuple(
-        Choice(context.t(phrase.I_AM, name=first_name(someone.name))[: lesson.LABEL_LONGEST], "account.be", someone.id)
+        Choice(lesson.short(context.t(phrase.I_AM, name=first_name(someone.name))), "account.be", someone.id)
         for someone in scene.people[:3]
     )
     return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=names), choices))

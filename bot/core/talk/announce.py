@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.core import announcement, phrase, reading
 from bot.core.event import AnnouncementLeaves, AnnouncementReported, AnnouncementStayed, Attached
 from bot.core.people import Announcement
-from bot.core.reply import Ask, Cause, Choice, Photo, Post
+from bot.core.reply import Ask, Cause, Choice, Photo, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
 from bot.core.talk import classroom, composing, preview, report, teacher, today
@@ -21,6 +21,7 @@ from bot.core.wording import first_name
 from bot.core.write import Announced, AnnouncementCancelled, MediaKept, Understood
 
 LONGEST = 700
+ONE_MORE = 2
 LAST_INSTANT = 1 << 33
 """Epoch seconds; in the year 2242."""
 REPORT_AFTER = timedelta(minutes=30)
@@ -59,13 +60,30 @@ def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
         return scene.turn(Ask(context.t(phrase.ONLY_TEXT_OR_PHOTO), ()))
     kept = MediaKept(context.new_id, event.ref, event.size)
     pictured = replace(draft, media=kept.media, text=event.caption.strip() or draft.text)
+    refused = composing.refused(scene, pictured.text, LONGEST, context)
+    if refused:
+        return refused
     here = preview.drafted(scene, pictured, "announce.text")
     if not pictured.text:
         weight = announcement.weight(event.size)
         alone = Choice(context.t(phrase.WITHOUT_TEXT), "announce.no_text", preview.seal(pictured))
         return here.turn(Ask(context.t(phrase.PHOTO_KEPT, weight=weight), (alone,)), writes=(kept,))
-    turn = composing.refused(here, pictured.text, LONGEST, context) or _written(here, pictured, context)
-    return turn.adding(kept)
+    return _written(here, pictured, context).adding(kept)
+
+
+def another_of_album(scene: Scene, event: Attached, context: Context) -> Turn:
+    """One more of several: only the first goes, which is said once; the words may come with any of them."""
+    pieces, draft = scene.conversation.pieces + 1, scene.conversation.draft
+    here = scene.conversing(replace(scene.conversation, pieces=pieces))
+    if scene.teacher is None or draft is None or not draft.media:
+        return here.turn()
+    told = Say(context.t(phrase.ONE_PHOTO))
+    words = event.caption.strip()
+    if words and not draft.text:
+        refused = composing.refused(here, words, LONGEST, context)
+        turn = refused or _written(here, replace(draft, text=words), context)
+        return replace(turn, answers=(told, *turn.answers)) if pieces == ONE_MORE else turn
+    return here.turn(told) if pieces == ONE_MORE else here.turn()
 
 
 def _too_early(scene: Scene, context: Context) -> Turn | None:

@@ -42,7 +42,11 @@ def _who_are_you(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     names = listed([first_name(someone.name) for someone in scene.people])
     words = phrase.SCREEN_WHO_OF if scene.screen else phrase.WHO_ARE_YOU
     choices = [
-        Choice(context.t(phrase.I_AM, name=first_name(someone.name))[:20], "enrol.same", f"{someone.id}:{cohort.id}")
+        Choice(
+            lesson.short(context.t(phrase.I_AM, name=first_name(someone.name))),
+            "enrol.same",
+            f"{someone.id}:{cohort.id}",
+        )
         for someone in scene.people[:2]
     ]
     choices.append(Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id))

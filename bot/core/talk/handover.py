@@ -10,7 +10,7 @@ from bot.core.event import TeacherChanged
 from bot.core.people import Invite
 from bot.core.reply import Ask, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom
+from bot.core.talk import classroom, lesson
 from bot.core.wording import first_name, plain, starting
 from bot.core.write import Invited
 
@@ -55,7 +55,7 @@ def who_takes_the_role(scene: Scene, invite: Invite, context: Context) -> Turn:
     """A learner's phone: is the link for the learner, or for somebody else who holds it?"""
     name = first_name(scene.the_learner().name)
     choices = (
-        Choice(context.t(phrase.I_AM, name=name)[:20], "role.me", invite.token),
+        Choice(lesson.short(context.t(phrase.I_AM, name=name)), "role.me", invite.token),
         Choice(context.t(phrase.I_AM_NEW), "role.other", invite.token),
     )
     return scene.turn(Ask(context.t(phrase.WHO_TAKES_THE_ROLE, names=name), choices))

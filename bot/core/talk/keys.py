@@ -34,7 +34,7 @@ def named(scene: Scene, text: str, context: Context) -> Turn | None:
     if len(found) == 1:
         return _given(scene, one, found[0], context)
     if not found:
-        again = context.t(phrase.NEW_KEY_AGAIN, name=text.strip()[:40], group=one.cohort.name)
+        again = context.t(phrase.NEW_KEY_AGAIN, name=lesson.short(text.strip()), group=one.cohort.name)
         return scene.turn(Ask(again, ()))
     choices = tuple(
         Choice(lesson.short(member.name), "teacher.key_for", f"{one.cohort.id}:{member.learner}")

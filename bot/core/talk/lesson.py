@@ -451,11 +451,12 @@ def read(scene: Scene, argument: str, context: Context) -> Turn:
 
 
 def short(text: str) -> str:
-    """The text as a button's label: at most 20 characters, cut at a word."""
+    """The text as a button's label: at most 20 characters, cut at a word where half of it stays."""
     if len(text) <= LABEL_LONGEST:
         return text
-    cut = text[: LABEL_LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,.;:¿¡«")
-    return f"{cut}…"
+    cut = text[: LABEL_LONGEST - 1]
+    word = cut.rsplit(" ", 1)[0]
+    return f"{(word if len(word) > LABEL_LONGEST // 2 else cut).rstrip(' ,.;:¿¡«')}…"
 
 
 def led(answer: Answer, lead: str) -> Answer:
