@@ -259,7 +259,7 @@ async def test_what_was_sent_together_is_known_by_its_album(server: BotApi, ear:
     for piece in pieces:
         piece["message"]["media_group_id"] = "G1"
     await feeds(ear, desk, *pieces)
-    assert [event.album for _, event in desk.turns] == ["G1", "G1", "G1"]
+    assert [isinstance(event, Attached) and event.album for _, event in desk.turns] == ["G1", "G1", "G1"]
 
 
 async def test_attachments(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
