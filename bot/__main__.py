@@ -26,8 +26,13 @@ WITHOUT_TELEGRAM = (
 
 def main() -> None:
     """Runs the command; a problem is a sentence with its mend, never a traceback."""
+    from bot.store.errors import DatabaseProblem
+
     try:
         yachaski(prog_name="python -m bot")
+    except DatabaseProblem as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)
     except SettingsError as wrong:
         click.echo("\n".join(["Hay que cambiar los ajustes:", *wrong.problems]), err=True)
         sys.exit(1)

@@ -24,7 +24,16 @@ from bot.ports import Store
 from bot.store.open import open_store
 from bot.store.postgres import connected, migrate
 
-__all__ = ["database", "postgres_database", "postgres_server", "postgres_template", "sqlite_database", "store"]
+__all__ = [
+    "database",
+    "postgres_database",
+    "postgres_empty",
+    "postgres_latin",
+    "postgres_server",
+    "postgres_template",
+    "sqlite_database",
+    "store",
+]
 
 _numbers = count(1)
 
@@ -60,6 +69,22 @@ def postgres_database(postgres_server: str, postgres_template: str) -> Iterator[
     """The URL of a migrated database of the test's own."""
     name = f"{postgres_template}_{next(_numbers)}"
     with _database(postgres_server, name, postgres_template):
+        yield _url(postgres_server, name)
+
+
+@pytest.fixture
+def postgres_empty(postgres_server: str) -> Iterator[str]:
+    """The URL of a database without a table."""
+    name = f"yachaski_{uuid4().hex[:12]}"
+    with _database(postgres_server, name, "template0"):
+        yield _url(postgres_server, name)
+
+
+@pytest.fixture
+def postgres_latin(postgres_server: str) -> Iterator[str]:
+    """The URL of a database that cannot hold every letter."""
+    name = f"yachaski_{uuid4().hex[:12]}"
+    with _database(postgres_server, name, "template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"):
         yield _url(postgres_server, name)
 
 

@@ -156,11 +156,13 @@ def _copy_server(url: str, partial: Path) -> dict[str, int]:
 
 def _restore_server(file: Path, url: str, now: datetime) -> Restored:
     from bot.store import postgres  # noqa: PLC0415 - as above
+    from bot.store.server import check_server  # noqa: PLC0415 - as above
 
     kept = file.with_name(f"{file.name}.before-{now:%Y%m%dT%H%M%SZ}")
     current = file.with_name(f"{file.name}.current")
     _remove(current)
-    with closing(postgres.connected(url)) as connection:
+    with closing(postgres.connected(url)) as connection, closing(postgres.connected(url)) as other:
+        check_server(connection, other)
         postgres.hold(connection)
         postgres.migrate(connection)
         backup(url, kept)

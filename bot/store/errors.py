@@ -15,6 +15,18 @@ class DatabaseAhead(DatabaseProblem):
     """The database was written by a newer version of this program."""
 
 
+class DatabaseBehind(DatabaseProblem):
+    """Migrations of this version are still to be applied."""
+
+
+class DatabaseForeign(DatabaseProblem):
+    """The tables are not those that the database's own migrations make."""
+
+
+class DatabaseUnfit(DatabaseProblem):
+    """The server cannot do our work, whoever asks it."""
+
+
 class DatabaseEmpty(DatabaseProblem):
     """The database has no tables yet."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
-from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
 
@@ -22,18 +21,21 @@ from psycopg.types.numeric import Int8Dumper
 from bot.ports import Book, StoreFailed, StoreFull
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import ORDER, SALT
-from bot.store.errors import DatabaseAhead, DatabaseBusy, DatabaseEmpty, DatabaseProblem
+from bot.store.errors import DatabaseBusy, DatabaseProblem, DatabaseUnfit
 from bot.store.group import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
+from bot.store.schema import check_current, check_names, check_tables, migrations
+from bot.store.server import NO_TABLES, check_server, refused
 
 T = TypeVar("T")
 
-MIGRATIONS = Path(__file__).parent / "migrations" / "postgres"
 WRITERS = 4
 AT_ONCE = 32
 """Works in one commit at most: larger groups deadlock more often and gain nothing."""
 TRIES = 5
 """How often a work that lost a race is run before its caller hears of it."""
+HANGING_UP_SECONDS = 5
+"""How long a server may take, at most, to notice that a client is gone."""
 _MIGRATING, _SERVING = 0x79616368, 0x79616369
 """Advisory locks: one process migrates at a time; every writing connection shares the other for its life."""
 
@@ -106,7 +108,8 @@ class PostgresStore:
     """The store over a server."""
 
     def __init__(self, url: str) -> None:
-        with connected(url) as connection:
+        with connected(url) as connection, connected(url) as other:
+            check_server(connection, other)
             migrate(connection)
         self._writers = [Group(f"yachaski-writer-{number}", PostgresWriter(url), AT_ONCE) for number in range(WRITERS)]
         self._read = Group("yachaski-reader", PostgresReader(url), 1)
@@ -131,14 +134,14 @@ class PostgresReading:
     """A look at the database beside whoever writes it: no migration."""
 
     def __init__(self, url: str) -> None:
+        with connected(url) as connection, connected(url) as other:
+            check_server(connection, other)
+            check_schema(connection)
         self._read = Group("yachaski-reader", PostgresReader(url), 1)
 
     async def read(self, work: Callable[[Book], T]) -> T:
-        """Runs `work` on a snapshot; raises DatabaseEmpty where no table is yet."""
-        try:
-            return await self._read.run(work)
-        except psycopg.errors.UndefinedTable as error:
-            raise DatabaseEmpty("La base de datos está vacía: «run» la prepara.") from error
+        """Runs `work` on a snapshot."""
+        return await self._read.run(work)
 
     async def close(self) -> None:
         """Hangs up."""
@@ -304,9 +307,7 @@ def connected(url: str) -> Connection:
             url, autocommit=True, connect_timeout=10, options="-c synchronous_commit=on -c timezone=UTC"
         )
     except psycopg.OperationalError as error:
-        raise DatabaseProblem(
-            "El servidor de la base de datos no responde. Mira YACHASKI_DATABASE y si el servidor corre."
-        ) from error
+        raise refused(error) from error
     connection.prepare_threshold = 1
     connection.prepared_max = 512
     connection.adapters.register_dumper(int, Int8Dumper)  # one plan, whatever the number's size
@@ -314,31 +315,56 @@ def connected(url: str) -> Connection:
 
 
 def hold(connection: Connection) -> None:
-    """Keeps every store away while the connection lives, or raises DatabaseBusy at once."""
-    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_SERVING,)).fetchone()
-    if row is None or not row[0]:
-        raise DatabaseBusy("La base de datos está en uso. Termina primero todo lo que la usa.")
+    """Keeps every store away while the connection lives, or raises DatabaseBusy.
+
+    The server lets go of what a client held a moment after that client hung up, so a moment is waited.
+    """
+    connection.execute(f"SET lock_timeout = '{HANGING_UP_SECONDS}s'")
+    try:
+        connection.execute("SELECT pg_advisory_lock(%s)", (_SERVING,))
+    except errors.LockNotAvailable as error:
+        raise DatabaseBusy("La base de datos está en uso. Termina primero todo lo que la usa.") from error
+    connection.execute("RESET lock_timeout")
 
 
 def migrate(connection: Connection) -> None:
     """Applies every migration that is missing, in one transaction; a second process waits for the first."""
-    files = {file.stem: file for file in sorted(MIGRATIONS.glob("*.sql"))}
+    try:
+        _migrate(connection)
+    except errors.InsufficientPrivilege as error:  # nobody but its owner may, on a new server
+        raise DatabaseUnfit(NO_TABLES.format(connection.info.user)) from error
+
+
+def _migrate(connection: Connection) -> None:
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATING,))
         connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ)")
-        applied = {name for (name,) in connection.execute("SELECT name FROM migration").fetchall()}
-        unknown = ", ".join(sorted(applied - set(files)))
-        if unknown:
-            raise DatabaseAhead(
-                f"La base de datos es de una versión más nueva (tiene {unknown}). Instala esa versión otra vez."
-            )
-        for name in [name for name in files if name not in applied]:
-            connection.execute(files[name].read_text(encoding="utf-8"))
-            connection.execute("INSERT INTO migration (name, applied_at) VALUES (%s, now())", (name,))
+        applied = _checked(connection)
+        for name, text in migrations("postgres").items():
+            if name not in applied:
+                connection.execute(text)
+                connection.execute("INSERT INTO migration (name, applied_at) VALUES (%s, now())", (name,))
         connection.execute(
             "INSERT INTO fact (name, value) VALUES (%s, %s) ON CONFLICT (name) DO NOTHING",
             (SALT, secrets.token_hex(16)),
         )
+
+
+def check_schema(connection: Connection) -> None:
+    """For whoever only looks: raises DatabaseProblem unless the tables are there, and this version's."""
+    there = connection.execute("SELECT to_regclass('migration') IS NOT NULL").fetchone()
+    check_current(_checked(connection) if there and there[0] else set())
+
+
+def _checked(connection: Connection) -> set[str]:
+    """The migrations that the database has had; raises DatabaseAhead or DatabaseForeign for what is not ours."""
+    applied = {name for (name,) in connection.execute("SELECT name FROM migration")}
+    check_names(applied, "La base de datos")
+    columns = "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = {0}"
+    indexes = "SELECT indexname FROM pg_indexes WHERE schemaname = {0}"
+    real = connection.execute(f"{columns} UNION ALL {indexes}".format("current_schema()"))
+    check_tables(applied, {name for (name,) in real}, "La base de datos")
+    return applied
 
 
 def counted(connection: Connection, table: str) -> int:

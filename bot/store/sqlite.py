@@ -21,13 +21,13 @@ from bot.ports import Book, StoreFailed, StoreFull
 from bot.store.beside import append_tombstones, hold
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import SALT
-from bot.store.errors import DatabaseAhead, DatabaseProblem
+from bot.store.errors import DatabaseProblem
 from bot.store.group import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
+from bot.store.schema import check_current, check_names, check_tables, migrations, seen, statements
 
 T = TypeVar("T")
 
-MIGRATIONS = Path(__file__).parent / "migrations" / "sqlite"
 AT_ONCE = 256
 """Works in one commit at most; more only adds to the wait of the first."""
 BUSY_MILLISECONDS = 5000
@@ -114,7 +114,13 @@ class SqliteReading:
     """A look at the file beside whoever writes it: no lock, no migration."""
 
     def __init__(self, path: Path) -> None:
-        self._read = Group("yachaski-reader", SqliteReader(path), 1)
+        reader = SqliteReader(path)
+        try:
+            check_current(applied_to(reader.connection))
+        except BaseException:
+            reader.close()
+            raise
+        self._read = Group("yachaski-reader", reader, 1)
 
     async def read(self, work: Callable[[Book], T]) -> T:
         """Runs `work` on a snapshot."""
@@ -291,24 +297,24 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Applies every migration that is missing, each in a transaction of its own."""
-    migrations = Migrations("yachaski")
-    for file in sorted(MIGRATIONS.glob("*.sql")):
-        migrations(name=file.stem)(_migration(file.read_text(encoding="utf-8")))
-    database = Database(connection)
+    known = Migrations("yachaski")
+    for name, text in migrations("sqlite").items():
+        known(name=name)(_migration(text))
     check_schema(connection, path)
-    migrations.apply(database)
+    known.apply(Database(connection))
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises DatabaseAhead for a schema that this version does not know."""
+    """Raises DatabaseAhead or DatabaseForeign for a schema that is not this program's."""
+    applied = applied_to(connection)
+    check_names(applied, str(path))
+    check_tables(applied, seen(connection), str(path))
+
+
+def applied_to(connection: sqlite3.Connection) -> set[str]:
+    """The names of the migrations that the database has had."""
     table = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
-    applied = connection.execute("SELECT name FROM _sqlite_migrations").fetchall() if table else []
-    unknown = {name for (name,) in applied} - {file.stem for file in MIGRATIONS.glob("*.sql")}
-    if unknown:
-        raise DatabaseAhead(
-            f"{path} es de una versión más nueva (tiene {', '.join(sorted(unknown))}). "
-            "Instala esa versión otra vez: una más vieja podría dañarlo."
-        )
+    return {name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")} if table else set()
 
 
 def translated(error: sqlite3.Error) -> Exception:
@@ -349,16 +355,6 @@ def _migration(text: str) -> Callable[[Database], None]:
 
     apply.__name__ = "apply"
     return apply
-
-
-def statements(text: str) -> Iterator[str]:
-    """One statement at a time: `executescript` would commit what went before."""
-    statement = ""
-    for line in text.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 _QUERIES = load_queries("sqlite")

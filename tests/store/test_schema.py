@@ -14,7 +14,8 @@ from bot.store.book import load_queries
 from bot.store.errors import DatabaseAhead, DatabaseProblem
 from bot.store.open import open_reading, open_store
 from bot.store.postgres import connected
-from bot.store.sqlite import open_for_writing, statements
+from bot.store.schema import statements
+from bot.store.sqlite import open_for_writing
 
 TYPES = {"bigint": "INTEGER", "text": "TEXT", "double precision": "REAL", "bytea": "BLOB"}
 HOT = (

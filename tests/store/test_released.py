@@ -1,0 +1,171 @@
+"""What was released stays: migrations never change, and a database of any release is lifted to the present."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from bot.store import schema
+from bot.store.backup import backup
+from bot.store.erasure import ORDER
+from bot.store.errors import DatabaseBehind, DatabaseEmpty, DatabaseForeign
+from bot.store.open import open_reading, open_store
+from bot.store.postgres import connected, counted
+from bot.store.schema import MIGRATIONS
+from tests.chat import Person, Town
+from tests.store.released.made import END
+
+RELEASED = Path(__file__).parent / "released"
+SAMPLES = sorted(RELEASED.glob("*.sqlite.sql"))
+
+
+def sample(release: str, engine: str) -> str:
+    return (RELEASED / f"{release}.{engine}.sql").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=[file.name.removesuffix(".sqlite.sql") for file in SAMPLES])
+def release(request: pytest.FixtureRequest) -> str:
+    """Every release of which there is a sample."""
+    return str(request.param)
+
+
+@pytest.fixture
+def lifted(release: str, tmp_path: Path) -> Path:
+    """A file as that release left it."""
+    with closing(sqlite3.connect(tmp_path / "released.db")) as file:
+        file.executescript(sample(release, "sqlite"))
+    return tmp_path / "released.db"
+
+
+@pytest.fixture
+def lifted_server(release: str, postgres_empty: str) -> str:
+    """A database of the server as that release left it."""
+    with closing(connected(postgres_empty)) as server:
+        server.execute(sample(release, "postgres").encode())
+    return postgres_empty
+
+
+def rows(connection: sqlite3.Connection) -> dict[str, int]:
+    return {table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in ORDER}
+
+
+def test_a_migration_on_main_never_changes():
+    """Name, folder and every letter: databases of others have had it. A new one is added to the list as it is."""
+    lines = [line.split() for line in (RELEASED / "migrations.sha256").read_text().splitlines()]
+    known = {name: digest for digest, name in lines}
+    files = {path.relative_to(MIGRATIONS).as_posix(): path for path in MIGRATIONS.glob("*/*.sql")}
+    assert {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()} == known
+
+
+def test_both_engines_have_the_same_migrations():
+    """Their names are recorded in databases that move from one to the other."""
+    assert {path.stem for path in (MIGRATIONS / "sqlite").glob("*")} == {
+        path.stem for path in (MIGRATIONS / "postgres").glob("*")
+    }
+
+
+def test_a_learner_of_an_older_release_goes_on(lifted):
+    """Rosa's lesson was offered by the former program; she does it with this one."""
+    town = Town(lifted, END)
+    rosa = Person(town, "phone-10")
+    rosa.taps("Empezar")
+    rosa.does_lesson()
+    learner = rosa.id()
+    assert town.book(lambda book: book.learner(learner)).name == "Rosa Q."
+    town.close()
+
+
+async def test_a_file_of_an_older_release_loses_nothing(lifted, tmp_path):
+    """Not a row of any table but the leases of who is no more; and what is lifted can be copied."""
+    with closing(sqlite3.connect(lifted)) as file:
+        before = rows(file)
+    assert all(before.values())
+    await open_store(str(lifted)).close()
+    copy = backup(str(lifted), tmp_path / "copy.db")
+    assert {table: copy.rows[table] for table in ORDER} == before | {"lease": 0}
+
+
+async def test_a_server_of_an_older_release_loses_nothing(lifted_server, lifted, tmp_path):
+    """It has the same rows as the file of that release, and can be copied too."""
+    with closing(sqlite3.connect(lifted)) as file, closing(connected(lifted_server)) as server:
+        assert {table: counted(server, table) for table in ORDER} == rows(file)
+    await open_store(lifted_server).close()
+    copy = backup(lifted_server, tmp_path / "copy.db")
+    with closing(sqlite3.connect(lifted)) as file:
+        assert {table: copy.rows[table] for table in ORDER} == rows(file)
+
+
+# --- databases of no release -------------------------------------------------------------------------------
+
+
+def edited(database: str, *changes: str) -> None:
+    """Changes the schema behind the migrations' back, as an older edit of the first one had it."""
+    if "://" in database:
+        with closing(connected(database)) as server:
+            for change in changes:
+                server.execute(change.encode())
+    else:
+        with closing(sqlite3.connect(database)) as file:
+            file.executescript(";".join(changes))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("ALTER TABLE invite DROP COLUMN replaces", r"le falta invite\.replaces"),
+        ("ALTER TABLE person ADD COLUMN school TEXT", r"le sobra person\.school"),
+        ("DROP INDEX delivery_queued", "le falta delivery_queued"),
+        ("DROP TABLE tally", r"le falta tally\.n, tally\.name"),
+    ],
+)
+async def test_a_database_of_an_older_edit_is_refused(database, change, told):
+    """The names of its migrations are right and its tables are not: writers and readers say the same sentence."""
+    await open_store(database).close()
+    edited(database, change)
+    for opened in (open_store, open_reading):
+        with pytest.raises(DatabaseForeign, match=told):
+            opened(database)
+
+
+async def test_tables_of_others_are_nobodys_business(database):
+    """An operator's own table or index refuses nothing."""
+    await open_store(database).close()
+    edited(database, "CREATE TABLE tool (name TEXT)", "CREATE INDEX mine ON person (name)")
+    await open_store(database).close()
+    await open_reading(database).close()
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The program of a later version, which has one migration more."""
+
+    def install() -> None:
+        folder = Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
+        for engine in ("sqlite", "postgres"):
+            (folder / engine / "9999_later.sql").write_text("ALTER TABLE person ADD COLUMN school TEXT;\n")
+        monkeypatch.setattr(schema, "MIGRATIONS", folder)
+
+    return install
+
+
+async def test_who_only_looks_waits_for_the_lift(database, later):
+    """Before `run` has lifted it, a database is not read half; then both have the new column."""
+    await open_store(database).close()
+    later()
+    with pytest.raises(DatabaseBehind, match="«run» la pone al día"):
+        open_reading(database)
+    await open_store(database).close()
+    reading = open_reading(database)
+    assert await reading.read(lambda book: book.backlog(END).learners) == 0
+    await reading.close()
+
+
+def test_a_file_without_tables_is_empty(tmp_path):
+    """What a start that broke off leaves is taken for a database that is not there yet."""
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(DatabaseEmpty, match="«run» la prepara"):
+        open_reading(str(tmp_path / "empty.db"))
