@@ -275,6 +275,7 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         or _known_meanwhile(scene, text, context)
         or _expected(scene, text, context)
         or _prompted(scene, text, context)
+        or _announced_at_once(scene, text, context)
         or _commanded(scene, text, context)
         or _known(scene, text, context)
         or _code_said(scene, text, context)
@@ -358,6 +359,12 @@ def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
     return pending.hint(scene, prompt, text, context)
 
 
+def _announced_at_once(scene: Scene, text: str, context: Context) -> Turn | None:
+    """«anuncio mañana no hay clase»: a teacher says it in one go, and still sees it before it leaves."""
+    words = reading.announced(text) if scene.teacher and scene.learner is None else ""
+    return announce.begun_with(scene, words, context) if words else None
+
+
 def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
     known = reading.command(text)
     if known is None or known[0] == "out":
@@ -378,7 +385,7 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
     if name == "data" and not scene.teacher:
         return next_step(calm, context, context.t(phrase.MY_DATA_NONE))
     lead = {"forgot": phrase.FORGOT_KEY_ANSWER, "help": phrase.HELP_STRANGER}.get(name, "")
-    return next_step(calm, context, context.t(lead) if lead and not scene.teacher else "")
+    return next_step(calm, context, context.t(lead) if lead and not (scene.teacher or scene.roles) else "")
 
 
 def _known_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:

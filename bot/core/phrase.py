@@ -185,6 +185,7 @@ QUESTION_DROPPED = _("Está bien, no la mandé.")
 NOT_YET_ACCEPTED = _("Tu profe todavía no te reconoce en su lista. Cuando lo haga, podrás preguntarle por aquí.")
 NO_TEACHER = _("Ahora no hay un profe a quien mandarle tu pregunta. Guárdala en tu cuaderno.")
 TEACHER_ANSWERS = _("Tu profe {teacher} responde a «{question}»:\n{answer}")
+SOMEBODY_ANSWERS = _("{teacher} responde a «{question}»:\n{answer}")
 
 # --- what the programme knows by itself
 KNOWN_TRUCK_COMES = _("El camión llega el {day} ({site}) y se queda hasta el {until}.")
@@ -537,6 +538,8 @@ WHAT_TO_CORRECT = _n(
     "¿Qué corriges? Escríbelo completo: le llega a la misma persona.",
     "¿Qué corriges? Escríbelo completo: les llega a las mismas {n} personas.",
 )
+REPORT_OF = _("De tu anuncio {text}:")
+REPORT_OF_PHOTO = _("De tu anuncio con foto:")
 REPORT = _("Llegó a {sent} de {total}; {read}.")
 N_READ = _n("{n} tocó «Entendido»", "{n} tocaron «Entendido»")
 NOBODY_READ = _("todavía nadie tocó «Entendido»")
@@ -686,6 +689,10 @@ WHO_TAKES_THE_ROLE = _("En este celular ya está {names}. ¿Quién recibe este e
 
 # --- the road, and the box
 OPERATOR_MENU = _("Hola, {name}. ¿Qué hacemos?")
+OPERATOR_HELP = _(
+    "Aquí mueves las visitas y lees las preguntas con sus respuestas; si algo anda mal en la caja, te aviso. Escribe "
+    "«ruta» o «preguntas»."
+)
 ROAD = _("La ruta")
 ROAD_EMPTY = _("Todavía no hay visitas en la ruta. Se cargan en la caja, con el archivo del itinerario.")
 ROAD_NONE_NOW = _("Ahora no hay una visita que cambiar.")

@@ -91,7 +91,8 @@ _COMMANDS = {
     "phone": "pasar a mi celular,pasar al celular,ya tengo celular,mi celular",
     "who": "soy otra persona,cambiar persona,otra persona,cambiar,quien soy,soy su hermano,soy su hermana",
     "announce": "anuncio,aviso,anunciar,avisar,nuevo anuncio",
-    "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon",
+    "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon,quien no responde,quienes no responden,"
+    "sin responder,en silencio,quien esta en silencio,quien falta",
     "teacher": "soy profe,soy docente,docente",
     "student": "estudiante,soy estudiante,alumno,alumna,soy alumno,soy alumna",
     "road": "ruta,la ruta,itinerario,visitas",
@@ -143,6 +144,15 @@ def command(text: str) -> tuple[str, str] | None:
         return ("start", argument.strip()) if name == "start" else (COMMANDS.get(name, "menu"), argument.strip())
     known = COMMANDS.get(plain(stripped))
     return (known, "") if known else None
+
+
+_ANNOUNCED = re.compile(r"\s*/?(?:anuncio|aviso|anunciar|avisar)(?:\s*[:,.-]\s*|\s+)(\S.*)", re.IGNORECASE | re.DOTALL)
+
+
+def announced(text: str) -> str:
+    """The text in «anuncio: mañana no abre el camión»; `""` where there is none."""
+    found = _ANNOUNCED.fullmatch(text)
+    return found[1].strip() if found else ""
 
 
 def chosen(prompt: Prompt, text: str) -> str | None:

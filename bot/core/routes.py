@@ -173,5 +173,6 @@ TEACHER_COMMANDS: dict[str, Action] = {
     "cohort": teacher.cohorts,
     "training": training.pieces,
     "help": teacher.help_,
+    "progress": teacher.cohorts,
     "questions": teacher.questions_hour,
 }

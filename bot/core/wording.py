@@ -115,6 +115,32 @@ def shown_code(code: str) -> str:
     return f"{code[:4]}-{code[4:]}" if len(code) == 8 else code
 
 
+def quoted(words: str) -> str:
+    """The words in «…»; quotes that they have already are inner ones then: «“Ya te yapeé”»."""
+    return f"«{_inside(words)}»"
+
+
+def _inside(words: str) -> str:
+    return words.replace("«", "“").replace("»", "”")
+
+
+def beginning(text: str, most: int) -> str:
+    """How a text begins, in one line, with `…` where it goes on: enough to tell which one it is."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"
+
+
+_TITLED = re.compile(
+    r"^(?:(?:la|el|soy|me llamo)\s+)*(?:(?:profe|profesora?|maestr[ao]|miss|lic|mg)\s+|(?:prof|lic|mg)\.\s*|prof\s+)?",
+    re.IGNORECASE,
+)
+
+
+def untitled(name: str) -> str:
+    """A teacher's name without «Prof.» or «la profe» before it, since we say «profe» ourselves."""
+    return _TITLED.sub("", name.strip()) or name.strip()
+
+
 def listed(names: list[str]) -> str:
     """`Mateo`, `Mateo y Yeni`, `Mateo, Yeni e Iris`."""
     if len(names) < 2:
@@ -127,8 +153,9 @@ def listed(names: list[str]) -> str:
 def filled(sentence: str, values: Mapping[str, object]) -> str:
     """The sentence with its gaps filled, with one full stop where a name or an hour (`Luz Q.`, `7 p. m.`) has its own.
 
-    What people wrote stays as they wrote it.
+    What people wrote stays as they wrote it, but for quotes inside quotes: «“Ya te yapeé”».
     """
+    values = {name: _inside(str(value)) if f"«{{{name}}}»" in sentence else value for name, value in values.items()}
     for name, value in values.items():
         if str(value).endswith("."):
             sentence = sentence.replace(f"{{{name}}}.", f"{{{name}}}")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.core.people import ANSWERS_AT, Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
-from bot.core.wording import read_code
+from bot.core.wording import read_code, untitled
 from bot.ports import Planned, Untaught
 from bot.store.announcements import Announcements
 from bot.store.people import People
@@ -50,7 +50,7 @@ class Cohorts(People, Announcements):
         teacher, hour, cohort, name, code, teacher_name, paused_until, *visit = rows[0]
         until = None if paused_until is None else date.fromisoformat(paused_until)
         if teacher is None:
-            named = (teacher_name,) if teacher_name else ()
+            named = (untitled(teacher_name),) if teacher_name else ()
             return Cohort(cohort, name, code, _visit(visit), named, until, ANSWERS_AT, taught=False)
         teachers = tuple(str(row[0]) for row in rows)
         return Cohort(cohort, name, code, _visit(visit), teachers, until, int(hour), taught=True)

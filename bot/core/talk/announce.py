@@ -15,7 +15,7 @@ from bot.core.people import Announcement
 from bot.core.reply import Ask, Cause, Choice, Photo, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
-from bot.core.talk import classroom, composing, preview, report, teacher, today
+from bot.core.talk import classroom, composing, membership, preview, report, teacher, today
 from bot.core.talk.classroom import Action, Expected
 from bot.core.wording import first_name
 from bot.core.write import Announced, AnnouncementCancelled, MediaKept, Understood
@@ -30,9 +30,25 @@ REPORT_AWAITED = timedelta(hours=1)
 
 def begin(scene: Scene, _argument: str, context: Context) -> Turn:
     """`/anuncio`: what is it about?"""
-    if not announcement.audiences(scene.the_teacher(), context):
-        return scene.turn(teacher.menu(scene, context, context.t(phrase.NOBODY_TO_TELL)))
-    return _writing(scene, Draft(), Ask(context.t(phrase.WHAT_TO_ANNOUNCE), ()))
+    return _nobody(scene, context) or _writing(scene, Draft(), Ask(context.t(phrase.WHAT_TO_ANNOUNCE), ()))
+
+
+def begun_with(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The text came together with the word."""
+    nobody = _nobody(scene, context)
+    return nobody or text_said(preview.drafted(scene, Draft(), "announce.text"), text, context)
+
+
+def _nobody(scene: Scene, context: Context) -> Turn | None:
+    """Nobody is in the groups yet: who waits to be recognised comes first."""
+    if announcement.audiences(scene.the_teacher(), context):
+        return None
+    ask = teacher.menu(scene, context, context.t(phrase.NOBODY_TO_TELL))
+    waiting = [(one, len(membership.newcomers_of(one))) for one in scene.the_teacher().classes]
+    choices = tuple(
+        Choice(context.t(phrase.NEWCOMERS_BUTTON, n=n), "teacher.newcomers", one.cohort.id) for one, n in waiting if n
+    )
+    return scene.turn(replace(ask, choices=(*choices[:1], *ask.choices[:2])))
 
 
 def _writing(scene: Scene, draft: Draft, ask: Ask) -> Turn:

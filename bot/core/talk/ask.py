@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.core import exchange, phrase
 from bot.core.event import QuestionAsked, QuestionWaited
-from bot.core.people import Question
+from bot.core.people import Cohort, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import composing, lesson, protection, today
@@ -139,21 +139,18 @@ def answered(scene: Scene, context: Context) -> Turn:
     question = scene.question
     if question is None or not scene.address:
         return scene.turn()
-    return scene.turn(_told((question,), context), writes=(AnswerSeen(question.id),))
+    return scene.turn(_told((question,), scene.cohort, context), writes=(AnswerSeen(question.id),))
 
 
 def unread(scene: Scene, lead: str, context: Context) -> Turn:
     """The answers that waited for a learner who had no phone."""
-    told = _told(scene.unread, context)
+    told = _told(scene.unread, scene.cohort, context)
     seen = tuple(AnswerSeen(question.id) for question in scene.unread)
     return scene.turn(replace(told, text=f"{lead}\n\n{told.text}"), writes=seen)
 
 
-def _told(questions: tuple[Question, ...], context: Context) -> Ask:
-    texts = [
-        context.t(phrase.TEACHER_ANSWERS, teacher=one.answered_by, question=one.text, answer=one.answer)
-        for one in questions
-    ]
+def _told(questions: tuple[Question, ...], cohort: Cohort | None, context: Context) -> Ask:
+    texts = [_answer(one, cohort, context) for one in questions]
     labels = [context.t(phrase.REPORT_IT)]
     if len(questions) > 1:
         labels = [context.t(phrase.REPORT_N, n=n) for n, _ in enumerate(questions, 1)]
@@ -163,6 +160,12 @@ def _told(questions: tuple[Question, ...], context: Context) -> Ask:
         *(Choice(label, "ask.report", one.id) for label, one in zip(labels, questions, strict=True)),
     )
     return Ask("\n\n".join(texts), choices)
+
+
+def _answer(one: Question, cohort: Cohort | None, context: Context) -> str:
+    """The answer, with who gave it: a teacher of the learner's is called so, and nobody else."""
+    words = phrase.TEACHER_ANSWERS if cohort and one.answered_by in cohort.teachers else phrase.SOMEBODY_ANSWERS
+    return context.t(words, teacher=one.answered_by, question=one.text, answer=one.answer)
 
 
 def _teachers(scene: Scene) -> str:

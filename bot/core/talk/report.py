@@ -8,7 +8,9 @@ from bot.core import announcement, phrase
 from bot.core.people import Announcement
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context
+from bot.core.wording import beginning, quoted
 
+BEGINNING = 40
 _UNDER_WAY = ("queued", "claimed", "started")
 _REASONS = {
     "blocked": phrase.REPORT_BLOCKED,
@@ -21,7 +23,15 @@ _REASONS = {
 
 def first(found: Announcement, counts: dict[str, int], context: Context) -> Ask:
     """How many have it, how many said «Entendido», and who has it not, with the reason."""
-    return Ask(_report(found, counts, context), _choices(found, counts, context))
+    text = "\n".join([_of(found, context), _report(found, counts, context)])
+    return Ask(text, _choices(found, counts, context))
+
+
+def _of(found: Announcement, context: Context) -> str:
+    """Which announcement it is: how it begins."""
+    if not found.text:
+        return context.t(phrase.REPORT_OF_PHOTO)
+    return context.t(phrase.REPORT_OF, text=quoted(beginning(found.text, BEGINNING)))
 
 
 def _report(found: Announcement, counts: dict[str, int], context: Context) -> str:
@@ -67,7 +77,8 @@ def everyone(found: Announcement, counts: dict[str, int], context: Context) -> A
         for words, people in groups
         if people
     ]
-    return Ask("\n".join(lines) or context.t(phrase.LIST_EMPTY), _choices(found, counts, context))
+    lines = lines or [context.t(phrase.LIST_EMPTY)]
+    return Ask("\n".join([_of(found, context), *lines]), _choices(found, counts, context))
 
 
 def _together(names: dict[str, list[str]], statuses: Iterable[str]) -> list[str]:

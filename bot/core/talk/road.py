@@ -45,6 +45,12 @@ def home(scene: Scene, _argument: str, context: Context) -> Turn:
     return scene.turn(menu(scene, context))
 
 
+def help_(scene: Scene, _argument: str, context: Context) -> Turn:
+    """What whoever runs the programme can do here; a teacher who does both reads the teacher's too."""
+    lines = [context.t(phrase.OPERATOR_HELP), *([context.t(phrase.TEACHER_HELP)] if scene.teacher else [])]
+    return scene.turn(menu(scene, context, "\n".join(lines)))
+
+
 # --- the visits --------------------------------------------------------------------------------------------
 
 
@@ -268,4 +274,4 @@ ACTIONS: dict[str, Action] = {
     "road.stay": stay,
 }
 EXPECTED: dict[str, Expected] = {"road.until": until}
-COMMANDS: dict[str, Action] = {"operator": home, "road": show}
+COMMANDS: dict[str, Action] = {"help": help_, "operator": home, "road": show}

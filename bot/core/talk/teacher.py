@@ -5,7 +5,6 @@ Every argument is checked against the classes that the speaker teaches now; what
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -26,7 +25,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import classroom, composing, handover, keys, lesson, membership, protection, rest, today
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import day_words, first_name, hour_words, read_name
+from bot.core.wording import day_words, first_name, hour_words, read_name, untitled
 from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
 
 LIST_LONGEST = 10
@@ -36,9 +35,6 @@ EARLIEST_QUESTIONS, LATEST_QUESTIONS = 7 * 60, 20 * 60
 OF_A_QUESTION = frozenset({"teacher.answer", "teacher.pause_asker", "teacher.question", "teacher.report"})
 """Buttons whose argument is a question, which may have an answer by now."""
 CORRECTION_WITHIN = timedelta(hours=24)
-_TITLE = re.compile(
-    r"^(?:(?:la|el|soy|me llamo)\s+)*(?:(?:profe|profesora?|prof\.?|maestr[ao]|miss)\s+)?", re.IGNORECASE
-)
 
 
 def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
@@ -468,7 +464,7 @@ def _learns_here(scene: Scene) -> bool:
 def _name_question(invite: Invite, context: Context) -> str:
     if invite.cohort is None:
         return context.t(phrase.ROLE_NAME)
-    visit, example = invite.cohort.visit, invite.name or context.t(phrase.ROLE_EXAMPLE)
+    visit, example = invite.cohort.visit, untitled(invite.name) or context.t(phrase.ROLE_EXAMPLE)
     return context.t(phrase.ROLE_NAME_TEACHER, group=invite.cohort.name, site=visit.site, example=example)
 
 
@@ -480,9 +476,9 @@ def name_said(scene: Scene, text: str, context: Context) -> Turn | None:
     barred = _barred(scene, invite, context)
     if barred:
         return barred
-    name = read_name(_TITLE.sub("", text.strip()))
+    name = read_name(untitled(text))
     if name is None:
-        example = invite.name or context.t(phrase.ROLE_EXAMPLE)
+        example = untitled(invite.name) or context.t(phrase.ROLE_EXAMPLE)
         return scene.turn(Ask(context.t(phrase.ROLE_NAME_AGAIN, example=example), ()))
     return _claimed(scene, invite, context.new_id, name, context)
 
