@@ -44,20 +44,10 @@ def yachaski() -> None:
 
 
 def _log_as(settings: Settings) -> None:
-    """Structured logs to standard error; other libraries' warnings too, without what people wrote."""
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=False)
-    if settings.log_format == "json":
-        renderer = structlog.processors.JSONRenderer()
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    logging.basicConfig(level=logging.ERROR, format="%(name)s %(levelname)s")
+    from bot import logs
+    from scheduler.clock import WallClock
+
+    logs.begin(settings.log_format, WallClock().steady)
 
 
 # --- running -----------------------------------------------------------------------------------------------

@@ -16,15 +16,17 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import web
+from babel import localedata
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.channels.page import screen
 from bot.channels.page.screen import ScreenEar
 from bot.channels.web import Site, WebEar
+from bot.connections import IDLE_SECONDS, files, listen, within
 from bot.core.engine import SAMPLE
 from bot.core.grave import Listening
-from bot.core.wording import starting
+from bot.core.wording import LOCALE, starting
 from bot.files import Files
 from bot.health import EarPulse, Health
 from bot.inbox import Inbox
@@ -177,7 +179,7 @@ def _join(
     )
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)  # noqa: PLW0108 - joined below
-    site = Site(settings.zone, settings.title)
+    site = Site(settings.zone, settings.title, origin=settings.page_url)
     page = WebEar(inbox, store, bell, clock, files.of_message, site)
     screens = ScreenEar(inbox, store, bell, clock, files.of_message, site)
     ears |= {page.channel: page, screens.channel: screens}
@@ -284,12 +286,13 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
     if house.telegram_mouth:
         await house.telegram_mouth.open()
     tasks: list[asyncio.Task[None]] = [asyncio.create_task(house.sender.run())]
-    runner = web.AppRunner(house.web, access_log=None)
+    _open_what_is_read_later(house.settings)
+    runner = web.AppRunner(house.web, access_log=None, keepalive_timeout=IDLE_SECONDS)
     await runner.setup()
+    server: asyncio.Server | None = None
     try:
-        site = web.TCPSite(runner, house.settings.host, house.settings.port)
-        await site.start()
-        ready(runner.addresses[0][1])
+        server = await listen(runner, house.settings.host, house.settings.port, within(files()))
+        ready(server.sockets[0].getsockname()[1])
         if half != "scheduler" and house.telegram:
             tasks.append(asyncio.create_task(house.telegram.run()))
             tasks.append(asyncio.create_task(_introduce(house, house.telegram)))
@@ -299,7 +302,17 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
         tasks.append(asyncio.create_task(house.health.run() if half == "bot" else house.keeper.run()))
         await _until_stopped(stop, tasks)
     finally:
+        if server is not None:
+            server.close()
         await _wind_down(house, runner, tasks)
+
+
+def _open_what_is_read_later(settings: Settings) -> None:
+    """Catalogs, dates and the time zone: a file that cannot be opened then would cost somebody the answer."""
+    for catalog_ in LOCALES.iterdir():
+        language(catalog_.name)
+    localedata.load(LOCALE)
+    place(settings.timezone)
 
 
 async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
@@ -314,14 +327,13 @@ async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -
 
 
 async def _introduce(house: House, telegram: TelegramEar) -> None:
-    """Keeps the bot's name, for links that begin a chat; they work without it, only less nicely."""
-    try:
-        name = await telegram.username()
+    """Keeps the bot's name, for links that begin a chat, as soon as Telegram is heard; without it they lead here."""
+
+    async def known(name: str) -> None:
         await house.store.run(lambda book: book.set_fact(USERNAME, name))
-    except Exception as fault:  # noqa: BLE001 - Telegram or the store may be away; both say so louder
-        log.warning("telegram.name_unknown", fault=type(fault).__name__)
-        return
-    house.inbox.world = replace(house.inbox.world, share=f"https://t.me/{name}?start={SAMPLE}")
+        house.inbox.world = replace(house.inbox.world, share=f"https://t.me/{name}?start={SAMPLE}")
+
+    await telegram.introduce(known)
 
 
 async def _wind_down(house: House, runner: web.AppRunner, tasks: list[asyncio.Task[None]]) -> None:

@@ -28,6 +28,8 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.itinerary", "bot.itinerary_file"),
         ("bot.lessons",),
         ("bot.health",),
+        ("bot.logs",),
+        ("bot.connections",),
         ("bot.check",),
         ("bot.files",),
         ("scheduler.clock", "scheduler.fault", "scheduler.sender", "scheduler.tick"),

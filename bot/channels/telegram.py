@@ -60,6 +60,15 @@ COMMANDS = (
     ("borrar", "Borra todo lo tuyo"),
 )
 
+DESCRIPTION = (
+    "Lecciones de cinco minutos para empezar tu negocio. Llegan a la hora que tú eliges, son gratis y casi no gastan "
+    "megas. Te vuelvo a preguntar lo que ya viste, para que no se te olvide.\n\n"
+    "Toca «Iniciar» y ten a la mano el código de tu salón: está en el afiche."
+)
+"""What an empty chat shows, 512 characters at most (https://core.telegram.org/bots/api#setmydescription)."""
+SHORT_DESCRIPTION = "Lecciones de cinco minutos para empezar tu negocio. Gratis, a tu hora."
+"""What stands on the bot's page and in a link to it, 120 characters at most."""
+
 _HEARD = ("message", "callback_query", "my_chat_member")
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 _MOST_ANSWERS = 100
@@ -145,7 +154,6 @@ class TelegramEar:
         self._pulse = pulse
         self._webhook_url = webhook_url
         self._webhook_secret = webhook_secret
-        self._commands = [BotCommand(command=name, description=words) for name, words in COMMANDS]
         self._session = _Session(api=TelegramAPIServer.from_base(api_base))
         self._bot = Bot(token, session=self._session)
         self._dispatcher = Dispatcher(disable_fsm=True)
@@ -163,12 +171,12 @@ class TelegramEar:
             await self.poll()
 
     async def prepare(self) -> None:
-        """Sets or removes the webhook and sets the menu of commands, as often as it takes."""
+        """Sets or removes the webhook, and says who we are, as often as it takes."""
         if self._webhook_url:
             await self._persist(self._set_webhook)
         else:
             await self._persist(self._bot.delete_webhook)
-        await self._persist(self._set_commands)
+        await self._persist(self._present)
 
     async def poll(self) -> None:
         """Long polling: a batch is confirmed, by asking for the next, only when it is stored.
@@ -273,9 +281,13 @@ class TelegramEar:
 
     # --- asking --------------------------------------------------------------------------------------------
 
-    async def username(self) -> str:
-        """The bot's name, for links that begin a chat; raises AiogramError."""
-        return (await self._bot.me()).username or ""
+    async def introduce(self, known: Callable[[str], Awaitable[None]]) -> None:
+        """Tells the bot's name, for links that begin a chat; asks until Telegram answers, and it is kept."""
+
+        async def ask() -> None:
+            await known((await self._bot.me()).username or "")
+
+        await self._persist(ask)
 
     async def server_time(self) -> datetime | None:
         """Telegram's time, to the second; None where it is Telegram that does not answer."""
@@ -313,12 +325,19 @@ class TelegramEar:
     async def _set_webhook(self) -> None:
         await self._bot.set_webhook(self._webhook_url, secret_token=self._webhook_secret, allowed_updates=list(_HEARD))
 
-    async def _set_commands(self) -> None:
-        """The menu is a comfort: without it everything works."""
+    async def _present(self) -> None:
+        """The menu and what an empty chat says: comforts, set where they differ; without them everything works."""
+        bot = self._bot
         try:
-            await self._bot.set_my_commands(self._commands)
+            menu = tuple((one.command, one.description) for one in await bot.get_my_commands())
+            if menu != COMMANDS:
+                await bot.set_my_commands([BotCommand(command=name, description=words) for name, words in COMMANDS])
+            if (await bot.get_my_description()).description != DESCRIPTION:
+                await bot.set_my_description(DESCRIPTION)
+            if (await bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:
+                await bot.set_my_short_description(SHORT_DESCRIPTION)
         except AiogramError as fault:
-            _log.warning("telegram_menu_not_set", fault=type(fault).__name__)
+            _log.warning("telegram_not_presented", fault=type(fault).__name__)
 
     async def _persist(self, call: Callable[[], Awaitable[object]]) -> None:
         """Calls until it works, waiting twice as long each time, a minute at most."""

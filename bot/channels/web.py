@@ -45,12 +45,14 @@ Handler = Callable[[E, web.Request], Awaitable[web.StreamResponse]]
 
 
 class Site(Struct, frozen=True):
-    """What the operator says about the page: whose days it dates by, its name, and the words it speaks."""
+    """What the operator says about the page: whose days it dates by, its name, the words it speaks, and the address
+    (`origin`) at which people open it."""
 
     zone: tzinfo
     title: str = "Yachaski"
     locale: str = "es_PE"
     gettext: Callable[[str], str] = str
+    origin: str = ""
 
 
 def kindly(handler: Handler[E]) -> Handler[E]:
@@ -98,6 +100,7 @@ class WebEar:
         self._clock = clock
         self._files = files
         self._ = site.gettext
+        self._origin = site.origin
         self._allowance = allowance or Allowance()
         self._look = Look(site.title, site.locale.partition("_")[0], site.gettext)
         self._streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale), gone=self._gone)
@@ -260,7 +263,7 @@ class WebEar:
         return carrier
 
     def _refuse_foreign(self, request: web.Request) -> None:
-        if guard.is_foreign(request):
+        if guard.is_foreign(request, self._origin):
             raise Refused(403, self._("Esto llegó desde otra página. Abre el chat y escribe ahí."))
 
     def _hurry(self, carrier: str) -> None:
@@ -312,7 +315,7 @@ class WebEar:
     @kindly
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         carrier = guard.carrier_id(request)
-        if carrier is None or guard.is_foreign(request):
+        if carrier is None or guard.is_foreign(request, self._origin):
             raise Refused(403, self._("Abre el chat otra vez."))
         return await self._tell(request, carrier)
 

@@ -205,6 +205,30 @@ def get_my_commands(world: World, call: Call) -> list[Json]:
     return world.commands.get(_scope(call), [])
 
 
+def set_my_description(world: World, call: Call) -> bool:
+    world.descriptions["description"] = _short(call.text("description"), 512)
+    return True
+
+
+def get_my_description(world: World, call: Call) -> Json:
+    return {"description": world.descriptions.get("description", "")}
+
+
+def set_my_short_description(world: World, call: Call) -> bool:
+    world.descriptions["short"] = _short(call.text("short_description"), 120)
+    return True
+
+
+def get_my_short_description(world: World, call: Call) -> Json:
+    return {"short_description": world.descriptions.get("short", "")}
+
+
+def _short(text: str, most: int) -> str:
+    if len(text) > most:
+        raise bad("description is too long")
+    return text
+
+
 def _scope(call: Call) -> tuple[str, str]:
     scope = call.document("scope") or {}
     return str(scope.get("type", "default")), call.text("language_code")
@@ -229,4 +253,8 @@ METHODS: dict[str, Callable[[World, Call], Any]] = {
     "setMyCommands": set_my_commands,
     "deleteMyCommands": delete_my_commands,
     "getMyCommands": get_my_commands,
+    "setMyDescription": set_my_description,
+    "getMyDescription": get_my_description,
+    "setMyShortDescription": set_my_short_description,
+    "getMyShortDescription": get_my_short_description,
 }

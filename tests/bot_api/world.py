@@ -51,6 +51,7 @@ class World:
         self.queries: dict[str, float] = {}
         self.answers: list[Json] = []
         self.commands: dict[tuple[str, str], list[Json]] = {}
+        self.descriptions: dict[str, str] = {}
         self.calls: list[Call] = []
         self.sent: list[Sent] = []
         self.refused: list[Refused] = []

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
+import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
 from bot.store.open import open_store
+from scheduler.clock import WallClock
 from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.end_to_end.test_telegram import CODE, TOKEN, enrol, protected
@@ -21,10 +25,12 @@ from tests.engines import *  # noqa: F403 - fixtures are found by name
 
 pytestmark = pytest.mark.process
 
+TODAY = WallClock().now().date()
 ITINERARY = f"""site,region,arrives,departs,group,code,teacher
-colegio San Juan,Huancavelica,2026-01-05,2099-12-18,3.º B,{CODE},Elena
+colegio San Juan,Huancavelica,{TODAY},{TODAY + timedelta(days=300)},3.º B,{CODE},Elena
 """
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds of a busy machine, not of the product."""
 
 
 @pytest.fixture
@@ -38,6 +44,7 @@ class Box:
 
     def __init__(self, folder: Path, database: str, telegram: BotApi) -> None:
         self.folder = folder
+        self.port = 0
         (folder / "itinerary.csv").write_text(ITINERARY, encoding="utf-8")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("YACHASKI_", "PORT", "COV"))}
         self._environment = {
@@ -49,13 +56,16 @@ class Box:
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
 
-    async def start(self, *args: str) -> asyncio.subprocess.Process:
+    async def start(
+        self, *args: str, under: str = "", said: int = asyncio.subprocess.PIPE
+    ) -> asyncio.subprocess.Process:
+        """The command, `under` what a shell sets before it; what it says goes to `said`."""
+        before = ("sh", "-c", f'{under}; exec "$@"', "sh") if under else ()
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", *args),
+            *(*before, sys.executable, "-m", "bot", *args),
             cwd=self.folder,
             env=self._environment,
-            stdout=asyncio.subprocess.PIPE,
+            stdout=said,
             stderr=asyncio.subprocess.STDOUT,
         )
 
@@ -66,11 +76,12 @@ class Box:
         return process.returncode or 0, said.decode()
 
     @asynccontextmanager
-    async def runs(self, *args: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def runs(self, *args: str, under: str = "") -> AsyncIterator[asyncio.subprocess.Process]:
         """`run`, from its first sign of life until it is stopped in order, unless the test ended it."""
-        process = await self.start("run", *args)
+        process = await self.start("run", *args, under=under)
         try:
-            await asyncio.wait_for(_until(process, "Yachaski corre en"), PATIENCE)
+            said = await asyncio.wait_for(_until(process, "Yachaski corre en"), PATIENCE)
+            self.port = int(said.rsplit(":", 1)[1])
             yield process
         finally:
             if process.returncode is None:
@@ -78,13 +89,14 @@ class Box:
             await asyncio.wait_for(process.communicate(), PATIENCE)
 
 
-async def _until(process: asyncio.subprocess.Process, sign: str) -> None:
+async def _until(process: asyncio.subprocess.Process, sign: str) -> str:
+    """The line that has the sign."""
     assert process.stdout is not None
     lines = []
     async for line in process.stdout:
         lines.append(line.decode())
         if sign in lines[-1]:
-            return
+            return lines[-1]
     raise AssertionError("".join(lines))
 
 
@@ -133,6 +145,49 @@ async def test_sigterm_drains_and_ends_well(box: Box, telegram: BotApi) -> None:
     code, said = await box.does("check")
     assert "esperan desde" not in said, said
     assert code in {0, 1}
+
+
+async def test_who_cannot_be_told_is_still_served(box: Box, telegram: BotApi) -> None:
+    """With nobody left to read the log, what is logged is lost, and the next word is answered."""
+    reading, writing = os.pipe()
+    process = await box.start("run", said=writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as log:
+        while b"corre en" not in await asyncio.wait_for(asyncio.to_thread(log.readline), PATIENCE):
+            pass
+    telegram.fail("502", "getUpdates")
+    ana = telegram.person(id=77, first_name="Ana", language_code="es")
+    await telegram.until(lambda: not telegram.faults.waiting[0].times, PATIENCE)
+    ana.says("hola")
+    await ana.waits_for("Soy Yachaski", timeout=PATIENCE)
+    process.terminate()
+    assert await process.wait() == 0
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """Room for this process to open 1,100 connections."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4096 if before[1] == resource.RLIM_INFINITY else min(4096, before[1])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(before[0], wanted), before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+async def test_silent_guests_at_the_page_make_nobody_deaf(box: Box, telegram: BotApi, many_files: None) -> None:
+    """With 1,024 files and 1,100 connections that say nothing, a word on Telegram and the page are answered."""
+    ana = telegram.person(id=77, first_name="Ana", language_code="es")
+    async with box.runs(under="ulimit -n 1024"), AsyncExitStack() as silent:
+        for _ in range(1_100):
+            guest = silent.enter_context(socket.socket())
+            guest.setblocking(False)
+            await asyncio.get_running_loop().sock_connect(guest, ("127.0.0.1", box.port))
+        ana.says("hola")
+        await ana.waits_for("Soy Yachaski", timeout=PATIENCE)
+        async with ClientSession() as session, session.get(f"http://127.0.0.1:{box.port}/healthz") as response:
+            assert response.status == 200
+        code, said = await box.does("teacher", "invite", "--code", CODE)
+        assert code == 0, said
 
 
 async def test_a_command_hands_its_change_to_who_holds_the_database(box: Box) -> None:

@@ -225,6 +225,18 @@ async def test_menu_is_spanish(server: BotApi, ear: TelegramEar, ana: Person):
     assert names == ["leccion", "repaso", "progreso", "hora", "pausa", "idioma", "ayuda", "misdatos", "borrar"]
 
 
+async def test_presented_once(server: BotApi, ear: TelegramEar, clock: HandClock, desk: Desk):
+    """An empty chat says what this is; the next start finds it said and sets nothing."""
+    await ear.prepare()
+    assert "Lecciones de cinco minutos" in server.world.descriptions["description"]
+    assert "Gratis" in server.world.descriptions["short"]
+    other = an_ear(server, desk, clock)
+    before = len(server.calls)
+    await other.prepare()
+    await other.close()
+    assert [call.method for call in server.calls[before:] if call.method.startswith("setMy")] == []
+
+
 # --- reading back -----------------------------------------------------------------------------------------
 
 
@@ -358,6 +370,16 @@ async def test_server_time(server: BotApi, ear: TelegramEar, clock: HandClock):
     assert await ear.server_time() is None
 
 
-async def test_username(ear: TelegramEar):
-    """The name that links need."""
-    assert await ear.username() == "yachaski_bot"
+async def test_introduced_late(server: BotApi, ear: TelegramEar, clock: HandClock):
+    """A box that starts before its internet learns its bot's name when Telegram is first heard."""
+    server.fail("502", times=12)
+    names: list[str] = []
+
+    async def known(name: str) -> None:
+        names.append(name)
+
+    introducing = asyncio.create_task(ear.introduce(known))
+    while not introducing.done():
+        await clock.jump()
+    await introducing
+    assert names == ["yachaski_bot"]

@@ -29,8 +29,9 @@ async def programme(sqlite_database: str) -> AsyncIterator[Programme]:
 
 @pytest.fixture
 def ear(programme: Programme) -> WebEar:
-    """The page's ears."""
-    ear = WebEar(programme, programme.store, programme.bell, programme.clock, programme.files, Site(LIMA))
+    """The page's ears, at an address of their own."""
+    site = Site(LIMA, origin="https://yachaski.example.org")
+    ear = WebEar(programme, programme.store, programme.bell, programme.clock, programme.files, site)
     programme.add(ear)
     return ear
 

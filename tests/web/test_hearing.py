@@ -85,6 +85,20 @@ async def test_the_page_itself_may_say_where_it_is(server, luz: Visit):
     assert (await luz.says("hola", Origin=origin, Sec_Fetch_Site="same-origin")).status == 204
 
 
+@pytest.mark.parametrize(
+    ("origin", "site", "status"),
+    [
+        ("https://yachaski.example.org", "same-origin", 204),
+        ("https://other.example.org", "cross-site", 403),
+        ("https://other.example.org", "same-origin", 403),
+        ("http://yachaski.example.org", "same-origin", 403),
+    ],
+)
+async def test_behind_a_proxy_the_page_has_its_own_address(luz: Visit, origin: str, site: str, status: int):
+    """nginx sends its own name as Host: the page is at the address that the settings say."""
+    assert (await luz.says("hola", Origin=origin, Sec_Fetch_Site=site)).status == status
+
+
 async def test_without_its_cookie_nobody_speaks(server):
     """Who blocks cookies reads what to do."""
     async with ClientSession(base_url=server.make_url("/")) as session:

@@ -82,13 +82,19 @@ def set_cookie(request: web.Request, response: web.StreamResponse, name: str, va
     )
 
 
-def is_foreign(request: web.Request) -> bool:
-    """Whether another site's page sent this. Browsers too old to say so are let in by their cookie alone."""
+def is_foreign(request: web.Request, own: str = "") -> bool:
+    """Whether another site's page sent this. Browsers too old to say so are let in by their cookie alone.
+
+    `own` is the address at which people open the page: a proxy may call us by another name.
+    """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in {"same-origin", "none"}:
         return True
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.host
+    if origin is None or urlsplit(origin).netloc == request.host:
+        return False
+    given, ours = urlsplit(origin), urlsplit(own)
+    return not own or (given.scheme, given.netloc.lower()) != (ours.scheme, ours.netloc.lower())
 
 
 async def fields(request: web.Request) -> Mapping[str, object]:

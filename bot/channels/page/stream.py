@@ -68,7 +68,7 @@ class Streams:
         calendar: Calendar,
         *,
         gone: Callable[[str], Awaitable[bool]],
-        most: int = 2_000,
+        most: int = 224,
     ) -> None:
         self._channel = channel
         self._store = store
