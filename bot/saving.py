@@ -63,7 +63,8 @@ def save(
     elif person is None and (not scene.people or not learner):
         book.expire_address(address.id, context.now + STRANGER_KEEPS)
     if not silent:
-        owner = "" if turn.shared else person.id if person else (learner or _grown_up(scene))
+        nobodys = turn.shared or (turn.conversation.enrolling is not None and turn.progress is None)
+        owner = "" if nobodys else person.id if person else (learner or _grown_up(scene))
         _send_all(book, address, scene, turn, context, _owner_after(owner, written))
     return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon)
 

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import hours, season, wording
+from bot.core import hours, names, season, wording
 from bot.core.layout import lay_out, split, units
 from bot.core.reply import Ask, Choice, Say
 
@@ -59,6 +59,6 @@ def test_whatever_is_typed_is_read_as_an_hour_a_name_or_nothing(text: str) -> No
     """Odd input is an answer that is none, never a fault."""
     minutes = hours.read_hour(text)
     assert minutes is None or 0 <= minutes < 24 * 60
-    name = wording.read_name(text)
-    assert name is None or 0 < len(name) <= wording.NAME_LONGEST + 1
+    name = names.read_name(text)
+    assert name is None or 0 < len(name) <= names.NAME_LONGEST + 1
     assert wording.read_code(text) == "" or wording.CODE.match(wording.read_code(text))

@@ -58,6 +58,11 @@ CONSENT_MORE = _(
     "nombre. Si quieres ver lo que guardo de ti, escribe «mis datos». Si quieres que lo borre, escribe «borrar»: lo "
     "borro para siempre.\n¿Aceptas?"
 )
+CONSENT_AGAIN = _("Me falta tu respuesta a lo que guardo. ¿Aceptas?")
+ASK_AFTERWARDS = _("Eso lo vemos apenas entres.")
+CALL_YOU = _("¿Te llamo {name}.?")
+CALL_ME_SO = _("Sí, así")
+ANOTHER_NAME = _("Otro nombre")
 DECLINED = _("Está bien. No guardo nada tuyo. Igual puedes probar.")
 WHAT_NAME = _(
     "Gracias. ¿Con qué nombre te escribo? Uno que tu profe reconozca, sin tu apellido completo. Ejemplo: Rosa M."

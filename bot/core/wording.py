@@ -25,13 +25,9 @@ N = TypeVar("N", bound=Named)
 LOCALE = "es_PE"
 CODE = re.compile(r"^[0-9A-Z]{4,12}$")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
-NAME_LONGEST = 40
-MARKS_MOST = 2
-"""Accents that one letter of a name may carry; with more they cover the lines above and below."""
 _FACELESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
-_BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 """Letters, a mark and a sign by their category, and nothing to see."""
-_LEFTWARD = frozenset({"AL", "AN", "R"})
 
 
 def plain(text: str) -> str:
@@ -62,29 +58,7 @@ def weekdays_words(weekday: int) -> str:
 
 def visible(text: str) -> bool:
     """Whether there is anything to see in it."""
-    return any(unicodedata.category(letter) not in _FACELESS and letter not in _BLANKS for letter in text)
-
-
-def read_name(text: str) -> str | None:
-    """A name as its owner would like it: `luz q` is `Luz Q.`; None when it cannot be one."""
-    composed = unicodedata.normalize("NFC", text)
-    words = re.sub(r"\s+", " ", composed).strip(" .,;:!¡?¿\"'«»").split(" ")
-    name = " ".join(word[:1].upper() + word[1:] for word in words)
-    if not any(letter.isalpha() for letter in name) or len(name) > NAME_LONGEST or not _stays_in_line(name):
-        return None
-    if any(letter.isdigit() or letter in "/<>@_#" for letter in name) or len(words) > 4:
-        return None
-    return name + "." if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha() else name
-
-
-def _stays_in_line(name: str) -> bool:
-    """Whether it can stand in a list: nothing in it is unseen, turns the line round or reaches into the next one."""
-    marks = 0
-    for letter in name:
-        marks = marks + 1 if unicodedata.combining(letter) else 0
-        if marks > MARKS_MOST or letter in _BLANKS or unicodedata.bidirectional(letter) in _LEFTWARD:
-            return False
-    return name.isprintable()
+    return any(unicodedata.category(letter) not in _FACELESS and letter not in BLANKS for letter in text)
 
 
 def first_name(name: str) -> str:

@@ -10,6 +10,7 @@ from bot.core import days as calendar
 from bot.core import phrase, reading, review, season
 from bot.core.event import ErasureDue
 from bot.core.hours import read_hour
+from bot.core.names import firsts, read_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
@@ -22,7 +23,6 @@ from bot.core.wording import (
     listed,
     plain,
     read_code,
-    read_name,
     shown_code,
     weekday_words,
 )
@@ -218,12 +218,12 @@ def who(scene: Scene, _argument: str, context: Context) -> Turn:
         return screen.out(scene, "", context)
     if not scene.shared:
         return today.resume(scene, context)
-    names = listed([first_name(someone.name) for someone in scene.people])
+    called = firsts([someone.name for someone in scene.people])
     choices = tuple(
-        Choice(lesson.short(context.t(phrase.I_AM, name=first_name(someone.name))), "account.be", someone.id)
-        for someone in scene.people[:3]
+        Choice(label, "account.be", someone.id)
+        for someone, label in zip(scene.people[:3], enrol.i_am(called, context), strict=False)
     )
-    return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=names), choices))
+    return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=listed(called)), choices))
 
 
 def be(scene: Scene, argument: str, context: Context) -> Turn:

@@ -11,14 +11,16 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import days, phrase, reading, season
+from bot.core.ages import read_age
 from bot.core.event import NewcomersWait
 from bot.core.hours import read_hour
+from bot.core.names import firsts, labels, read_name, shorter
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
 from bot.core.talk import lesson, opening, screen, today, trial
-from bot.core.wording import first_name, hour_words, listed, read_name, shown_code, weekday_words
+from bot.core.wording import first_name, hour_words, listed, shown_code, weekday_words
 from bot.core.write import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 
 CONSENT_VERSION = "2"
@@ -39,18 +41,20 @@ def begin(scene: Scene, context: Context) -> Turn:
 
 
 def _who_are_you(scene: Scene, cohort: Cohort, context: Context) -> Turn:
-    names = listed([first_name(someone.name) for someone in scene.people])
+    called = firsts([someone.name for someone in scene.people])
+    names = listed(called)
     words = phrase.SCREEN_WHO_OF if scene.screen else phrase.WHO_ARE_YOU
     choices = [
-        Choice(
-            lesson.short(context.t(phrase.I_AM, name=first_name(someone.name))),
-            "enrol.same",
-            f"{someone.id}:{cohort.id}",
-        )
-        for someone in scene.people[:2]
+        Choice(label, "enrol.same", f"{someone.id}:{cohort.id}")
+        for someone, label in zip(scene.people[:2], i_am(called, context), strict=False)
     ]
     choices.append(Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id))
     return scene.turn(Ask(context.t(words, names=names), tuple(choices)))
+
+
+def i_am(names: list[str], context: Context) -> list[str]:
+    """The buttons by which each of several says who it is."""
+    return labels(names, context.gettext(phrase.I_AM))
 
 
 def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
@@ -68,13 +72,18 @@ def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
         else context.t(phrase.THIS_GROUP_NO_TEACHER, **values)
     )
     hello = phrase.SCREEN_HELLO if scene.screen else phrase.HELLO
-    text = "\n".join([context.t(hello), group, context.t(phrase.HOW_OLD)])
+    asked = _age_question(cohort, context)
+    text = "\n".join([context.t(hello), group, asked.text])
+    return replace(scene, conversation=conversation, learner=None).turn(replace(asked, text=text))
+
+
+def _age_question(cohort: Cohort, context: Context) -> Ask:
     choices = (
         Choice(context.t(phrase.UNDER_14), "enrol.age", f"under_14:{cohort.id}"),
         Choice(context.t(phrase.FROM_14_TO_17), "enrol.age", f"14_to_17:{cohort.id}"),
         Choice(context.t(phrase.ADULT), "enrol.age", f"adult:{cohort.id}"),
     )
-    return replace(scene, conversation=conversation, learner=None).turn(Ask(text, choices))
+    return Ask(context.t(phrase.HOW_OLD), choices)
 
 
 def closed(scene: Scene, context: Context) -> Turn:
@@ -243,9 +252,48 @@ def name(scene: Scene, text: str, context: Context) -> Turn | None:
     enrolling, chosen = scene.conversation.enrolling, read_name(text)
     if enrolling is None or enrolling.age_band is None or scene.found is None:
         return None
+    latest = scene.latest
+    if reading.asks(text) or (latest and not latest.closed and reading.chosen(latest, text)):
+        return None
     if chosen is None or reading.greets(text):
         return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
-    cohort = scene.found
+    if shorter(chosen) != chosen:
+        return scene.turn(_call_you(shorter(chosen), enrolling, context))
+    return _joined(scene, chosen, context)
+
+
+def _call_you(name: str, enrolling: Enrolling, context: Context) -> Ask:
+    """Whole surnames are not kept: the first name with a letter is offered."""
+    asked = _asked_of(enrolling)
+    choices = (
+        Choice(context.t(phrase.CALL_ME_SO), "enrol.named", f"{asked}/{name}"),
+        Choice(context.t(phrase.ANOTHER_NAME), "enrol.rename", asked),
+    )
+    return Ask(context.t(phrase.CALL_YOU, name=name.rstrip(".")), choices)
+
+
+def named(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The name that was offered; None when the button is of another enrolment."""
+    asked, _, chosen = argument.partition("/")
+    enrolling = scene.conversation.enrolling
+    if enrolling is None or not enrolling.consented_at or asked != _asked_of(enrolling):
+        return None
+    return _joined(scene, chosen, context)
+
+
+def another_name(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """Another name than the one that was offered."""
+    enrolling = scene.conversation.enrolling
+    if enrolling is None or argument != _asked_of(enrolling):
+        return None
+    return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
+
+
+def _joined(scene: Scene, chosen: str, context: Context) -> Turn | None:
+    """The learner exists."""
+    enrolling, cohort = scene.conversation.enrolling, scene.found
+    if enrolling is None or enrolling.age_band is None or cohort is None:
+        return None
     learner = Learner(
         id=context.new_id,
         name=chosen,
@@ -449,7 +497,21 @@ def resume(scene: Scene, context: Context) -> Turn:
     if enrolling is None or scene.found is None:
         return stranger(scene, context)
     if enrolling.age_band is None:
-        return first_message(scene, scene.found, context)
+        return scene.turn(_age_question(scene.found, context))
     if enrolling.consented_at == 0:
-        return scene.turn(consent_question(enrolling, context))
+        return scene.turn(_consent(phrase.CONSENT_AGAIN, enrolling, context))
     return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
+
+
+def said_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
+    """Words of somebody who is enrolling: the age, or the pending question again; None where nobody is."""
+    enrolling = scene.conversation.enrolling
+    if enrolling is None or scene.found is None:
+        return None
+    band = read_age(text) if enrolling.age_band is None else None
+    told = age(scene, f"{band}:{scene.found.id}", context) if band else None
+    if told:
+        return told
+    turn = resume(scene, context)
+    lead = context.t(phrase.ASK_AFTERWARDS) if reading.asks(text) else ""
+    return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers)) if lead else turn

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.event import Accepted, PapersSigned
+from bot.core.names import read_name
 from bot.core.people import Class, Member, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, enrol
-from bot.core.wording import first_name, listed, plain, read_name, shown_code
+from bot.core.wording import first_name, listed, plain, shown_code
 from bot.core.write import AcceptedByTeacher, LeftCohort, Registered
 
 NEWCOMERS_SHOWN = 10

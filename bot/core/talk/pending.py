@@ -18,8 +18,9 @@ WAITS = timedelta(hours=2)
 
 def again(scene: Scene, text: str, context: Context) -> Turn | None:
     """The pending question, for words that are none of its answers; None for a question of their own, or a courtesy."""
-    if reading.something_else(text):
-        return None
+    enrolling = enrol.said_meanwhile(scene, text, context)
+    if enrolling or reading.something_else(text):
+        return enrolling
     return _hour_again(scene, text, context) or _letter_again(scene, context)
 
 

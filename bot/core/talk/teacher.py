@@ -19,13 +19,14 @@ from bot.core.event import (
     TeacherReplaced,
 )
 from bot.core.hours import read_hour
+from bot.core.names import read_name
 from bot.core.people import Announcement, Class, Invite, Member, Question
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import classroom, composing, handover, keys, lesson, membership, protection, rest, today
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import day_words, first_name, hour_words, read_name, untitled
+from bot.core.wording import day_words, first_name, hour_words, untitled
 from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
 
 LIST_LONGEST = 10

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec.structs import replace
 
 from bot.core import days, phrase, review, season
+from bot.core.names import firsts, labels
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -55,16 +56,14 @@ def offered(learner: Learner, context: Context) -> str:
 
 def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
     """The proactive message of several who share a phone: a line each, and whoever is there begins."""
-    names = [first_name(learner.name) for learner in learners]
+    names = firsts([learner.name for learner in learners])
     lines = [
         context.t(phrase.OFFER_LINE, name=name, what=what(learner, context))
         for name, learner in zip(names, learners, strict=True)
     ]
     choices = tuple(
-        Choice(
-            lesson.short(context.t(phrase.I_AM, name=name)), "today.mine", f"{learner.id}:{offered(learner, context)}"
-        )
-        for name, learner in zip(names, learners, strict=True)
+        Choice(label, "today.mine", f"{learner.id}:{offered(learner, context)}")
+        for label, learner in zip(labels(names, context.gettext(phrase.I_AM)), learners, strict=True)
     )
     return Ask(context.t(phrase.OFFER_TOGETHER, names=listed(names), lines="\n".join(lines)), choices)
 

@@ -1,0 +1,134 @@
+"""Enrolment takes words: an age, a name inside a sentence, a question in between."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Person, Town
+
+
+@pytest.fixture
+def asked_age(luz: Person) -> Person:
+    """Luz is asked how old she is."""
+    luz.says("/start HUAYTAR3")
+    return luz
+
+
+@pytest.fixture
+def asked_name(asked_age: Person) -> Person:
+    """Luz has accepted, and is asked for her name."""
+    asked_age.taps("De 14 a 17")
+    asked_age.taps("Sí, acepto")
+    return asked_age
+
+
+@pytest.mark.parametrize("words", ["16", "tengo 15 años", "quince", "Dieciséis", "soy mayor de edad", "18 pe", "⑯"])
+def test_an_age_may_be_said(asked_age: Person, words: str) -> None:
+    """In digits or words; what comes next is the consent."""
+    asked_age.says(words)
+    asked_age.hears("¿Aceptas?")
+
+
+@pytest.mark.parametrize("words", ["13", "tengo doce", "menos de 14"])
+def test_a_child_says_its_age(asked_age: Person, words: str) -> None:
+    """The paper comes first, as with the button."""
+    asked_age.says(words)
+    asked_age.hears("alguien de tu casa firma primero una hoja")
+
+
+@pytest.mark.parametrize("words", ["mi hermano tiene 16", "casi 14", "no soy mayor", "bla bla", "15 o 16", "120"])
+def test_an_age_of_somebody_else_is_none(asked_age: Person, words: str) -> None:
+    """Asked again, in one line."""
+    asked_age.says(words)
+    assert asked_age.heard() == ["¿Cuántos años tienes?"]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("quién eres?", "Soy Yachaski, un programa"),
+        ("cuánto cuesta", "Es gratis"),
+        ("¿y qué voy a aprender?", "Eso lo vemos apenas entres."),
+        ("jaja", "¿Cuántos años tienes?"),
+        ("hola", "¿Cuántos años tienes?"),
+    ],
+)
+def test_a_question_in_between_is_answered_and_the_age_asked_again(asked_age: Person, words: str, answer: str) -> None:
+    """Never the whole greeting again."""
+    asked_age.says(words)
+    asked_age.hears(answer)
+    assert "Te mando una lección corta" not in asked_age.heard()[-1]
+    asked_age.sees("Menos de 14", "De 14 a 17", "18 o más")
+
+
+def test_the_consent_is_not_shown_whole_again(asked_age: Person) -> None:
+    """One line and the three buttons; «sí» accepts."""
+    asked_age.says("16")
+    asked_age.says("ya pues rápido")
+    asked_age.hears("Me falta tu respuesta a lo que guardo. ¿Aceptas?")
+    asked_age.sees("Sí, acepto", "Leer más", "No acepto")
+    asked_age.says("sí")
+    asked_age.hears("¿Con qué nombre te escribo?")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Me llamo Ana", "Ana"),
+        ("Soy Ana", "Ana"),
+        ("hola soy ana", "Ana"),
+        ("me llamo rosa", "Rosa"),
+        ("Hola, buenas tardes, soy pedro", "Pedro"),
+        ("Mi nombre es Ana Quispe", "Ana Quispe"),
+        ("María de los Ángeles Q.", "María de los Ángeles Q"),
+        ("José Luis De la Cruz", "José Luis De la Cruz"),
+        ("dime Rosita", "Rosita"),
+    ],
+)
+def test_a_name_is_found_in_a_sentence(asked_name: Person, words: str, name: str) -> None:
+    """As its owner would like it."""
+    asked_name.says(words)
+    asked_name.hears(f"Mucho gusto, {name}. ¿A qué hora")
+
+
+def test_whole_surnames_are_asked_about(asked_name: Person) -> None:
+    """«¿Te llamo Rosa Q.?», and only that is kept."""
+    asked_name.says("rosa quispe mamani")
+    asked_name.hears("¿Te llamo Rosa Q.?")
+    asked_name.taps("Otro nombre")
+    asked_name.says("ana maría quispe flores")
+    asked_name.hears("¿Te llamo Ana María Q.?")
+    asked_name.says("sí")
+    asked_name.hears("Mucho gusto, Ana María Q. ¿A qué hora")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no quiero",
+        "eres una mierda",
+        "menú",
+        "tengo 15 años",
+        "jajaja",
+        "hola",
+        "no",
+        "ya",
+        "para qué?",
+        "que nombre pongo",
+    ],
+)
+def test_what_is_no_name_is_none(town: Town, asked_name: Person, words: str) -> None:
+    """A refusal, an insult, a command, laughter, a question: the name is asked for again."""
+    asked_name.says(words)
+    asked_name.hears("Escríbeme solo tu nombre")
+    address = town.book(lambda book: book.address("web", asked_name.carrier_id))
+    assert town.book(lambda book: book.people_at(address.id)) == []
+
+
+def test_two_of_one_name_on_a_phone_have_two_buttons(town: Town) -> None:
+    """By the whole name where the first is the same."""
+    rosa = town.learner("Rosa M")
+    for act in ("/start HUAYTAR3", "Soy otra persona", "De 14 a 17", "Sí, acepto", "Rosa Q", "6 p. m."):
+        rosa.says(act)
+    rosa.says("soy otra persona")
+    rosa.sees("Soy Rosa M.", "Soy Rosa Q.")
