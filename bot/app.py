@@ -37,7 +37,7 @@ from bot.settings import Settings
 from bot.store.open import open_store
 from bot.world import World, new_id
 from lessons_es import catalog, help_lines
-from lessons_es.schema import Course, Lesson
+from lessons_es.schema import Course, Drill, Lesson
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import Watch
 from scheduler.sender import Sender
@@ -83,7 +83,7 @@ def national_holidays() -> frozenset[date]:
     return frozenset(Peru(years=HOLIDAY_YEARS))
 
 
-def _search(course: Course) -> Callable[[str], tuple[Lesson, ...]]:
+def _search(course: Course) -> Callable[[str], tuple[Lesson | Drill, ...]]:
     """The course's search, whose index is made when somebody first asks it something."""
 
     @cache

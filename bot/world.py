@@ -15,7 +15,7 @@ from msgspec import Struct
 from bot.core.grave import Listening
 from bot.core.scene import Context
 from lessons_es.help_lines import HelpLines
-from lessons_es.schema import Course, Lesson
+from lessons_es.schema import Course, Drill, Lesson
 
 KEY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 of them, so that each byte chooses evenly
 KEY_LENGTH = 8
@@ -38,7 +38,7 @@ class World(Struct, frozen=True):
     """
 
     course: Course
-    search: Callable[[str], tuple[Lesson, ...]]
+    search: Callable[[str], tuple[Lesson | Drill, ...]]
     holidays: frozenset[date]
     timezone: str
     language: Callable[[str], Translations]

@@ -7,6 +7,7 @@
     examen/01_x.md                 the exam items of a unit
     simulacros/01_x.md             a scam drill
     glosario.md                    the words of the lessons
+    sinonimos.md                   words that people write for words of the lessons
 
 Folders with other names are left alone.
 """
@@ -20,17 +21,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lessons_es import front_matter, markdown, readability
+from lessons_es import front_matter, markdown, readability, synonyms
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES, UnitMatter
 from lessons_es.markdown import DrillReading, ExamReading, GlossaryReading, Reading, Sheet
 from lessons_es.mistake import CourseError, Mistake
 from lessons_es.plain_text import Block
 from lessons_es.schema import EXAM_ITEMS_A_UNIT, TEACHERS, Course, Glossary, Lesson, Unit
+from lessons_es.synonyms import Synonyms
 
 LESSONS_A_WEEK = 5
 EXAM = "examen"
 DRILLS = "simulacros"
 GLOSSARY = "glosario.md"
+SYNONYMS = "sinonimos.md"
 
 _FOLDER = re.compile(r"[0-9]+_([a-z0-9_]+)")
 _FILE = re.compile(r"([0-9]{2})_[a-z0-9_]+\.md")
@@ -61,6 +64,7 @@ class _Beside(Struct, frozen=True):
     exam: tuple[ExamReading, ...]
     drills: tuple[DrillReading, ...]
     glossary: tuple[GlossaryReading, ...]
+    synonyms: Synonyms
     mistakes: tuple[Mistake, ...]
 
 
@@ -124,6 +128,7 @@ def _course(folders: Sequence[_Folder], beside: _Beside) -> Course:
         exam=tuple(entry for reading in beside.exam for _, entry in reading.items),
         drills=tuple(reading.drill for reading in beside.drills if reading.drill),
         glossary=next(map(_glossary, beside.glossary), Glossary()),
+        synonyms=beside.synonyms,
     )
 
 
@@ -179,11 +184,13 @@ def _beside(root: Path) -> _Beside:
     drills, unnamed_drills = _files(root / DRILLS, f"{root.name}/{DRILLS}")
     glossary = root / GLOSSARY
     shown = f"{root.name}/{GLOSSARY}"
+    same, unread = synonyms.read(_bytes(root / SYNONYMS), f"{root.name}/{SYNONYMS}")
     return _Beside(
         tuple(markdown.read_exam(_bytes(path), to) for path, to in exam),
         tuple(markdown.read_drill(_bytes(path), to) for path, to in drills),
         (markdown.read_glossary(_bytes(glossary), shown),) if glossary.exists() else (),
-        (*unnamed, *unnamed_drills),
+        same,
+        (*unnamed, *unnamed_drills, *unread),
     )
 
 

@@ -194,6 +194,8 @@ class Course(Struct, frozen=True, dict=True):
     exam: tuple[ExamItem, ...] = ()
     drills: tuple[Drill, ...] = ()
     glossary: Glossary = Glossary()
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """A word that people write and the words of the course that it stands for."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

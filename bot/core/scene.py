@@ -18,7 +18,7 @@ from bot.core.state import Conversation, Progress
 from bot.core.wording import filled
 from bot.core.write import Write
 from lessons_es.help_lines import HelpLines
-from lessons_es.schema import Course, Lesson
+from lessons_es.schema import Course, Drill, Lesson
 
 REPLY = Post()
 
@@ -35,7 +35,7 @@ class Context(Struct, frozen=True):
 
     now: datetime
     course: Course
-    search: Callable[[str], tuple[Lesson, ...]]
+    search: Callable[[str], tuple[Lesson | Drill, ...]]
     holidays: frozenset[date]
     chance: Callable[..., Random]
     new_id: str

@@ -72,13 +72,13 @@ def test_a_question_with_typos_finds_its_lesson(question: str, lesson_id: str) -
 )
 def test_what_sounds_alike_is_the_same_word(written: str, meant: str) -> None:
     """B and v, s, c and z, ll and y, g and j, qu and k, a silent h: what is said alike leads to the same lessons."""
-    assert SEARCH.find(written) == SEARCH.find(meant) != ()
+    assert SEARCH.nearest(written) == SEARCH.nearest(meant) != ()
 
 
 def test_sounds_come_before_letters() -> None:
     """«bentas» is as near «buenas» as «ventas» letter by letter, and means «ventas»."""
     about = [replace(COURSE.lessons[0], id=word, keywords=(word,), cards=(), items=()) for word in ("buenas", "ventas")]
-    found = Search(Course((Unit("u", "U", 1, tuple(about)),))).find("bentas")
+    found = Search(Course((Unit("u", "U", 1, tuple(about)),))).nearest("bentas")
     assert [lesson.id for lesson in found] == ["ventas"]
 
 

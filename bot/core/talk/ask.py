@@ -15,6 +15,7 @@ from bot.core.talk import composing, lesson, protection, today
 from bot.core.withheld import withheld
 from bot.core.wording import day_words, hour_words, listed
 from bot.core.write import AlertRaised, AnswerSeen, Asked, Missed
+from lessons_es.schema import Drill, Lesson
 
 MISSES_BEFORE_MENU = 2
 A_DAY = 5
@@ -26,10 +27,16 @@ def search(scene: Scene, text: str, context: Context) -> Turn:
     found = context.search(text)
     if not found:
         return _missed(scene, text, context)
-    choices = [Choice(lesson.short(one.title), "lesson.read", f"{one.id}:card-1") for one in found]
+    choices = [_opens(one) for one in found]
     lines = [f"{letter}. {one.title}" for letter, one in zip("ABC", found, strict=False)]
     kept = scene.conversing(replace(scene.conversation, misses=0))
     return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), (*choices, choice(text, context))))
+
+
+def _opens(one: Lesson | Drill) -> Choice:
+    if isinstance(one, Drill):
+        return Choice(lesson.short(one.title), "drill.begin", one.id)
+    return Choice(lesson.short(one.title), "lesson.read", f"{one.id}:card-1")
 
 
 def choice(text: str, context: Context) -> Choice:
