@@ -10,13 +10,16 @@ from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 import structlog
 
-from bot.settings import Settings, SettingsError, load
+from bot import terminal
+from bot.settings import Settings, SettingsError, load, misspelt
+from bot.store.errors import DatabaseProblem
 
 WITHOUT_TELEGRAM = (
     "Sin clave de Telegram corre la página y el horario. Para Telegram: escribe a @BotFather, manda /newbot, y pon "
@@ -24,21 +27,39 @@ WITHOUT_TELEGRAM = (
 )
 
 
+terminal.speak_spanish()
+
+
 def main() -> None:
-    """Runs the command; a problem is a sentence with its mend, never a traceback."""
-    from bot.store.errors import DatabaseProblem
+    """Runs the command."""
+    yachaski(prog_name="python -m bot")
 
-    try:
-        yachaski(prog_name="python -m bot")
-    except DatabaseProblem as problem:
-        click.echo(str(problem), err=True)
+
+class Commands(click.Group):
+    """The commands; what the operator can mend is a sentence with its mend, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SettingsError as wrong:
+            click.echo("\n".join(["Hay que cambiar los ajustes:", *wrong.problems]), err=True)
+        except DatabaseProblem as problem:
+            click.echo(str(problem), err=True)
+        except OSError as problem:
+            where = f" con {problem.filename}" if problem.filename else ""
+            click.echo(f"No se pudo{where}: {problem.strerror or problem}.", err=True)
+        except Exception as fault:
+            if type(fault).__module__.partition(".")[0] not in {"sqlite3", "psycopg"}:
+                raise
+            what = f"La base de datos no deja hacerlo ({type(fault).__name__})"
+            click.echo(f"{what}. Mira YACHASKI_DATABASE, sus permisos y si hay sitio en el disco.", err=True)
         sys.exit(1)
-    except SettingsError as wrong:
-        click.echo("\n".join(["Hay que cambiar los ajustes:", *wrong.problems]), err=True)
-        sys.exit(1)
 
 
-@click.group(help="Yachaski lleva lecciones por mensajes.", context_settings={"help_option_names": ["--help"]})
+@click.group(
+    cls=Commands, help="Yachaski lleva lecciones por mensajes.", context_settings={"help_option_names": ["--help"]}
+)
+@click.version_option(version("yachaski"))
 def yachaski() -> None:
     pass
 
@@ -95,6 +116,7 @@ async def _chat(settings: Settings) -> int:
 def run(only: str | None) -> None:
     settings = load()
     _log_as(settings)
+    click.echo("".join(f"{word}\n" for word in misspelt()), err=True, nl=False)
     if only and "://" not in settings.database:
         click.echo(
             "Con SQLite un solo proceso escribe: corre «python -m bot run» sin --only. Las dos mitades por separado "
@@ -238,7 +260,7 @@ def itinerary_load(file: Path, yes: bool) -> None:
         sys.exit(1)
     plan = compare(read_file.rows, _read(settings, lambda book: book.itinerary()) or [])
     click.echo("\n".join([*read_file.notes, *plan.lines()]))
-    if plan and not yes and not click.confirm("¿Lo hago?", default=False):
+    if plan and not yes and not terminal.agrees("¿Lo hago?"):
         click.echo("No cambié nada.")
         sys.exit(0)
     if plan:
@@ -248,14 +270,19 @@ def itinerary_load(file: Path, yes: bool) -> None:
 @itinerary.command("show", help="Muestra el itinerario como está guardado.")
 def itinerary_show() -> None:
     from bot.core.talk.enrol import came_late
+    from bot.tables import tidy
 
     settings = load()
     counted = _read(settings, lambda book: book.counted()) or {}
-    for one in _read(settings, lambda book: book.itinerary()) or []:
+    known = _read(settings, lambda book: book.itinerary()) or []
+    if not known:
+        click.echo("Todavía no hay itinerario. Cárgalo así: python -m bot itinerary load ARCHIVO", err=True)
+    for one in known:
         late = counted.get(came_late(one.code), 0)
         came = f"  (con el código ya cerrado: {late})" if late else ""
         click.echo(
-            f"{one.arrives} a {one.departs}  {one.site}, {one.group}  código {one.code}  profe {one.teacher}{came}"
+            f"{one.arrives} a {one.departs}  {tidy(one.site)}, {tidy(one.group)}  código {one.code}  "
+            f"profe {tidy(one.teacher)}{came}"
         )
 
 
@@ -294,24 +321,32 @@ def teacher_invite(code: str, replaces: str) -> None:
 
 @yachaski.command(help="El afiche de un grupo y la hoja para la familia: un archivo para imprimir.")
 @click.argument("code")
+@click.option("--visit", is_flag=True, help="Los de todos los grupos de su visita, en un solo archivo.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CODE.html]")
-def poster(code: str, output: Path | None) -> None:
+def poster(code: str, visit: bool, output: Path | None) -> None:
     from bot import poster as posters
     from bot.app import language
     from bot.office import USERNAME
     from lessons_es import help_lines
 
     settings = load()
-    cohort, username = _read(settings, lambda book: (book.cohort_by_code(code), book.fact(USERNAME))) or (None, None)
-    if cohort is None:
+    cohorts, username = _read(settings, lambda book: (posters.cohorts(book, code, visit), book.fact(USERNAME))) or (
+        [],
+        "",
+    )
+    if not cohorts:
         click.echo(f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", err=True)
         sys.exit(1)
-    made = posters.of_cohort(cohort, username or "", settings)
-    target = output or Path(f"afiche-{cohort.code}.html")
+    if settings.telegram_token and not username:
+        click.echo(posters.NO_NAME, err=True)
+        sys.exit(1)
+    made = [posters.of_cohort(cohort, username or "", settings) for cohort in cohorts]
+    target = output or Path(f"{'afiches' if visit else 'afiche'}-{cohorts[0].code}.html")
     page = posters.html(made, _about_lessons(help_lines.load), language("es").gettext)
     _about_lessons(lambda: target.write_text(page, encoding="utf-8"))
-    click.echo(f"Listo: {target}. Ábrelo en el navegador e imprímelo: son dos hojas A4. Lleva a {made.link}")
-    if made.only_here:
+    sheets = "son dos hojas A4" if len(made) == 1 else f"son {len(made)} grupos, dos hojas A4 cada uno"
+    click.echo(f"Listo: {target}. Ábrelo en el navegador e imprímelo: {sheets}. Lleva a {made[0].link}")
+    if made[0].only_here:
         click.echo("Ese enlace solo abre en esta caja. Pon YACHASKI_PAGE_URL con su dirección en la red.", err=True)
 
 
@@ -460,7 +495,11 @@ def restore(file: Path) -> None:
 
 
 def _restored(done: Any) -> str:
-    lines = [f"Listo. Volví a borrar a {done.erased_again} personas que pidieron ser borradas."]
+    again = done.erased_again
+    lines = ["Listo."]
+    if again:
+        whom = "una persona que pidió ser borrada" if again == 1 else f"{again} personas que pidieron ser borradas"
+        lines = [f"Listo. Volví a borrar a {whom}."]
     if done.kept:
         lines.append(f"Lo que había antes quedó en {done.kept}.")
     if done.parked:
@@ -469,11 +508,9 @@ def _restored(done: Any) -> str:
 
 
 def _copying(work: Callable[[], str]) -> int:
-    from bot.store.errors import DatabaseProblem
-
     try:
         click.echo(work())
-    except (DatabaseProblem, OSError) as problem:
+    except DatabaseProblem as problem:
         click.echo(f"No se pudo: {problem}", err=True)
         return 1
     return 0
@@ -497,9 +534,10 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
     from lessons_es.mistake import CourseError
     from scheduler import clock as clocks
 
-    findings = [*doctor.of_lessons(catalog.check(), now.date()), doctor.of_disk(settings.database)]
+    findings = [*doctor.of_names(misspelt()), *doctor.of_lessons(catalog.check(), now.date())]
+    findings.append(doctor.of_disk(settings.database))
     findings.append(doctor.of_copies(settings, _newest_copy(settings), now))
-    findings.append(doctor.of_page(settings))
+    findings += [doctor.of_host(settings), doctor.of_page(settings)]
 
     try:
         findings += doctor.of_help(help_lines.load().review_by, now.date())

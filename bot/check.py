@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable, Iterator
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +27,10 @@ DOUBTS = {
 
 
 class Finding(Struct, frozen=True):
-    """One thing looked at. `mend` is what to do; a finding that is not `well` makes the check fail."""
+    """One thing looked at. `mend` is what to do; a finding that is not `well` makes the check fail.
+
+    What is well and has a mend all the same is only to be looked at.
+    """
 
     well: bool
     about: str
@@ -34,8 +39,9 @@ class Finding(Struct, frozen=True):
 
     def line(self) -> str:
         """As the operator reads it."""
-        mark = "bien" if self.well else "MAL "
-        return f"[{mark}] {self.about}: {self.what}." + (f" {self.mend}." if self.mend else "")
+        mark = ("mira" if self.mend else "bien") if self.well else "MAL "
+        end = "" if self.what.endswith("?") else "."
+        return f"[{mark}] {self.about}: {self.what}{end}" + (f" {self.mend}." if self.mend else "")
 
 
 class Seen(Struct, frozen=True):
@@ -66,6 +72,8 @@ def of_lessons(report: Report, today: date) -> Iterator[Finding]:
 def of_disk(database: str) -> Finding:
     """Room where the database is."""
     folder = Path(database).absolute().parent if "://" not in database else Path()
+    if not folder.is_dir():
+        return Finding(False, "disco", f"no encuentro la carpeta {folder}", "Créala, o cambia YACHASKI_DATABASE")
     free = shutil.disk_usage(folder).free
     return Finding(
         free >= ROOM,
@@ -145,6 +153,25 @@ def of_page(settings: Settings) -> Finding:
         mend = f"Pon en .env la de la caja, así: YACHASKI_PAGE_URL=http://192.168.1.10:{settings.port}"
         return Finding(False, "página", f"ningún celular puede abrir {settings.page}", mend)
     return Finding(True, "página", f"los enlaces llevan a {settings.page}")
+
+
+def of_host(settings: Settings) -> Finding:
+    """Whether this machine has the address on which the page is to listen; a port that `run` has taken is no fault."""
+    try:
+        found = socket.getaddrinfo(settings.host, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, protocol, _, address in found[:1]:
+            with closing(socket.socket(family, kind, protocol)) as trial:
+                trial.bind(address)
+    except (OSError, UnicodeError):
+        mend = "Pon en YACHASKI_HOST una de sus direcciones, 127.0.0.1 o 0.0.0.0"
+        return Finding(False, "página", f"esta máquina no puede escuchar en {settings.host}", mend)
+    return Finding(True, "página", f"escucha en {settings.host}, puerto {settings.port}")
+
+
+def of_names(misspelt: Iterable[str]) -> Iterator[Finding]:
+    """Names that look like settings and are none."""
+    for sentence in misspelt:
+        yield Finding(False, "ajustes", sentence.rstrip("."))
 
 
 async def of_token(settings: Settings, username: Callable[[], Awaitable[str]]) -> Finding:

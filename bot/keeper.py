@@ -141,5 +141,6 @@ class Keeper:
         said = _content(listed)
         if said != _content(kept):
             partial = kept.with_name(f"{kept.name}.partial")
+            partial.touch(0o600)
             partial.write_bytes(said)
             partial.replace(kept)

@@ -6,7 +6,7 @@ One HTML file with everything in it: no script, no fetched font, two pages of A4
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import segno
@@ -19,6 +19,7 @@ from bot.core import phrase
 from bot.core.people import Cohort
 from bot.core.wording import LOCALE, first_name, listed, read_code, shown_code
 from bot.lessons import wire
+from bot.ports import Book
 from bot.settings import Settings
 from lessons_es.help_lines import HelpLines
 
@@ -40,6 +41,21 @@ class Poster(Struct, frozen=True):
         return any(f"//{host}" in self.link or f"//[{host}]" in self.link for host in _ANYWHERE)
 
 
+NO_NAME = (
+    "Todavía no sé cómo se llama el bot en Telegram, y el afiche no llevaría a él. Corre «python -m bot run» con "
+    "internet un momento, y haz el afiche otra vez."
+)
+
+
+def cohorts(book: Book, code: str, visit: bool) -> list[Cohort]:
+    """The cohort of the code, or with `visit` every cohort of its visit, it first; none where nobody has the code."""
+    first = book.cohort_by_code(code)
+    if first is None or not visit:
+        return [first] if first else []
+    others = [one.cohort for one in book.itinerary() if one.visit == first.visit.id and one.cohort != first.id]
+    return [first, *filter(None, map(book.cohort, others))]
+
+
 def of_cohort(cohort: Cohort, username: str, settings: Settings) -> Poster:
     """The poster whose link opens the enrolment: at Telegram where the bot has a name there, else the page."""
     code = read_code(cohort.code)
@@ -49,28 +65,35 @@ def of_cohort(cohort: Cohort, username: str, settings: Settings) -> Poster:
     return Poster(cohort, link, username, settings.family_call)
 
 
-def html(poster: Poster, lines: HelpLines, gettext: Callable[[str], str] = str) -> str:
-    """The two pages, ready to print."""
+def html(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], str] = str) -> str:
+    """Two pages a cohort, ready to print."""
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(_=gettext)
-    cohort = poster.cohort
     return environment.get_template("poster.html").render(
-        group=cohort.name,
-        site=cohort.visit.site,
-        teachers=listed([first_name(name) for name in cohort.teachers]),
-        arrives=_day(cohort, "arrives"),
-        departs=_day(cohort, "departs"),
-        code=shown_code(read_code(cohort.code)),
-        link=poster.link,
-        shown_link=poster.link.removeprefix("https://").removeprefix("http://").partition("?")[0].removesuffix("/"),
-        username=poster.username,
-        qr=_qr(poster.link),
+        site=posters[0].cohort.visit.site,
+        posters=[_said(poster) for poster in posters],
         kilobytes=wire.MOST_A_DAY_BYTES // wire.KB,
-        call=poster.call or gettext(phrase.CALL_THE_SCHOOL),
+        call=posters[0].call or gettext(phrase.CALL_THE_SCHOOL),
         help_lines=_numbers(lines),
     )
+
+
+def _said(poster: Poster) -> dict[str, object]:
+    """What one cohort's two pages say that no other's do."""
+    cohort = poster.cohort
+    return {
+        "group": cohort.name,
+        "teachers": listed([first_name(name) for name in cohort.teachers]),
+        "arrives": _day(cohort, "arrives"),
+        "departs": _day(cohort, "departs"),
+        "code": shown_code(read_code(cohort.code)),
+        "link": poster.link,
+        "shown_link": poster.link.removeprefix("https://").removeprefix("http://").partition("?")[0].removesuffix("/"),
+        "username": poster.username,
+        "qr": _qr(poster.link),
+    }
 
 
 def _day(cohort: Cohort, which: str) -> str:

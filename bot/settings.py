@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,8 +15,14 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator, mode
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "YACHASKI_"
+ENV_FILE = ".env"
 ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only compared
 """Where a server listens on every network: nothing that a phone could open."""
+
+
+_TOKEN = re.compile(r"\d+:[\w-]+")
+_SETS = re.compile(r"\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*")
+_OF_TESTS = {"YACHASKI_TEST_POSTGRES", "YACHASKI_TEST_CHROMIUM"}
 
 
 class SettingsError(Exception):
@@ -25,7 +36,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """Every setting. Each is documented in docs/settings.md, and a test fails when one is not."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8-sig", extra="ignore", frozen=True
+    )
 
     database: str = Field("yachaski.db", description="Archivo de SQLite, o una dirección postgresql://")
     telegram_token: str = Field("", description="La clave del bot, que da @BotFather", repr=False)
@@ -48,6 +61,13 @@ class Settings(BaseSettings):
         if name not in available_timezones():
             raise ValueError("usa un nombre como America/Lima")
         return name
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _is_token(cls, token: str) -> str:
+        if token and not _TOKEN.fullmatch(token):
+            raise ValueError("escribe la clave como la da @BotFather, entera y sin nada más, así: 123456789:AAH...")
+        return token
 
     @field_validator("telegram_api", "telegram_webhook_url", "page_url")
     @classmethod
@@ -83,6 +103,8 @@ class Settings(BaseSettings):
 
 def load(**given: Any) -> Settings:
     """The settings, with what is `given` before the environment. Raises SettingsError with every problem."""
+    if "_env_file" not in given and (problems := list(_unreadable(Path(ENV_FILE)))):
+        raise SettingsError(problems)
     try:
         return Settings(**given)
     except ValidationError as wrong:
@@ -97,3 +119,58 @@ def _line(error: Any) -> str:
     elif error["type"] == "literal_error":
         message = f"escribe {error['ctx']['expected'].replace(' or ', ' o ').replace(chr(39), '')}"
     return f"{PREFIX}{field}: {message}." if field else f"{message}."
+
+
+# --- the file and the names --------------------------------------------------------------------------------
+
+
+def _unreadable(file: Path) -> Iterator[str]:
+    """What of `.env` cannot be read, each with its line."""
+    try:
+        data = file.read_bytes() if file.exists() else b""
+    except OSError as fault:
+        yield f"{file}: no lo puedo leer ({fault.strerror}). Mira sus permisos."
+        return
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        yield f"{file}:1: está guardado en UTF-16. Guárdalo de nuevo con codificación UTF-8."
+        return
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            mend = "Guarda el archivo con codificación UTF-8 (no ANSI), y mira las tildes de esta línea."
+            yield f"{file}:{number}: aquí hay letras que no se pueden leer. {mend}"
+            continue
+        if problem := _broken(text):
+            yield f"{file}:{number}: {problem}"
+
+
+def _broken(line: str) -> str:
+    """Why a line of `.env` sets nothing; `""` when it does, or need not."""
+    if not line.strip() or line.lstrip().startswith("#"):
+        return ""
+    sets = _SETS.fullmatch(line)
+    if not sets:
+        return f"no entiendo «{line.strip()[:20]}». Escribe cada ajuste en su línea, así: {PREFIX}PORT=9000"
+    quote = sets[2][:1]
+    if quote in {"'", '"'} and quote not in sets[2][1:]:
+        return f"la comilla {quote} de {sets[1]} no se cierra."
+    return ""
+
+
+def misspelt() -> list[str]:
+    """A sentence for each name in the environment or in `.env` that looks like a setting and is none."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    bare = {name.removeprefix(PREFIX) for name in known}
+    lines = Path(ENV_FILE).read_text("utf-8-sig").splitlines() if Path(ENV_FILE).is_file() else []
+    written = [sets[1].upper() for line in lines if (sets := _SETS.fullmatch(line))]
+    ours = [name for name in written if name.startswith("YACH") or name in bare - {"PORT"}]
+    around = [name.upper() for name in os.environ if name.upper().startswith(PREFIX)]
+    wrong = sorted({*ours, *around} - known - _OF_TESTS)
+    return [f"No hay un ajuste {name}: no hace nada. {_nearest(name, known)}" for name in wrong]
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    full = name if name.startswith(PREFIX) else PREFIX + name.removeprefix("YACHASKY_")
+    near = difflib.get_close_matches(full, sorted(known), n=1)
+    return f"¿Querías {near[0]}?" if near else "Están todos en docs/settings.md."

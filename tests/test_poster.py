@@ -13,6 +13,7 @@ from playwright.async_api import Browser, ViewportSize
 from bot import poster
 from bot.__main__ import yachaski
 from bot.core.people import Cohort, Visit
+from bot.core.wording import read_code, shown_code
 from bot.lessons import wire
 from bot.settings import Settings
 from lessons_es import help_lines
@@ -42,7 +43,7 @@ def settings(host: str = "127.0.0.1", family_call: str = "") -> Settings:
 
 def made(cohort: Cohort = COHORT, username: str = "YachaskiBot", **given: str) -> str:
     """The poster as a file holds it."""
-    return poster.html(poster.of_cohort(cohort, username, settings(**given)), help_lines.load())
+    return poster.html([poster.of_cohort(cohort, username, settings(**given))], help_lines.load())
 
 
 def said(page: str) -> str:
@@ -120,6 +121,29 @@ def test_the_command_writes_the_file(tmp_path, town: Town, monkeypatch):
     assert done.exit_code == 0
     assert "son dos hojas A4" in done.output
     assert "HUAY-TAR3" in target.read_text(encoding="utf-8")
+
+
+def test_all_posters_of_a_visit_at_once(tmp_path, town: Town, monkeypatch):
+    """`poster CODE --visit`: one file, two pages a group."""
+    monkeypatch.setenv("YACHASKI_DATABASE", str(tmp_path / "town.db"))
+    target = tmp_path / "afiches.html"
+    done = CliRunner().invoke(yachaski, ["poster", "HUAYTAR3", "--visit", "-o", str(target)])
+    assert done.exit_code == 0, done.output
+    known = town.run(town.house.store.read(lambda book: book.itinerary()))
+    codes = [one.code for one in known if one.visit == next(row.visit for row in known if row.code == "HUAYTAR3")]
+    page = target.read_text(encoding="utf-8")
+    assert page.count('<section class="poster">') == len(codes)
+    assert all(shown_code(read_code(code)) in page for code in codes)
+
+
+def test_no_poster_leads_nowhere_while_the_bot_has_no_name(tmp_path, town: Town, monkeypatch):
+    """With a token, and Telegram not heard yet, the reason and what to do."""
+    monkeypatch.setenv("YACHASKI_DATABASE", str(tmp_path / "town.db"))
+    monkeypatch.setenv("YACHASKI_TELEGRAM_TOKEN", "1:a-token")
+    done = CliRunner().invoke(yachaski, ["poster", "HUAYTAR3", "-o", str(tmp_path / "a.html")])
+    assert done.exit_code == 1
+    assert "Todavía no sé cómo se llama el bot" in done.output
+    assert not (tmp_path / "a.html").exists()
 
 
 def test_the_command_says_when_there_is_no_such_group(tmp_path, town: Town, monkeypatch):

@@ -16,10 +16,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from bot.store import sqlite
-from bot.store.beside import beside, hold, read_tombstones
+from bot.store.beside import beside, hold, is_of, read_tombstones
 from bot.store.book import SqlBook
 from bot.store.erasure import ORDER
-from bot.store.errors import BackupDamaged, DatabaseProblem
+from bot.store.errors import BackupDamaged, DatabaseBusy, DatabaseProblem
 from bot.store.open import is_postgres
 
 ROWS_AT_ONCE = 1000
@@ -45,8 +45,9 @@ def backup(database: str, target: Path) -> Copy:
     """Copies the database as it stands at one instant, while it runs, and verifies the copy before naming it.
 
     `target` is replaced only by a verified copy. Tombstones beside the database are not part of it.
-    Raises BackupDamaged when the copy does not agree with its source.
+    Raises BackupDamaged when the copy does not agree with its source, DatabaseProblem where no copy can be made.
     """
+    _may_be_written(target, database)
     partial = target.with_name(f"{target.name}.partial")
     _remove(partial)
     try:
@@ -60,6 +61,20 @@ def backup(database: str, target: Path) -> Copy:
     finally:
         _remove(partial)
     return Copy(target, rows, target.stat().st_size)
+
+
+def _may_be_written(target: Path, database: str) -> None:
+    if target.is_dir():
+        raise DatabaseProblem(f"{target} es una carpeta. Escribe también el nombre de la copia: {target / 'copia.db'}")
+    if not target.absolute().parent.is_dir():
+        raise DatabaseProblem(f"No encuentro la carpeta {target.absolute().parent}. Créala, o pon el disco.")
+    if is_postgres(database):
+        return
+    if not Path(database).exists():
+        mend = "Mira YACHASKI_DATABASE y desde qué carpeta das el comando."
+        raise DatabaseProblem(f"No hay una base de datos en {Path(database).absolute()}. {mend}")
+    if is_of(target, Path(database).absolute()):
+        raise DatabaseProblem(f"{target} es la base de datos misma, o un archivo suyo. Dale otro nombre a la copia.")
 
 
 def verify(file: Path) -> dict[str, int]:
@@ -84,11 +99,20 @@ def restore(file: Path, database: str, now: datetime) -> Restored:
     Whoever was erased since the copy was made is erased again before anything is served, and what waited in its
     outbox becomes uncertain, since it may have been sent. Raises DatabaseBusy while the database is in use.
     """
+    if not file.is_file():
+        raise DatabaseProblem(f"No encuentro la copia {file}. Mira el nombre y la carpeta.")
+    if not is_postgres(database) and is_of(file, Path(database).absolute()):
+        raise DatabaseProblem(f"{file} es la base de datos misma, o un archivo suyo. Elige una copia.")
     verify(file)
     if is_postgres(database):
         return _restore_server(file, database, now)
     path = Path(database).absolute()
-    with closing(hold(path)):
+    try:
+        lock = hold(path)
+    except DatabaseBusy as busy:
+        mend = "Apágalo primero (Ctrl-C, o «systemctl stop yachaski») y hazlo otra vez."
+        raise DatabaseBusy(f"Yachaski está corriendo con esa base de datos. {mend}") from busy
+    with closing(lock):
         return _restore_file(file, path, now)
 
 

@@ -44,6 +44,17 @@ def read_tombstones(path: Path) -> list[tuple[str, int]]:
     return [(field[0], int(field[1])) for field in fields if len(field) == 2 and field[1].isdigit()]
 
 
+COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock", ".sock", ".erased")
+"""How the names of a database's own files end."""
+
+
+def is_of(path: Path, database: Path) -> bool:
+    """Whether a path, by whatever name or link, is one of the database's own files."""
+    own = [beside(database, suffix) for suffix in COMPANIONS]
+    same = path.exists() and any(one.exists() and one.samefile(path) for one in own)
+    return same or path.resolve() in {beside(database.resolve(), suffix) for suffix in COMPANIONS}
+
+
 def append_tombstones(path: Path, tombstones: Sequence[tuple[str, int]]) -> None:
     """Adds what is not there yet, durably."""
     known = {hashed for hashed, _ in read_tombstones(path)}
@@ -51,6 +62,7 @@ def append_tombstones(path: Path, tombstones: Sequence[tuple[str, int]]) -> None
     if not new:
         return
     with beside(path, ".erased").open("a", encoding="ascii") as file:
+        os.fchmod(file.fileno(), 0o600)  # like the database: nobody else's business
         file.write("\n" if file.tell() else "")  # after a line that a crash may have torn
         file.writelines(new)
         file.flush()
