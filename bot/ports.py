@@ -419,6 +419,19 @@ class Book(Protocol):
         touched."""
         ...
 
+    # after a doubt about the clock
+    def settle_rows(self, now: datetime) -> None:
+        """What was written under an instant after `now` counts as written now; slots of then are free."""
+        ...
+
+    def learners_after(self, after: str, limit: int) -> list[str]:
+        """Every learner's id after `after`, in order."""
+        ...
+
+    def settle_learner(self, person: str, document: str, now: datetime) -> None:
+        """Writes the document; who was to be looked at later, or was heard later, is so now."""
+        ...
+
     # cohorts, visits
     def itinerary(self) -> list[Planned]:
         """Every cohort with its visit, by arrival, site and group."""

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import announcement
+from bot.core import announcement, hindsight
 from bot.core.event import (
     AlertTold,
     AnnouncementLeaves,
     AnnouncementStayed,
+    ClockSettled,
     CohortWoken,
     DepartureNear,
     HealthChanged,
@@ -27,6 +28,7 @@ from bot.core.event import (
 )
 from bot.core.people import Question
 from bot.core.reply import Post
+from bot.core.state import read_progress, write_progress
 from bot.ports import AnnouncementRow, Book
 from bot.saving import Done, Outgoing, addressed_to
 from bot.world import World, new_id
@@ -126,6 +128,23 @@ def cohort_woken(book: Book, event: CohortWoken, now: datetime) -> Done:
     if last:
         book.cause(new_id(), event.cohort, to_json(replace(event, after=last)), now, now)
     return Done(caused=bool(last))
+
+
+def clock_settled(world: World, book: Book, event: ClockSettled, now: datetime) -> Done:
+    """Rows first, then page by page what learners' documents say; each of them is looked at again."""
+    if not event.after:
+        book.settle_rows(now)
+    page = book.learners_after(event.after, BATCH)
+    for id in page:
+        learner = book.learner(id)
+        cohort = book.cohort(learner.cohort) if learner and learner.cohort else None
+        if learner:
+            today = now.astimezone(world.context(now, "es").zone(cohort)).date()
+            progress = hindsight.settled(read_progress(learner.progress), now, today)
+            book.settle_learner(id, write_progress(progress), now)
+    if len(page) == BATCH:
+        book.cause(new_id(), "clock", to_json(ClockSettled(page[-1])), now, now)
+    return Done(caused=True)
 
 
 def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now: datetime) -> Done:

@@ -18,6 +18,7 @@ from bot.core.event import (
     AnnouncementLeaves,
     Blocked,
     Caused,
+    ClockSettled,
     CohortWoken,
     DepartureNear,
     Due,
@@ -113,8 +114,8 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
     match event:
         case AnnouncementLeaves():
             return spreading.announcement_leaves(world, book, event, now)
-        case CohortWoken():
-            return spreading.cohort_woken(book, event, now)
+        case CohortWoken() | ClockSettled():
+            return _page_of_learners(world, book, event, now)
         case TeacherReplaced():
             return spreading.teacher_replaced(book, event, now)
         case PapersSigned():
@@ -127,6 +128,13 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return spreading.for_whom_it_concerns(book, event, now)
         case _:
             return None
+
+
+def _page_of_learners(world: World, book: Book, event: CohortWoken | ClockSettled, now: datetime) -> Done:
+    """What many learners are looked at for, so many a turn."""
+    if isinstance(event, CohortWoken):
+        return spreading.cohort_woken(book, event, now)
+    return spreading.clock_settled(world, book, event, now)
 
 
 def _kept_safe(world: World, book: Book, event: AlertTold | QuestionWaited | QuestionsPaused, now: datetime) -> Done:

@@ -18,6 +18,7 @@ import structlog
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.core.event import ClockSettled, to_json
 from bot.ports import Book, Clock, Store
 
 Doubt = Literal["", "behind", "leapt", "carrier"]
@@ -92,11 +93,22 @@ def told(book: Book, now: datetime) -> None:
 
 
 def _write(book: Book, trust: Trust) -> None:
-    """Writes what changed; the time only once a minute, for the sake of the memory card."""
+    """Writes what changed; the time only once a minute, for the sake of the memory card.
+
+    Where a doubt ends, or the time is earlier than was believed, what was written meanwhile is looked at anew.
+    """
+    if _settles(book, trust):
+        book.cause(f"clock.{int(trust.seen.timestamp())}", "clock", to_json(ClockSettled()), trust.seen, trust.seen)
     if _is_old(book, trust):
         book.set_fact(_SEEN, str(int(trust.seen.timestamp())))
     if (book.fact(_DOUBT) or "") != trust.doubt:
         book.set_fact(_DOUBT, trust.doubt)
+
+
+def _settles(book: Book, trust: Trust) -> bool:
+    seen = book.fact(_SEEN)
+    fell_back = seen is not None and trust.seen < datetime.fromtimestamp(int(seen), UTC) - AGREES
+    return not trust.doubt and (fell_back or bool(book.fact(_DOUBT)))
 
 
 def _is_old(book: Book, trust: Trust) -> bool:

@@ -45,6 +45,10 @@ class StandingClock:
     def move_to(self, moment: datetime) -> None:
         self._now = max(self._now, moment)
 
+    def put(self, moment: datetime) -> None:
+        """Sets it, also back: as a dead battery does."""
+        self._now = moment
+
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """A local instant in Lima, as UTC."""

@@ -227,6 +227,12 @@ class QuestionsPaused(Struct, frozen=True, tag="questions_paused"):
     person: str = ""
 
 
+class ClockSettled(Struct, frozen=True, tag="clock_settled"):
+    """The clock is believed again: learners after `after` are looked at without the instants that it had wrong."""
+
+    after: str = ""
+
+
 Heard = Said | Tapped | Attached | Blocked | Unblocked | Left
 Caused = (
     Due
@@ -242,6 +248,7 @@ Caused = (
     | AnnouncementReported
     | AnnouncementStayed
     | CohortWoken
+    | ClockSettled
     | AlertTold
     | QuestionsWait
     | QuestionWaited

@@ -34,6 +34,15 @@ class Box(Shelf):
         """Overwrites."""
         self._rows.write("set_fact", name=name, value=value)
 
+    def settle_rows(self, now: datetime) -> None:
+        """What was written under an instant after `now` counts as written now; slots of then are free."""
+        moment = epoch(now)
+        self._rows.write("settle_slots", now=moment)
+        self._rows.write("settle_addresses", now=moment)
+        self._rows.write("settle_prompts", now=moment)
+        self._rows.write("settle_deliveries", now=moment)
+        self._rows.write("settle_inbox", now=moment)
+
     def backlog(self, now: datetime) -> Backlog:
         """How the work stands; an empty channel has no entry."""
         deliveries = {(row[0], row[1]): int(row[2]) for row in self._rows.all("deliveries_by_status")}

@@ -142,6 +142,14 @@ class Learners(Shelf):
         instants = [at for at in row if at is not None]
         return instant(min(instants)) if instants else None
 
+    def learners_after(self, after: str, limit: int) -> list[str]:
+        """Every learner's id after `after`, in order."""
+        return [row[0] for row in self._rows.all("learners_after", after=after, limit=limit)]
+
+    def settle_learner(self, person: str, document: str, now: datetime) -> None:
+        """Writes the document; who was to be looked at later, or was heard later, is so now."""
+        self._rows.write("settle_learner", person=person, document=document, now=epoch(now))
+
     def wake_cohort(self, cohort: str, after: str, limit: int, now: datetime) -> str:
         """Makes up to `limit` of its learners due now; the last id, `""` when done."""
         woken = self._rows.all("wake_cohort", cohort=cohort, after=after, limit=limit, now=epoch(now))

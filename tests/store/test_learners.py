@@ -234,3 +234,27 @@ async def test_a_trial_ends(ana):
     assert [waiting.ticket for waiting in await ana.run(trials)] == ["T-two"]
     assert await ana.run(lambda book: book.housekeeping(NOW + DAY)) == 1
     assert (await ana.read(lambda book: book.teacher(ROSA))).classes[0].waiting == ()
+
+
+async def test_what_a_wrong_clock_wrote_counts_as_now(ana):
+    """A slot of a day that has not come is free, a delivery leaves, and the learner is looked at again."""
+    ahead = NOW + 30 * DAY
+
+    def wrong(book):
+        saved(book, '{"v":1}', ahead + DAY, ahead)
+        book.take_slot(ANA, NOW.date(), "offer", NOW)
+        book.take_slot(ANA, ahead.date(), "offer", ahead)
+        book.cause("k", ANA, "{}", ahead, ahead + DAY)
+
+    def right(book):
+        book.settle_rows(NOW)
+        (only,) = book.learners_after("", 10)
+        book.settle_learner(only, '{"v":1,"start":"x"}', NOW)
+        slots = [book.take_slot(ANA, day.date(), "offer", NOW) for day in (NOW, ahead)]
+        return book.learner(ANA), slots, book.waiting(NOW, 9), book.waiting(NOW + DAY, 9)
+
+    await ana.run(wrong)
+    row, slots, now, tomorrow = await ana.run(right)
+    assert (row.progress, row.next_due_at, row.heard_at) == ('{"v":1,"start":"x"}', NOW, NOW)
+    assert slots == [False, True]
+    assert (now, len(tomorrow)) == ([], 1)

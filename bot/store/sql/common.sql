@@ -231,6 +231,33 @@ SELECT
     (SELECT MIN(not_before) FROM inbox WHERE done_at IS NULL AND channel = 'inside'),
     (SELECT MIN(not_before) FROM delivery WHERE status = 'queued');
 
+-- name: learners_after(after, limit)
+SELECT person FROM learner WHERE person > :after ORDER BY person LIMIT :limit;
+
+-- name: settle_learner(person, document, now)!
+UPDATE learner SET progress = :document,
+    next_due_at = CASE WHEN next_due_at > :now THEN :now ELSE next_due_at END,
+    heard_at = CASE WHEN heard_at > :now THEN :now ELSE heard_at END
+WHERE person = :person;
+
+-- name: settle_slots(now)!
+DELETE FROM slot WHERE taken_at > :now;
+
+-- name: settle_addresses(now)!
+UPDATE address SET heard_at = :now WHERE heard_at > :now;
+
+-- name: settle_prompts(now)!
+UPDATE prompt SET opened_at = :now WHERE opened_at > :now;
+
+-- name: settle_deliveries(now)!
+UPDATE delivery SET created_at = :now, not_before = CASE WHEN not_before > :now THEN :now ELSE not_before END
+WHERE status = 'queued' AND created_at > :now;
+
+-- name: settle_inbox(now)!
+-- What was to wait for a while waits as long from now on.
+UPDATE inbox SET not_before = not_before - received_at + :now, received_at = :now
+WHERE done_at IS NULL AND received_at > :now;
+
 -- name: wake_cohort(cohort, after, limit, now)
 UPDATE learner SET next_due_at = :now WHERE person IN (
     SELECT learner FROM enrolment
