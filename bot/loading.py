@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import announcement
+from bot.core import announcement, apart
 from bot.core.event import (
     SCREEN,
     AlertTold,
@@ -56,7 +56,7 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     elif latest and latest.person not in {"", person}:
         latest = None
     at_screen = address.channel == SCREEN  # where a place to learn opens, and nothing else that a person may have
-    teacher, roles = (book.teacher(person), tuple(book.roles(person))) if person and not at_screen else (None, ())
+    teacher, roles = (_teacher(book, person), tuple(book.roles(person))) if person and not at_screen else (None, ())
     scene = Scene(
         address=address.id,
         channel=address.channel,
@@ -103,7 +103,7 @@ def _protecting(book: Book, scene: Scene, wanted: Needs) -> Scene:
     if "protection" in scene.roles and alert is None:
         alert = book.oldest_alert()
     exchanges = tuple(book.exchanges(wanted.exchanges, second.SHOWN)) if wanted.exchanges else ()
-    question = book.question(wanted.question) if wanted.question else None
+    question = _question(book, wanted.question, scene.teacher) if wanted.question else None
     return replace(scene, alert=alert, exchanges=exchanges, question=question or scene.question)
 
 
@@ -133,7 +133,9 @@ def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:
         last = book.latest_announcement(scene.teacher.id) if scene.teacher else None
         return replace(scene, announcement=announcement.view(last)) if last else scene
     names = {status: book.announcement_names(row.id, status) for status in announcement.NAMED}
-    return replace(scene, announcement=announcement.view(row, names), report=book.announcement_counts(row.id))
+    known = apart.names_of(scene.teacher) if scene.teacher else {}
+    told = apart.announced(announcement.view(row, names), known)
+    return replace(scene, announcement=told, report=book.announcement_counts(row.id))
 
 
 def _announced(book: Book, learner: Learner | None, event: Heard, now: datetime) -> str:
@@ -190,7 +192,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
     learner = _learner(book, row) if row else None
     if learner and isinstance(event, Due):
         learner = _unnudged(book, learner)
-    roles, teacher = tuple(book.roles(someone.id)), book.teacher(someone.id)
+    roles, teacher = tuple(book.roles(someone.id)), _teacher(book, someone.id)
     people = tuple(book.people_at(address.id)) if address else ()
     scene = Scene(
         address=address.id if address else "",
@@ -201,7 +203,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         teacher=teacher,
         roles=roles,
         road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
-        question=_question_of(book, event),
+        question=_question_of(book, event, teacher),
         alert=book.alert(event.alert) if isinstance(event, AlertTold) else None,
         siblings=_siblings(book, someone, people, address) if address and isinstance(event, Due) else (),
     )
@@ -216,9 +218,21 @@ def scene_of_address(book: Book, address: Address) -> Scene:
     return Scene(address.id, address.channel, conversation, found=book.cohort(cohort) if cohort else None)
 
 
-def _question_of(book: Book, event: Caused) -> Question | None:
+def _teacher(book: Book, person: str) -> Teacher | None:
+    """The teacher, who can tell the learners of her classes apart."""
+    found = book.teacher(person)
+    return apart.told_apart(found) if found else None
+
+
+def _question(book: Book, id: str, teacher: Teacher | None) -> Question | None:
+    """The question, asked by whom the teacher knows."""
+    found = book.question(id)
+    return apart.asked(found, apart.names_of(teacher)) if found and teacher else found
+
+
+def _question_of(book: Book, event: Caused, teacher: Teacher | None) -> Question | None:
     if isinstance(event, QuestionAsked | QuestionAnswered | QuestionPassedOn):
-        return book.question(event.question)
+        return _question(book, event.question, teacher)
     alert = book.alert(event.alert) if isinstance(event, AlertTold) else None
     return book.question(alert.question) if alert and alert.question else None
 

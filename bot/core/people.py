@@ -79,7 +79,10 @@ class Someone(Struct, frozen=True):
 
 
 class Member(Struct, frozen=True):
-    """A learner as the cohort's teacher sees her; `joined` and `heard_at` are UTC."""
+    """A learner as the cohort's teacher sees her; `joined` and `heard_at` are UTC.
+
+    `name` is by which the teacher tells her from every other, `own_name` the one that she chose (`""`: the same).
+    """
 
     learner: str
     name: str
@@ -91,6 +94,7 @@ class Member(Struct, frozen=True):
     graduated: bool
     paused: bool
     former_name: str = ""
+    own_name: str = ""
 
 
 class Waiting(Struct, frozen=True):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import announcement, phrase
+from bot.core.apart import own_name
 from bot.core.event import KeyChanged
+from bot.core.names import labels
 from bot.core.people import Class, Member
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
@@ -36,16 +38,19 @@ def named(scene: Scene, text: str, context: Context) -> Turn | None:
     if not found:
         again = context.t(phrase.NEW_KEY_AGAIN, name=lesson.short(text.strip()), group=one.cohort.name)
         return scene.turn(Ask(again, ()))
+    shown = found[:LIST_LONGEST]
     choices = tuple(
-        Choice(lesson.short(member.name), "teacher.key_for", f"{one.cohort.id}:{member.learner}")
-        for member in found[:LIST_LONGEST]
+        Choice(label, "teacher.key_for", f"{one.cohort.id}:{member.learner}")
+        for member, label in zip(shown, labels([member.name for member in shown]), strict=True)
     )
     return scene.turn(Ask(context.t(phrase.NEW_KEY_WHICH, group=one.cohort.name), choices))
 
 
 def _called(one: Class, text: str) -> list[Member]:
-    """Who of the class is meant; newcomers are not of it yet."""
-    return called((member for member in one.members if member.accepted), plain(text))
+    """Who of the class is meant, by the name of her own or as she is told apart; newcomers are not of it yet."""
+    words, members = plain(text), [member for member in one.members if member.accepted]
+    own = [member for member in members if plain(own_name(member)) == words]
+    return own or called(members, words)
 
 
 def for_one(scene: Scene, argument: str, context: Context) -> Turn | None:

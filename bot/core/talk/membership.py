@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from bot.core import phrase
+from bot.core.apart import own_name
 from bot.core.event import Accepted, PapersSigned
 from bot.core.names import read_name
 from bot.core.people import Class, Member, Waiting
@@ -226,7 +227,7 @@ def registered(scene: Scene, text: str, context: Context) -> Turn | None:
     name = read_name(text)
     if name is None:
         return scene.turn(Ask(context.t(phrase.REGISTER_AGAIN), ()))
-    if any(plain(member.name) == plain(name) for member in one.members):
+    if any(plain(own_name(member)) == plain(name) for member in one.members):
         return scene.turn(Ask(context.t(phrase.REGISTER_TWICE, name=name, group=one.cohort.name), ()))
     key = context.new_key
     write = Registered(context.new_id, name, one.cohort.id, key, enrol.CONSENT_VERSION)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.core import announcement, phrase
 from bot.core.people import Announcement
@@ -62,14 +62,13 @@ def _choices(found: Announcement, counts: dict[str, int], context: Context) -> t
 
 def everyone(found: Announcement, counts: dict[str, int], context: Context) -> Ask:
     """Every name under what became of it; the same button shows it again, later."""
-    names = {status: [someone.name for someone in people] for status, people in found.names.items()}
-    read = set(names.get("read", ()))
+    read = {someone.id for someone in found.names.get("read", ())}
     groups = (
-        (phrase.LIST_READ, names.get("read", [])),
-        (phrase.LIST_SENT, [name for name in names.get("sent", []) if name not in read]),
-        (phrase.LIST_ON_ITS_WAY, _together(names, _UNDER_WAY)),
-        (phrase.LIST_UNCERTAIN, names.get("uncertain", [])),
-        (phrase.LIST_NOT, _together(names, ("blocked", "failed", "unreachable", "expired"))),
+        (phrase.LIST_READ, _together(found, ("read",))),
+        (phrase.LIST_SENT, _together(found, ("sent",), but=read)),
+        (phrase.LIST_ON_ITS_WAY, _together(found, _UNDER_WAY)),
+        (phrase.LIST_UNCERTAIN, _together(found, ("uncertain",))),
+        (phrase.LIST_NOT, _together(found, ("blocked", "failed", "unreachable", "expired"))),
     )
     most = max(announcement.NAMES_SHOWN, len(found.recipients))
     lines = [
@@ -81,5 +80,6 @@ def everyone(found: Announcement, counts: dict[str, int], context: Context) -> A
     return Ask("\n".join([_of(found, context), *lines]), _choices(found, counts, context))
 
 
-def _together(names: dict[str, list[str]], statuses: Iterable[str]) -> list[str]:
-    return [name for status in statuses for name in names.get(status, [])]
+def _together(found: Announcement, statuses: Iterable[str], but: Collection[str] = ()) -> list[str]:
+    people = (someone for status in statuses for someone in found.names.get(status, ()))
+    return [someone.name for someone in people if someone.id not in but]

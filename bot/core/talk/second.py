@@ -7,7 +7,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.core import exchange, phrase, reading
+from bot.core.apart import asked as asked_by
 from bot.core.event import QuestionAnswered, QuestionPassedOn, QuestionsPaused
+from bot.core.names import apart
 from bot.core.people import Exchange
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
@@ -27,12 +29,19 @@ def before(action: str, argument: str) -> int:
 
 def exchanges(scene: Scene, _argument: str, context: Context) -> Turn:
     """Questions with their answers, the newest first."""
-    shown = scene.exchanges
+    shown = _told_apart(scene.exchanges)
     if not shown:
         return scene.turn(Say(context.t(phrase.NO_EXCHANGES)))
     text = "\n\n".join(_exchange(one, context) for one in shown)
     more = Choice(context.t(phrase.MORE), "second.exchanges", str(shown[-1].seq))
     return scene.turn(Ask(text, (more,)) if len(shown) == SHOWN else Say(text))
+
+
+def _told_apart(shown: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """The exchanges with a name for each who asked."""
+    own = {one.question.learner: one.question.name for one in reversed(shown)}
+    known = dict(zip(own, apart(own.values()), strict=True))
+    return tuple(replace(one, question=asked_by(one.question, known)) for one in shown)
 
 
 def _exchange(one: Exchange, context: Context) -> str:

@@ -1,0 +1,73 @@
+"""People are told apart by who they are: two of one name are two lines, two buttons, two keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Person, Town
+
+
+@pytest.fixture
+def three(town: Town) -> list[Person]:
+    """Ana, Ana and ANA, recognised."""
+    return [town.learner(name) for name in ("Ana", "Ana", "ANA")]
+
+
+def test_a_key_is_given_to_the_one_who_is_meant(town: Town, three: list[Person]) -> None:
+    """Three buttons, none like another; the key goes to whose button it was."""
+    elena = town.teacher("Elena")
+    for act in ("Mi grupo", "Más", "Clave nueva", "ana"):
+        elena.says(act)
+    elena.sees("Ana", "Ana 2", "ANA 3")
+    ids = [one.id() for one in three]
+    before = [town.book(lambda book, id=id: book.learner(id).key) for id in ids]
+    elena.taps("Ana 2")
+    elena.hears("Ana 2")
+    after = [town.book(lambda book, id=id: book.learner(id).key) for id in ids]
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True, False, True]
+
+
+def test_one_of_them_may_be_typed(town: Town, three: list[Person]) -> None:
+    """As the list shows her."""
+    elena = town.teacher("Elena")
+    for act in ("Mi grupo", "Más", "Clave nueva", "ana 3"):
+        elena.says(act)
+    elena.hears("ANA 3")
+
+
+def test_newcomers_and_silent_ones_are_told_apart(town: Town, three: list[Person]) -> None:
+    """In every list of the class, the same name for the same learner."""
+    town.learner("Ana", accepted=False)
+    elena = town.teacher("Elena")
+    elena.says("Mi grupo")
+    elena.taps("Nuevos (1)")
+    elena.hears("Ana 4")
+    elena.waits(days=12)
+    elena.says("Mi grupo")
+    for name in ("Ana:", "Ana 2", "ANA 3"):
+        assert name.rstrip(":") in elena.heard()[-1]
+
+
+def test_the_list_of_a_report_loses_nobody(town: Town, three: list[Person]) -> None:
+    """One Ana said «Entendido»: the others are still among those who have it."""
+    elena = town.teacher("Elena")
+    for act in ("/anuncio", "Mañana no hay clase"):
+        elena.says(act)
+    elena.taps("Ahora")
+    elena.waits(hours=0.1)
+    three[1].taps("Entendido")
+    elena.waits(hours=1)
+    elena.taps("Ver la lista")
+    told = elena.heard()[-1]
+    assert all(told.count(name) == 1 for name in ("Ana 2", "ANA 3"))
+    assert told.count("Ana") == 2
+
+
+def test_questions_say_which_of_them_asks(town: Town, three: list[Person]) -> None:
+    """Two questions, two names."""
+    elena = town.teacher("Elena")
+    for one, words in zip(three, ("puedo llevar queso", "puedo llevar pan"), strict=False):
+        for act in ("preguntar a mi profe", words, "Sí, enviar"):
+            one.says(act)
+    elena.waits(hours=9)
+    elena.hears_later("1. Ana (3.º B): «puedo llevar queso»\n2. Ana 2 (3.º B): «puedo llevar pan»")
