@@ -561,6 +561,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
         if seen is None:
             findings.append(doctor.Finding(True, "base de datos", "todavía no hay; «run» la crea"))
         else:
+            findings += doctor.of_server(settings.database)
             findings += doctor.of_database(seen, now)
             findings += doctor.of_protection(settings, seen)
     except (DatabaseProblem, OSError) as problem:

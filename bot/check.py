@@ -108,6 +108,12 @@ def of_copies(
     return Finding(True, "copias", f"la última es de {newest:%Y-%m-%d %H:%M} UTC")
 
 
+def of_server(database: str) -> Iterator[Finding]:
+    """What a PostgreSQL server was asked before it was read: whoever reaches this line was answered well."""
+    if "://" in database:
+        yield Finding(True, "servidor", "guarda en UTF8, deja escribir y da una sesión a cada uno")
+
+
 def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
     """What waits too long, what could not be read, and whether the clock is believed."""
     yield Finding(True, "base de datos", f"{seen.backlog.learners} estudiantes")

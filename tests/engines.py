@@ -59,7 +59,7 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
     """The name of a migrated, empty database."""
     name = f"yachaski_{uuid4().hex[:12]}"
     with _database(postgres_server, name, "template0"):
-        with connected(_url(postgres_server, name)) as connection:
+        with connected(url_of(postgres_server, name)) as connection:
             migrate(connection)
         yield name
 
@@ -69,7 +69,7 @@ def postgres_database(postgres_server: str, postgres_template: str) -> Iterator[
     """The URL of a migrated database of the test's own."""
     name = f"{postgres_template}_{next(_numbers)}"
     with _database(postgres_server, name, postgres_template):
-        yield _url(postgres_server, name)
+        yield url_of(postgres_server, name)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def postgres_empty(postgres_server: str) -> Iterator[str]:
     """The URL of a database without a table."""
     name = f"yachaski_{uuid4().hex[:12]}"
     with _database(postgres_server, name, "template0"):
-        yield _url(postgres_server, name)
+        yield url_of(postgres_server, name)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def postgres_latin(postgres_server: str) -> Iterator[str]:
     """The URL of a database that cannot hold every letter."""
     name = f"yachaski_{uuid4().hex[:12]}"
     with _database(postgres_server, name, "template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"):
-        yield _url(postgres_server, name)
+        yield url_of(postgres_server, name)
 
 
 @pytest.fixture
@@ -133,6 +133,7 @@ def _hurry(server: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
-def _url(server: str, name: str) -> str:
-    parts = conninfo_to_dict(server) | {"dbname": name}
+def url_of(server: str, name: str, **others: str) -> str:
+    """The URL of another database of the server."""
+    parts = conninfo_to_dict(server) | {"dbname": name} | others
     return f"postgresql:///?{urlencode(parts, quote_via=quote)}"

@@ -165,6 +165,7 @@ def _copy_server(url: str, partial: Path) -> dict[str, int]:
     from bot.store import postgres  # noqa: PLC0415 - only for who has a server
 
     with closing(postgres.connected(url)) as source, closing(sqlite.open_for_writing(partial)) as copy:
+        postgres.check_schema(source)
         source.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         copy.execute("BEGIN IMMEDIATE")
         copy.execute("DELETE FROM fact")

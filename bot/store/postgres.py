@@ -303,9 +303,8 @@ def _cleaned(values: dict[str, Value]) -> dict[str, Value]:
 def connected(url: str) -> Connection:
     """A connection whose transactions are ours to begin; commits are durable before they are answered."""
     try:
-        connection = psycopg.connect(
-            url, autocommit=True, connect_timeout=10, options="-c synchronous_commit=on -c timezone=UTC"
-        )
+        connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+        connection.execute("SET synchronous_commit = on; SET timezone = 'UTC'")  # a pooler takes no startup options
     except psycopg.OperationalError as error:
         raise refused(error) from error
     connection.prepare_threshold = 1

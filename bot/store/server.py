@@ -27,14 +27,14 @@ NO_ENTRY = (
     "nombre de la base."
 )
 SILENT = "El servidor de la base de datos no responde. Mira YACHASKI_DATABASE y si el servidor corre."
-_POOLERS_WORDS = ("unsupported startup parameter", "statement pooling mode")
+_POOLERS_WORDS = "statement pooling mode"
 _DOORS_WORDS = ("authentication", "autenticación", "does not exist", "no existe", "pg_hba.conf", "no password supplied")
 
 
 def refused(error: psycopg.Error) -> DatabaseProblem:
     """What the operator reads of a connection that was not made: libpq gives no code, only the server's words."""
     said = str(error)
-    if any(words in said for words in _POOLERS_WORDS):
+    if _POOLERS_WORDS in said:
         return DatabaseUnfit(POOLER)
     if "FATAL" in said and any(words in said for words in _DOORS_WORDS):
         return DatabaseUnfit(NO_ENTRY)

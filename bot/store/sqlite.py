@@ -207,6 +207,7 @@ class SqliteWriter:
         self.connection = open_for_writing(self._path)
         self._execute = self.connection.execute
         self.book = SqlBook(SqliteRows(self.connection))
+        self.book.erased = True  # the log may hold what a former process or connection erased
 
     def _recover(self) -> None:
         """Leaves a connection without a transaction, a new one if need be."""
@@ -222,13 +223,17 @@ class SqliteWriter:
     def _sync_erased(self) -> None:
         """Writes new tombstones beside the database and drives what was erased out of the log.
 
-        A disk that is full leaves `erased` set: it is tried again after the next commit, and when opening.
+        A disk that is full, or somebody who reads meanwhile, leaves `erased` set: it is tried again after the next
+        commit, and when opening. Nobody waits for the reader: it is asked without patience.
         """
         with suppress(OSError, sqlite3.Error):
             append_tombstones(self._path, self.book.tombstones())
-            if self.book.erased:
-                self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self.book.erased = False
+            self._execute("PRAGMA busy_timeout = 0").fetchall()
+            try:
+                busy, *_ = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}").fetchall()
+            self.book.erased = bool(busy)
 
 
 class SqliteReader:

@@ -1,5 +1,6 @@
 """Copies that can be trusted, and the way back, on both engines and between them."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -146,6 +147,46 @@ async def test_nothing_of_the_erased_is_left_in_the_file(sqlite_database, tmp_pa
     files = [path for path in tmp_path.iterdir() if path.name.startswith("yachaski.db") and path.suffix != ".sock"]
     assert not any(b"Luzmila" in path.read_bytes() for path in files)
     await store.close()
+
+
+def files_naming(name, folder):
+    """The files of the database in which the bytes are."""
+    return [path.name for path in folder.glob("yachaski.db*") if path.is_file() and name in path.read_bytes()]
+
+
+async def test_who_reads_meanwhile_keeps_nobody_from_being_erased(sqlite_database, tmp_path):
+    """A copy that is being made, or a browser, holds the log; when it is done, nothing of the erased is left."""
+    store = open_store(sqlite_database)
+    await store.run(begin)
+    await store.run(lambda book: learner(book, LUZ, "Luzmila Quispe"))
+    with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT name FROM person WHERE name LIKE 'Luz%'").fetchone()
+        await store.run(lambda book: book.erase(LUZ, NOW))
+        await store.run(lambda book: book.set_fact("others", "write"))
+        assert files_naming(b"Luzmila", tmp_path)
+    await store.run(lambda book: book.set_fact("others", "write on"))
+    assert files_naming(b"Luzmila", tmp_path) == []
+    await store.close()
+
+
+async def test_a_power_cut_beside_a_reader_keeps_nobody_either(sqlite_database, tmp_path):
+    """The next start drives out of the log what the former could not."""
+    store = open_store(sqlite_database)
+    await store.run(begin)
+    await store.run(lambda book: learner(book, LUZ, "Luzmila Quispe"))
+    with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT 1 FROM person").fetchone()
+        await store.run(lambda book: book.erase(LUZ, NOW))
+        (tmp_path / "cut").mkdir()
+        for suffix in ("", "-wal"):  # as the disk has them when the current goes
+            shutil.copy(f"{sqlite_database}{suffix}", tmp_path / "cut")
+    await store.close()
+    assert files_naming(b"Luzmila", tmp_path / "cut")
+    again = open_store(str(tmp_path / "cut" / "yachaski.db"))
+    assert files_naming(b"Luzmila", tmp_path / "cut") == []
+    await again.close()
 
 
 async def test_a_database_in_use_is_not_replaced(store, database, tmp_path):
