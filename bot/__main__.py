@@ -503,7 +503,10 @@ def _restored(done: Any) -> str:
     if done.kept:
         lines.append(f"Lo que había antes quedó en {done.kept}.")
     if done.parked:
-        lines.append(f"{done.parked} mensajes de la copia no salen, porque quizá ya salieron.")
+        what = "Un mensaje de la copia no sale, porque quizá ya salió."
+        if done.parked > 1:
+            what = f"{done.parked} mensajes de la copia no salen, porque quizá ya salieron."
+        lines.append(what)
     return "\n".join(lines)
 
 

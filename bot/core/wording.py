@@ -89,6 +89,11 @@ def shown_code(code: str) -> str:
     return f"{code[:4]}-{code[4:]}" if len(code) == 8 else code
 
 
+def sentence_case(words: str) -> str:
+    """The words as a sentence begins: «Colegio San Juan»."""
+    return words[:1].upper() + words[1:]
+
+
 def quoted(words: str) -> str:
     """The words in «…»; quotes that they have already are inner ones then: «“Ya te yapeé”»."""
     return f"«{_inside(words)}»"

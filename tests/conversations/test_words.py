@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.wording import filled
 from tests.chat import Person, Town
 
 
@@ -116,3 +117,19 @@ def test_odd_text_is_answered_like_any_other(ana: Person, words: str) -> None:
     ana.says(words)
     assert len(ana.heard()) == 1
     assert ana.buttons()
+
+
+def test_a_title_in_quotes_has_inner_ones(ana: Person) -> None:
+    """«“Ya te yapeé”», whatever stands in the sentence's own quotes."""
+    assert filled("Hoy: «{title}».", {"title": "«Ya te yapeé»"}) == "Hoy: «“Ya te yapeé”»."
+    assert filled("{title}.", {"title": "«Ya te yapeé»"}) == "«Ya te yapeé»."
+
+
+def test_titles_stand_whole_and_their_buttons_are_letters(ana: Person) -> None:
+    """No label is a title that was cut; the words of one choose it too."""
+    ana.says("lista")
+    ana.taps("Semana 1")
+    ana.hears("A. Lo que sabes hacer\nB. ¿Quién te compra?")
+    ana.sees("A", "B", "C", "D", "E")
+    ana.says("quién te compra")
+    ana.hears("1 de 3 · El pan de Beto")

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from bot.core import exchange, phrase
 from bot.core.event import QuestionAsked, QuestionWaited
 from bot.core.people import Cohort, Question
-from bot.core.reply import Ask, Cause, Choice
+from bot.core.reply import LETTERS, Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import composing, lesson, protection, today
+from bot.core.talk import composing, protection, today
 from bot.core.withheld import withheld
 from bot.core.wording import day_words, hour_words, listed
 from bot.core.write import AlertRaised, AnswerSeen, Asked, Missed
@@ -27,16 +27,17 @@ def search(scene: Scene, text: str, context: Context) -> Turn:
     found = context.search(text)
     if not found:
         return _missed(scene, text, context)
-    choices = [_opens(one) for one in found]
-    lines = [f"{letter}. {one.title}" for letter, one in zip("ABC", found, strict=False)]
+    letters = tuple(zip(LETTERS, found, strict=False))
+    lines = [f"{letter}. {one.title}" for letter, one in letters]
+    choices = [_opens(letter, one) for letter, one in letters]
     kept = scene.conversing(replace(scene.conversation, misses=0))
     return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), (*choices, choice(text, context))))
 
 
-def _opens(one: Lesson | Drill) -> Choice:
+def _opens(letter: str, one: Lesson | Drill) -> Choice:
     if isinstance(one, Drill):
-        return Choice(lesson.short(one.title), "drill.begin", one.id)
-    return Choice(lesson.short(one.title), "lesson.read", f"{one.id}:card-1")
+        return Choice(letter, "drill.begin", one.id, one.title)
+    return Choice(letter, "lesson.read", f"{one.id}:card-1", one.title)
 
 
 def choice(text: str, context: Context) -> Choice:

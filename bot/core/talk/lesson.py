@@ -7,6 +7,7 @@ showed it; anything older earns the next step and no score.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -425,9 +426,16 @@ def weeks(scene: Scene, _argument: str, context: Context) -> Turn:
 def lessons_of(scene: Scene, unit_id: str, context: Context) -> Turn:
     """The lessons of one week, to pick one."""
     unit = next((unit for unit in context.course.units if unit.id == unit_id), context.course.units[0])
-    choices = tuple(Choice(short(lesson.title), "lesson.read", f"{lesson.id}:card-1") for lesson in unit.lessons)
-    lines = [f"{letter}. {lesson.title}" for letter, lesson in zip(LETTERS, unit.lessons, strict=False)]
-    return scene.turn(Ask("\n".join([context.t(phrase.LESSONS_OF, title=unit.title), *lines]), choices))
+    titles = [(lesson.title, f"{lesson.id}:card-1") for lesson in unit.lessons]
+    return scene.turn(lettered(context.t(phrase.LESSONS_OF, title=unit.title), "lesson.read", titles))
+
+
+def lettered(lead: str, action: str, named: Sequence[tuple[str, str]]) -> Ask:
+    """A list to pick from by letter, its names whole in the text; `named` are (name, argument of its button)."""
+    letters = tuple(zip(LETTERS, named, strict=False))
+    lines = [f"{letter}. {name}" for letter, (name, _argument) in letters]
+    choices = (Choice(letter, action, argument, name) for letter, (name, argument) in letters)
+    return Ask("\n".join([lead, *lines]), tuple(choices))
 
 
 def read(scene: Scene, argument: str, context: Context) -> Turn:

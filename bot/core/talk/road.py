@@ -18,7 +18,7 @@ from bot.core.people import Stay
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, keys, lesson, rest
-from bot.core.wording import day_words, first_name, hour_words
+from bot.core.wording import day_words, first_name, hour_words, sentence_case
 from bot.core.write import VisitMoved
 
 Action = Callable[[Scene, str, Context], Turn | None]
@@ -62,9 +62,8 @@ def show(scene: Scene, _argument: str, context: Context) -> Turn:
     if len(stays) == 1:
         return scene.turn(_sheet(stays[0], context))
     shown = stays[:LIST_LONGEST]
-    lines = [_line(stay, context) for stay in shown]
-    choices = tuple(Choice(lesson.short(stay.visit.site), "road.stay", stay.visit.id) for stay in shown)
-    return scene.turn(Ask("\n".join([*lines, context.t(phrase.WHICH_STAY)]), choices))
+    named = [(_line(stay, context), stay.visit.id) for stay in shown]
+    return scene.turn(lesson.lettered(context.t(phrase.WHICH_STAY), "road.stay", named))
 
 
 def stay(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -89,7 +88,7 @@ def _line(stay: Stay, context: Context) -> str:
     elif context.now >= _departure(stay, context):
         words = phrase.STAY_GONE
     arrives, departs = day_words(visit.arrives), day_words(visit.departs)
-    return context.t(words, site=visit.site, arrives=arrives, departs=departs)
+    return context.t(words, site=sentence_case(visit.site), arrives=arrives, departs=departs)
 
 
 def _departure(stay: Stay, context: Context) -> datetime:
@@ -99,11 +98,21 @@ def _departure(stay: Stay, context: Context) -> datetime:
 
 def _sheet(stay: Stay, context: Context, lead: str = "") -> Ask:
     choices = (
-        Choice(context.t(phrase.ARRIVED), "road.arrived", stay.visit.id),
+        *_arriving(stay, context),
         Choice(context.t(phrase.STAYS_LONGER), "road.longer", stay.visit.id),
         Choice(context.t(phrase.GONE), "road.gone", stay.visit.id),
     )
     return Ask(lead or _line(stay, context), choices)
+
+
+def _arriving(stay: Stay, context: Context) -> tuple[Choice, ...]:
+    """[Ya llegó] before the truck is there, and after it was to leave; in the first days, that it came later."""
+    today, visit = _today(stay, context), stay.visit
+    if today < visit.arrives or today > visit.departs:
+        return (Choice(context.t(phrase.ARRIVED), "road.arrived", visit.id),)
+    if visit.arrives < today < visit.arrives + ARRIVES_LATE:
+        return (Choice(context.t(phrase.ARRIVED_TODAY), "road.arrived", visit.id),)
+    return ()
 
 
 # --- what changed ------------------------------------------------------------------------------------------
@@ -225,7 +234,9 @@ def leaves_tomorrow(scene: Scene, event: DepartureNear, context: Context) -> Tur
     local = context.now.astimezone(context.place(found.visit.zone))
     if local.date() != found.visit.departs - timedelta(days=1) or drip.quiet(local):
         return scene.turn()
-    text = "\n".join([context.t(phrase.LEAVES_TOMORROW, site=found.visit.site), *_phoneless(scene, found, context)])
+    text = "\n".join(
+        [context.t(phrase.LEAVES_TOMORROW, site=sentence_case(found.visit.site)), *_phoneless(scene, found, context)]
+    )
     choices = (
         Choice(context.t(phrase.LEAVES_AS_PLANNED), "road.same", found.visit.id),
         Choice(context.t(phrase.STAYS_LONGER), "road.longer", found.visit.id),

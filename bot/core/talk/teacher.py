@@ -92,15 +92,15 @@ def cohorts(scene: Scene, _argument: str, context: Context) -> Turn:
     if len(classes) == 1:
         return scene.turn(_sheet(classes[0], context))
     sites = {one.cohort.visit.site for one in classes}
-    choices = tuple(
-        Choice(_label(one, with_site=len(sites) > 1), "teacher.cohort", one.cohort.id) for one in classes[:LIST_LONGEST]
-    )
+    named = [(_called(one, with_site=len(sites) > 1), one.cohort.id) for one in classes[:LIST_LONGEST]]
+    if any(len(name) > lesson.LABEL_LONGEST for name, _ in named):
+        return scene.turn(lesson.lettered(context.t(phrase.WHICH_GROUP), "teacher.cohort", named))
+    choices = tuple(Choice(name, "teacher.cohort", id) for name, id in named)
     return scene.turn(Ask(context.t(phrase.WHICH_GROUP), choices))
 
 
-def _label(one: Class, *, with_site: bool) -> str:
-    name = f"{one.cohort.name}, {one.cohort.visit.site}" if with_site else one.cohort.name
-    return lesson.short(name)
+def _called(one: Class, *, with_site: bool) -> str:
+    return f"{one.cohort.name}, {one.cohort.visit.site}" if with_site else one.cohort.name
 
 
 def cohort(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core import phrase
-from bot.core.reply import LETTERS, Ask, Choice
+from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import lesson, teacher
 from lessons_es.schema import Lesson
@@ -14,9 +14,8 @@ def pieces(scene: Scene, _argument: str, context: Context) -> Turn:
     found = context.course.teacher_pieces
     if not found:
         return scene.turn(teacher.menu(scene, context))
-    choices = tuple(Choice(lesson.short(piece.title), "training.step", f"{piece.id}:card-1") for piece in found)
-    lines = [f"{letter}. {piece.title}" for letter, piece in zip(LETTERS, found, strict=False)]
-    return scene.turn(Ask("\n".join([context.t(phrase.FOR_TEACHERS), *lines]), choices))
+    titles = [(piece.title, f"{piece.id}:card-1") for piece in found]
+    return scene.turn(lesson.lettered(context.t(phrase.FOR_TEACHERS), "training.step", titles))
 
 
 def step(scene: Scene, argument: str, context: Context) -> Turn | None:

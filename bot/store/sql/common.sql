@@ -617,7 +617,9 @@ SELECT value FROM fact WHERE name = :name;
 INSERT INTO fact (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
 -- name: deliveries_by_status()
-SELECT channel, status, COUNT(*) FROM delivery GROUP BY channel, status;
+-- Edits are no messages; one that is on its way still is work.
+SELECT channel, status, COUNT(*) FROM delivery
+WHERE kind <> 'retire' OR status IN ('claimed', 'started') GROUP BY channel, status;
 
 -- name: oldest_due(now)
 SELECT channel, MIN(not_before) FROM delivery WHERE status = 'queued' AND not_before <= :now GROUP BY channel;
