@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
@@ -60,7 +61,7 @@ log = structlog.get_logger(__name__)
 
 
 def make_world(timezone: str, course_folder: Path | None = None) -> World:
-    """The course, its search, Peru's holidays and the languages. Raises CourseError with every mistake."""
+    """The course, its search, the holidays and the languages. Raises CourseError with every mistake."""
     course = catalog.load(course_folder)
     lines = help_lines.load(course_folder if course_folder and (course_folder / help_lines.FILE).exists() else None)
     ear = Listening(
@@ -72,15 +73,28 @@ def make_world(timezone: str, course_folder: Path | None = None) -> World:
         lines.words(help_lines.FORGIVEN),
         lines.words(help_lines.ALIKE),
     )
-    return World(course, _search(course), national_holidays(), timezone, language, place, ear, lines)
+    return World(course, _search(course), holidays_in, timezone, language, place, ear, lines)
 
 
 @cache
-def national_holidays() -> frozenset[date]:
-    """Peru's national holidays, in every zone of the country the same."""
+def holidays_in(zone: str) -> frozenset[date]:
+    """The national holidays of the country that a time zone is in; Peru's where the zone names no country we know."""
     from holidays.countries.peru import Peru
 
+    country = _countries().get(zone, "PE")
+    if country != "PE":
+        from holidays import country_holidays
+
+        with suppress(NotImplementedError):
+            return frozenset(country_holidays(country, years=HOLIDAY_YEARS))
     return frozenset(Peru(years=HOLIDAY_YEARS))
+
+
+def _countries() -> dict[str, str]:
+    """The country of each time zone, as the time zone database lists them."""
+    lines = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {zone: country for country, _, zone, *_ in rows}
 
 
 def _search(course: Course) -> Callable[[str], tuple[Lesson | Drill, ...]]:

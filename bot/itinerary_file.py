@@ -29,6 +29,7 @@ COLUMNS = (
     Column("timezone", ("zona horaria", "huso horario"), required=False),
 )
 YEARS_AROUND = 5
+PERU = "America/Lima"
 LONGEST_VISIT = timedelta(days=366)
 _OF_A_VISIT = ("site", "region", "arrives", "departs")
 
@@ -66,6 +67,10 @@ def read(data: bytes, path: str, today: date) -> ItineraryFile:
     found = [row for line in checked.filled() if (row := checked.row(line))]
     checked.codes(found)
     rows = checked.one_spelling(found)
+    checked.notes += [
+        f"Con la zona horaria {zone} valen los feriados de ese país, no los del Perú."
+        for zone in sorted({row.timezone for row in rows} - {"", PERU})
+    ]
     checked.visits(rows)
     if checked.mistakes:
         raise TableError(f"{path}:{line}: {what}" for line, what in sorted(checked.mistakes))

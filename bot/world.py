@@ -32,14 +32,15 @@ class Translations(Protocol):
 class World(Struct, frozen=True):
     """What every turn knows about the world; the same for all.
 
-    `holidays` are the national ones, `timezone` the programme's default, `language` finds a catalog by its code.
+    `holidays` are the national ones where a time zone is, `timezone` the programme's default, `language` finds a
+    catalog by its code.
     `ear` and `help` are for what is grave. Where real children write (`guarded`), nobody
     enrols before somebody protects them.
     """
 
     course: Course
     search: Callable[[str], tuple[Lesson | Drill, ...]]
-    holidays: frozenset[date]
+    holidays: Callable[[str], frozenset[date]]
     timezone: str
     language: Callable[[str], Translations]
     place: Callable[[str], ZoneInfo]

@@ -62,7 +62,7 @@ def silent_days(member: Member, cohort: Cohort, context: Context) -> int:
 
 def _silent_school_days(member: Member, cohort: Cohort, context: Context) -> int:
     return season.school_days_between(
-        last_word(member, cohort, context), context.today(cohort), cohort, context.holidays
+        last_word(member, cohort, context), context.today(cohort), cohort, context.free_days(cohort)
     )
 
 

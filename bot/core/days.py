@@ -20,7 +20,7 @@ def offers_on(learner: Learner, cohort: Cohort, day: date, context: Context) -> 
     return (
         day < cohort.visit.departs
         and day.weekday() in progress.days
-        and season.is_school_day(day, cohort, context.holidays)
+        and season.is_school_day(day, cohort, context.free_days(cohort))
         and not (progress.paused_until and day.isoformat() < progress.paused_until)
     )
 

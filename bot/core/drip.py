@@ -264,7 +264,7 @@ def _after_silence(scene: Scene, ask: Ask, cohort: Cohort, context: Context) -> 
         nudged = scene.progressed(replace(progress, nudged_on=day.isoformat()))
         return _sent(nudged, context, "nudge", today.nudge(nudged, context), _until_evening(local))
     monday = day - timedelta(days=day.weekday() + 1)
-    if season.school_days_between(monday, day, cohort, context.holidays) == 0:
+    if season.school_days_between(monday, day, cohort, context.free_days(cohort)) == 0:
         return _sent(scene, context, "offer", ask, _until_evening(local))
     return scene.turn()
 

@@ -19,15 +19,15 @@ def refusal(text: str, context: Context) -> str:
     return context.t(phrase.HELD_NUMBER if why == "number" else phrase.HELD_LINK) if why else ""
 
 
-def weekday(day: date, context: Context) -> bool:
+def weekday(day: date, cohort: Cohort, context: Context) -> bool:
     """Monday to Friday, and no national holiday."""
-    return day.weekday() in season.SCHOOL_WEEKDAYS and day not in context.holidays
+    return day.weekday() in season.SCHOOL_WEEKDAYS and day not in context.free_days(cohort)
 
 
 def questions_at(cohort: Cohort, context: Context) -> datetime:
     """The next instant (UTC) at which the teacher gets questions."""
     zone, day = context.zone(cohort), context.today(cohort)
-    while not weekday(day, context) or season.at(day, cohort.answers_at, zone) <= context.now:
+    while not weekday(day, cohort, context) or season.at(day, cohort.answers_at, zone) <= context.now:
         day += timedelta(days=1)
     return season.at(day, cohort.answers_at, zone)
 
@@ -38,5 +38,5 @@ def after_school_days(days: int, cohort: Cohort, context: Context) -> datetime:
     until = cohort.paused_until or date.min
     while days:
         local += timedelta(days=1)
-        days -= weekday(local.date(), context) and local.date() >= until
+        days -= weekday(local.date(), cohort, context) and local.date() >= until
     return local.astimezone(UTC)

@@ -28,7 +28,8 @@ class Context(Struct, frozen=True):
 
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
     identical. `new_id`, `new_key` (8 characters) and `new_ticket` (3 digits) are for what the turn may create.
-    `gettext` and `ngettext` speak the person's language; `place` finds a time zone by its IANA name,
+    `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language;
+    `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
     `call` is whom a family calls. Without anybody to protect learners, `enrolment_open` is False.
     """
@@ -36,7 +37,7 @@ class Context(Struct, frozen=True):
     now: datetime
     course: Course
     search: Callable[[str], tuple[Lesson | Drill, ...]]
-    holidays: frozenset[date]
+    holidays: Callable[[str], frozenset[date]]
     chance: Callable[..., Random]
     new_id: str
     new_key: str
@@ -62,6 +63,10 @@ class Context(Struct, frozen=True):
     def zone(self, cohort: Cohort | None) -> ZoneInfo:
         """The cohort's time zone, or the programme's."""
         return self.place(cohort.visit.zone if cohort else self.timezone)
+
+    def free_days(self, cohort: Cohort) -> frozenset[date]:
+        """The national holidays where the cohort is."""
+        return self.holidays(cohort.visit.zone)
 
     def local(self, at: int, zone: ZoneInfo) -> datetime:
         """An instant of a document (epoch seconds) as a local time."""

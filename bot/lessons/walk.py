@@ -114,7 +114,7 @@ def _context(lesson: Lesson) -> Context:
         now=NOW,
         course=Course((unit,)) if lesson.week else Course((), (lesson,)),
         search=lambda _: (),
-        holidays=frozenset(),
+        holidays=lambda _zone: frozenset(),
         chance=lambda *parts: Random("|".join(map(str, parts))),  # noqa: S311 - guards nothing
         new_id="",
         new_key="",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from bot.app import holidays_in
 from tests.chat import MONDAY, Person, Town, at
 
 
@@ -136,6 +141,33 @@ def test_holidays_are_no_school_days(town: Town, ana: Person) -> None:
     ana.says("hola")
     ana.waits(hours=14)
     ana.hears_nothing()
+
+
+def test_elsewhere_the_holidays_are_that_countrys(town: Town, ana: Person) -> None:
+    """In France there is class on Peru's Holy Thursday."""
+    town.walks_to(at(MONDAY.replace(month=4, day=2), 9))
+    for one in town.book(lambda book: book.itinerary()):
+        where = (one.visit, one.site, one.region, one.arrives, one.departs, "Europe/Paris")
+        town.book(lambda book, where=where: book.save_visit(*where))
+    ana.says("hola")
+    ana.waits(hours=14)
+    ana.hears("Hola, Ana. Hoy: ")
+
+
+@pytest.mark.parametrize(
+    ("zone", "free"),
+    [
+        ("America/Lima", {date(2026, 7, 28), date(2026, 4, 2)}),
+        ("Europe/Paris", {date(2026, 7, 14)}),
+        ("America/La_Paz", {date(2026, 8, 6)}),
+        ("UTC", {date(2026, 7, 28), date(2026, 4, 2)}),
+    ],
+)
+def test_a_time_zone_has_the_holidays_of_its_country(zone: str, free: set[date]) -> None:
+    """Peru's where it is in none."""
+    asked = {date(2026, 7, 28), date(2026, 4, 2), date(2026, 7, 14)}
+    assert holidays_in(zone) >= free
+    assert asked & holidays_in(zone) == asked & free
 
 
 def _attempts(town: Town, person: Person) -> list[object]:

@@ -67,7 +67,7 @@ def _begun(book: Book, now: datetime) -> None:
 def school_days() -> list[date]:
     """Those of eleven weeks."""
     days = (MONDAY + timedelta(days=n) for n in range(7 * 11))
-    free = world().holidays
+    free = world().holidays("America/Lima")
     return [day for day in days if day.weekday() < 5 and day not in free]
 
 

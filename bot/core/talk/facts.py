@@ -120,7 +120,7 @@ def _school_day(day: date, group: Cohort, context: Context) -> tuple[str, date]:
         return phrase.KNOWN_NO_CLASS_BEFORE, group.visit.arrives
     if day.weekday() not in SCHOOL_WEEKDAYS:
         return phrase.KNOWN_NO_CLASS_WEEKEND, day
-    if day in context.holidays:
+    if day in context.free_days(group):
         return phrase.KNOWN_NO_CLASS_HOLIDAY, day
     if group.paused_until and day < group.paused_until:
         return phrase.KNOWN_NO_CLASS_PAUSE, group.paused_until
