@@ -119,7 +119,15 @@ STAYING = _("Está bien, sigues en {group}.")
 
 # --- lessons and quiz items
 OFFER = _("Hola, {name}. Hoy: {what}.")
+OFFERS_AGAIN = (
+    _("Hola, {name}. Hoy: {what}. Cuando puedas, sin apuro."),
+    _("Hola, {name}. Hoy: {what}. Sigue aquí para ti."),
+)
 OFFER_TOGETHER = _("Hola, {names}. Hoy:\n{lines}\n¿Quién empieza?")
+OFFERS_TOGETHER_AGAIN = (
+    _("{names}, cuando puedan:\n{lines}\n¿Quién empieza?"),
+    _("Hola, {names}. Aquí sigue lo suyo:\n{lines}\n¿Quién empieza?"),
+)
 OFFER_LINE = _("{name}: {what}.")
 OFFER_LESSON = _("«{title}». {cards}, {items}, {minutes}")
 OFFER_BOTH = _("{reviews} y «{title}». {minutes}")
@@ -315,6 +323,10 @@ ERASE_ALL = _("Borrar todo")
 STAY = _("Quedarme")
 ALONE_NOW = _("Listo, sigues por tu cuenta. Las lecciones quedan abiertas.")
 DID_WE_TALK = _("Hola. Soy Yachaski, el programa de mensajes del camión. ¿Ya hablamos antes?")
+DID_WE_TALK_AGAIN = (
+    _("Hola de nuevo. Soy Yachaski, el programa que enseña por mensajes. ¿Ya hablamos antes?"),
+    _("Aquí Yachaski, el de las lecciones cortas del camión. ¿Ya hablamos antes?"),
+)
 ITS_ME = _("Sí, soy yo")
 SOMEBODY_ELSE = _("No, otra persona")
 NOT_QUITE_DANGER = _("{explanation} Te la pregunto otro día.")
@@ -371,9 +383,18 @@ DAY_CHOSEN = _("Listo, te escribo los {day}. ¿A qué hora? Puedes escribir otra
 WHICH_DAY = _("¿Qué día de la semana te escribo? Escríbelo, por ejemplo: sábado.")
 DAY_AGAIN = _("Escríbeme un día de la semana, por ejemplo: sábado.")
 SUPPORT = _("Hola, {name}. Esta semana: {what}.")
+SUPPORTS_AGAIN = (
+    _("{name}, cuando tengas un rato: {what}."),
+    _("Hola, {name}. Hoy te dejo otra idea: {what}."),
+)
 SUPPORT_PIECE = _("«{title}». {minutes}")
 SUPPORT_BOTH = _("{reviews} y «{title}». {minutes}")
 SUPPORT_PLAIN = _("Hola, {name}. ¿Cómo va tu negocio esta semana? Cuéntate a ti mismo qué vendiste y a quién.")
+SUPPORTS_PLAIN = (
+    SUPPORT_PLAIN,
+    _("Hola, {name}. ¿A quién le vendiste y quién puede volver a comprarte? Anótalo y háblale esta semana."),
+    _("Hola, {name}. Revisa tu cuaderno: ¿cuánto entró, cuánto gastaste y cuánto quedó?"),
+)
 CHECK_IN = _("Hola, {name}. {since} ¿Cómo va tu negocio?")
 SINCE_MONTHS = _n("Hace {n} mes se fue el camión.", "Hace {n} meses se fue el camión.")
 SINCE_YEARS = _n("Hace {n} año se fue el camión.", "Hace {n} años se fue el camión.")

@@ -24,6 +24,7 @@ N = TypeVar("N", bound=Named)
 
 LOCALE = "es_PE"
 CODE = re.compile(r"^[0-9A-Z]{4,12}$")
+TWICE = 2
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _FACELESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
@@ -127,6 +128,12 @@ def listed(names: list[str]) -> str:
     last = names[-1]
     conjunction = "e" if plain(last).startswith(("i", "hi")) and not plain(last).startswith("hie") else "y"
     return f"{', '.join(names[:-1])} {conjunction} {last}"
+
+
+def turned(first: str, others: tuple[str, ...], n: int) -> str:
+    """The `n`-th time's sentence of several that say the same: `first` twice, then each in turn, never one thrice."""
+    said = (*others, first)
+    return first if n < TWICE else said[(n - TWICE) % len(said)]
 
 
 def filled(sentence: str, values: Mapping[str, object]) -> str:

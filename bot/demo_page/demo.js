@@ -35,6 +35,32 @@ for (const pane of document.querySelectorAll("#estudiante,#profe")) {
   if (frame.contentDocument && frame.contentDocument.readyState === "complete") watch();
 }
 
+// --- the year after the truck: a dot a message, which a tap opens and another closes
+const year = document.querySelector(".year"), strip = year.querySelector("ol"), told = year.querySelector("p");
+const read = (dot, day, text) => {
+  const open = dot.getAttribute("aria-expanded") === "true";
+  for (const other of strip.querySelectorAll("button")) other.setAttribute("aria-expanded", "false");
+  dot.setAttribute("aria-expanded", String(!open));
+  told.hidden = open;
+  told.textContent = `${day}\n${text}`;
+};
+let asked = "";
+const fill = async state => {
+  if (!state.gone || asked === state.date) return;
+  asked = state.date;
+  const response = await fetch("/s/estudiante/puntos");
+  const dots = response.ok ? await response.json() : [];
+  for (const [day, text] of dots.slice(strip.children.length)) {
+    const dot = Object.assign(document.createElement("button"), {type: "button", title: day});
+    dot.setAttribute("aria-label", day);
+    dot.setAttribute("aria-expanded", "false");
+    dot.addEventListener("click", () => read(dot, day, text));
+    strip.append(Object.assign(document.createElement("li")));
+    strip.lastElementChild.append(dot);
+  }
+  year.hidden = !strip.children.length;
+};
+
 // --- the clock
 const show = state => {
   const arrived = walking && state.share === null;
@@ -64,7 +90,11 @@ const ask = async (fields) => {
     const options = {headers: {Accept: "application/json"}};
     if (fields) Object.assign(options, {method: "POST", body: new URLSearchParams(fields)});
     const response = await fetch("/reloj", options);
-    if (response.ok) show(await response.json());
+    if (response.ok) {
+      const state = await response.json();
+      show(state);
+      fill(state).catch(() => { asked = ""; });
+    }
     else $("hint").textContent = await response.text();
   } catch {
     $("hint").textContent = "La demostración se apagó. Vuelve a abrirla en la terminal.";

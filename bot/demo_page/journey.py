@@ -14,11 +14,14 @@ from bot.app import House
 from bot.demo_page import cast
 from bot.demo_page.walk import MovableClock, calm, local, next_day_at, walk
 
-Step = Literal["manana", "semana", "partida", "mes"]
+Step = Literal["manana", "semana", "partida", "mes", "ano"]
 
 MORNING_HOUR = 9
 AFTER_FAREWELL = time(20, 0)
 MONTH = timedelta(days=30)
+YEAR = timedelta(days=365)
+WATCHED_SECONDS = 12.0
+"""At most this long a stretch is looked at, however many days it has."""
 
 _log = structlog.get_logger(__name__)
 
@@ -61,7 +64,7 @@ class Journey:
     async def steps(self) -> tuple[Step, ...]:
         """What the clock can do next: the truck leaves once, and the months come after that."""
         leaves = await self._house.store.read(cast.departure)
-        return ("manana", "semana", "partida" if self._clock.now() < leaves else "mes")
+        return ("manana", "semana", "partida") if self._clock.now() < leaves else ("manana", "semana", "mes", "ano")
 
     async def go(self, step: str) -> bool:
         """Begins to walk; False while it walks already, and for a step that does not lead forward."""
@@ -84,6 +87,15 @@ class Journey:
             self._stretch = None
 
     async def _until(self, step: Step) -> datetime:
+        """Where the step leads; none goes past the farewell, which stays in sight until the visitor goes on."""
+        goodbye, ahead = await self._goodbye(), await self._ahead(step)
+        return min(ahead, goodbye) if self._clock.now() < goodbye else ahead
+
+    async def _goodbye(self) -> datetime:
+        leaves = local(await self._house.store.read(cast.departure), self._house)
+        return datetime.combine(leaves.date(), AFTER_FAREWELL, leaves.tzinfo).astimezone(UTC)
+
+    async def _ahead(self, step: Step) -> datetime:
         now = self._clock.now()
         match step:
             case "manana":
@@ -92,9 +104,10 @@ class Journey:
                 return now + timedelta(weeks=1)
             case "mes":
                 return now + MONTH
+            case "ano":
+                return now + YEAR
             case "partida":
-                leaves = local(await self._house.store.read(cast.departure), self._house)
-                return datetime.combine(leaves.date(), AFTER_FAREWELL, leaves.tzinfo).astimezone(UTC)
+                return await self._goodbye()
 
     async def walk_to(self, until: datetime) -> None:
         """Walks, and returns when it is there or was halted."""
@@ -111,7 +124,8 @@ class Journey:
         await self._lives()
         before, self._seen = self._seen, self.now().date()
         if before != self._seen and self._stretch:
-            await self._clock.sleep(self._day_seconds)
+            days = (self._stretch.ends - self._stretch.begins) / timedelta(days=1)
+            await self._clock.sleep(min(self._day_seconds, WATCHED_SECONDS / days))
 
     def halt(self) -> None:
         """Stops where everything of the present instant has happened."""

@@ -26,11 +26,17 @@ MOST_ROUNDS = 60
 
 _ONWARD = frozenset(
     {
+        "account.its_me",
         "announcement.read",
+        "drill.begin",
         "enrol.accept",
         "enrol.from",
+        "exam.begin",
+        "exam.next",
         "graduate.practise",
         "graduate.start",
+        "keeping.accept",
+        "keeping.keep",
         "lesson.did",
         "lesson.step",
         "teacher.welcome",
@@ -40,8 +46,8 @@ _ONWARD = frozenset(
 )
 """Routes that a first button may have to be tapped without thinking."""
 
-_OFFERS = frozenset({"today.later", "today.reviews", "graduate.choose"})
-"""What stands beside «Empezar» where a lesson is offered; alone, or in a menu, it is left for another day."""
+_OFFERS = frozenset({"today.later", "today.reviews"})
+"""What stands beside «Empezar» where a lesson is offered; alone, in a menu, or under the farewell it is left."""
 
 
 class Pupil(Struct, frozen=True):
@@ -146,7 +152,7 @@ def _idle(pupil: Pupil, today: date) -> bool:
 
 def _index(ask: Ask, actions: list[str], pupil: Pupil, today: date) -> int | None:
     match actions:
-        case ["enrol.age", *_]:
+        case ["enrol.age" | "keeping.age", *_]:
             return 1
         case ["enrol.hour", *_]:
             return next((n for n, choice in enumerate(ask.choices) if choice.label == pupil.hour), 0)

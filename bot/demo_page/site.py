@@ -17,7 +17,7 @@ from bot.app import House
 from bot.channels.page import guard
 from bot.channels.page.guard import Refused
 from bot.core.people import Cohort
-from bot.demo_page import cast, words
+from bot.demo_page import cast, words, year
 from bot.demo_page.cast import Elena
 from bot.demo_page.journey import Journey
 from bot.demo_page.look import Look
@@ -55,6 +55,7 @@ class DemoSite:
             [
                 web.get("/", self._home),
                 web.get(f"{LEARNER_SEAT}entrar", self._enter_learner),
+                web.get(f"{LEARNER_SEAT}puntos", self._dots),
                 web.get(f"{TEACHER_SEAT}entrar", self._enter_teacher),
                 web.get("/programa", self._programme),
                 web.post("/programa/queda", self._stay),
@@ -92,6 +93,11 @@ class DemoSite:
 
     # --- who answers ---------------------------------------------------------------------------------------
 
+    @property
+    def visitors(self) -> list[str]:
+        """Who talks at the learner's seat, by their carrier ids."""
+        return list(self._visitors)
+
     async def answer(self, pupils: Pupils) -> None:
         """Classmates live their day, Elena recognises newcomers, and visitors are answered for if they want."""
         visitors = list(self._visitors.values()) if self.answers_for_visitors else []
@@ -128,6 +134,13 @@ class DemoSite:
         )
         return response
 
+    async def _dots(self, request: web.Request) -> web.Response:
+        """What came to this visitor since the truck left, a message a dot."""
+        await self.opened()
+        carrier = guard.carrier_id(request)
+        found = await self._house.store.read(lambda book: year.dots(book, carrier)) if carrier else []
+        return web.json_response([(dot.day, dot.text) for dot in found], headers={"Cache-Control": "no-store"})
+
     # --- the clock -----------------------------------------------------------------------------------------
 
     async def _clock(self, _: web.Request) -> web.Response:
@@ -137,7 +150,7 @@ class DemoSite:
     async def _state(self) -> dict[str, Any]:
         now, steps = self._journey.now(), await self._journey.steps()
         cohort, announced = await self._house.store.read(self._scene)
-        gone = "mes" in steps
+        gone = "partida" not in steps
         values = {"learner": bool(self._visitors), "announced": announced, "gone": gone}
         place, more = words.place(cohort, now, gone=gone)
         return {
@@ -146,6 +159,7 @@ class DemoSite:
             "more": more,
             "hint": words.hint(now, cohort.visit, **values),
             "share": self._journey.share(),
+            "gone": gone,
             "steps": [(step, words.STEPS[step]) for step in steps],
             "answers": self.answers_for_visitors,
         }

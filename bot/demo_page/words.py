@@ -16,6 +16,7 @@ STEPS: dict[Step, str] = {
     "semana": "+1 semana",
     "partida": "El camión se va",
     "mes": "+1 mes",
+    "ano": "+1 año",
 }
 
 
@@ -50,7 +51,7 @@ def hint(now: datetime, visit: Visit, *, learner: bool, announced: bool, gone: b
     if not learner:
         return "Entra como estudiante: toca «Empezar» en su chat y responde."
     if gone:
-        return "Mueve el reloj: las semanas pasan y el apoyo no se corta."
+        return "Mueve el reloj: el apoyo no se corta. Cada punto es un mensaje; tócalo y léelo."
     if now.date() == visit.arrives:
         return "Haz una lección. Luego toca «+1 semana» y mira qué llega."
     if not announced:

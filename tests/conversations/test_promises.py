@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import groupby
 
 import pytest
 
@@ -107,3 +108,43 @@ def test_a_rest_does_not_stop_a_teachers_word(town: Town, ana: Person) -> None:
         elena.taps(elena.buttons()[0])
     elena.taps("Ahora")
     ana.hears_later("Mañana no hay clase.")
+
+
+# --- nobody hears one sentence over and over ----------------------------------------------------------------
+
+
+def longest_run(texts: list[str]) -> int:
+    return max((len(list(same)) for _, same in groupby(texts)), default=0)
+
+
+def test_silence_in_the_course_hears_another_sentence(town: Town, ana: Person) -> None:
+    """Who never answers is offered the same lesson, never in the same words three times running."""
+    town.walks_to(at(DEPARTS, 9))
+    assert len(ana.heard()) >= 6
+    assert longest_run(ana.heard()) < 3
+
+
+def test_silence_after_the_truck_meets_another_piece(town: Town, ana: Person) -> None:
+    """Of the 24 pieces each message has another; the one that was shown is the one that opens."""
+    town.walks_to(at(DEPARTS, 12))
+    ana.says("hola")
+    town.walks_to(at(DEPARTS, 19))
+    ana.listens()
+    town.waits(days=22)
+    texts = ana.heard()
+    titles = [re.findall(r"«(.+?)».", text)[0] for text in texts]
+    assert len(set(titles)) == len(titles) == 3
+    assert longest_run([re.sub(r"«.+?».*", "", text) for text in texts]) < 3
+    ana.taps("Empezar")
+    piece = next(one for one in town.house.inbox.world.course.graduate_pieces if one.title == titles[-1])
+    assert piece.cards[0].title in ana.heard()[0]
+
+
+def test_three_years_of_silence_never_say_the_same_thrice(town: Town, ana: Person) -> None:
+    """Even when nothing personal may be said."""
+    town.walks_to(at(DEPARTS, 19))
+    texts: list[str] = []
+    for _ in range(18):
+        ana.waits(days=60)
+        texts += ana.heard()
+    assert longest_run(texts) < 3

@@ -113,7 +113,7 @@ async def test_the_clock_tells_where_it_is(alone: Running) -> None:
     async with alone.session.get("/reloj") as response:
         state = await response.json()
     assert state["date"].startswith("miércoles 1 de abril")
-    assert [step for step, _ in state["steps"]] == ["manana", "semana", "mes"]
+    assert [step for step, _ in state["steps"]] == ["manana", "semana", "mes", "ano"]
 
 
 async def test_two_visitors_are_two_people(alone: Running) -> None:

@@ -29,6 +29,7 @@ from bot.core.wording import (
 from bot.core.write import Erased, LanguageChosen, LeftCohort, Parted, Renamed
 
 FOREVER = date.max.isoformat()
+HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
 STREAK_DAYS = 4
 SILENT_DAYS = 90
@@ -420,13 +421,14 @@ def long_silent(learner: Learner, context: Context) -> bool:
 def who_has_the_phone(context: Context, check_in: int = 0) -> Ask:
     """After 90 days of silence nothing personal is sent, not even the name: numbers are reassigned.
 
-    `check_in` is the month that is asked about once it is the learner.
+    `check_in` is the month that is asked about once it is the learner; each has its own words.
     """
     choices = (
         Choice(context.t(phrase.ITS_ME), "account.its_me", str(check_in or "")),
         Choice(context.t(phrase.SOMEBODY_ELSE), "account.somebody_else"),
     )
-    return Ask(context.t(phrase.DID_WE_TALK), choices)
+    words = (phrase.DID_WE_TALK, *phrase.DID_WE_TALK_AGAIN)
+    return Ask(context.t(words[check_in // HALF_A_YEAR % len(words)]), choices)
 
 
 KEEPING = "keep"

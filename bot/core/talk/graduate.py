@@ -10,7 +10,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Place, Support
 from bot.core.talk import ask, drill, lesson, today
-from bot.core.wording import day_words, first_name, listed, plain, shown_code, weekday_words
+from bot.core.wording import day_words, first_name, listed, plain, shown_code, turned, weekday_words
 from bot.core.write import CheckedIn
 from lessons_es.schema import Drill, Lesson
 
@@ -19,6 +19,7 @@ LAST_MONTH = 100 * MONTHS_A_YEAR
 LAST_WEEKDAY = 6
 REVIEWS_A_MESSAGE = 2
 PIECES_A_DRILL = 2
+DAYS_A_WEEK = 7
 
 
 def farewell(scene: Scene, context: Context) -> Ask:
@@ -62,19 +63,42 @@ def piece(scene: Scene, context: Context) -> Ask:
     """A message of the support: a short review and one step for the learner's own business."""
     learner = scene.the_learner()
     reviews = today.due_reviews(learner, context)[:REVIEWS_A_MESSAGE]
-    practice = next_practice(learner, context)
+    practice = _practice_now(learner, context)
     if practice:
         return _drill_offer(learner, practice, context)
-    step = next_piece(learner, context)
+    step = _piece_now(learner, context)
     start = Choice(context.t(phrase.START), "graduate.start", _offered(reviews, step))
     later = Choice(context.t(phrase.LATER), "today.later")
     what = _what(reviews, step, context)
     if not what:
-        return Ask(
-            context.t(phrase.SUPPORT_PLAIN, name=first_name(learner.name)),
-            (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), later),
-        )
-    return Ask(context.t(phrase.SUPPORT, name=first_name(learner.name), what=what), (start, later))
+        week = context.today(learner.cohort).toordinal() // DAYS_A_WEEK
+        line = phrase.SUPPORTS_PLAIN[week % len(phrase.SUPPORTS_PLAIN)]
+        again = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
+        return Ask(context.t(line, name=first_name(learner.name)), (again, later))
+    words = turned(phrase.SUPPORT, phrase.SUPPORTS_AGAIN, _unanswered_before(learner))
+    return Ask(context.t(words, name=first_name(learner.name), what=what), (start, later))
+
+
+def _unanswered_before(learner: Learner) -> int:
+    """How many messages of the support had no answer before the one that is being written."""
+    support = learner.progress.support
+    return max(0, support.unanswered - 1) if support else 0
+
+
+def _piece_now(learner: Learner, context: Context) -> Lesson | None:
+    """A piece not read yet: after silence another one than last time."""
+    done = learner.progress.done
+    unread = [piece for piece in context.course.graduate_pieces if piece.id not in done]
+    return unread[_unanswered_before(learner) % len(unread)] if unread else None
+
+
+def _practice_now(learner: Learner, context: Context) -> Drill | None:
+    """The drill whose turn it is; in silence it alternates with pieces, and is another one each time."""
+    times = _unanswered_before(learner)
+    if next_practice(learner, context) is None or times % 2:
+        return None
+    left = [practice for practice in context.course.drills if practice.id not in learner.progress.done]
+    return left[times // 2 % len(left)]
 
 
 def _offered(reviews: tuple[str, ...], step: Lesson | None) -> str:
@@ -129,8 +153,9 @@ def start(scene: Scene, argument: str, context: Context) -> Turn:
     inside = context.course.lesson(place.lesson) if place else None
     if not left and wanted in progress.done and not (inside and inside.id == wanted):
         return scene.turn(piece(scene, context))
-    if step and step.id == wanted and not (inside and inside.is_graduate_piece):
-        progress = replace(progress, place=Place(step.id, "card-1"), parked=place)
+    unread = any(piece.id == wanted and wanted not in progress.done for piece in context.course.graduate_pieces)
+    if unread and not (inside and inside.is_graduate_piece):
+        progress = replace(progress, place=Place(wanted, "card-1"), parked=place)
     progress = replace(progress, queue=left)
     return today.proceed(scene.progressed(progress), "", context)
 

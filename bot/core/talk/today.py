@@ -13,7 +13,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation, Place, Progress
 from bot.core.talk import lesson
-from bot.core.wording import day_words, first_name, hour_words, listed, weekday_words, weekdays_words
+from bot.core.wording import day_words, first_name, hour_words, listed, turned, weekday_words, weekdays_words
 
 JUST_NOW = timedelta(seconds=10)
 TOGETHER_MOST = 3
@@ -41,7 +41,8 @@ def offer(scene: Scene, context: Context) -> Ask | None:
     what = _what(learner, context, len(items))
     if not what:
         return None
-    text = context.t(phrase.OFFER, name=first_name(learner.name), what=what)
+    words = turned(phrase.OFFER, phrase.OFFERS_AGAIN, learner.progress.unheard)
+    text = context.t(words, name=first_name(learner.name), what=what)
     second = Choice(context.t(phrase.LATER), "today.later")
     if items and lesson.ahead(learner, context):
         second = Choice(context.t(phrase.ONLY_REVIEW), "today.reviews", ",".join(items))
@@ -65,7 +66,8 @@ def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
         Choice(label, "today.mine", f"{learner.id}:{offered(learner, context)}")
         for label, learner in zip(labels(names, context.gettext(phrase.I_AM)), learners, strict=True)
     )
-    return Ask(context.t(phrase.OFFER_TOGETHER, names=listed(names), lines="\n".join(lines)), choices)
+    words = turned(phrase.OFFER_TOGETHER, phrase.OFFERS_TOGETHER_AGAIN, learners[0].progress.unheard)
+    return Ask(context.t(words, names=listed(names), lines="\n".join(lines)), choices)
 
 
 def mine(scene: Scene, argument: str, context: Context) -> Turn | None:
