@@ -192,7 +192,10 @@ def _office(settings: Settings, store: Any, clock: Any, wake: Callable[[], None]
     from bot.office import Office
     from scheduler import clock as clocks
 
-    return Office(settings, store, clock, lambda book: clocks.told(book, clock.now()), wake)
+    def doubt(book: Any) -> str:
+        return clocks.trust(book, clock.now()).doubt
+
+    return Office(settings, store, clock, lambda book: clocks.told(book, clock.now()), wake, doubt)
 
 
 def _write(settings: Settings, *args: str) -> int:

@@ -29,13 +29,17 @@ _TITLE = re.compile(r"^(?:(?:la|el) )?(?:profe|profesora?) ")
 
 
 class Office(Struct, frozen=True):
-    """What a writing command works with. `told` says that the clock is right; `wake` that rows wait."""
+    """What a writing command works with.
+
+    `told` says that the clock is right, `doubt` why it may not be (`""`: it is believed), `wake` that rows wait.
+    """
 
     settings: Settings
     store: Store
     clock: Clock
     told: Callable[[Book], None]
     wake: Callable[[], None] = lambda: None
+    doubt: Callable[[Book], str] = lambda _book: ""
 
 
 async def execute(args: list[str], office: Office, say: Say) -> int:
@@ -69,20 +73,20 @@ async def _apply(office: Office, rows: Sequence[Row], say: Say) -> int:
 async def _invite(office: Office, role: str, code: str, replaces: str, say: Say) -> int:
     token, now = secrets.token_urlsafe(24), office.clock.now()
 
-    def invite(book: Book) -> tuple[str, str]:
+    def invite(book: Book) -> tuple[str, str, str]:
         cohort = book.cohort_by_code(code) if code else None
         if role == "teacher" and cohort is None:
-            return f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", ""
+            return f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", "", ""
         teachers = book.teachers_of(cohort.id) if cohort else []
         old = _named(replaces, teachers) if replaces else None
         if replaces and old is None:
-            return _nobody_so_named(replaces, teachers), ""
+            return _nobody_so_named(replaces, teachers), "", ""
         book.add_invite(
             token, role, cohort.id if cohort else None, now, now + INVITE_KEEPS, replaces=old.id if old else None
         )
-        return "", book.fact(USERNAME) or ""
+        return "", book.fact(USERNAME) or "", office.doubt(book)
 
-    problem, username = await office.store.run(invite)
+    problem, username, doubt = await office.store.run(invite)
     if problem:
         say(problem)
         return 1
@@ -90,6 +94,9 @@ async def _invite(office: Office, role: str, code: str, replaces: str, say: Say)
     if username:
         say(f"  https://t.me/{username}?start={token}")
     say(f"  {office.settings.page}/s/yo/?start={token}")
+    if doubt:
+        say(f"Ojo: en la caja son las {now:%H:%M} UTC del {now:%Y-%m-%d}, y dudo de esa hora. Cuando sea la buena, el")
+        say("enlace puede haber vencido: pon la caja en hora y pídelo otra vez.")
     return 0
 
 

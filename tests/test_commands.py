@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from click.testing import CliRunner, Result
 
 from bot import check, terminal
 from bot.__main__ import yachaski
+from bot.office import Office, execute
 from bot.settings import PREFIX, Settings, load, misspelt
 from bot.store.beside import append_tombstones
+from bot.store.open import open_store
+from scheduler import clock as clocks
 from scheduler.clock import WallClock
-from tests.chat import Town
+from tests.chat import StandingClock, Town
 
 ITINERARY = (
     "site,region,arrives,departs,group,code,teacher\nColegio A,Ica,{year}-03-08,{year}-04-09,3 A,SANJUAN3A,Raúl\n"
@@ -240,3 +244,17 @@ def test_the_list_of_the_erased_is_for_its_owner(box):
     (box / "a.db.erased").touch(0o644)
     append_tombstones(box / "a.db", [("hash", 1)])
     assert (box / "a.db.erased").stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_link_made_while_the_clock_is_in_doubt_says_so(box):
+    """A box that wakes in 1970 makes a link that is past as soon as the clock is right."""
+    clock, said = StandingClock(datetime(1970, 1, 1, tzinfo=UTC)), list[str]()
+    store = open_store(str(box / "a.db"))
+    try:
+        office = Office(
+            load(), store, clock, lambda book: None, doubt=lambda book: clocks.trust(book, clock.now()).doubt
+        )
+        assert await execute(["invite", "operator", ""], office, said.append) == 0
+    finally:
+        await store.close()
+    assert "Ojo: en la caja son las 00:00 UTC del 1970-01-01, y dudo de esa hora." in "\n".join(said)
