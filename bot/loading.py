@@ -129,6 +129,9 @@ def _stay(groups: list[Planned]) -> Stay:
 def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:
     """The scene with the announcement that it is about and its counts, else with the teacher's last one."""
     row = book.announcement(wanted) if wanted else None
+    if scene.teacher:
+        waiting = book.waiting_announcements(scene.teacher.id)
+        scene = replace(scene, scheduled=tuple(announcement.view(one) for one in waiting))
     if row is None:
         last = book.latest_announcement(scene.teacher.id) if scene.teacher else None
         return replace(scene, announcement=announcement.view(last)) if last else scene

@@ -123,7 +123,7 @@ def test_the_report_names_who_it_missed_and_offers_again_where_in_doubt(context)
     scene = Scene("a", "web", Conversation(), teacher=Teacher("t", "Elena", ()), announcement=found, report=counts)
     ask = report.first(found, counts, context)
     assert ask.text == (
-        "Llegó a 2 de 5; 1 tocó «Entendido». A 1 todavía le está llegando. "
+        "De tu anuncio «Hola»:\nLlegó a 2 de 5; 1 tocó «Entendido». A 1 todavía le está llegando. "
         "A Kevin R. no le llegó: bloqueó el chat. De Zoe T. no sé si le llegó."
     )
     assert [choice.label for choice in ask.choices] == ["Ver la lista", "Otra vez a 1", "Corrección"]

@@ -552,6 +552,11 @@ LEAVING = _("Saliendo.")
 LEAVES_AT = _("Listo. Sale {day} a las {hour}.")
 CANCEL = _("Cancelar")
 CANCEL_ANNOUNCEMENT = _("Cancelar anuncio")
+SCHEDULED_BUTTON = _("Programados ({n})")
+SCHEDULED = _("Esperan su hora:")
+SCHEDULED_LINE = _("{n}. {day} a las {hour}: «{text}»")
+NOTHING_SCHEDULED = _("No hay anuncios que esperen su hora.")
+CANCEL_N = _("Cancelar {n}")
 CANCELLED = _("Listo, cancelado. No le llegó a nadie.")
 CANCELLED_LATE = _n(
     "Cancelado. Ya le había llegado a {n} persona; a los demás no les llega.",

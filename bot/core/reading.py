@@ -92,6 +92,7 @@ _COMMANDS = {
     "forgot": "olvide mi clave,no se mi clave,perdi mi clave,se me olvido mi clave,no recuerdo mi clave",
     "phone": "pasar a mi celular,pasar al celular,ya tengo celular,mi celular",
     "who": "soy otra persona,cambiar persona,otra persona,cambiar,quien soy,soy su hermano,soy su hermana",
+    "scheduled": "programados,anuncios programados,mis anuncios,anuncios",
     "announce": "anuncio,aviso,anunciar,avisar,nuevo anuncio",
     "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon,quien no responde,quienes no responden,"
     "sin responder,en silencio,quien esta en silencio,quien falta",

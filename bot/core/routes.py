@@ -172,6 +172,7 @@ LEARNER_COMMANDS: dict[str, Action] = {
 OPERATOR_COMMANDS: dict[str, Action] = {**road.COMMANDS, "questions": second.exchanges}
 TEACHER_COMMANDS: dict[str, Action] = {
     "announce": announce.begin,
+    "scheduled": announce.scheduled,
     "cohort": teacher.cohorts,
     "training": training.pieces,
     "help": teacher.help_,

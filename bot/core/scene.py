@@ -85,6 +85,7 @@ class Scene(Struct, frozen=True):
     said; `key_shown` says that `learner` is whose key was said; `invite` is the one-time link, `announced` the
     announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is
     the one that an event or a button is about, with `report` its counts by status, else the teacher's latest.
+    `scheduled` are the teacher's announcements that wait for their hour.
     `alert` is the one that an event or a button is about, or for who protects learners the oldest that waits;
     `exchanges` are questions with their answers, for the second adult.
     `road` are the visits that the speaker may move: all of an operator, their own of a teacher who is asked.
@@ -110,6 +111,7 @@ class Scene(Struct, frozen=True):
     question: Question | None = None
     announcement: Announcement | None = None
     report: dict[str, int] | None = None
+    scheduled: tuple[Announcement, ...] = ()
     alert: Alert | None = None
     exchanges: tuple[Exchange, ...] = ()
     road: tuple[Stay, ...] = ()

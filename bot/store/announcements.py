@@ -40,6 +40,11 @@ class Announcements(Shelf):
         """The teacher's newest, whatever became of it."""
         return _announcement(self._rows.one("latest_announcement", teacher=teacher))
 
+    def waiting_announcements(self, teacher: str) -> list[AnnouncementRow]:
+        """The teacher's that have not begun to leave, the soonest first; at most ten."""
+        rows = (_announcement(row) for row in self._rows.all("waiting_announcements", teacher=teacher))
+        return [row for row in rows if row is not None]
+
     def forward_announcement(self, id: str, forward: int, status: str) -> None:
         """Moves its cursor; what was cancelled meanwhile stays cancelled."""
         self._rows.write("forward_announcement", id=id, forward=forward, status=status)

@@ -124,6 +124,29 @@ def test_it_can_be_cancelled_until_it_leaves(town, elena, ana):
     assert not any("Llegó a" in text for text in elena.heard())
 
 
+def test_what_waits_is_listed_each_to_cancel(town, elena, ana):
+    """Of two for tomorrow the first is cancelled, and the second still leaves."""
+    for hour in (8, 9):
+        announces(elena, f"A las {hour} en la plaza")
+        elena.says(f"mañana {hour} am")
+        elena.taps("Sí, a esa hora")
+    elena.says("menú")
+    elena.taps("Programados (2)")
+    elena.hears(
+        "Esperan su hora:\n1. martes 3 de marzo a las 8 a. m.: «A las 8 en la plaza»\n"
+        "2. martes 3 de marzo a las 9 a. m.: «A las 9 en la plaza»"
+    )
+    elena.taps("Cancelar 1")
+    elena.hears("Listo, cancelado.")
+    elena.sees("Mi grupo", "Anuncio", "Programados (1)")
+    ana.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 10))
+    ana.hears_later("A las 9 en la plaza")
+    assert not any("A las 8" in text for text in ana.heard())
+    elena.says("programados")
+    elena.hears("No hay anuncios que esperen su hora.")
+
+
 def test_too_late_to_cancel_earns_a_correction(elena, ana):
     """What has left cannot be taken back; the same people hear the correction."""
     announces(elena)

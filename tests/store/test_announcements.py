@@ -58,6 +58,15 @@ async def test_an_announcement_is_read_as_it_was_written(group):
     assert await group.read(lambda book: book.announcement("none")) is None
 
 
+async def test_what_waits_for_its_hour_is_the_teachers_own(group):
+    """The soonest first, without what began to leave or was cancelled."""
+    rows = [structs.replace(announcement(id), send_at=NOW + timedelta(hours=n)) for n, id in enumerate("dcba")]
+    await group.run(lambda book: [book.add_announcement(row) for row in rows])
+    await group.run(lambda book: (book.forward_announcement("d", 2, "gone"), book.cancel_announcement("c")))
+    assert [row.id for row in await group.read(lambda book: book.waiting_announcements(ROSA))] == ["b", "a"]
+    assert await group.read(lambda book: book.waiting_announcements(ANA)) == []
+
+
 async def test_who_does_not_get_it_any_more_leaves_a_gap_in_the_list(group):
     """The cursor counts places: they stay where they are."""
     await group.run(lambda book: [book.add_announcement(announcement()), book.keep_recipients("news", ("", LUZ))])

@@ -17,7 +17,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
 from bot.core.talk import classroom, composing, membership, preview, report, teacher, today
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import first_name
+from bot.core.wording import beginning, day_words, first_name, hour_words
 from bot.core.write import Announced, AnnouncementCancelled, MediaKept, Understood
 
 LONGEST = 700
@@ -222,8 +222,24 @@ def cancel(scene: Scene, argument: str, context: Context) -> Turn | None:
     write = (AnnouncementCancelled(found.id),)
     if left:
         return scene.turn(Ask(context.n(phrase.CANCELLED_LATE, left), amend), writes=write)
-    calm = replace(scene, announcement=None)
+    others = tuple(one for one in scene.scheduled if one.id != found.id)
+    calm = replace(scene, announcement=None, scheduled=others)
     return calm.turn(teacher.menu(calm, context, context.t(phrase.CANCELLED)), writes=write)
+
+
+def scheduled(scene: Scene, _argument: str, context: Context) -> Turn:
+    """What waits for its hour, each with a button that cancels it."""
+    if not scene.scheduled:
+        return scene.turn(teacher.menu(scene, context, context.t(phrase.NOTHING_SCHEDULED)))
+    lines, choices = [context.t(phrase.SCHEDULED)], []
+    for n, found in enumerate(scene.scheduled, 1):
+        local = found.send_at.astimezone(context.zone(scene.the_teacher().classes[0].cohort))
+        when = {"day": day_words(local.date()), "hour": hour_words(local.hour * 60 + local.minute)}
+        lines.append(
+            context.t(phrase.SCHEDULED_LINE, n=n, text=beginning(found.text, report.BEGINNING) or "📷", **when)
+        )
+        choices.append(Choice(context.t(phrase.CANCEL_N, n=n), "announce.cancel", found.id))
+    return scene.turn(Ask("\n".join(lines), tuple(choices)))
 
 
 def correction(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -318,6 +334,7 @@ ACTIONS: dict[str, Action] = classroom.leaving(
         "announce.edit": edit,
         "announce.list": list_,
         "announce.no_text": no_text,
+        "announce.scheduled": scheduled,
         "announce.now": now,
         "announce.to": preview.to,
     }

@@ -55,7 +55,10 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
 def _urgent(scene: Scene, context: Context) -> list[Choice]:
     """An announcement that can still be stopped or put right, then questions."""
     last = scene.announcement
-    found = [_amending(last, context)] if last and scene.teacher and last.teacher == scene.teacher.id else []
+    mine = last if last and scene.teacher and last.teacher == scene.teacher.id else None
+    found = [_amending(mine, context)] if mine else []
+    if scene.scheduled and [one.id for one in scene.scheduled] != [mine.id if mine else ""]:
+        found = [Choice(context.t(phrase.SCHEDULED_BUTTON, n=len(scene.scheduled)), "announce.scheduled")]
     classes = scene.teacher.classes if scene.teacher else ()
     asked = next((one for one in classes if one.questions), None)
     if asked:

@@ -374,6 +374,10 @@ VALUES (:id, :teacher, :signature, :text, :media, :audience, :recipients, :forwa
 SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
 FROM announcement WHERE id = :id;
 
+-- name: waiting_announcements(teacher)
+SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
+FROM announcement WHERE teacher = :teacher AND status = 'waiting' ORDER BY send_at, seq LIMIT 10;
+
 -- name: latest_announcement(teacher)^
 SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
 FROM announcement WHERE teacher = :teacher ORDER BY seq DESC LIMIT 1;
