@@ -29,7 +29,7 @@ TODAY = WallClock().now().date()
 ITINERARY = f"""site,region,arrives,departs,group,code,teacher
 colegio San Juan,Huancavelica,{TODAY},{TODAY + timedelta(days=300)},3.º B,{CODE},Elena
 """
-PATIENCE = 120.0
+PATIENCE = 280.0
 """Seconds of a busy machine, not of the product."""
 
 

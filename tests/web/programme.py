@@ -59,9 +59,14 @@ class MovableClock(WallClock):
 
     def __init__(self) -> None:
         self._ahead = timedelta()
+        self._stands_at: datetime | None = None
 
     def now(self) -> datetime:
-        return super().now() + self._ahead
+        return (self._stands_at or super().now()) + self._ahead
+
+    def stands(self) -> None:
+        """From here on only what `passes` counts, however long the machine takes."""
+        self._stands_at = super().now()
 
     def passes(self, *, minutes: float) -> None:
         self._ahead += timedelta(minutes=minutes)

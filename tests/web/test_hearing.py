@@ -144,8 +144,9 @@ async def test_a_photo_is_heard_as_one(luz: Visit, programme: Programme):
     assert programme.turns == [Attached("photo")]
 
 
-async def test_haste_is_slowed_kindly(luz: Visit):
+async def test_haste_is_slowed_kindly(luz: Visit, programme: Programme):
     """Twenty at once; then the page is told when to come back."""
+    programme.clock.stands()
     answers = [await luz.says(f"mensaje {n}") for n in range(21)]
     assert [answer.status for answer in answers] == [204] * 20 + [429]
     assert int(answers[-1].headers["Retry-After"]) >= 1

@@ -251,6 +251,7 @@ async def test_new_sessions_are_no_way_to_more_tries(server: TestServer, program
         async with ClientSession(base_url=server.make_url("/")) as session, session.get("/s/camion/") as answer:
             return answer.status, await answer.text(), answer.headers.get("Refresh", "")
 
+    programme.clock.stands()
     assert {(await opens())[0] for _ in range(NEWCOMERS_AT_ONCE)} == {200}
     code, text, refresh = await opens()
     assert code == 429
