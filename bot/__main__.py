@@ -535,6 +535,7 @@ def check() -> None:
 def _findings(settings: Settings, now: datetime) -> list[Any]:
     from bot import check as doctor
     from bot import health
+    from bot.keeper import newest
     from bot.store.errors import DatabaseProblem
     from lessons_es import catalog, help_lines
     from lessons_es.mistake import CourseError
@@ -542,7 +543,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
 
     findings = [*doctor.of_names(misspelt()), *doctor.of_lessons(catalog.check(), now.date())]
     findings.append(doctor.of_disk(settings.database))
-    findings.append(doctor.of_copies(settings, _newest_copy(settings), now))
+    findings.append(doctor.of_copies(settings, newest(Path(settings.backup_dir) if settings.backup_dir else None), now))
     findings += [doctor.of_host(settings), doctor.of_page(settings)]
 
     try:
@@ -574,17 +575,6 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
         findings.append(doctor.Finding(False, "base de datos", str(problem).rstrip(".")))
     findings.append(asyncio.run(doctor.of_token(settings, partial(_username, settings))))
     return findings
-
-
-def _newest_copy(settings: Settings) -> datetime | None:
-    """When the newest automatic copy was made; None when there is none, or no folder."""
-    from bot.keeper import copies
-
-    try:
-        made = copies(Path(settings.backup_dir)) if settings.backup_dir else []
-    except OSError:
-        return None
-    return made[0][0] if made else None
 
 
 async def _username(settings: Settings) -> str:

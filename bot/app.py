@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
@@ -29,9 +30,9 @@ from bot.core.engine import SAMPLE
 from bot.core.grave import Listening
 from bot.core.wording import LOCALE, starting
 from bot.files import Files
-from bot.health import EarPulse, Health
+from bot.health import EarPulse, Health, Measures
 from bot.inbox import Inbox
-from bot.keeper import Keeper
+from bot.keeper import Keeper, newest
 from bot.office import USERNAME
 from bot.ports import Clock, Ear, File, Message, Mouth, Store
 from bot.settings import Settings
@@ -40,7 +41,7 @@ from bot.world import World, new_id
 from lessons_es import catalog, help_lines
 from lessons_es.schema import Course, Drill, Lesson
 from scheduler.carriers.page import PageMouth, StreamBell
-from scheduler.clock import Watch
+from scheduler.clock import Watch, trust
 from scheduler.sender import Sender
 from scheduler.tick import Ticker
 
@@ -209,7 +210,7 @@ def _join(
     inbox.listen(ears if half != "scheduler" else {})
     watch = Watch(store, clock, telegram.server_time if telegram else None)
     carriers, ours = ["telegram"] if telegram else [], [pulse] if telegram and half != "scheduler" else []
-    health = Health(store, clock, [mouth.channel for mouth in mouths], carriers, ours)
+    health = Health(store, clock, [mouth.channel for mouth in mouths], carriers, ours, _measures(settings, clock))
     house = House(
         settings,
         clock,
@@ -242,6 +243,11 @@ def _open_pages(house: House) -> None:
     else:
         screen.closed(house.web)
         house.page.setup(house.web)
+
+
+def _measures(settings: Settings, clock: Clock) -> Measures:
+    folder = Path(settings.backup_dir) if settings.backup_dir else None
+    return Measures(version("yachaski"), lambda: newest(folder), lambda book: trust(book, clock.now()).doubt)
 
 
 def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbox: Inbox) -> Keeper:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import get_args
 
 import structlog
@@ -78,9 +79,20 @@ def _fact(carrier: str) -> str:
     return f"deaf.{carrier}"
 
 
+class Measures(Struct, frozen=True):
+    """What else is measured: the program's `version`, when the newest copy was made, why the clock is doubted."""
+
+    version: str
+    last_copy: Callable[[], datetime | None]
+    doubt: Callable[[Book], str]
+
+
 class Health:
     """Asks the store; `channels` are those whose mouths run in this process, `carriers` those that are configured,
     `pulses` of the ears in this process."""
+
+    answer_seconds = 4.0
+    """So long the store may take to answer: whoever asks waits five seconds at most."""
 
     def __init__(
         self,
@@ -89,9 +101,11 @@ class Health:
         channels: Sequence[str],
         carriers: Sequence[str] = (),
         pulses: Sequence[EarPulse] = (),
+        measures: Measures | None = None,
     ) -> None:
         self._store, self._clock, self._channels = store, clock, channels
-        self._carriers, self._pulses = carriers, pulses
+        self._carriers, self._pulses, self._measures = carriers, pulses, measures
+        self._looking: asyncio.Task[list[Problem]] | None = None
 
     async def run(self) -> None:
         """Looks every minute, where no keeper does: what another process is to know is written down."""
@@ -117,7 +131,21 @@ class Health:
         return web.json_response(body, status=503 if problems else 200)
 
     async def problems(self) -> list[Problem]:
-        """What keeps this process from its work; empty when it is well."""
+        """What keeps this process from its work; empty when it is well.
+
+        One look at a time: where the store does not answer, those who ask meanwhile wait for the same one.
+        """
+        self._looking = self._looking or asyncio.create_task(self._found())
+        looking = self._looking
+        await asyncio.wait({looking}, timeout=self.answer_seconds)
+        if not looking.done():
+            mend = "Mira si otro programa la tiene ocupada, o si el servidor está bien"
+            return [Problem("La base de datos no contesta", mend)]
+        if self._looking is looking:
+            self._looking = None
+        return looking.result()
+
+    async def _found(self) -> list[Problem]:
         try:
             await self._store.run(self._probe)
             unheard, backlog = await self._store.read(self._look)
@@ -164,4 +192,16 @@ class Health:
             heard.labels(channel).set(at.timestamp())
         Gauge("yachaski_inbox_waiting", "Events without their turn", registry=registry).set(backlog.waiting)
         Gauge("yachaski_learners", "Learners now", registry=registry).set(backlog.learners)
+        Gauge("yachaski_questions_unanswered", "Questions without an answer", registry=registry).set(backlog.questions)
+        Gauge("yachaski_alerts_unattended", "Alerts that nobody took up", registry=registry).set(backlog.alerts)
+        if self._measures:
+            await self._measure(registry, self._measures)
         return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    async def _measure(self, registry: CollectorRegistry, measures: Measures) -> None:
+        doubt, copied = await self._store.read(measures.doubt), await asyncio.to_thread(measures.last_copy)
+        Gauge("yachaski_info", "The program", ["version"], registry=registry).labels(measures.version).set(1)
+        Gauge("yachaski_clock_doubtful", "Whether the clock is not believed", registry=registry).set(bool(doubt))
+        if copied is not None:
+            age = Gauge("yachaski_last_copy_age_seconds", "Age of the newest copy", registry=registry)
+            age.set((self._clock.now() - copied).total_seconds())

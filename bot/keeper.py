@@ -40,6 +40,15 @@ def copies(folder: Path) -> list[tuple[datetime, Path]]:
     return sorted(((at, path) for path in folder.iterdir() if (at := _made_at(path))), reverse=True)
 
 
+def newest(folder: Path | None) -> datetime | None:
+    """When the newest copy was made; None where there is none, or no folder."""
+    try:
+        made = copies(folder) if folder else []
+    except OSError:
+        return None
+    return made[0][0] if made else None
+
+
 def _made_at(path: Path) -> datetime | None:
     """When a copy was made, by its name; None for any other file."""
     try:

@@ -292,13 +292,16 @@ class Media(Struct, frozen=True):
 
 class Backlog(Struct, frozen=True):
     """How the work stands: deliveries by (channel, status), by channel the instants of the oldest message due and
-    of the last thing heard, events without their turn, learners."""
+    of the last thing heard, events without their turn, learners, questions without an answer, alerts that nobody
+    took up."""
 
     deliveries: dict[tuple[str, str], int]
     oldest: dict[str, datetime]
     heard: dict[str, datetime]
     waiting: int
     learners: int
+    questions: int = 0
+    alerts: int = 0
 
 
 class Book(Protocol):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from aiohttp import ClientSession, web
 
 from bot import check
 from bot.channels.telegram import TelegramEar
-from bot.health import DEAF_SECONDS, EarPulse, Health, deaf
+from bot.health import DEAF_SECONDS, EarPulse, Health, Measures, deaf
 from tests.bot_api.caller import listening
 from tests.bot_api.server import BotApi
 from tests.chat import MONDAY, Person, Town, at
@@ -148,6 +150,40 @@ async def test_a_start_forgets_nothing(box: Box, clock: HandClock, pulse: EarPul
     assert len(await health.problems()) == 1
     fresh.beat()
     assert await health.problems() == []
+
+
+async def test_a_store_that_another_program_holds(box: Box, clock: HandClock, tmp_path: Path):
+    """Whoever asks does not wait for it: the answer is red, with what to look at."""
+    health = Health(box.store, clock, [])
+    health.answer_seconds = 0.05
+    with closing(sqlite3.connect(tmp_path / "yachaski.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        problems = [problem.what for problem in await health.problems()]
+        assert problems == ["La base de datos no contesta"] == [p.what for p in await health.problems()]
+        other.execute("ROLLBACK")
+    health.answer_seconds = 60
+    assert await health.problems() == []
+
+
+async def test_what_is_measured(box: Box, clock: HandClock):
+    """Who watches many boxes sees copies, clock, questions, alerts and the version without asking anybody."""
+    measures = Measures("1.2.3", lambda: clock.now() - timedelta(hours=2), lambda book: "leapt")
+    app = web.Application()
+    Health(box.store, clock, [], measures=measures).setup(app)
+    async with (
+        listening(app) as url,
+        ClientSession() as session,
+        session.get(url.replace("/hook", "/metrics")) as response,
+    ):
+        told = await response.text()
+    for line in (
+        "yachaski_last_copy_age_seconds 7200.0",
+        "yachaski_clock_doubtful 1.0",
+        "yachaski_questions_unanswered 0.0",
+        "yachaski_alerts_unattended 0.0",
+        'yachaski_info{version="1.2.3"} 1.0',
+    ):
+        assert line in told
 
 
 # --- what the operator reads -------------------------------------------------------------------------------

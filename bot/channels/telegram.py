@@ -37,7 +37,7 @@ from aiohttp import ClientError, ClientTimeout, web
 from msgspec import Struct
 from pydantic import ValidationError
 
-from bot.core.event import Attached, Attachment, Blocked, Heard, Said, Tapped, Unblocked
+from bot.core.event import Attached, Attachment, Blocked, Edited, Heard, Said, Tapped, Unblocked
 from bot.ports import Clock, Hearing, Pulse, Raw, Trouble, Waiting
 
 CHANNEL = "telegram"
@@ -69,7 +69,7 @@ DESCRIPTION = (
 SHORT_DESCRIPTION = "Lecciones de cinco minutos para empezar tu negocio. Gratis, a tu hora."
 """What stands on the bot's page and in a link to it, 120 characters at most."""
 
-_HEARD = ("message", "callback_query", "my_chat_member")
+_HEARD = ("message", "edited_message", "callback_query", "my_chat_member")
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 _MOST_ANSWERS = 100
 _TAP = re.compile(r"v1:([^:\s]{1,56}):([^:\s]{1,3})")
@@ -431,6 +431,7 @@ def _router() -> Router:
     router = Router()
     router.message.register(_said, _is_text)
     router.message.register(_attached, _is_attached)
+    router.edited_message.register(_edited, _is_private)
     router.callback_query.register(_tapped)
     router.my_chat_member.register(_allowed, _is_private)
     return router
@@ -453,6 +454,10 @@ async def _is_attached(message: Message) -> bool:
 
 async def _said(message: Message) -> _Happened:
     return _Happened(str(message.chat.id), Said(_clean(message.text or "")))
+
+
+async def _edited(message: Message) -> _Happened:
+    return _Happened(str(message.chat.id), Edited(_clean(message.text or message.caption or "")))
 
 
 async def _attached(message: Message) -> _Happened:

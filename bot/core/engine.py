@@ -28,6 +28,7 @@ from bot.core.event import (
     Attached,
     DepartureNear,
     Due,
+    Edited,
     ErasureDue,
     Event,
     HealthChanged,
@@ -154,7 +155,7 @@ def _heard(scene: Scene, context: Context) -> Scene:
 
 
 def _answer(scene: Scene, event: Event, context: Context) -> Turn:
-    words = event.text if isinstance(event, Said) else event.caption if isinstance(event, Attached) else ""
+    words = event.text if isinstance(event, Said | Edited) else event.caption if isinstance(event, Attached) else ""
     if words and context.ear.grave(words) and not protection.believed(scene, context):
         return protection.alarm(scene, context)
     return EVENTS[type(event)](scene, event, context)
@@ -505,6 +506,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     QuestionsPaused: second.paused,
     QuestionsWait: teacher.questions_wait,
     Said: lambda scene, event, context: _said(scene, event.text, context),
+    Edited: lambda scene, _event, _context: scene.turn(),
     StayMoved: road.stay_moved,
     Tapped: _tapped,
     TeacherChanged: handover.teacher_changed,

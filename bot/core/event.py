@@ -1,8 +1,8 @@
 """What can happen: something heard, the clock striking, or something another person's turn caused.
 
-Events are values. An ear makes `Said`, `Tapped`, `Attached`, `Blocked`, `Unblocked` and `Left`; the tick makes
-`Due`; a turn that touches somebody else's state makes one of the others, which waits in the inbox and is a
-turn of its own. Every event can be written as JSON (`to_json`) and read back (`from_json`).
+Events are values. An ear makes `Said`, `Edited`, `Tapped`, `Attached`, `Blocked`, `Unblocked` and `Left`; the tick
+makes `Due`; a turn that touches somebody else's state makes one of the others, which waits in the inbox and is a turn
+of its own. Every event can be written as JSON (`to_json`) and read back (`from_json`).
 """
 
 from __future__ import annotations
@@ -42,6 +42,13 @@ class Attached(Struct, frozen=True, tag="attached"):
     size: int = 0
     caption: str = ""
     album: str = ""
+
+
+class Edited(Struct, frozen=True, tag="edited"):
+    """A person changed what they had written to `text`. Something grave in it is answered; nothing else is: what
+    was said counts as it was said, and an answer to a mended typo would be a second one."""
+
+    text: str
 
 
 class Blocked(Struct, frozen=True, tag="blocked"):
@@ -233,7 +240,7 @@ class ClockSettled(Struct, frozen=True, tag="clock_settled"):
     after: str = ""
 
 
-Heard = Said | Tapped | Attached | Blocked | Unblocked | Left
+Heard = Said | Edited | Tapped | Attached | Blocked | Unblocked | Left
 Caused = (
     Due
     | OfferedTogether

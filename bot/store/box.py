@@ -48,8 +48,8 @@ class Box(Shelf):
         deliveries = {(row[0], row[1]): int(row[2]) for row in self._rows.all("deliveries_by_status")}
         oldest = {row[0]: instant(row[1]) for row in self._rows.all("oldest_due", now=epoch(now))}
         heard = {row[0]: instant(row[1]) for row in self._rows.all("last_heard")}
-        waiting, learners = self._rows.one("how_many", now=epoch(now)) or (0, 0)
-        return Backlog(deliveries, oldest, heard, int(waiting), int(learners))
+        counts = self._rows.one("how_many", now=epoch(now)) or (0, 0, 0, 0)
+        return Backlog(deliveries, oldest, heard, *map(int, counts))
 
     def unread(self) -> int:
         """How many updates that could not be read are kept."""

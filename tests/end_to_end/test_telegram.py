@@ -174,6 +174,22 @@ async def test_an_update_that_nobody_can_read_holds_up_no_other(telegram: BotApi
         assert await house.store.read(lambda book: book.unread()) == 1
 
 
+async def test_an_edit_is_heard_for_what_is_grave(telegram: BotApi, settings: Settings) -> None:
+    """Something grave is answered at once; any other change of words stays without an answer."""
+    ana = telegram.person(id=77, first_name="Ana", language_code="es")
+    async with running(settings) as house:
+        await enrol(ana)
+        ana.says("hola")
+        await ana.waits_for("Hola, Ana. ¿Qué hacemos?")
+        before = len(ana.hears)
+        ana.edits("hola profe")
+        await telegram.until(lambda: not telegram.updates.pending)
+        await house.inbox.drain()
+        ana.edits("ya no kiero vivir")
+        await ana.waits_for("113, opción 5")
+        assert len(ana.hears) == before + 1
+
+
 async def test_a_picture_is_a_button_with_its_weight(telegram: BotApi, settings: Settings) -> None:
     """Megas are money: the teacher's photo is stored once and sent to who asks for it."""
     ana = telegram.person(id=77, first_name="Ana", language_code="es")

@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.telegram import TelegramEar, Unfetched, raw
-from bot.core.event import Attached, Blocked, Heard, Said, Tapped, Unblocked
+from bot.core.event import Attached, Blocked, Edited, Heard, Said, Tapped, Unblocked
 from bot.health import EarPulse
 from bot.ports import Raw, Waiting
 from tests.bot_api.chats import PIXEL, Person
@@ -306,14 +306,21 @@ async def test_blocks(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person)
 
 
 async def test_not_for_us(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
-    """Groups, edits, and kinds that we did not ask for are set aside without a word."""
+    """Groups, and kinds that we did not ask for, are set aside without a word."""
     group = server.group(id=-5)
     written = ana.says("Hola", chat=group)
     group.write(server.world.bot, {"text": "¿?", "reply_markup": _one_button("v1:p:B")})
     ana.says("Hola")
-    await feeds(ear, desk, written, ana.taps("B", chat=group), ana.edits("Chao"), {"update_id": 9, "nuevo": {}})
+    await feeds(ear, desk, written, ana.taps("B", chat=group), {"update_id": 9, "nuevo": {}})
     assert desk.turns == []
-    assert desk.aside == [""] * 4
+    assert desk.aside == [""] * 3
+
+
+async def test_an_edit(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """What was written is told as it now stands."""
+    ana.says("Hola")
+    await feeds(ear, desk, ana.edits("Chao"))
+    assert desk.turns == [("77", Edited("Chao"))]
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,8 @@ async def test_telegram_delivers(hook: Hook, server: BotApi, ana: Person):
     for row in rows:
         await hook.ear.feed(row)
     assert [event for _, event in hook.desk.turns] == [Said("/start 7K2PQ4MX"), Said("Hola")]
-    assert server.world.webhook.describe()["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    kinds = server.world.webhook.describe()["allowed_updates"]
+    assert kinds == ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 @pytest.mark.parametrize("elsewhere", ["", "http://127.0.0.1:9/elsewhere"])

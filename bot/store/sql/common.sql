@@ -637,7 +637,9 @@ SELECT COUNT(*) FROM inbox WHERE problem IS NOT NULL AND body <> '';
 -- name: how_many(now)^
 SELECT
     (SELECT COUNT(*) FROM inbox WHERE done_at IS NULL AND not_before <= :now),
-    (SELECT COUNT(*) FROM learner);
+    (SELECT COUNT(*) FROM learner),
+    (SELECT COUNT(*) FROM question WHERE answered_at IS NULL),
+    (SELECT COUNT(*) FROM alert WHERE attended_at IS NULL AND calmed_at IS NULL);
 
 -- name: count(name, by)!
 INSERT INTO tally (name, n) VALUES (:name, :by) ON CONFLICT (name) DO UPDATE SET n = tally.n + excluded.n;
