@@ -347,6 +347,11 @@ EXAM_MISSING = _n(
     "Para el examen te faltan {n} lecciones. Luego son 20 preguntas, a tu ritmo.",
 )
 EXAM_AFTER = _n("Para el examen te falta {n} lección.", "Para el examen te faltan {n} lecciones.")
+TAKE_EXAM = _("Dar el examen")
+COURSE_DONE = _("¡Lo lograste, {name}: hiciste las {total} lecciones! Eso nadie te lo quita.")
+EXAM_OPEN = _("El examen ya está abierto: cuando quieras, escribe «examen».")
+EXAM_DONE = _("Examen: {right} de {total}. ¡Aprobado!")
+EXAM_PASSED_BEFORE = _("{name}, ya aprobaste el examen: {right} de {total}. Si quieres, hazlo otra vez.")
 EXAM_READY = _("{name}, hiciste todas las lecciones. El examen: {n} preguntas, a tu ritmo; puedes parar y seguir.")
 EXAM_QUESTION = _("Examen, {n} de {total}. {question}")
 EXAM_PASSED = _("¡Lo lograste, {name}! Respondiste bien {right} de {total}. Eso ya es tuyo.")

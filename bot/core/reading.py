@@ -67,7 +67,8 @@ NO_ACTIONS = frozenset(
 
 _COMMANDS = {
     "drill": "simulacro,simulacros,practicar estafas,estafas",
-    "exam": "examen,mi examen,prueba final,constancia,examen final",
+    "exam": "examen,mi examen,prueba final,constancia,mi constancia,certificado,mi certificado,diploma,examen final,"
+    "dar el examen,y ahora,y ahora que,y ahora que hago,que sigue,ya termine,termine el curso",
     "training": "guia,guias,para profes,curso de profes,capacitacion",
     "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",
     "leave": "salir del grupo,salir de mi grupo,ya no quiero estar en el grupo",

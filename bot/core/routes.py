@@ -152,7 +152,7 @@ LEARNER_COMMANDS: dict[str, Action] = {
     "drill": drill.begin,
     "erase": account.erase,
     "forgot": account.key,
-    "exam": exam.begin,
+    "exam": exam.asked,
     "help": account.help_,
     "hour": account.hour,
     "key": account.key,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.core import days as calendar
-from bot.core import phrase, reading, review, season
+from bot.core import goal, phrase, reading, review, season
 from bot.core.event import ErasureDue
 from bot.core.hours import read_hour
 from bot.core.names import firsts, read_name
@@ -56,10 +56,21 @@ def _progress_lines(learner: Learner, context: Context) -> list[str]:
     mastered = sum(1 for one in memory.values() if review.mastered(one))
     if mastered:
         lines.append(context.n(phrase.MASTERED, mastered))
+    lines += _towards_exam(learner, context)
     lines.append(_streak(learner, context))
     if memory:
         lines.append(context.t(phrase.NEXT_REVIEW, when=today.next_review(learner, context)))
     return lines
+
+
+def _towards_exam(learner: Learner, context: Context) -> list[str]:
+    """How far the exam is, that it is open, or that it was passed."""
+    exam, missing = learner.progress.exam, goal.missing(learner, context)
+    if exam is not None and goal.passed(exam):
+        return [context.t(phrase.EXAM_DONE, right=exam.right, total=len(exam.items))]
+    if goal.waits(learner, context):
+        return [context.t(phrase.EXAM_OPEN)]
+    return [context.n(phrase.EXAM_AFTER, missing)] if context.course.exam else []
 
 
 def _streak(learner: Learner, context: Context) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core import phrase
+from bot.core import goal, phrase
 from bot.core.attempt import Attempt
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -14,14 +14,23 @@ from bot.core.wording import first_name
 from bot.core.write import Graded
 from lessons_es.schema import draw
 
-PASSED_SHARE = 0.7
-"""Share of right answers from which the exam counts as passed."""
+
+def asked(scene: Scene, _argument: str, context: Context) -> Turn:
+    """`examen`, «constancia», «¿y ahora?»: where it stands; whoever passed is told so, and may do it again."""
+    learner = scene.the_learner()
+    exam = learner.progress.exam
+    if exam is None or not goal.passed(exam):
+        return begin(scene, "", context)
+    name = first_name(learner.name)
+    text = context.t(phrase.EXAM_PASSED_BEFORE, name=name, right=exam.right, total=len(exam.items))
+    again = Choice(context.t(phrase.EXAM_REPEAT), "exam.begin")
+    return scene.turn(Ask(text, (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), again)))
 
 
 def begin(scene: Scene, _argument: str, context: Context) -> Turn:
     """`examen`: what is missing until it opens, the open one, or a new one."""
     learner = scene.the_learner()
-    missing = len(context.course.lessons) - lesson.lessons_done(learner.progress, context)
+    missing = goal.missing(learner, context)
     if missing or not context.course.exam:
         return scene.turn(today.menu(scene, context, context.n(phrase.EXAM_MISSING, missing)))
     exam = learner.progress.exam
@@ -77,7 +86,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
 
 
 def _result(scene: Scene, exam: Exam, context: Context) -> Ask:
-    passed = exam.right >= PASSED_SHARE * len(exam.items)
+    passed = goal.passed(exam)
     words = phrase.EXAM_PASSED if passed else phrase.EXAM_AGAIN
     text = context.t(words, name=first_name(scene.the_learner().name), right=exam.right, total=len(exam.items))
     again = Choice(context.t(phrase.EXAM_REPEAT), "exam.begin")

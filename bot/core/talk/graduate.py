@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core import phrase, reading
+from bot.core import goal, phrase, reading
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -46,7 +46,8 @@ def _leaving(learner: Learner, context: Context) -> str:
 def _how_far(learner: Learner, context: Context) -> str:
     done, total = lesson.lessons_done(learner.progress, context), len(context.course.lessons)
     if done == total:
-        return context.t(phrase.FAREWELL_ALL, total=total)
+        all_done = context.t(phrase.FAREWELL_ALL, total=total)
+        return f"{all_done} {context.t(phrase.EXAM_OPEN)}" if goal.waits(learner, context) else all_done
     open_ones = context.n(phrase.FAREWELL_OPEN, total - done, done=done, total=total)
     return f"{open_ones} {context.n(phrase.EXAM_AFTER, total - done)}" if context.course.exam else open_ones
 

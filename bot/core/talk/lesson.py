@@ -12,13 +12,13 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import days, phrase, review
+from bot.core import days, goal, phrase, review
 from bot.core.attempt import Attempt
 from bot.core.people import Learner
 from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Memory, Place, Progress
-from bot.core.wording import weekday_words
+from bot.core.wording import first_name, weekday_words
 from bot.core.write import Counted, Graded
 from lessons_es.schema import Lesson, Option, QuizItem
 
@@ -327,7 +327,22 @@ def _finish(scene: Scene, lesson: Lesson, context: Context) -> Turn:
         Choice(context.t(phrase.DO_IT_TOMORROW), "lesson.tomorrow"),
         Choice(context.t(phrase.SAVE_SUMMARY), "lesson.summary", lesson.id),
     )
-    return ended.turn(Ask(_finished_words(lesson, done, context), choices))
+    text = _finished_words(lesson, done, context)
+    if not lesson.is_graduate_piece and next_lesson(ended.the_learner().progress, context) is None:
+        return ended.turn(_course_done(ended, Ask(text, choices), context))
+    return ended.turn(Ask(text, choices))
+
+
+def _course_done(scene: Scene, finished: Ask, context: Context) -> Ask:
+    """The last lesson's end, celebrated; the exam takes the place of «lo hago mañana» where it may be offered."""
+    learner, total = scene.the_learner(), len(context.course.lessons)
+    said = context.t(phrase.COURSE_DONE, name=first_name(learner.name), total=total)
+    lines = [said, finished.text]
+    did, _tomorrow, save = finished.choices
+    if not goal.offered(learner, context):
+        return replace(finished, text="\n".join(lines))
+    choices = (goal.button(context), did, save)
+    return replace(finished, text="\n".join([*lines, context.t(phrase.EXAM_OPEN)]), choices=choices)
 
 
 def _finished_words(lesson: Lesson, done: dict[str, str], context: Context) -> str:
@@ -407,6 +422,8 @@ def tomorrow(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def _onward(scene: Scene, context: Context) -> tuple[Choice, ...]:
     progress = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
+    if goal.offered(scene.the_learner(), context):
+        return (goal.button(context), progress)
     if next_lesson(scene.the_learner().progress, context) is None:
         return (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), progress)
     return (Choice(context.t(phrase.ANOTHER_LESSON), "today.start"), progress)

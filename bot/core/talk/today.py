@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import days, phrase, review, season
+from bot.core import days, goal, phrase, review, season
 from bot.core.names import firsts, labels
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
@@ -233,6 +233,7 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
     first = Choice(context.t(phrase.MY_LESSON), "today.start")
     if lesson.ahead(learner, context) is None:
         first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
+        first = goal.button(context) if goal.offered(learner, context) else first
     second = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
     third = Choice(context.t(phrase.ASK_TEACHER), "ask.write")
     if due_reviews(learner, context):
