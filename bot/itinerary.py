@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core import event
-from bot.core.event import CohortWoken
+from bot.core.event import CohortWoken, DatesChanged
 from bot.core.talk import road
 from bot.core.wording import read_code
 from bot.itinerary_file import Row, day_words
@@ -206,6 +206,8 @@ def apply(book: Book, plan: Plan, now: datetime, *, new_id: Callable[[], str], t
             book.save_cohort(before.cohort, places[row.visit], row.group, row.code, row.teacher)
         if before and change.moves:
             book.cause(new_id(), before.cohort, event.to_json(CohortWoken(before.cohort)), now, now)
+            told = DatesChanged(before.cohort, row.arrives.isoformat(), row.departs.isoformat())
+            book.cause(new_id(), before.cohort, event.to_json(told), now, now)
     return fresh
 
 

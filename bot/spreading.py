@@ -14,6 +14,7 @@ from bot.core.event import (
     AnnouncementStayed,
     ClockSettled,
     CohortWoken,
+    DatesChanged,
     DepartureNear,
     HealthChanged,
     NewcomersWait,
@@ -121,6 +122,18 @@ def _pass_questions_on(book: Book, event: TeacherReplaced, now: datetime) -> Non
     classes = [one for one in teacher.classes if one.cohort.id == event.cohort] if teacher else []
     for question in (question for one in classes for question in one.questions):
         book.cause(new_id(), event.new, to_json(QuestionAsked(question.id, event.new)), now, now)
+
+
+def dates_changed(book: Book, event: DatesChanged, now: datetime) -> Done:
+    """A turn for each learner, page by page, and first for each teacher but the one who moved the visit."""
+    page = book.learners_of(event.cohort, event.after, BATCH)
+    teachers = [] if event.after else [someone.id for someone in book.teachers_of(event.cohort)]
+    for person in dict.fromkeys([*teachers, *page]):
+        if person != event.by:
+            book.cause(new_id(), person, to_json(replace(event, person=person)), now, now)
+    if len(page) == BATCH:
+        book.cause(new_id(), event.cohort, to_json(replace(event, after=page[-1])), now, now)
+    return Done(caused=bool(teachers or page))
 
 
 def cohort_woken(book: Book, event: CohortWoken, now: datetime) -> Done:

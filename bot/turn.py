@@ -20,6 +20,7 @@ from bot.core.event import (
     Caused,
     ClockSettled,
     CohortWoken,
+    DatesChanged,
     DepartureNear,
     Due,
     HealthChanged,
@@ -114,7 +115,7 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
     match event:
         case AnnouncementLeaves():
             return spreading.announcement_leaves(world, book, event, now)
-        case CohortWoken() | ClockSettled():
+        case CohortWoken() | ClockSettled() | DatesChanged(person=""):
             return _page_of_learners(world, book, event, now)
         case TeacherReplaced():
             return spreading.teacher_replaced(book, event, now)
@@ -130,10 +131,14 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return None
 
 
-def _page_of_learners(world: World, book: Book, event: CohortWoken | ClockSettled, now: datetime) -> Done:
+def _page_of_learners(
+    world: World, book: Book, event: CohortWoken | ClockSettled | DatesChanged, now: datetime
+) -> Done:
     """What many learners are looked at for, so many a turn."""
     if isinstance(event, CohortWoken):
         return spreading.cohort_woken(book, event, now)
+    if isinstance(event, DatesChanged):
+        return spreading.dates_changed(book, event, now)
     return spreading.clock_settled(world, book, event, now)
 
 

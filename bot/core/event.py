@@ -196,6 +196,20 @@ class CohortWoken(Struct, frozen=True, tag="cohort_woken"):
     after: str = ""
 
 
+class DatesChanged(Struct, frozen=True, tag="dates_changed"):
+    """The visit of `cohort` has other dates (ISO): its teachers, but for who moved it (`by`), and learners are told.
+
+    `person` is whom this turn is about; `""` is everybody, at most 500 learners a turn after `after`.
+    """
+
+    cohort: str
+    arrives: str
+    departs: str
+    by: str = ""
+    after: str = ""
+    person: str = ""
+
+
 class AlertTold(Struct, frozen=True, tag="alert_told"):
     """`person` hears of an alert: raised, not attended after a day, calmed, or wished by the learner (a teacher)."""
 
@@ -255,6 +269,7 @@ Caused = (
     | AnnouncementReported
     | AnnouncementStayed
     | CohortWoken
+    | DatesChanged
     | ClockSettled
     | AlertTold
     | QuestionsWait

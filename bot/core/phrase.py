@@ -742,6 +742,7 @@ STAYS_LONGER = _("Se queda más")
 GONE = _("Ya se fue")
 STAY_AS_IT_WAS = _("Así estaba ya. {line}")
 STAY_CHANGED = _("Listo. {line} Las lecciones siguen esas fechas.")
+DATES_CHANGED = _("Cambió la fecha. {line}")
 STAY_NOT_BEGUN = _("Todavía no llega, según la ruta. Toca primero «Ya llegó». {line}")
 STAYS_UNTIL = _("¿Hasta qué día se queda en {site}? Escríbelo, por ejemplo: viernes, 20/03 o una semana.")
 STAYS_UNTIL_AGAIN = _(

@@ -103,6 +103,23 @@ def test_a_truck_that_stays_longer_keeps_the_course_going(town, rosa, ana):
     ana.hears_later("hoy el camión sigue su camino")
 
 
+def test_new_dates_are_told_to_teachers_and_learners(town, rosa, elena, ana):
+    """Whoever moved it knows; the others hear it once, whether it came by the chat or by the file."""
+    rosa.says("/ruta")
+    rosa.taps("Se queda más")
+    elena.listens()
+    ana.listens()
+    rosa.taps("Una semana")
+    told = "Cambió la fecha. Colegio San Juan: el camión está ahí hasta el viernes 10 de abril."
+    elena.hears(told)
+    ana.hears(told)
+    rosa.hears("Listo.")
+    ana.listens()
+    loads(town, FILE.format(arrives=MONDAY, departs=DEPARTS + timedelta(14)))
+    town.waits(hours=0.1)
+    ana.hears("Cambió la fecha. Colegio San Juan: el camión está ahí hasta el viernes 17 de abril.")
+
+
 def test_a_truck_that_left_early_says_farewell_today(town, rosa, ana):
     """«Ya se fue»: graduates from 18:00 on."""
     town.walks_to(at(MONDAY + timedelta(days=10), 12))

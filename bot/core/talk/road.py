@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.core import drip, phrase, reading, season
-from bot.core.event import CohortWoken, DepartureNear, HealthChanged, StayMoved
+from bot.core.event import CohortWoken, DatesChanged, DepartureNear, HealthChanged, StayMoved
 from bot.core.people import Stay
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
@@ -207,6 +207,9 @@ def _moved(scene: Scene, stay: Stay, arrives: date, departs: date, context: Cont
     write = VisitMoved(visit.id, visit.site, stay.region, arrives, departs, visit.zone)
     causes = [Cause(CohortWoken(cohort)) for cohort in stay.cohorts]
     causes.append(departure_near(visit.id, departs, context.place(visit.zone)))
+    by = scene.teacher.id if scene.teacher else scene.conversation.speaker
+    told = (arrives.isoformat(), departs.isoformat(), by)
+    causes += [Cause(DatesChanged(cohort, *told)) for cohort in stay.cohorts]
     if "operator" not in scene.roles:
         causes.append(Cause(StayMoved(visit.id, scene.the_teacher().id, scene.the_teacher().name)))
     ask = _sheet(now, context, context.t(phrase.STAY_CHANGED, line=_line(now, context)))
@@ -266,6 +269,22 @@ def stay_moved(scene: Scene, event: StayMoved, context: Context) -> Turn:
         return scene.turn()
     text = context.t(phrase.STAY_MOVED_BY, name=event.name, line=_line(found, context))
     return scene.turn(_sheet(found, context, text), post=Post("announcement"))
+
+
+def dates_changed(scene: Scene, event: DatesChanged, context: Context) -> Turn:
+    """A teacher, or a learner whose truck is still to leave, hears the new dates; nothing when they moved again."""
+    one = classroom.mine(scene, event.cohort)
+    learner = scene.learner if scene.learner and scene.learner.progress.support is None else None
+    cohort = one.cohort if one else learner.cohort if learner else None
+    if cohort is None or cohort.id != event.cohort:
+        return scene.turn()
+    stay = Stay(cohort.visit, "", (cohort.id,))
+    if (cohort.visit.arrives.isoformat(), cohort.visit.departs.isoformat()) != (event.arrives, event.departs):
+        return scene.turn()
+    if one is None and cohort.visit.departs <= _today(stay, context):
+        return scene.turn()  # the farewell says it
+    text = context.t(phrase.DATES_CHANGED, line=_line(stay, context))
+    return scene.turn(Say(text), post=classroom.held(cohort, context))
 
 
 def health_changed(scene: Scene, event: HealthChanged, context: Context) -> Turn:
