@@ -57,7 +57,9 @@ def pulse(clock: HandClock) -> EarPulse:
 async def page(box: Box, clock: HandClock, pulse: EarPulse) -> AsyncIterator[str]:
     """Where `/readyz` is."""
     app = web.Application()
-    Health(box.store, clock, [], ["telegram"], [pulse]).setup(app)
+    health = Health(box.store, clock, [], ["telegram"], [pulse])
+    health.answer_seconds = 60  # of a busy machine
+    health.setup(app)
     async with listening(app) as url:
         yield url
 
