@@ -42,8 +42,8 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     prompt = _tapped(book, event, latest)
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
     wanted = needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))
-    found = book.cohort_by_code(wanted.code) if wanted.code else None
-    keyed = book.learner_by_key(wanted.code) if wanted.code and not found else None
+    found = next(filter(None, map(book.cohort_by_code, wanted.codes)), None)
+    keyed = None if found else next(filter(None, map(book.learner_by_key, wanted.codes)), None)
     invite = book.invite(wanted.token, now) if wanted.token else None
     opened = keyed or _linked(invite, people, address)
     person = opened or _who(conversation, prompt, people, address.id, wanted.person)

@@ -17,7 +17,7 @@ LOOKED_UP = frozenset({"enrol.name", "teacher.name", *road.EXPECTED, *second.EXP
 class Needs(Struct, frozen=True):
     """What must be looked up before an event can be answered, beside what is always loaded; `""` is nothing."""
 
-    code: str = ""
+    codes: tuple[str, ...] = ()
     token: str = ""
     cohort: str = ""
     person: str = ""
@@ -76,8 +76,9 @@ def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int
     known = reading.command(text)
     if known and known[0] == "start":
         code, token = reading.start_payload(known[1])
+        codes: tuple[str, ...] = (code,) if code else ()
     else:
-        code, token = reading.code_in(text), ""
+        codes, token = reading.codes_in(text), ""
     if conversation.expects == "teacher.name" and not token:
         return Needs(token=conversation.about)
     if conversation.expects in second.EXPECTED or conversation.expects == "teacher.answer":
@@ -85,5 +86,5 @@ def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int
     if known and known[0] == "questions":
         return Needs(cohort=cohort, exchanges=second.NEWEST)
     visit = conversation.about if conversation.expects in road.EXPECTED else ""
-    code = code if enrol.may_try_code(conversation, now) else ""
-    return Needs(code=code, token=token, cohort=cohort, visit=visit)
+    codes = codes if enrol.may_try_code(conversation, now) else ()
+    return Needs(codes=codes, token=token, cohort=cohort, visit=visit)

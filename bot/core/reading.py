@@ -216,7 +216,7 @@ def thanks(text: str) -> bool:
 def code_in(text: str) -> str:
     """What may be a join code or a key in the words: one token, or more with a digit; `""` when nothing may."""
     tokens = text.split()
-    if not tokens or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
+    if not tokens or asks(text) or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
         return ""
     return "" if plain(text) in COMMANDS or greets(text) or thanks(text) else read_code(text)
 
@@ -227,13 +227,49 @@ def taken_for_words(code: str) -> bool:
     return code_in(code) != read_code(code) or words in _ONWARD | _NO | _HINT
 
 
+CODES_MOST = 3
+"""Codes that one message may be looked up for: whoever guesses writes no list of them."""
+_CODE_COMES = re.compile(r"\b(?:codigo|clave|llave)\b")
+_TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """What may be a join code or a key in the words: the whole of them, or one that looks like a code among others."""
+    whole, inside = code_in(text), [read_code(token) for token in _codelike(text)]
+    return tuple(dict.fromkeys(filter(None, (whole, *inside))))[:CODES_MOST]
+
+
+def _codelike(text: str) -> list[str]:
+    """The words with letters and digits, or in capitals where a code is spoken of, and pairs that give one."""
+    tokens = _TOKEN.findall(text)
+    announced = not text.isupper() and _CODE_COMES.search(plain(text))
+    told = [token for token in tokens if _mixed(token) or (announced and token.isupper())]
+    pairs = [
+        one + other for one, other in zip(tokens, tokens[1:], strict=False) if _mixed(other) and len(other) == _HALF
+    ]
+    return [*told, *pairs]
+
+
+def _mixed(token: str) -> bool:
+    letters = plain(token)
+    return any(letter.isdigit() for letter in letters) and any(letter.isalpha() for letter in letters)
+
+
+def code_tried(text: str) -> bool:
+    """Whether somebody unknown tries a code: a word alone, or one that looks like a code."""
+    alone = len(text.split()) < _WORDS_OF_A_TRY and code_in(text)
+    return bool(alone) or any(map(read_code, _codelike(text)))
+
+
+_WORDS_OF_A_TRY = 3
+_HALF = 4
 _KEY_LONG = 8
 _KEY = re.compile(r"\w{4}[-\s.]?\w{4}")
 
 
 def key_tried(text: str) -> bool:
     """Whether the words may be a try at somebody's key: in the right length, word or not."""
-    return len(code_in(text)) == _KEY_LONG
+    return any(len(code) == _KEY_LONG for code in codes_in(text))
 
 
 def key_meant(text: str) -> bool:

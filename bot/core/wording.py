@@ -81,7 +81,7 @@ def starting(link: str, code: str) -> str:
 
 def read_code(text: str) -> str:
     """A join code or key as printed (`K7QM-4T2D`) or as typed (`k7qm 4t2d`), O for 0 and I for 1 forgiven."""
-    code = re.sub(r"[\s\-.]", "", seen(text)).upper().translate(str.maketrans("OIL", "011"))
+    code = re.sub(r"[\W_]", "", seen(text)).upper().translate(str.maketrans("OIL", "011"))
     return code if CODE.match(code) else ""
 
 

@@ -22,7 +22,6 @@ from bot.core.wording import (
     hour_words,
     listed,
     plain,
-    read_code,
     shown_code,
     weekday_words,
 )
@@ -314,7 +313,7 @@ def data_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
 def _is_own_key(scene: Scene, text: str) -> bool:
     """Whether the words are the key of the learner who was asked for it."""
     learner = scene.the_learner()
-    return scene.conversation.about == learner.id and read_code(text) == learner.key
+    return scene.conversation.about == learner.id and learner.key in reading.codes_in(text)
 
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
