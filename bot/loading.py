@@ -12,6 +12,7 @@ from bot.core.event import (
     AlertTold,
     AnnouncementReported,
     AnnouncementStayed,
+    Attached,
     Caused,
     DepartureNear,
     Due,
@@ -38,7 +39,7 @@ ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
 def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
     conversation = read_conversation(address.conversation)
     people = tuple(book.people_at(address.id))
-    latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped) else None
+    latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped | Attached) else None
     prompt = _tapped(book, event, latest)
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
     wanted = needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))

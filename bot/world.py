@@ -6,27 +6,18 @@ import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from random import Random
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import uuid_utils
 from msgspec import Struct
 
 from bot.core.grave import Listening
-from bot.core.scene import Context
+from bot.core.scene import Context, Translations
 from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Drill, Lesson
 
 KEY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 of them, so that each byte chooses evenly
 KEY_LENGTH = 8
-
-
-class Translations(Protocol):
-    """A language's catalog, as gettext makes it."""
-
-    def gettext(self, message: str) -> str: ...
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
 
 
 class World(Struct, frozen=True):
@@ -64,6 +55,7 @@ class World(Struct, frozen=True):
             new_ticket=str(100 + int.from_bytes(drawn[KEY_LENGTH:]) % 900),
             gettext=catalog.gettext,
             ngettext=catalog.ngettext,
+            language=self.language,
             place=self.place,
             timezone=self.timezone,
             ear=self.ear,

@@ -21,6 +21,7 @@ from typing import TextIO
 from msgspec import DecodeError
 
 from bot.core.event import Heard, Said, Tapped, from_json, to_json
+from bot.core.reply import LETTERS
 from bot.ports import Bell, Book, Files, Hearing, Message, Raw, Store, Waiting
 
 CARRIER_ID = "console"
@@ -118,7 +119,8 @@ class ConsoleEar:
         newest = next(reversed(self._open), "")
         for prompt, buttons in reversed(self._open.items()):
             for letter, label in buttons:
-                if words == label.casefold() or (words == letter.casefold() and prompt == newest):
+                named = prompt == newest and words in {letter.casefold(), str(LETTERS.index(letter) + 1)}
+                if words == label.casefold() or named:
                     del self._open[prompt]
                     return Tapped(prompt, letter)
         return Said(text)

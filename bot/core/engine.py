@@ -282,8 +282,8 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         or _known(scene, text, context)
         or _code_said(scene, text, context)
         or pending.again(scene, text, context)
-        or _for_the_teacher(scene, text, context)
         or _polite(scene, text, context)
+        or _for_the_teacher(scene, text, context)
         or _searched(scene, text, context)
     )
 
@@ -336,7 +336,7 @@ def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
     """A learner's family writes, or somebody hurts: told to nobody, kept nowhere."""
     if context.ear.family(text):
         return scene.turn(Say(protection.family(context)))
-    return next_step(scene, context, context.t(phrase.CALM_LINE)) if context.ear.insult(text) else None
+    return _not_read(scene, phrase.CALM_LINE, context) if context.ear.insult(text) else None
 
 
 def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -353,7 +353,7 @@ def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
     prompt = scene.latest
-    if prompt is None or prompt.closed or text.strip().startswith("/"):
+    if prompt is None or prompt.closed or text.strip().startswith("/") or _ends_a_rest(scene, text, context):
         return None
     letter = reading.chosen(prompt, text)
     if letter:
@@ -365,6 +365,12 @@ def _announced_at_once(scene: Scene, text: str, context: Context) -> Turn | None
     """«anuncio mañana no hay clase»: a teacher says it in one go, and still sees it before it leaves."""
     words = reading.announced(text) if scene.teacher and scene.learner is None else ""
     return announce.begun_with(scene, words, context) if words else None
+
+
+def _ends_a_rest(scene: Scene, text: str, context: Context) -> bool:
+    """«seguir» of who rests is not the first button of whatever menu stands open."""
+    rests = scene.learner is not None and scene.learner.progress.paused_until > context.today(scene.cohort).isoformat()
+    return rests and reading.command(text) == ("resume", "")
 
 
 def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -438,7 +444,12 @@ def _already(conversation: Conversation) -> set[str]:
 
 
 def _for_the_teacher(scene: Scene, text: str, context: Context) -> Turn | None:
-    return ask.said(scene, text, context) if scene.announced and scene.learner else None
+    """What follows an announcement, and what calls the teacher by name where she can be asked."""
+    learner = scene.learner
+    if learner is None:
+        return None
+    called = reading.calls_teacher(text) and learner.accepted and learner.cohort and learner.cohort.teachers
+    return ask.said(scene, text, context) if scene.announced or called else None
 
 
 def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -449,6 +460,8 @@ def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(today.menu(scene, context, context.t(phrase.THANKS, name=name)))
     if reading.greets(text):
         return scene.turn(today.menu(scene, context, context.t(phrase.GREETING, name=name)))
+    if reading.warm(text):
+        return scene.turn(today.menu(scene, context, context.t(phrase.WARM, name=name)))
     return None
 
 
@@ -483,6 +496,18 @@ def _attached_alone(scene: Scene, event: Attached, context: Context) -> Turn:
         did = Choice(context.t(phrase.DID_IT), "lesson.did")
         return scene.turn(Ask(context.t(phrase.NICE_PICTURE), (did,)))
     lead = {"voice": phrase.NO_VOICE, "photo": phrase.NICE_PICTURE}.get(event.kind, phrase.ONLY_TEXT)
+    return _not_read(scene, lead, context)
+
+
+NOT_READ = (phrase.NO_VOICE, phrase.NICE_PICTURE, phrase.ONLY_TEXT, phrase.CALM_LINE, phrase.STILL_HERE)
+"""The lines for what is no answer, and the short one that takes their place the next time."""
+
+
+def _not_read(scene: Scene, lead: str, context: Context) -> Turn:
+    """The line once, above what is pending; then a short one with its buttons, and not the whole card again."""
+    latest = scene.latest
+    if latest and not latest.closed and latest.ask.text.startswith(tuple(map(context.t, NOT_READ))):
+        return scene.turn(Ask(context.t(phrase.STILL_HERE), latest.ask.choices, latest.ask.quiz))
     return next_step(scene, context, context.t(lead))
 
 

@@ -59,8 +59,11 @@ def lettered(prompt: Prompt) -> bool:
     return any(choice.words for choice in prompt.ask.choices) or _LISTED.search(prompt.ask.text) is not None
 
 
-def picked(prompt: Prompt, text: str) -> int | None:
-    """The place of the choice that the words name in a list; None when they name none, or more than one."""
+def picked(prompt: Prompt, text: str, *, by_words: bool = True) -> int | None:
+    """The place of the choice that the words name in a list; None when they name none, or more than one.
+
+    A question after a list is none of its lines (`by_words`).
+    """
     tokens = _TOKEN.findall(plain(text))
     choices = prompt.ask.choices
     listed = lettered(prompt)
@@ -70,10 +73,10 @@ def picked(prompt: Prompt, text: str) -> int | None:
     told = [token for token in tokens if token not in _LEADING_UP]
     options = [_TOKEN.findall(plain(choice.words or choice.label)) for choice in choices]
     place = _by_place(told, len(choices))
-    by_words = _by_words(tokens, options)
-    if place is not None and by_words is not None and place != by_words:
+    worded = _by_words(tokens, options) if by_words else None
+    if place is not None and worded is not None and place != worded:
         return None  # «3» where one option is «3 soles», and it is not the third
-    return place if place is not None else by_words
+    return place if place is not None else worded
 
 
 def _by_letter(tokens: Sequence[str], count: int, leading_up: frozenset[str]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from bot.core.pick import picked
 from bot.core.reply import LETTERS, Prompt
@@ -163,7 +164,8 @@ def chosen(prompt: Prompt, text: str) -> str | None:
     """The letter that the words choose among what the prompt asked; None when they are something else."""
     words, choices = plain(text), prompt.ask.choices
     labels = [n for n, choice in enumerate(choices) if words and words in {plain(choice.label), plain(choice.words)}]
-    place = labels[0] if len(labels) == 1 else picked(prompt, text)
+    by_words = prompt.ask.quiz is not None or not asks(text)
+    place = labels[0] if len(labels) == 1 else picked(prompt, text, by_words=by_words)
     return LETTERS[place] if place is not None else _onward_or_no(prompt, words)
 
 
@@ -213,6 +215,30 @@ def thanks(text: str) -> bool:
     return plain(text) in _THANKS
 
 
+_WARM = _words(
+    "te quiero,te quiero mucho,te amo,tkm,tqm,k,kk,ya,ah,ah ya,ok,oki,okey,okay,vale,bien,muy bien,que bien,bacan,xd,"
+    "eres lo maximo,eres el mejor,eres la mejor,me gusta,me gusto,me encanta,buenazo,excelente,perfecto,de acuerdo,"
+    "entendido,entendi,ya entendi,listo,dale,yes,sip,si,no importa,no pasa nada,ta bien,esta bien"
+)
+_LAUGHTER = re.compile(r"^(?:(?:j+[aei]+)+j*|x+d+|l+o+l+)(?: (?:(?:j+[aei]+)+j*|x+d+))*$")
+_TEACHER_CALLED = re.compile(
+    r"^(?:(?:hola|buenas?|buenos|dias|tardes|noches|disculpe?|oiga)\s+)*(?:mi )?"
+    r"(?:profe|profa|profesora?|prof|miss|maestra|maestro)\b.*\w{3}"
+)
+
+
+def warm(text: str) -> bool:
+    """Whether the words are a sign of life and nothing else: a thumb, a laugh, `te quiero`."""
+    words = plain(text)
+    return words in _WARM or _LAUGHTER.match(words) is not None or (not words and text.strip() != "")
+
+
+def calls_teacher(text: str) -> bool:
+    """Whether somebody speaks to the teacher: `profe, puedo faltar mañana?`."""
+    words = plain(text)
+    return _TEACHER_CALLED.match(words) is not None and command(text) is None
+
+
 def code_in(text: str) -> str:
     """What may be a join code or a key in the words: one token, or more with a digit; `""` when nothing may."""
     tokens = text.split()
@@ -244,9 +270,7 @@ def _codelike(text: str) -> list[str]:
     tokens = _TOKEN.findall(text)
     announced = not text.isupper() and _CODE_COMES.search(plain(text))
     told = [token for token in tokens if _mixed(token) or (announced and token.isupper())]
-    pairs = [
-        one + other for one, other in zip(tokens, tokens[1:], strict=False) if _mixed(other) and len(other) == _HALF
-    ]
+    pairs = [one + other for one, other in pairwise(tokens) if _mixed(other) and len(other) == _HALF]
     return [*told, *pairs]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from random import Random
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -21,6 +22,14 @@ from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Drill, Lesson
 
 REPLY = Post()
+
+
+class Translations(Protocol):
+    """A language's catalog, as gettext makes it."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
 
 
 class Context(Struct, frozen=True):
@@ -44,6 +53,7 @@ class Context(Struct, frozen=True):
     new_ticket: str
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
+    language: Callable[[str], Translations]
     place: Callable[[str], ZoneInfo]
     timezone: str
     ear: Listening
@@ -59,6 +69,11 @@ class Context(Struct, frozen=True):
     def n(self, phrase: tuple[str, str], count: int, **values: object) -> str:
         """The phrase in the number that fits `count`, filled in (`{n}` is the count)."""
         return filled(self.ngettext(phrase[0], phrase[1], count), {"n": count, **values})
+
+    def speaking(self, language: str) -> Context:
+        """The same world in another language."""
+        catalog = self.language(language)
+        return replace(self, gettext=catalog.gettext, ngettext=catalog.ngettext)
 
     def zone(self, cohort: Cohort | None) -> ZoneInfo:
         """The cohort's time zone, or the programme's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from gettext import NullTranslations
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -121,6 +122,7 @@ def _context(lesson: Lesson) -> Context:
         new_ticket="",
         gettext=str,
         ngettext=lambda one, many, count: one if count == 1 else many,
+        language=lambda _code: NullTranslations(),
         place=ZoneInfo,
         timezone=_ZONE,
         ear=Listening(()),

@@ -98,3 +98,9 @@ async def test_who_was_erased_begins_anew(programme: Programme):
     await converse(programme, "uno", "dos", "tres")
     await programme.forget()
     assert (await converse(programme, "hola")).startswith("Dijiste: hola")
+
+
+async def test_digits_are_buttons_too(programme: Programme):
+    """The second button is `2` as well as `b`."""
+    await converse(programme, "/start HUAYTAR3", "2")
+    assert [event.letter for event in programme.turns if isinstance(event, Tapped)] == ["B"]

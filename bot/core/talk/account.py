@@ -210,10 +210,11 @@ def language(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def speak(scene: Scene, code: str, context: Context) -> Turn | None:
-    """A language was chosen; the next message is in it."""
+    """A language was chosen: this answer is in it already."""
     if code not in LANGUAGES:
         return None
-    turn = scene.turn(today.menu(scene, context, context.t(phrase.LANGUAGE_CHANGED)))
+    chosen = context.speaking(code)
+    turn = scene.turn(today.menu(scene, chosen, chosen.t(phrase.LANGUAGE_CHANGED)))
     return turn.adding(LanguageChosen(scene.the_learner().id, code))
 
 
