@@ -13,7 +13,8 @@ from bot.core.wording import plain, read_code
 _NUMBER = re.compile(r"[0-9]{1,12}\Z")
 _ASKS = re.compile(
     r"^(?:y )?(?:(?:a|de|para|por|con|en) )?"
-    r"(?:que|como(?! a las?\b)|cuando|donde|cual(?:es)?|cuant[oa]s?|quien(?:es)?) "
+    r"(?:que|como(?! a las?\b)|donde|cual(?:es)?|cuant[oa]s?|quien(?:es)?"
+    r"|cuando (?:viene|llega|es|empieza|comienza|hay|sale|se|va|toca|vuelve|regresa|termina|acaba|me|nos|te|tengo)) "
 )
 _CALLS = re.compile(r"\b(?:profe|profa|profesora?|miss|pues|pe|ps|yachaski)\b")
 """Whom one talks to, and words that fill."""

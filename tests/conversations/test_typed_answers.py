@@ -9,6 +9,7 @@ import pytest
 
 from bot.core import reading
 from bot.core.reply import Ask, Choice, Prompt, Quiz
+from bot.core.weekdays import read_weekdays
 from tests.chat import MONDAY, Person, Town, at
 
 JUSTO = "Con todos los turistas", "Con las personas que tienen frío", "Con don Justo, de la feria del domingo"
@@ -162,6 +163,7 @@ def test_an_hour_is_read_as_people_say_it(ana: Person, words: str, hour: str) ->
     ("words", "answer"),
     [
         ("después del colegio", "¿Y a qué hora es eso, más o menos?"),
+        ("cuando salga del cole", "¿Y a qué hora es eso, más o menos?"),
         ("en la noche nomás", "¿Y a qué hora es eso, más o menos?"),
         ("cualquiera", "Escríbeme la hora así: 5 p. m."),
         ("no puedo a las 7", "Escríbeme la hora así: 5 p. m."),
@@ -196,3 +198,22 @@ def test_a_teachers_hour_is_asked_again(town: Town) -> None:
     elena.hears("Escríbeme la hora así: 5 p. m.")
     elena.says("a las seis de la tarde")
     elena.hears("6 p. m.")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("lun mie vie", (0, 2, 4)),
+        ("de lunes a jueves", (0, 1, 2, 3)),
+        ("martes y juebes", (1, 3)),
+        ("todos los días", tuple(range(7))),
+        ("los domingos", (6,)),
+        ("el fin de semana", (5, 6)),
+        ("Miércoles, sabado", (2, 5)),
+        ("martha y yo", ()),
+        ("cuando pueda", ()),
+    ],
+)
+def test_weekdays_are_read_as_people_say_them(words: str, days: tuple[int, ...]) -> None:
+    """Cut short, with a slip, from one to another."""
+    assert read_weekdays(words) == days

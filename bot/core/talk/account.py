@@ -16,14 +16,13 @@ from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import enrol, graduate, lesson, screen, today
+from bot.core.weekdays import read_weekdays
 from bot.core.wording import (
     day_words,
     first_name,
     hour_words,
     listed,
-    plain,
     shown_code,
-    weekday_words,
 )
 from bot.core.write import Erased, LanguageChosen, LeftCohort, Parted, Renamed
 
@@ -145,13 +144,12 @@ def days(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def days_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """School days were typed; what is none of them is asked for again, unless it is something else altogether."""
-    words = plain(text).replace(",", " ").split()
-    chosen = tuple(day for day in season.SCHOOL_WEEKDAYS if plain(weekday_words(day)) in words)
-    if "todos" in words or ("lunes" in words and "viernes" in words and "a" in words):
-        chosen = tuple(season.SCHOOL_WEEKDAYS)
+    named = read_weekdays(text)
+    chosen = tuple(day for day in named if day in season.SCHOOL_WEEKDAYS)
     if not chosen:
         onward = Choice(context.t(phrase.CONTINUE), "today.proceed")
-        return None if reading.something_else(text) else scene.turn(Ask(context.t(phrase.DAYS_AGAIN), (onward,)))
+        words = phrase.DAYS_OF_SCHOOL if named else phrase.DAYS_AGAIN
+        return None if reading.something_else(text) else scene.turn(Ask(context.t(words), (onward,)))
     document = replace(scene.the_learner().progress, days=chosen)
     changed = scene.progressed(document).conversing(replace(scene.conversation, expects=""))
     return changed.turn(_changed(changed, context))

@@ -10,7 +10,8 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Place, Support
 from bot.core.talk import ask, drill, lesson, today
-from bot.core.wording import day_words, first_name, listed, plain, shown_code, turned, weekday_words
+from bot.core.weekdays import read_weekdays
+from bot.core.wording import day_words, first_name, listed, shown_code, turned, weekday_words
 from bot.core.write import CheckedIn
 from lessons_es.schema import Drill, Lesson
 
@@ -276,11 +277,10 @@ def on(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def day_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """A day was typed; what is none is asked for again, unless it is something else altogether."""
-    words = plain(text).replace(",", " ").split()
-    found = next((day for day in range(7) if plain(weekday_words(day)) in words), None)
-    if found is None:
+    found = read_weekdays(text)
+    if len(found) != 1:
         return None if reading.something_else(text) else scene.turn(_which_day(phrase.DAY_AGAIN, context))
-    return _chosen(scene, found, context)
+    return _chosen(scene, found[0], context)
 
 
 def _chosen(scene: Scene, weekday: int, context: Context) -> Turn:
