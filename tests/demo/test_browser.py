@@ -90,6 +90,27 @@ async def test_three_doors_on_any_screen(chromium: Browser, alone: Running, size
     assert screen.faults == []
 
 
+@pytest.mark.parametrize("width", [360, 390])
+async def test_the_programmes_page_breaks_no_word(chromium: Browser, alone: Running, width: int) -> None:
+    """On a phone each word stands in one line, and nothing reaches over the side."""
+    screen = await opened(chromium, alone, PHONE | {"width": width})
+    await screen.page.goto(str(alone.url / "programa"))
+    broken = await screen.page.evaluate(
+        """() => {
+            const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+            while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+                const range = document.createRange();
+                range.setStart(walk.currentNode, word.index);
+                range.setEnd(walk.currentNode, word.index + word[0].length);
+                if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word[0]);
+            }
+            return found;
+        }"""
+    )
+    assert broken == []
+    assert await screen.cut() == []
+
+
 async def test_both_seats_beside_each_other_where_there_is_room(chromium: Browser, alone: Running) -> None:
     """Learner and teacher at once; on a phone the door that was chosen."""
     screen = await opened(chromium, alone, DESK)
