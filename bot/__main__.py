@@ -383,6 +383,43 @@ def clock_trust() -> None:
     sys.exit(_write(load(), "clock", "trust"))
 
 
+# --- the listener ------------------------------------------------------------------------------------------
+
+
+@yachaski.group(help="Las frases de las que se aprende qué es grave.")
+def words() -> None:
+    pass
+
+
+@words.command("learn", help="Aprende de las frases y escribe la tabla. Necesita el extra «learn».")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True))
+def words_learn(folder: Path | None) -> None:
+    from bot import words as learning
+    from lessons_es import sentences
+
+    try:
+        learned = _about_lessons(lambda: learning.learn(folder or sentences.FOLDER))
+    except ImportError:
+        click.echo("Falta scikit-learn. Instálalo así: pip install 'yachaski[learn]'", err=True)
+        sys.exit(1)
+    click.echo("\n".join(f"{topic}: {len(weights.signs)} señales" for topic, weights in learned.topics.items()))
+
+
+@words.command("try", help="Qué se oye en una frase, y las tres más parecidas.")
+@click.argument("text")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Otra lengua u otro curso."
+)
+def words_try(text: str, folder: Path | None) -> None:
+    from bot import words as learning
+    from bot.core.grave import Listening
+    from lessons_es import sentences
+
+    where = folder or sentences.FOLDER
+    listening = Listening(lambda: learning.load(where))
+    click.echo("\n".join(_about_lessons(lambda: learning.tried(text, listening, where))))
+
+
 # --- the course --------------------------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ from babel import localedata
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot import words
 from bot.channels.page import screen
 from bot.channels.page.screen import ScreenEar
 from bot.channels.web import Site, WebEar
@@ -38,7 +39,7 @@ from bot.ports import Clock, Ear, File, Message, Mouth, Store
 from bot.settings import Settings
 from bot.store.open import open_store
 from bot.world import World, new_id
-from lessons_es import catalog, help_lines
+from lessons_es import catalog, help_lines, sentences
 from lessons_es.schema import Course, Drill, Lesson
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import Watch, trust
@@ -65,16 +66,14 @@ def make_world(timezone: str, course_folder: Path | None = None) -> World:
     """The course, its search, the holidays and the languages. Raises CourseError with every mistake."""
     course = catalog.load(course_folder)
     lines = help_lines.load(course_folder if course_folder and (course_folder / help_lines.FILE).exists() else None)
-    ear = Listening(
-        lines.grave,
-        lines.signs,
-        lines.phrases[help_lines.HARMLESS],
-        lines.words(help_lines.INSULTS),
-        lines.phrases[help_lines.FAMILY],
-        lines.words(help_lines.FORGIVEN),
-        lines.words(help_lines.ALIKE),
-    )
+    ear = Listening(lambda: words.load(_sentences(course_folder)), lines.insults, lines.family)
     return World(course, _search(course), holidays_in, timezone, language, place, ear, lines)
+
+
+def _sentences(course_folder: Path | None) -> Path:
+    """Where the listener's table lies: each course and language may have its own."""
+    own = course_folder / sentences.FOLDER.name if course_folder else sentences.FOLDER
+    return own if (own / sentences.WEIGHTS).exists() else sentences.FOLDER
 
 
 @cache

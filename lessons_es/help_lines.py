@@ -1,12 +1,12 @@
-"""`ayuda.md`: the help lines, and the phrases looked for in every message, as reviewed people wrote them.
+"""`ayuda.md`: the help lines, the words that hurt, and how a family writes, as reviewed people wrote them.
 
-What the phrases mean is `bot.core.grave`'s business; here they are only read.
+What they mean is `bot.core.grave`'s business; here they are only read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,34 +18,12 @@ from lessons_es.front_matter import Sourced
 from lessons_es.mistake import CourseError, Mistake
 
 FILE = "ayuda.md"
-LONGEST_BYTES = 128_000
-"""One list is easier to review than several."""
+LONGEST_BYTES = 32_000
 ANSWER = "Respuesta"
-GROUPS = "Grupos"
-GRAVE = (
-    "Suicidio",
-    "Hacerse daño",
-    "Violencia",
-    "Abuso",
-    "Fotos, videos y desconocidos",
-    "Trata, trabajo y unión forzada",
-    "Abandono y hambre",
-    "Pedir ayuda y callar",
-    "En quechua",
-)
-SIGNS = "Señales"
-HARMLESS = "No es grave"
 INSULTS = "Insultos"
 FAMILY = "Familia"
-FORGIVEN = "Palabras que se reconocen con errores"
-ALIKE = "Palabras que se parecen"
-_SECTIONS = (ANSWER, GROUPS, *GRAVE, SIGNS, HARMLESS, FORGIVEN, ALIKE, INSULTS, FAMILY)
-_GROUP = re.compile(r"@(\w+)")
-_ALTERNATIVES = re.compile(r"\*?[^\W_]+[*~]?(?:/\*?[^\W_]+[*~]?)*")
-_VERB = re.compile(r"([^\W_]+)~")
-_SIDES = re.compile(r" [+-] |\|")
-_SIGN = re.compile(r"(-?[1-9]) ([^:]+): (.+)")
-_GAP = "..."
+_SECTIONS = (ANSWER, INSULTS, FAMILY)
+_PHRASE = re.compile(r"[^\W_]+(?:/[^\W_]+)*(?: [^\W_]+(?:/[^\W_]+)*)*")
 
 
 class HelpMatter(Sourced):
@@ -56,25 +34,15 @@ class HelpMatter(Sourced):
 
 
 class HelpLines(Struct, frozen=True):
-    """The answer to something grave, and the phrases of each section, `@group` already filled in as `a/b`.
+    """The answer to something grave; words that hurt, and phrases by which a family is known (`a/b` is one or other).
 
-    `signs` are phrases with their points, which together may be as grave as a phrase of its own. `review_by` is the
-    day by which a person has to check lines and phrases again.
+    `review_by` is the day by which a person has to check them again.
     """
 
     answer: str
     review_by: date
-    phrases: Mapping[str, tuple[str, ...]]
-    signs: Mapping[str, int]
-
-    @property
-    def grave(self) -> tuple[str, ...]:
-        """Every phrase that is answered with the help lines."""
-        return tuple(phrase for section in GRAVE for phrase in self.phrases[section])
-
-    def words(self, section: str) -> tuple[str, ...]:
-        """The single words of a section's lines."""
-        return tuple(word for line in self.phrases[section] for word in line.split())
+    insults: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
 
 
 def load(folder: Path | None = None) -> HelpLines:
@@ -92,15 +60,15 @@ def read(data: bytes) -> HelpLines:
     front = front_matter.read(data, FILE, HelpMatter, LONGEST_BYTES)
     mistakes = list(front.mistakes)
     sections = _sections(front.body, mistakes)
-    groups = _groups(sections.get(GROUPS, []), mistakes)
-    lists = {name: lines for name, lines in sections.items() if name not in {ANSWER, GROUPS, SIGNS}}
-    phrases = {name: tuple(_phrase(line, groups, mistakes) for line in lines) for name, lines in lists.items()}
-    signs = dict(_sign(line, groups, mistakes) for line in sections.get(SIGNS, []))
+    for name in (INSULTS, FAMILY):
+        mistakes += [_no_phrase(line) for line in sections.get(name, []) if not _PHRASE.fullmatch(line.text)]
     if front.matter:
         mistakes += _missing(sections)
     if mistakes or front.matter is None:
         raise CourseError(mistakes)
-    return HelpLines("\n".join(line.text for line in sections[ANSWER]), front.matter.revisar, phrases, signs)
+    answer = "\n".join(line.text for line in sections[ANSWER])
+    insults = tuple(word for line in sections[INSULTS] for word in line.text.split())
+    return HelpLines(answer, front.matter.revisar, insults, tuple(line.text for line in sections[FAMILY]))
 
 
 class _Line(NamedTuple):
@@ -153,52 +121,6 @@ def _missing(sections: Mapping[str, list[_Line]]) -> list[Mistake]:
     ]
 
 
-def _groups(lines: Sequence[_Line], mistakes: list[Mistake]) -> dict[str, str]:
-    """Every group as `a/b`, or as `a b|c d` where it holds phrases. A group may name only those above it."""
-    groups: dict[str, str] = {}
-    for number, line in lines:
-        name, colon, words = line.partition(":")
-        if not colon or not re.fullmatch(r"\w+", name) or name in groups:
-            mend = "Escribe un nombre que no esté arriba, dos puntos y sus palabras: «- me: me nos mi»"
-            mistakes.append(Mistake(FILE, number, "Esta línea no da palabras a un grupo nuevo", mend))
-            continue
-        text = _phrase(_Line(number, words), groups, mistakes)
-        groups[name] = text if "|" in text else "/".join(text.split())
-    return groups
-
-
-def _phrase(line: _Line, groups: Mapping[str, str], mistakes: list[Mistake]) -> str:
-    """The line with its groups filled in. Nothing but words and the signs: any other would find what nobody meant."""
-    unknown = [name for name in _GROUP.findall(line.text) if name not in groups]
-    mend = "Escríbelo en «## Grupos», más arriba, o corrige su nombre"
-    mistakes += [Mistake(FILE, line.number, f"No hay un grupo «{name}»", mend) for name in unknown]
-    mistakes += _strange_parts(line, groups)
-    text = _GROUP.sub(lambda found: groups.get(found[1], "x"), line.text)
-    return re.sub(r" *\| *", "|", text.strip())
-
-
-def _sign(line: _Line, groups: Mapping[str, str], mistakes: list[Mistake]) -> tuple[str, int]:
-    """The phrase of a sign and its points."""
-    found = _SIGN.fullmatch(line.text)
-    if found is None:
-        mend = "Escribe los puntos, un nombre, dos puntos y las palabras: «- 2 la noche: noche/anoche»"
-        mistakes.append(Mistake(FILE, line.number, "Esta línea no es una señal con sus puntos", mend))
-        return "", 0
-    return _phrase(_Line(line.number, found[3]), groups, mistakes), int(found[1])
-
-
-def _strange_parts(line: _Line, groups: Mapping[str, str]) -> list[Mistake]:
-    for side in _SIDES.split(line.text):
-        parts = [part for part in side.split() if part != _GAP]
-        phrases = [name for name in _GROUP.findall(side) if "|" in groups.get(name, "")]
-        if phrases and len(side.split()) > 1:
-            what = f"«@{phrases[0]}» tiene frases y no puede estar junto a otra palabra"
-            return [Mistake(FILE, line.number, what, "Ponlo solo, entre « + », « - » o « | »")]
-        filled = [_GROUP.sub("x", part) for part in parts]
-        if not parts or not all(_ALTERNATIVES.fullmatch(part) for part in filled):
-            what = f"«{line.text[:40]}» no es una frase de palabras"
-            mend = "Deja solo palabras, «a/b», «@grupo», «mat*», «pegar~», «...», « + », « - » y « | »"
-            return [Mistake(FILE, line.number, what, mend)]
-        if any(verb[-2:] not in {"ar", "er", "ir"} for verb in _VERB.findall(side)):
-            return [Mistake(FILE, line.number, "«~» va detrás de un verbo", "Escribe «pegar~», «vender~», «herir~»")]
-    return []
+def _no_phrase(line: _Line) -> Mistake:
+    what = f"«{line.text[:40]}» no es una frase de palabras"
+    return Mistake(FILE, line.number, what, "Deja solo palabras, y «a/b» donde vale una u otra")

@@ -1,84 +1,215 @@
-"""What is grave and what is not, on sentences that people wrote: the bounds are what was measured."""
+"""What is grave and what is not, on sentences that people wrote: the bounds are what was measured.
+
+Nothing here learns: the table that ships is asked.
+"""
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from bot.core import grave
+from bot import words
+from bot.core.clauses import clauses
+from bot.core.grave import Listening, pieces
 from bot.core.spelling import fold
 from bot.core.withheld import withheld
-from lessons_es import help_lines
+from lessons_es import help_lines, sentences
 from lessons_es.mistake import CourseError
 from tests.chat import world
 
 LISTS = Path(__file__).parent / "grave"
-OURS_MISSED, OURS_FALSE = 2, 16
-HELD_ASIDE_MISSED, HELD_ASIDE_FALSE = 31, 4
+HELD_ASIDE_MISSED_SURE, HELD_ASIDE_MISSED, HELD_ASIDE_FALSE, HELD_ASIDE_UNSURE = 22, 15, 5, 12
+BESIDE = (
+    "estoy cuidando a mis ovejas",
+    "tengo que hacer la tarea",
+    "hoy jugamos vóley",
+    "no es broma",
+    "gracias por leerme",
+)
 
 
-def sentences(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
     """One a line; what begins with `#` says who wrote them."""
-    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    known = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in known if line and not line.startswith("#")]
 
 
-def wrong(list_: str) -> tuple[list[str], list[str]]:
-    """What was missed, and what was a false alarm."""
-    hears = world().ear.grave
-    missed = [one for one in sentences(f"{list_}_grave") if not hears(one)]
-    return missed, [one for one in sentences(f"{list_}_harmless") if hears(one)]
+def levels(name: str) -> list[str]:
+    """What is made of each sentence of a list."""
+    return [world().ear.level(line) for line in lines(name)]
 
 
-def test_what_strangers_wrote_for_us_to_work_on():
-    """All of it is heard, and none of the harmless; the list was made on it, so this says little of others."""
-    assert wrong("development") == ([], [])
+def test_the_table_was_learned_from_these_sentences():
+    """Who changes a sentence learns again: `python -m bot words learn`."""
+    assert words.load().hash == sentences.hash_of()
+    assert (sentences.FOLDER / sentences.WEIGHTS).stat().st_size <= 1_000_000
 
 
-def test_what_we_wrote_ourselves():
-    """Among the harmless are many near misses, which a calm message with «No era eso» may answer."""
-    missed, false = wrong("ours")
-    assert len(missed) <= OURS_MISSED
-    assert len(false) <= OURS_FALSE
+def test_there_are_enough_sentences():
+    """From so many somebody can learn."""
+    known = sentences.load()
+    assert len(known.grave) >= 1_500
+    assert len(known.harmless) >= 6_000
+
+
+def test_what_was_learned_is_known():
+    """Of the sentences themselves hardly one is taken wrong."""
+    known, hears = sentences.load(), world().ear.level
+    missed = [one.text for one in known.grave if hears(one.text) != "sure"]
+    false = [one.text for one in known.harmless if hears(one.text) == "sure"]
+    assert len(missed) <= 0.05 * len(known.grave)
+    assert len(false) <= 0.01 * len(known.harmless)
 
 
 def test_the_list_held_aside(tells):
-    """Strangers wrote it, and nobody who edits the list has seen it: this is what to expect, and it gets no worse.
+    """Strangers wrote it, and nobody who writes sentences has seen it: this is what to expect, and it gets no worse.
 
-    Only counts are shown: a sentence that is read is one that the list gets tuned on.
+    Only counts are shown: a sentence that is read is one that the sentences get written for.
     """
-    missed, false = (len(found) for found in wrong("held_aside"))
-    grave_, harmless = len(sentences("held_aside_grave")), len(sentences("held_aside_harmless"))
-    tells(f"grave words held aside: missed {missed} of {grave_}, false alarms {false} of {harmless}")
-    assert (grave_, harmless) == (150, 250)
+    grave, harmless = levels("held_aside_grave"), levels("held_aside_harmless")
+    missed_sure, missed = len(grave) - grave.count("sure"), grave.count("")
+    false, unsure = harmless.count("sure"), harmless.count("unsure")
+    tells(
+        f"grave words held aside: missed {missed_sure} of {len(grave)} sure, {missed} sure or unsure; "
+        f"false alarms {false}, unsure {unsure} of {len(harmless)}"
+    )
+    assert (len(grave), len(harmless)) == (150, 250)
+    assert missed_sure <= HELD_ASIDE_MISSED_SURE
     assert missed <= HELD_ASIDE_MISSED
     assert false <= HELD_ASIDE_FALSE
+    assert unsure <= HELD_ASIDE_UNSURE
+
+
+def test_an_everyday_clause_hides_nothing(tells):
+    """Before it, behind it, with a sign between them or without: at most one in a hundred is heard no more."""
+    hears = world().ear.level
+    heard = [text for text in lines("held_aside_grave") if hears(text)][::3]
+    ways = ["{0}. {1}", "{1}, {0}", "{0} {1}", "{1} {0}"]
+    said = [way.format(text, beside) for text, beside, way in product(heard, BESIDE, ways)]
+    hidden = [text for text in said if not hears(text)]
+    tells(f"grave words hidden by an everyday clause: {len(hidden)} of {len(said)}")
+    assert len(hidden) <= 0.01 * len(said)
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["KIERO MORIRME", "kiero morirmeee", "qiero morir", "kiero  mórirme!!", "m kiero matar", "Quiero... morirme"],
+    "text",
+    [
+        "quiero morir",
+        "quiero mo\u200brir",
+        "quiero mo\u00adrir",
+        "QUIERO MORIR!!!",
+        "quiero morir".translate({n: n + 0xFEE0 for n in range(ord("a"), ord("z") + 1)}),
+        "q\u03c5iero m\u043erir",
+        "q u i e r o  m o r i r",
+        "quiero m.o.r.i.r",
+        "quiero mo😀rir",
+        "qu1er0 m0r1r",
+        "m kiero mtar",
+        "KIERO MORIRME",
+        "m kiero matar",
+        "tomé veneno de ratas",
+        "me muero de hambre y mi papá me pega",
+        "mi tío me toca y tengo que hacer la tarea",
+    ],
 )
-def test_however_it_is_typed(words):
-    """Capitals, accents, doubled letters, chat spelling, one slip."""
-    assert world().ear.grave(words)
-
-
-def test_a_harmless_phrase_hides_nothing_beside_it():
-    """It is taken out, and the rest is still read."""
-    assert world().ear.grave("me muero de hambre y mi papá me pega")
-    assert not world().ear.grave("me muero de hambre")
-
-
-@pytest.mark.parametrize("words", ["", "😀", "\x00", "a" * 10_000, "me " * 3000, "mata" * 2000, "quiero " * 900])
-def test_odd_text_is_read_without_harm(words):
-    """Nothing raises, and nobody is told."""
-    assert not world().ear.grave(words)
+def test_however_it_is_typed(text):
+    """As seen, not as stored: unseen signs, look-alikes, letters spelt out, digits for letters, chat spelling."""
+    assert world().ear.level(text) == "sure"
 
 
 @pytest.mark.parametrize(
-    ("words", "why"),
+    "text",
+    [
+        "hola soy su nueva profe",
+        "me muero de hambre",
+        "me muero de risa",
+        "vamos a matar dos cuyes para la fiesta",
+        "me toca lavar los platos hoy",
+        "en free fire me mataron",
+        "mi mamá me mata si jalo",
+        "tengo miedo al examen",
+        "me pega el sol",
+        "la b",
+        "7 pm",
+        "SANJUAN3B",
+        "987654321",
+    ],
+)
+def test_what_is_of_every_day(text):
+    """Nobody is told."""
+    assert world().ear.level(text) != "sure"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "😀", "\x00", "a" * 10_000, "me " * 3000, "mata" * 2000, "quiero " * 900, "1 " * 2000, "." * 4096]
+)
+def test_odd_text_is_read_without_harm(text):
+    """Nothing raises, and nobody is told."""
+    assert world().ear.level(text) != "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("creo que estoy embarazada", "embarazo"),
+        ("me ofrecen trabajo en Lima", "trabajo"),
+        ("voy a ver a un amigo de internet", "cita"),
+        ("vendo queso en la feria", ""),
+        ("mi vaca está preñada", ""),
+        ("me toca exponer mañana", ""),
+    ],
+)
+def test_what_has_an_answer_of_its_own(text, topic):
+    """Pregnancy, work far away, somebody from the internet."""
+    assert world().ear.topic(text) == topic
+
+
+def test_words_are_folded_as_they_sound():
+    """Chat spelling is one spelling."""
+    assert fold("quiero") == fold("kiero") == "kiero"
+    assert fold("m4tar") == fold("mattar") == "matar"
+
+
+def test_without_a_table_nothing_is_heard():
+    """Where no sentences were learned from, the listener says nothing and breaks nothing."""
+    assert Listening().level("me quiero morir") == ""
+    assert Listening().topic("estoy embarazada") == ""
+
+
+def test_a_text_is_read_in_pieces():
+    """Each clause, and several widths of words in a row."""
+    read = list(pieces(clauses("hola, " + " ".join(f"palabra{n}" for n in "abcdefghij"))))
+    assert ["ola"] in read
+    assert {len(piece) for piece in read} == {1, 8, 10, 11}
+
+
+def test_a_sentence_is_tried(tmp_path):
+    """The score, the level, and the three nearest of the sentences."""
+    said = words.tried("mi papá me pega mucho", world().ear)
+    assert "seguro" in said[0]
+    assert len(said) == 4
+    assert all("grave, violencia" in line for line in said[1:])
+
+
+def test_a_broken_list_says_where(tmp_path):
+    """A line without a tab, a sentence twice, too few of them: with the line."""
+    for name in sentences.FILES:
+        (tmp_path / name).write_text("clase\tuna frase\nsin tabulador\nclase\tuna frase\n", encoding="utf-8")
+    with pytest.raises(CourseError) as wrong:
+        sentences.load(tmp_path)
+    assert "ayuda/grave.tsv:2" in str(wrong.value)
+    assert "está dos veces" in str(wrong.value)
+    for name in sentences.FILES:
+        (tmp_path / name).write_text("clase\tuna frase\n", encoding="utf-8")
+    with pytest.raises(CourseError) as wrong:
+        sentences.load(tmp_path)
+    assert "hacen falta al menos 200" in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
     [
         ("mi número es 987654321", "number"),
         ("987 654 321", "number"),
@@ -95,61 +226,13 @@ def test_odd_text_is_read_without_harm(words):
         ("llama al 100 o al 105", ""),
     ],
 )
-def test_what_a_question_does_not_carry(words, why):
+def test_what_a_question_does_not_carry(text, why):
     """Numbers of phones, links, names at other networks; prices and dates are fine."""
-    assert withheld(words) == why
+    assert withheld(text) == why
 
 
 def test_the_lines_are_reviewed():
     """Sources, a day to check again, and the words of the answer."""
-    lines = help_lines.load()
-    assert lines.review_by.year >= 2027
-    assert all(number in lines.answer for number in ("113, opción 5", "100, a toda hora", "105"))
-
-
-def test_a_broken_list_says_where(tmp_path):
-    """A group that does not exist, a part that is missing: with the line."""
-    text = (Path(help_lines.__file__).parent / help_lines.FILE).read_text(encoding="utf-8")
-    broken = text.replace("- suicidio\n", "- @quiere_no suicidio\n").replace("## Familia", "## Otra cosa")
-    (tmp_path / help_lines.FILE).write_text(broken, encoding="utf-8")
-    with pytest.raises(CourseError) as wrong_:
-        help_lines.load(tmp_path)
-    assert "No hay un grupo «quiere_no»" in str(wrong_.value)
-    assert "Falta la parte «Familia»" in str(wrong_.value)
-
-
-def test_words_are_folded_as_they_sound():
-    """Chat spelling is one spelling."""
-    assert fold("quiero") == fold("kiero") == "kiero"
-    assert fold("m4tar") == fold("mattar") == "matar"
-
-
-@pytest.mark.parametrize(
-    ("rule", "heard", "not_heard"),
-    [
-        ("noche + tio", "mi tio viene de noche", "mi tio viene"),
-        ("secreto - receta", "es un secreto", "el secreto de mi receta"),
-        ("no digas nada|no avises + tio", "mi tio dijo no avises", "no avises"),
-        ("me pegar~", "me pegaron", "me pagaron"),
-        ("me ... puerta", "me cerro bien la puerta", "me fui a mi casa y vi otra puerta"),
-    ],
-)
-def test_what_a_rule_says(rule, heard, not_heard):
-    """Both near each other, one without the other, one phrase or another, a verb in all its forms, a few words."""
-    assert grave.Phrases([rule]).within(heard)
-    assert not grave.Phrases([rule]).within(not_heard)
-
-
-def test_signs_add_up():
-    """One alone is never enough, and what is of every day takes points away."""
-    phrases = grave.Phrases((), {"miedo": 4, "noche": 3, "examen": -3})
-    assert phrases.within("tengo miedo de noche")
-    assert not phrases.within("miedo, miedo, miedo")
-    assert not phrases.within("de noche tengo miedo por el examen")
-
-
-@pytest.mark.parametrize("words", ["m kiero mtar", "noquierovivir", "kiero dspertar", "qiero morrir"])
-def test_lacking_vowels_and_spaces(words):
-    """Only in the words that the list forgives."""
-    forgiven = ["quiero", "matar", "vivir", "despertar", "morir"]
-    assert grave.Phrases(["quiero matar/despertar/morir/vivir", "no quiero vivir"], forgiven=forgiven).within(words)
+    known = help_lines.load()
+    assert known.review_by.year >= 2027
+    assert all(number in known.answer for number in ("113, opción 5", "100, a toda hora", "105"))

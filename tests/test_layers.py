@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.store",),
         ("bot.itinerary", "bot.itinerary_file"),
         ("bot.lessons",),
+        ("bot.words",),
         ("bot.health",),
         ("bot.logs",),
         ("bot.connections",),

@@ -1,332 +1,222 @@
-"""Whether words speak of suicide, self-harm, violence or abuse; pure, and fast enough for every message.
+"""Whether words speak of suicide, self-harm, violence or abuse: what was learned from sentences; pure and fast.
 
-Every part of a rule (`@me`, `pega/pego`) is a bit; a word of a message is the bits that it answers to, looked up
-once and remembered. Only the rules whose telling part is in a message are tried; where none holds, the points of its
-signs are added up. Harmless phrases are taken out only where something was found, and so that they hide nothing that
-stands beside them.
+A text is read in pieces: its clauses, and every few words in a row. Each piece is scored by itself and the highest
+score is the text's, so that an everyday clause hides nothing that stands beside it. A piece is a bag of signs: groups
+of two to five letters within a word, one to three words in a row, and two words near each other by how they begin.
+Each sign has a weight, learned from sentences that people wrote and reviewed (`lessons_es/ayuda`); a score is their
+sum over the root of their number. Sums over many windows are differences of running sums.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
+from typing import Literal
 
+from msgspec import Struct
+
+from bot.core.clauses import clauses as clauses_of
 from bot.core.letters import seen
-from bot.core.spelling import Lexicon, fold, folded, forms
+from bot.core.spelling import fold
 
-GAP = 4
-"""How many words `...` may stand for."""
-WINDOW = 18
-"""Within how many words the sides of a `+` have to stand."""
-ENOUGH = 7
-"""Points of a message's signs from which it is grave."""
+__all__ = ["Learned", "Listening", "Weights", "pieces", "signs"]
+
+Level = Literal["", "unsure", "sure"]
+
+GRAVE = "grave"
+WINDOWS = (8, 10, 12, 14, 17)
+"""Words in a row that are read as one piece."""
+CLAUSE_LONGEST = 24
+"""Words of a clause that is read as one piece; of a longer one only the windows are."""
+APART = 4
+"""How near two words have to be for a sign of their own."""
+BEGINNING = 5
+"""Letters of a word that stand for it in a sign of two."""
+LETTERS = (2, 3, 4, 5)
+IN_A_ROW = (1, 2, 3)
 WORDS_REMEMBERED = 20_000
 INSULT_LONGEST = 5
 """Words of a message that is nothing but an insult; in a longer one somebody says something."""
 LONGEST_READ = 4096
-
-_WORD = re.compile(r"[a-z0-9]+")
-_FILLERS = frozenset(("ps", "pe", "pz", "pues", "pus", "nomas", "noma", "xd"))
-_COMMON = (
-    "a al con cada cuando de del el ella en era es esa ese esta este ha hay he la las le les lo los mas me mi mis "
-    "muy no nos o para pero por porque que se si sin solo su sus te tengo tiene todo todos tu un una va voy y ya yo"
-)
-_EVERYDAY = frozenset(fold(word) for word in _COMMON.split())
-
-Step = tuple[int, bool]
-"""The bit of a part, and whether `...` stands before it."""
-Phrase = tuple[Step, ...]
-Span = tuple[int, int]
+SHORTEST = 5
+"""Letters of a text that can say something: «me», «si», «7 pm» cannot."""
 
 
-NO_SIGNS: Mapping[str, int] = {}
+class Weights(Struct, frozen=True):
+    """What was learned of one topic: the weight of each sign, in hundredths, and the scores from which it is meant."""
+
+    start: float
+    sure: float
+    unsure: float
+    signs: Mapping[str, int]
 
 
-class _Said(NamedTuple):
-    """A message: the bits of each of its words, and of all of them."""
+class Learned(Struct, frozen=True):
+    """What was learned from the sentences whose hash is `hash`, by topic: `grave` and those with an own answer."""
 
-    words: Sequence[int]
-    present: int
-
-
-class _Side(NamedTuple):
-    """One side of a `+`: any of its phrases, each with the bits that it needs. `alone` are the phrases of one part."""
-
-    phrases: tuple[tuple[Phrase, int], ...]
-    alone: int
-
-    def may(self, present: int) -> bool:
-        """Whether the words are there, in whatever order."""
-        return bool(self.alone & present) or any(need & present == need for _, need in self.phrases)
-
-    def stands(self, said: _Said) -> bool:
-        """Whether it is in the message."""
-        return bool(self.alone & said.present) or any(
-            need & said.present == need and next(_spans(phrase, said.words), None) for phrase, need in self.phrases
-        )
-
-    def spans(self, said: _Said) -> list[Span]:
-        """Where it stands, by the first word."""
-        found = [(n, n + 1) for n, bits in enumerate(said.words) if bits & self.alone]
-        for phrase, need in self.phrases:
-            if need & said.present == need:
-                found += _spans(phrase, said.words)
-        return sorted(found)
+    hash: str
+    topics: Mapping[str, Weights]
 
 
-class _Rule(NamedTuple):
-    """All of `sides` near each other, and nothing of `unless` anywhere in the message."""
-
-    sides: tuple[_Side, ...]
-    unless: tuple[_Side, ...]
-
-    def holds(self, said: _Said) -> bool:
-        """Whether the message says it."""
-        if not all(side.may(said.present) for side in self.sides):
-            return False
-        if len(self.sides) == 1:
-            found = self.sides[0].stands(said)
-        else:
-            spans = [side.spans(said) for side in self.sides]
-            found = all(spans) and _together(spans)
-        return found and not any(side.stands(said) for side in self.unless)
+# --- signs -------------------------------------------------------------------------------------------------
 
 
-class Phrases:
-    """A list of rules, found in whatever a person wrote.
-
-    `a/b` is one word or the other, `mat*` any ending, `*ar` any beginning, `pegar~` the verb in all its forms, `...`
-    up to four words. `a | b` is one phrase or the other, `a + b` both near each other in either order, `a - b` the
-    first in a message without the second. `unless` are phrases that mean nothing of the kind; `forgiven` are the words
-    that are known with a slip too, and `alike` everyday words that are none of those.
-    """
-
-    def __init__(
-        self,
-        rules: Iterable[str],
-        signs: Mapping[str, int] = NO_SIGNS,
-        unless: Iterable[str] = (),
-        forgiven: Iterable[str] = (),
-        alike: Iterable[str] = (),
-    ) -> None:
-        self._bits: dict[str, int] = {}
-        self._whole: dict[str, int] = defaultdict(int)
-        self._starts: dict[str, int] = defaultdict(int)
-        self._ends: dict[str, int] = defaultdict(int)
-        self._by_telling: dict[int, list[_Rule]] = defaultdict(list)
-        for text in rules:
-            self._add(text)
-        told = [(self._side(text), points) for text, points in signs.items()]
-        self._signs = tuple(sign for sign in told if sign[1] > 0)
-        self._everyday = tuple(sign for sign in told if sign[1] < 0)
-        self._harmless = tuple(self._rule(text) for text in unless)
-        self._telling = sum(self._by_telling)
-        self._lengths = sorted({len(start) for start in self._starts})
-        self._lexicon = Lexicon(
-            self._whole,
-            (sound for word in forgiven for sound in _sounds(word)),
-            (_sound(word) for word in alike),
-        )
-        self._read = lru_cache(WORDS_REMEMBERED)(self._read_word)
-
-    def within(self, text: str) -> bool:
-        """Whether one of the rules is in the text, or enough of the signs together."""
-        said = _said([bits for word in _WORD.findall(seen(text[:LONGEST_READ])) for bits in self._read(word)])
-        return self._found(said) and self._found(self._without_harmless(said))
-
-    def _found(self, said: _Said) -> bool:
-        telling = said.present & self._telling
-        while telling:
-            bit = telling & -telling
-            telling ^= bit
-            if any(rule.holds(said) for rule in self._by_telling[bit]):
-                return True
-        points = _points(self._signs, said)
-        return points >= ENOUGH and points + _points(self._everyday, said) >= ENOUGH
-
-    def _without_harmless(self, said: _Said) -> _Said:
-        left = list(said.words)
-        for rule in self._harmless:
-            if rule.holds(said):
-                for start, end in rule.sides[0].spans(said):
-                    left[start:end] = [0] * (end - start)
-        return _said(left)
-
-    def _read_word(self, word: str) -> tuple[int, ...]:
-        """The bits of a word, of each of the words that it stands for; none for what only fills."""
-        if word in _FILLERS:
-            return ()
-        return tuple(bits for sound in folded(word) for bits in self._read_sound(sound))
-
-    def _read_sound(self, word: str) -> tuple[int, ...]:
-        as_written = self._bits_of(word)
-        meant = self._lexicon.back(word)
-        if len(meant) == 1:
-            return (as_written | self._bits_of(meant[0]),)
-        return (as_written,) if as_written else tuple(self._bits_of(one) for one in meant)
-
-    def _bits_of(self, word: str) -> int:
-        bits = self._whole.get(word, 0)
-        for length in self._lengths:
-            bits |= self._starts.get(word[:length], 0)
-        for end, more in self._ends.items():
-            bits |= more if word.endswith(end) else 0
-        return bits
-
-    def _add(self, text: str) -> None:
-        """One rule, under the part that tells most: without one of its words in a message, the rule is not there."""
-        rule = self._rule(text)
-        _, parts = min(_telling(side) for side in text.split(" - ", maxsplit=1)[0].split(" + "))
-        for part in parts:
-            self._by_telling[self._bit(part)].append(rule)
-
-    def _rule(self, text: str) -> _Rule:
-        head, *others = text.split(" - ")
-        sides = tuple(self._side(side) for side in head.split(" + "))
-        return _Rule(sides, tuple(self._side(other) for other in others))
-
-    def _side(self, text: str) -> _Side:
-        alone, phrases = 0, []
-        for phrase in map(self._phrase, text.split("|")):
-            need = 0
-            for bit, _ in phrase:
-                need |= bit
-            if len(phrase) == 1:
-                alone |= need
-            else:
-                phrases.append((phrase, need))
-        return _Side(tuple(phrases), alone)
-
-    def _phrase(self, text: str) -> Phrase:
-        steps, gap = [], False
-        for part in text.split():
-            if part != "...":
-                steps.append((self._bit(part), gap))
-            gap = part == "..."
-        return tuple(steps)
-
-    def _bit(self, part: str) -> int:
-        """The bit of a part; a new one is entered under each of its words."""
-        known = self._bits.get(part)
-        if known:
-            return known
-        bit = self._bits[part] = 1 << len(self._bits)
-        for word in part.split("/"):
-            if word.endswith("*"):
-                start = seen(word[:-1])
-                for sound in {fold(start), fold(start + "a")[:-1]}:  # `desmay*` has a `y` or an `i`, as it goes on
-                    self._starts[sound] |= bit
-            elif word.startswith("*"):
-                self._ends[fold(seen(word[1:]))] |= bit
-            else:
-                for sound in _sounds(word):
-                    self._whole[sound] |= bit
-        return bit
+def signs(words: Sequence[str]) -> Iterator[str]:
+    """Every sign of some words as they sound, as often as it stands there."""
+    for word in words:
+        yield from within(word)
+    for length in IN_A_ROW:
+        for n in range(len(words) - length + 1):
+            yield _row(words[n : n + length])
+    for apart in range(1, APART + 1):
+        for n in range(len(words) - apart):
+            yield _pair(words[n], words[n + apart])
 
 
-def _sounds(word: str) -> tuple[str, ...]:
-    """A listed word as it sounds; of `pegar~` every form."""
-    return forms(word[:-1]) if word.endswith("~") else (_sound(word),)
+def within(word: str) -> Iterator[str]:
+    """The groups of letters of a word, whose ends are spaces."""
+    whole = f" {word} "
+    for length in LETTERS:
+        for n in range(len(whole) - length + 1):
+            yield whole[n : n + length]
 
 
-@cache
-def _sound(word: str) -> str:
-    return fold(seen(word))
+def _row(words: Sequence[str]) -> str:
+    return "=" + " ".join(words)
 
 
-def _telling(side: str) -> tuple[tuple[bool, int], list[str]]:
-    """How much the most telling parts of a side's phrases tell (the less, the more), and what they are."""
-    told = [min((_commonness(part), part) for part in phrase.split() if part != "...") for phrase in side.split("|")]
-    common = any(how[0] for how, _ in told), sum(how[1] for how, _ in told)
-    return common, [part for _, part in told]
+def _pair(first: str, second: str) -> str:
+    return f"{first[:BEGINNING]}~{second[:BEGINNING]}"
 
 
-@cache
-def _commonness(part: str) -> tuple[bool, int]:
-    words = part.split("/")
-    return any(_sound(word) in _EVERYDAY for word in words), len(words)
+def pieces(clauses: Sequence[list[str]], windows: Sequence[int] = WINDOWS) -> Iterator[list[str]]:
+    """Each clause, and every so many words in a row of all of them."""
+    words = [word for clause in clauses for word in clause]
+    for start, end in _spans([len(clause) for clause in clauses], windows):
+        yield words[start:end]
 
 
-def _said(words: Sequence[int]) -> _Said:
-    present = 0
-    for bits in words:
-        present |= bits
-    return _Said(words, present)
+def _spans(lengths: Sequence[int], windows: Sequence[int] = WINDOWS) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a text begin and end, if its clauses have so many words."""
+    ends = list(accumulate(lengths, initial=0))
+    yield from ((start, end) for start, end in pairwise(ends) if end - start <= CLAUSE_LONGEST)
+    for window in windows:
+        if window < ends[-1] or window == windows[-1]:
+            yield from ((start, min(start + window, ends[-1])) for start in range(max(1, ends[-1] - window + 1)))
 
 
-def _points(signs: Sequence[tuple[_Side, int]], said: _Said) -> int:
-    total, present = 0, said.present
-    for sign, points in signs:  # written out: it is done for every message
-        if sign.alone & present or (sign.phrases and sign.stands(said)):
-            total += points
-    return total
+# --- scores ------------------------------------------------------------------------------------------------
 
 
-def _spans(phrase: Phrase, words: Sequence[int]) -> Iterator[Span]:
-    bit = phrase[0][0]
-    for start, bits in enumerate(words):
-        if bits & bit:
-            end = _follow(phrase, 1, start + 1, words)
-            if end:
-                yield start, end
+class _Scorer:
+    """Scores pieces of texts with the weights of one topic; what a word weighs is remembered."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._weight = weights.signs.get
+        self._of_word = lru_cache(WORDS_REMEMBERED)(self._word)
+
+    def level(self, clauses: Sequence[list[str]]) -> Level:
+        """How sure it is that the topic is meant."""
+        score = self.score(clauses)
+        return "sure" if score >= self._weights.sure else "unsure" if score >= self._weights.unsure else ""
+
+    def score(self, clauses: Sequence[list[str]]) -> float:
+        """The highest score of the pieces, in units of the thresholds."""
+        words = [word for clause in clauses for word in clause]
+        if sum(map(len, words)) < SHORTEST:
+            return float("-inf")
+        sums = self._running(words)
+        return max(self._piece(sums, start, end) for start, end in _spans([len(clause) for clause in clauses]))
+
+    def _piece(self, sums: Sequence[Sequence[float]], start: int, end: int) -> float:
+        """The score of the words from `start` to before `end`."""
+        of_words, numbers, *spread = sums
+        length = end - start
+        total, number = of_words[end] - of_words[start], numbers[end] - numbers[start]
+        for reach, running in enumerate(spread, 1):
+            if reach < length:
+                total += running[end - reach] - running[start]
+                number += (length - reach) * (2 if reach < max(IN_A_ROW) else 1)
+        return self._weights.start + total / 100 / math.sqrt(number)
+
+    def _running(self, words: Sequence[str]) -> list[list[float]]:
+        """Running sums: of the words' own signs, of how many they are, and of the signs that reach 1 to 4 further."""
+        own = [self._of_word(word) for word in words]
+        sums = [list(accumulate((weight for weight, _ in own), initial=0.0))]
+        sums.append(list(accumulate((number for _, number in own), initial=0.0)))
+        for reach in range(1, APART + 1):
+            found = (self._reaching(words, n, reach) for n in range(len(words) - reach))
+            sums.append(list(accumulate(found, initial=0.0)))
+        return sums
+
+    def _reaching(self, words: Sequence[str], n: int, reach: int) -> int:
+        weight = self._weight(_pair(words[n], words[n + reach]), 0)
+        return weight + self._weight(_row(words[n : n + reach + 1]), 0) if reach < max(IN_A_ROW) else weight
+
+    def _word(self, word: str) -> tuple[int, int]:
+        """What the signs of a word weigh together, and how many they are."""
+        found = [self._weight(sign, 0) for sign in within(word)]
+        return sum(found) + self._weight(_row((word,)), 0), len(found) + 1
 
 
-def _follow(phrase: Phrase, n: int, at: int, words: Sequence[int]) -> int:
-    """Where the rest of the phrase ends when its step `n` comes at `at` or, after a gap, soon; 0 where it does not."""
-    if n == len(phrase):
-        return at
-    bit, gap = phrase[n]
-    for here in range(at, min(at + (GAP if gap else 0) + 1, len(words))):
-        if words[here] & bit:
-            end = _follow(phrase, n + 1, here + 1, words)
-            if end:
-                return end
-    return 0
-
-
-def _together(found: Sequence[Sequence[Span]]) -> bool:
-    """Whether one span of each side stands within the window. The spans of a side go by their first word."""
-    nearest = [0] * len(found)
-    for start in sorted({span[0] for spans in found for span in spans}):
-        for side, spans in enumerate(found):
-            while nearest[side] < len(spans) and spans[nearest[side]][0] < start:
-                nearest[side] += 1
-            if nearest[side] == len(spans):
-                return False
-        if max(spans[at][1] for spans, at in zip(found, nearest, strict=True)) <= start + WINDOW:
-            return True
-    return False
+# --- listening ---------------------------------------------------------------------------------------------
 
 
 class Listening:
-    """What every message is listened to for, before anything else is made of it."""
+    """What every message is listened to for, before anything else is made of it.
+
+    `learned` gives the table when the first message comes. `family` are phrases of words, `a/b` one or the other.
+    """
 
     def __init__(
-        self,
-        grave: Iterable[str],
-        signs: Mapping[str, int] = NO_SIGNS,
-        harmless: Iterable[str] = (),
-        insults: Iterable[str] = (),
-        family: Iterable[str] = (),
-        forgiven: Iterable[str] = (),
-        alike: Iterable[str] = (),
+        self, learned: Callable[[], Learned] | None = None, insults: Iterable[str] = (), family: Collection[str] = ()
     ) -> None:
-        self._grave = Phrases(grave, signs, harmless, forgiven, alike)
-        self._family = Phrases(family)
+        self._learned = learned
         self._insults = frozenset(fold(seen(word)) for word in insults)
+        self._family = tuple(_phrase(line) for line in family)
+
+    @cached_property
+    def _topics(self) -> Mapping[str, _Scorer]:
+        learned = self._learned() if self._learned else Learned("", {})
+        return {topic: _Scorer(weights) for topic, weights in learned.topics.items()}
+
+    def level(self, text: str) -> Level:
+        """Whether it speaks of suicide, self-harm, violence or abuse."""
+        scorer = self._topics.get(GRAVE)
+        return scorer.level(clauses_of(text[:LONGEST_READ])) if scorer else ""
 
     def grave(self, text: str) -> bool:
-        """Suicide, self-harm, violence or abuse."""
-        return self._grave.within(text)
+        """Whether it surely does, so that somebody is told."""
+        return self.level(text) == "sure"
+
+    def score(self, text: str) -> float:
+        """How grave it is; for whoever works on the sentences."""
+        scorer = self._topics.get(GRAVE)
+        return scorer.score(clauses_of(text[:LONGEST_READ])) if scorer else float("-inf")
+
+    def topic(self, text: str) -> str:
+        """What else it speaks of that has an answer of its own; `""` when nothing."""
+        clauses = clauses_of(text[:LONGEST_READ])
+        topics = ((topic, scorer) for topic, scorer in self._topics.items() if topic != GRAVE)
+        found = [(scorer.score(clauses), topic) for topic, scorer in topics if scorer.level(clauses) == "sure"]
+        return max(found, default=(0.0, ""))[1]
 
     def family(self, text: str) -> bool:
         """Somebody says that they are the learner's family."""
-        return self._family.within(text)
+        words = f" {' '.join(word for clause in clauses_of(text[:LONGEST_READ]) for word in clause)} "
+        return any(phrase.search(words) for phrase in self._family)
 
     def insult(self, text: str) -> bool:
         """A short message with a word that hurts."""
-        words = _WORD.findall(seen(text[:200]))
-        return len(words) <= INSULT_LONGEST and any(fold(word) in self._insults for word in words)
+        words = [word for clause in clauses_of(text[:200]) for word in clause]
+        return len(words) <= INSULT_LONGEST and any(word in self._insults for word in words)
+
+
+def _phrase(line: str) -> re.Pattern[str]:
+    """A line such as `soy su/la mama`, to be found among words as they sound."""
+    steps = ("|".join(fold(seen(word)) for word in step.split("/")) for step in line.split())
+    return re.compile(" " + " ".join(f"(?:{step})" for step in steps) + " ")

@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
-
-from bot.core.letters import seen
 
 SHORTEST_SLIP = 5
 """Letters of a known word from which one slip is forgiven."""
@@ -54,7 +51,9 @@ _SHORT = {
             "sta esta|star estar|tar estar|taba estaba|taran estaran|tngo tengo|tgo tengo|ls los|bn bien|boa boi a",
             "wa boi a|ala a la|alas a las|kro kiero|qro kiero|kier kiero|xfa por fabor|enserio en serio|nunk nunka",
             "msj mensaje|sr senor|sra senora|wsp guasap|wsap guasap|wasap guasap|whatsapp guasap|fb feisbuk",
-            "face feisbuk|facebook feisbuk|1 un",
+            "face feisbuk|facebook feisbuk|1 un|mnn manana|celu selular|selu selular|cel selular|pz pues|ps pues",
+            "pe pues|pss pues|bno bueno|nadi nadie|tmb tambien|tbn tambien|dsps despues|profa profe|grax grasias",
+            "grx grasias|tqm te kiero mucho|tkm te kiero mucho|pa para|i y",
         )
         for pair in line.split("|")
     )
@@ -80,13 +79,6 @@ _NEAR = {
     "m": "n",
 }
 _VOWELS = re.compile("[aeiou]")
-_CLITICS = ("me", "te", "se", "lo", "la", "le", "nos", "los", "las", "les")
-_ENDINGS = {
-    "ar": "a o as an amos e es en emos aba abas aban aste aron ado ada ados adas are ara aras aran aria arian ase",
-    "er": "e o es en emos a as an amos ia ias ian i io iste ieron ido ida idos idas ere era eran eria iera ieran",
-    "ir": "e o es en imos a as an amos ia ias ian i io iste ieron ido ida idos idas ire ira iran iria iera ieran",
-}
-_GERUND = {"ar": "ando", "er": "iendo", "ir": "iendo"}
 
 
 def fold(word: str) -> str:
@@ -103,19 +95,6 @@ def folded(word: str) -> tuple[str, ...]:
     for sound, letters in _SOUNDS:
         word = sound.sub(letters, word)
     return (word,)
-
-
-@cache
-def forms(verb: str) -> tuple[str, ...]:
-    """The regular forms of a verb as they sound, alone and with pronouns: `pega`, `pegaron`, `pegarme`, ..."""
-    verb = seen(verb)
-    stem, kind = verb[:-2], verb[-2:]
-    endings = [kind, _GERUND[kind], *_ENDINGS[kind].split()]
-    endings += [start + clitic for start in (kind, _GERUND[kind], "a" if kind == "ar" else "e") for clitic in _CLITICS]
-    if kind == "ar":  # `toque`, `pegue`: the sound stays, whatever comes
-        sound = fold(stem)
-        return tuple(sound + ending for ending in endings)
-    return tuple(fold(stem + ending) for ending in endings)
 
 
 class Lexicon:

@@ -125,6 +125,6 @@ def _context(lesson: Lesson) -> Context:
         language=lambda _code: NullTranslations(),
         place=ZoneInfo,
         timezone=_ZONE,
-        ear=Listening(()),
-        help=HelpLines("", NOW.date(), {}, {}),
+        ear=Listening(),
+        help=HelpLines("", NOW.date()),
     )

@@ -105,8 +105,8 @@ def judged(name: str, data: bytes, whole: object) -> bool:
 def shape(content: Content) -> object:
     """How much there is of everything, without the words."""
     if isinstance(content, help_lines.HelpLines):
-        *phrases, _ = content.phrases.items()  # cut in its last list the file has an end like any other
-        return len(content.answer.split("\n")), {name: len(lines) for name, lines in phrases}
+        # cut in its last list, the family's, the file has an end like any other
+        return len(content.answer.split("\n")), len(content.insults)
     if isinstance(content, Drill):
         signs = len(content.signs) in (2, 3)  # two that ran together have all their words
         return content.message.startswith("SIMULACRO"), _item(content.item), signs
