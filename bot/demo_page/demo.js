@@ -37,12 +37,20 @@ for (const pane of document.querySelectorAll("#estudiante,#profe")) {
 
 // --- the year after the truck: a dot a message, which a tap opens and another closes
 const year = document.querySelector(".year"), strip = year.querySelector("ol"), told = year.querySelector("p");
+const chat = document.querySelector("#estudiante iframe");
+// What takes room from the chat leaves its newest message in sight, if it was.
+const beside = change => {
+  const view = chat.contentWindow, page = view.document.body;
+  const low = page && view.innerHeight + view.scrollY > page.scrollHeight - 150;
+  change();
+  if (low) requestAnimationFrame(() => view.scrollTo(0, 1e9));
+};
 const read = (dot, day, text) => {
   const open = dot.getAttribute("aria-expanded") === "true";
   for (const other of strip.querySelectorAll("button")) other.setAttribute("aria-expanded", "false");
   dot.setAttribute("aria-expanded", String(!open));
-  told.hidden = open;
   told.textContent = `${day}\n${text}`;
+  beside(() => { told.hidden = open; });
 };
 let asked = "";
 const fill = async state => {
@@ -58,7 +66,7 @@ const fill = async state => {
     strip.append(Object.assign(document.createElement("li")));
     strip.lastElementChild.append(dot);
   }
-  year.hidden = !strip.children.length;
+  beside(() => { year.hidden = !strip.children.length; });
 };
 
 // --- the clock

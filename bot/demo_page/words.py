@@ -51,7 +51,7 @@ def hint(now: datetime, visit: Visit, *, learner: bool, announced: bool, gone: b
     if not learner:
         return "Entra como estudiante: toca «Empezar» en su chat y responde."
     if gone:
-        return "Mueve el reloj: el apoyo no se corta. Cada punto es un mensaje; tócalo y léelo."
+        return "El apoyo no se corta. Toca un punto y lee ese mensaje."
     if now.date() == visit.arrives:
         return "Haz una lección. Luego toca «+1 semana» y mira qué llega."
     if not announced:

@@ -174,3 +174,25 @@ async def test_without_javascript_doors_and_clock_still_work(chromium: Browser, 
     await expect(page.locator("#date")).to_have_text("martes 3 de marzo, 9:00 a. m.")
     await page.get_by_role("link", name="Soy profe").click()
     await expect(page.get_by_role("button", name="Mi grupo").last).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+async def test_the_year_is_a_strip_of_dots(chromium: Browser, alone: Running, size: dict[str, int]) -> None:
+    """The farewell's buttons stay in sight above the clock; a tap on a dot reads its message, another closes it."""
+    screen = await opened(chromium, alone, size)
+    await screen.enters("Soy estudiante")
+    await screen.enrols()
+    await screen.page.get_by_role("switch", name="Responder por mí").click()
+    await screen.presses("El camión se va")
+    dots = screen.page.locator(".year button")
+    await expect(dots).to_have_count(1, timeout=60_000)
+    await expect(screen.learner.get_by_role("button", name="Elegir día y hora")).to_be_in_viewport()
+    await screen.presses("+1 mes")
+    await expect(dots).to_have_count(5, timeout=60_000)
+    await dots.nth(0).click()
+    await expect(screen.page.locator(".year p")).to_contain_text("hoy el camión sale para Córdova")
+    assert await screen.cut() == []
+    assert await screen.barriers() == []
+    await dots.nth(0).click()
+    await expect(screen.page.locator(".year p")).to_be_hidden()
+    assert screen.faults == []
