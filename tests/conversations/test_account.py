@@ -80,7 +80,7 @@ def test_a_day_that_is_none_is_asked_for_again_after_departure(town: Town, ana: 
     ana.hears("Escríbeme un día de la semana, por ejemplo: sábado.")
     ana.sees("Sábado", "Domingo", "Miércoles")
     ana.says("el jueves")
-    ana.hears("¿A qué hora quieres?")
+    ana.hears("¿A qué hora? Puedes escribir otra.")
 
 
 def test_a_pause_holds_back_what_is_proactive_and_answers_still(ana: Person) -> None:
