@@ -10,7 +10,7 @@ LOCALE := bot/locale
 LANGUAGES := es qu en
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test test-quick test-later lint format pytest chromium compiler faketime lock messages bench soak clean
+.PHONY: help setup run test test-quick test-later lint format pytest chromium compiler lock messages bench soak clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,12 +25,13 @@ test: setup chromium compiler lint pytest ## Run every check and every test; as 
 test-quick: setup ## Run the tests for daily work, about a minute: no browser, no process, nothing slow
 	$(quick)
 
-test-later: setup faketime ## The same with the clock a year ahead (another day: make test-later LATER=+800d)
-	FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f '$(LATER)' $(quick)
+test-later: setup compiler ## The same with the clock a year ahead, on Linux (another day: make test-later LATER=800)
+	mkdir -p build && cc -shared -fPIC -o build/later.so tests/later.c
+	LATER_DAYS=$(LATER) LD_PRELOAD=$(CURDIR)/build/later.so $(quick)
 
 quick = $(PY) -m pytest -m 'not browser and not process and not slow' $(spread)
 spread = -n auto --maxprocesses 4 --dist loadfile
-LATER = +366d
+LATER = 366
 
 lint: setup ## Check style, format and types
 	$(PY) -m ruff check .
@@ -125,19 +126,6 @@ compiler:
 	    echo 'The tests of power cuts need gcc: sudo apt-get update && sudo apt-get install -y gcc libc6-dev' >&2; exit 1; \
 	else \
 	    echo 'The tests of power cuts need a C compiler with its headers, as `cc`: install gcc.' >&2; exit 1; \
-	fi
-
-# faketime lays a library under every process that the tests start; what merely passes by (holidays, dates, certificates)
-# then breaks here, a year before it breaks for people.
-faketime:
-	@if command -v faketime >/dev/null; then exit 0; fi; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo 'Installing faketime for the tests of a later year.'; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends faketime; \
-	elif command -v apt-get >/dev/null; then \
-	    echo 'The tests of a later year need faketime: sudo apt-get update && sudo apt-get install -y faketime' >&2; exit 1; \
-	else \
-	    echo 'The tests of a later year need faketime. On macOS: brew install libfaketime' >&2; exit 1; \
 	fi
 
 uv_compile = UV_CUSTOM_COMPILE_COMMAND='make lock' build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
