@@ -8,6 +8,7 @@
     simulacros/01_x.md             a scam drill
     glosario.md                    the words of the lessons
     sinonimos.md                   words that people write for words of the lessons
+    preguntas.md                   what learners write, and which lessons answer it, if any
 
 Folders with other names are left alone.
 """
@@ -21,11 +22,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lessons_es import front_matter, markdown, readability, synonyms
+from lessons_es import front_matter, markdown, questions, readability, synonyms
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES, UnitMatter
 from lessons_es.markdown import DrillReading, ExamReading, GlossaryReading, Reading, Sheet
 from lessons_es.mistake import CourseError, Mistake
 from lessons_es.plain_text import Block
+from lessons_es.questions import Questions
 from lessons_es.schema import EXAM_ITEMS_A_UNIT, TEACHERS, Course, Glossary, Lesson, Unit
 from lessons_es.synonyms import Synonyms
 
@@ -34,6 +36,7 @@ EXAM = "examen"
 DRILLS = "simulacros"
 GLOSSARY = "glosario.md"
 SYNONYMS = "sinonimos.md"
+QUESTIONS = "preguntas.md"
 
 _FOLDER = re.compile(r"[0-9]+_([a-z0-9_]+)")
 _FILE = re.compile(r"([0-9]{2})_[a-z0-9_]+\.md")
@@ -65,6 +68,7 @@ class _Beside(Struct, frozen=True):
     drills: tuple[DrillReading, ...]
     glossary: tuple[GlossaryReading, ...]
     synonyms: Synonyms
+    questions: Questions
     mistakes: tuple[Mistake, ...]
 
 
@@ -100,8 +104,8 @@ def check(folder: Path | None = None) -> Report:
 def _read(folder: Path | None) -> _Found:
     root = (folder or Path(__file__).parent).resolve()
     folders = [_folder(path, root.name) for path in _entries(root) if path.is_dir() and _is_of_lessons(path.name)]
-    beside = _beside(root)
     readings = [reading for found in folders for reading in found.readings]
+    beside = _beside(root, readings)
     sheets: list[Sheet] = [*readings, *beside.drills, *beside.exam, *beside.glossary]
     mistakes = sorted(
         [
@@ -129,6 +133,7 @@ def _course(folders: Sequence[_Folder], beside: _Beside) -> Course:
         drills=tuple(reading.drill for reading in beside.drills if reading.drill),
         glossary=next(map(_glossary, beside.glossary), Glossary()),
         synonyms=beside.synonyms,
+        questions=beside.questions,
     )
 
 
@@ -179,18 +184,22 @@ def _files(folder: Path, shown: str, others: Sequence[str] = ()) -> tuple[list[t
     )
 
 
-def _beside(root: Path) -> _Beside:
+def _beside(root: Path, lessons: Sequence[Reading]) -> _Beside:
     exam, unnamed = _files(root / EXAM, f"{root.name}/{EXAM}")
     drills, unnamed_drills = _files(root / DRILLS, f"{root.name}/{DRILLS}")
     glossary = root / GLOSSARY
     shown = f"{root.name}/{GLOSSARY}"
     same, unread = synonyms.read(_bytes(root / SYNONYMS), f"{root.name}/{SYNONYMS}")
+    read_drills = tuple(markdown.read_drill(_bytes(path), to) for path, to in drills)
+    known = _ids([*lessons, *read_drills])
+    asked, unanswered = questions.read(_bytes(root / QUESTIONS), f"{root.name}/{QUESTIONS}", known)
     return _Beside(
         tuple(markdown.read_exam(_bytes(path), to) for path, to in exam),
-        tuple(markdown.read_drill(_bytes(path), to) for path, to in drills),
+        read_drills,
         (markdown.read_glossary(_bytes(glossary), shown),) if glossary.exists() else (),
         same,
-        (*unnamed, *unnamed_drills, *unread),
+        asked,
+        (*unnamed, *unnamed_drills, *unread, *unanswered),
     )
 
 
@@ -345,5 +354,5 @@ def _glossary_mistakes(readings: Sequence[GlossaryReading], lessons: Iterable[Re
                     yield Mistake(reading.path, line, what, "Escribe el id de una lección que use la palabra")
 
 
-def _ids(readings: Iterable[Reading]) -> set[object]:
+def _ids(readings: Iterable[Sheet]) -> set[object]:
     return {reading.values.get("id") for reading in readings if isinstance(reading.values.get("id"), str)}

@@ -196,6 +196,8 @@ class Course(Struct, frozen=True, dict=True):
     glossary: Glossary = Glossary()
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """A word that people write and the words of the course that it stands for."""
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What a learner may write, with the ids of what answers it; none for everyday chat."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

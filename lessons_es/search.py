@@ -5,14 +5,13 @@ have is mended to the one that sounds most like it, or stands for another one (`
 into the keys and the title weighs more than what a story mentions.
 
 Two numbers are kept apart. The score ranks. The cover says how much of what was asked a lesson is about: where it is
-small, nothing is put forward, because three lessons about something else are worse than a teacher.
+small, nothing is put forward, because three lessons about something else are worse than a teacher. How small is too
+small follows from how it is asked: `preguntas.md` shows what a chat sounds like.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
@@ -22,10 +21,12 @@ import Stemmer
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
+from lessons_es.questions import leanings
 from lessons_es.schema import Course, Drill, Lesson
+from lessons_es.words import SMALL_SOUNDS, WEAK_WORDS, every, folded, sound, spaced, telling
 
 MOST_RESULTS = 3
-LEAST_COVER = 0.44
+LEAST_COVER = 0.46
 
 _LONGEST_QUESTION_CHARACTERS = 500
 _MOST_TERMS = 30
@@ -53,53 +54,14 @@ _UNKNOWN = 0.85
 """What a word that no lesson has counts for, beside one that a single lesson has."""
 _MENTIONED = 0.7
 """What a word of the stories alone counts for: a queso is what somebody sells, seldom what is asked about."""
-_TERMS_ENOUGH = 3
+_LEANING = 0.1
+"""How much cover a word may lack, or must have more, for each unit that the words lean to the course or to a chat."""
+_OF_A_QUESTION = 0.3
+"""What a key or a title counts for beside a question, where it is learnt how people ask."""
 _LEAST_ASKED = 2.2
 """What is asked for at the least: a word that any question may have is never all of it."""
+_TERMS_ENOUGH = 3
 """So many words of a question have to be answered for; a long one is not held against whoever writes it."""
-_WORD = re.compile(r"[a-z0-9]+")
-_SMALL_WORDS = """
-    a ahi al algo alguien ante antes asi aun aunque bien cada como con cual cuales cuando cuanta
-    cuantas cuanto cuantos d de del desde dia donde dos durante e el ella ellas ellos en entonces
-    entre era eres es esa esas ese eso esos esta estan estas este esto estos estoy fue ha hace hacer
-    hacia han hasta hay hola k ke la las le les lo los mas me mi mis mucho muy nada ni no nos o otra
-    otro para pero poco por porfa porque pq profe puede puedo pues q que quien quienes quiero saber
-    se sea ser si sin sobre solo son soy su sus tal tambien tan te tengo ti tiene tienes todo todos
-    tu tus un una unas uno unos va voy x xq y ya yo cmo dnd cnd tb tmb pra xa qe
-    hago haces hacen haga hizo haciendo quieres quiere quieren queria debo puedes pueden podria sirve sirven
-    harto hartos cosa cosas ir vamos van dar doy da dan demas aqui aca ahora siempre nunca despues luego mejor bueno
-    buena mismo misma varios varias estar estaba decir digo dime dice usted ustedes nosotros mio mia verdad
-    toca pongo pone poner saco saca sacar empieza llego llega
-"""
-_STOP_WORDS = frozenset(_SMALL_WORDS.split())
-_WEAK_WORDS = """
-    usar uso usa necesito necesita tener tenia pasa pasar manera forma ver veo mira hablar hablo escribir escribo
-    persona personas gente casa mama papa familia hermano hermana hijo hija nuevo nueva cosa bonito grande
-    comprar compro vender vendo trabajar trabajo negocio plata nombre ayer hoy manana semana mes ano hora tiempo
-    colegio pueblo senor senora don vecino amigo amiga
-    conseguir consigo consigue lograr logro calcular calculo aprender aprendo encontrar encuentro encuentra mejorar
-    mejoro evitar evito organizar organizo elegir elijo explicar explico entender entiendo ayudar ayuda ayudas conocer
-    conozco conosco reconocer reconozco crear creo crea armar armo llevar llevo lleva mandar mando manda recibir recibo
-    dejar dejo deja seguir sigo sigue pedir pido piden crecer crezco aumentar aumento bajar bajo funcionar funciona
-    significar significa importar importante facil rapido vez veces primero primera poca pocas mejores ultimo ultima
-    digo diria gustar gusta gustaria venir viene vino volver vuelvo preguntar pregunto
-"""
-# What is said alike in Peru and so is confused in writing: the order matters. After folding, ñ is n.
-_SAID_ALIKE = tuple(
-    (re.compile(written), said)
-    for written, said in (
-        ("^hi(?=e)", "y"),
-        ("(?<!c)h", ""),
-        ("w", "u"),
-        ("v", "b"),
-        ("n(?=[pb])", "m"),
-        ("ll", "y"),
-        ("s?c(?=[ei])|z", "s"),
-        ("g(?=[ei])", "j"),
-        ("gu(?=[ei])", "g"),
-        ("qu(?=[ei])|q|c(?!h)", "k"),
-    )
-)
 
 
 class _Term(Struct, frozen=True):
@@ -122,17 +84,19 @@ class Search:
         self._postings = _postings(rows)
         self._about = Counter(stem for row in rows for stem in {s for w, ss in row if w >= _TITLE for s in ss})
         self._rarest = math.log(1 + max(1, len(rows)))
-        self._weak = frozenset(self._stemmer.stemWords(_WEAK_WORDS.split()))
-        self._sounds = {word: _sound(word) for word in self._vocabulary}
+        self._weak = frozenset(self._stemmer.stemWords(WEAK_WORDS.split()))
+        self._sounds = {word: sound(word) for word in self._vocabulary}
         self._stems_by_sound: dict[str, str] = {}
         for stem in self._vocabulary.values():
-            self._stems_by_sound.setdefault(_sound(stem), stem)
+            self._stems_by_sound.setdefault(sound(stem), stem)
+        self._leanings = self._learnt(course)
         self._meant: dict[str, tuple[str, ...]] = {}
+        self._phrases = [(spaced(said), meant) for said, meant in course.synonyms if " " in said]
         for word, meant in course.synonyms:
-            stems = tuple(self._stemmer.stemWords(_words(" ".join(meant))))
-            for form in (word, self._stemmer.stemWord(_folded(word))):
+            stems = tuple(self._stemmer.stemWords(telling(" ".join(meant))))
+            for form in (word, self._stemmer.stemWord(folded(word))):
                 if form == word or len(form) >= _SHORTEST_STEM_MEANT:
-                    self._meant.setdefault(_sound(_folded(form)), stems)
+                    self._meant.setdefault(sound(folded(form)), stems)
 
     def find(self, question: str) -> tuple[Lesson | Drill, ...]:
         """What is nearest to the question, best first; nothing where the course is not about it."""
@@ -140,10 +104,11 @@ class Search:
 
     def nearest(self, question: str) -> tuple[Lesson | Drill, ...]:
         """What is nearest, however far."""
-        return self._nearest(question, 0.0)
+        return self._nearest(question, -math.inf)
 
     def _nearest(self, question: str, least: float) -> tuple[Lesson | Drill, ...]:
         terms = self._terms(question)
+        least -= _LEANING * self._leaning(question)
         asked = max(_LEAST_ASKED, sum(nlargest(_TERMS_ENOUGH, (term.mass for term in terms))))
         scores: defaultdict[int, float] = defaultdict(float)
         covers: defaultdict[int, float] = defaultdict(float)
@@ -154,6 +119,21 @@ class Search:
         lessons = {row: score * self._favour(row) for row, score in scores.items() if covers[row] >= least * asked}
         best = nlargest(MOST_RESULTS, lessons.items(), key=lambda found: (found[1], -found[0]))
         return tuple(self._found[row] for row, _ in best)
+
+    def _leaning(self, question: str) -> float:
+        """Whether the words, the small ones too, are those of questions about the course (over 0) or of a chat."""
+        return sum(self._leanings.get(word, 0.0) for word in self._said(question))
+
+    def _said(self, text: str) -> set[str]:
+        words = every(text[:_LONGEST_QUESTION_CHARACTERS])[:_MOST_TERMS]
+        return {self._stemmed(sound(word)) for word in words}
+
+    def _learnt(self, course: Course) -> dict[str, float]:
+        """What the questions that are known say of each word; a key or a title counts as a part of a question."""
+        asked = [(self._said(question), 1.0) for question, ids in course.questions if ids]
+        texts = [text for one in self._found for text in (one.title, *one.keywords)]
+        chat = [self._said(question) for question, ids in course.questions if not ids]
+        return leanings([*asked, *((self._said(text), _OF_A_QUESTION) for text in texts)], chat) if chat else {}
 
     def _favour(self, row: int) -> float:
         one = self._found[row]
@@ -190,7 +170,10 @@ class Search:
     def _terms(self, question: str) -> list[_Term]:
         """What was asked for, each once."""
         terms: dict[tuple[tuple[str, float], ...], _Term] = {}
-        for word in _words(question[:_LONGEST_QUESTION_CHARACTERS])[:_MOST_TERMS]:
+        question = question[:_LONGEST_QUESTION_CHARACTERS]
+        together = spaced(question)
+        meant = [word for said, words in self._phrases if said in together for word in words]
+        for word in telling(question)[:_MOST_TERMS] + telling(" ".join(meant)):
             stems = self._stems_of(word)
             if stems:
                 terms.setdefault(stems, _Term(stems, max(self._weight_asked(stem) for stem, _ in stems)))
@@ -206,7 +189,7 @@ class Search:
 
     def _read_anew(self, word: str) -> tuple[tuple[str, float], ...]:
         stem = self._stemmed(word)
-        meant = self._meant.get(_sound(word)) or self._meant.get(_sound(stem), ())
+        meant = self._meant.get(sound(word)) or self._meant.get(sound(stem), ())
         if not meant:
             read = self._mended(word)
             return (read,) if read[0] else ()
@@ -236,7 +219,7 @@ class Search:
         )
 
     def _stems(self, texts: Iterable[str]) -> list[str]:
-        words = [word for text in texts for word in _words(text)]
+        words = [word for text in texts for word in telling(text)]
         for word in words:
             self._vocabulary.setdefault(word, self._stemmer.stemWord(word))
         return [self._vocabulary[word] for word in words]
@@ -250,16 +233,16 @@ class Search:
         stem = self._stemmed(word)
         if stem in self._postings or stem in self._weak:
             return stem, 1.0
-        sound = _sound(word)
-        if sound in _STOP_SOUNDS:
+        heard = sound(word)
+        if heard in SMALL_SOUNDS:
             return "", 0.0
-        near = process.extract(sound, self._sounds, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=None)
+        near = process.extract(heard, self._sounds, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=None)
         like = [(likeness, fuzz.ratio(word, known), known) for _, likeness, known in near]
         close = [found for found in like if found[0] == _SAME_SOUND]
         if close:
             return self._vocabulary[max(close)[2]], 1.0
-        if _sound(stem) in self._stems_by_sound:
-            return self._stems_by_sound[_sound(stem)], 1.0
+        if sound(stem) in self._stems_by_sound:
+            return self._stems_by_sound[sound(stem)], 1.0
         opened = stem.replace("ie", "e").replace("ue", "o")
         if opened in self._postings:
             return opened, 1.0  # «empiezo» is «empezar», «cuento» is «contar»
@@ -283,22 +266,3 @@ def _postings(rows: list[list[tuple[float, list[str]]]]) -> dict[str, dict[int, 
                 held = postings.setdefault(stem, {})
                 held[number] = held.get(number, 0.0) + weight * times / thin
     return postings
-
-
-def _sound(word: str) -> str:
-    """A folded word as it is said: words that differ only in b and v, c, s and z, ll and y, h ... come out equal."""
-    for written, said in _SAID_ALIKE:
-        word = written.sub(said, word)
-    return word
-
-
-_STOP_SOUNDS = frozenset(map(_sound, _STOP_WORDS))
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-
-
-def _words(text: str) -> list[str]:
-    """The words that tell lessons apart, folded: no accents, no small words."""
-    return [word for word in _WORD.findall(_folded(text)) if word not in _STOP_WORDS]
