@@ -11,12 +11,14 @@ from typing import Literal, NamedTuple, cast
 
 from bench.crowd import NOW
 from bot.core.event import Heard, from_json
-from bot.ports import Book, Store, Waiting
-from bot.saving import Done
+from bot.ports.book import Book
+from bot.ports.hearing import Waiting
+from bot.ports.store import Store
 from bot.store.book import SqlBook
 from bot.store.rows import Engine, Row, Rows, Value
-from bot.turn import heard
-from bot.world import World
+from bot.turn.commit import Done
+from bot.turn.turn import heard
+from bot.turn.world import World
 
 Fetch = Literal["one", "all", "run", "write"]
 

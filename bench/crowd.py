@@ -17,9 +17,10 @@ from pathlib import Path
 import psycopg
 
 from bot.core.event import Tapped, to_json
-from bot.ports import Book, Raw
+from bot.ports.book import Book
+from bot.ports.hearing import Raw
 from bot.store.open import is_postgres
-from bot.world import World
+from bot.turn.world import World
 from tests.chat import MONDAY, Town, at, world
 
 NOW: datetime = at(MONDAY, 9) + timedelta(minutes=5)

@@ -12,8 +12,9 @@ from bench import crowd, process
 from bench.measure import Bench, Figure
 from bench.stores import store_over
 from bench.telegram import DEPARTS, SECRET, TOKEN, WORDS
-from bot.ports import Book, Message, NewDelivery
-from bot.world import new_id
+from bot.ports.book import Book
+from bot.ports.sending import Message, NewDelivery
+from bot.turn.world import new_id
 from scheduler.carriers.pace import OVERALL_SECONDS
 
 

@@ -10,7 +10,7 @@ from aiohttp import ClientSession, CookieJar
 
 from bench import crowd, process
 from bench.measure import Bench, Figure
-from bot.demo_page.cast import CODE
+from bot.demo.cast import CODE
 
 SEAT = "/s/estudiante/"
 

@@ -14,7 +14,7 @@ from bench import answers, crowd
 from bench.answers import Answer, Recorded
 from bench.measure import Bench, Figure, rate
 from bench.rivals import alchemy, plain, pool
-from bot.ports import Store
+from bot.ports.store import Store
 from bot.store.open import open_store
 
 T = TypeVar("T")

@@ -23,7 +23,7 @@ from aiohttp import ClientSession
 from bench import crowd, process
 from bench.measure import Bench, Figure, rate
 from bench.stores import store_over
-from bot.ports import Delivery, Message
+from bot.ports.sending import Delivery, Message
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.telegram import TelegramMouth
 from scheduler.clock import WallClock

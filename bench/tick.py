@@ -28,9 +28,10 @@ from bench.rivals import jobs
 from bench.size import Size
 from bench.stores import store_over
 from bot.core.state import Progress, write_progress
-from bot.inbox import Inbox
-from bot.ports import Book, Store
+from bot.ports.book import Book
+from bot.ports.store import Store
 from bot.store.open import is_postgres
+from bot.turn.inbox import Inbox
 from scheduler.clock import Watch
 from scheduler.tick import INTERVAL_SECONDS, Ticker
 from tests.chat import StandingClock

@@ -22,23 +22,26 @@ from babel import localedata
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot import words
-from bot.channels.page import screen
-from bot.channels.page.screen import ScreenEar
-from bot.channels.web import Site, WebEar
-from bot.connections import IDLE_SECONDS, files, listen, within
+from bot.authoring import words
+from bot.box.backups import Keeper, newest
+from bot.box.health import EarPulse, Health, Measures
+from bot.channels.web import shared_screen
+from bot.channels.web.connections import IDLE_SECONDS, files, listen, within
+from bot.channels.web.ear import Site, WebEar
+from bot.channels.web.shared_screen import ScreenEar
 from bot.core.engine import SAMPLE
-from bot.core.grave import Listening
-from bot.core.wording import LOCALE, starting
-from bot.files import Files
-from bot.health import EarPulse, Health, Measures
-from bot.inbox import Inbox
-from bot.keeper import Keeper, newest
-from bot.office import USERNAME
-from bot.ports import Clock, Ear, File, Message, Mouth, Store
+from bot.core.safety.grave_words import Listening
+from bot.core.text.wording import LOCALE, starting
+from bot.papers.attachments import Files
+from bot.ports.book import USERNAME
+from bot.ports.clock import Clock
+from bot.ports.hearing import Ear
+from bot.ports.sending import File, Message, Mouth
+from bot.ports.store import Store
 from bot.settings import Settings
 from bot.store.open import open_store
-from bot.world import World, new_id
+from bot.turn.inbox import Inbox
+from bot.turn.world import World, new_id
 from lessons_es import catalog, help_lines, sentences
 from lessons_es.schema import Course, Drill, Lesson
 from scheduler.carriers.page import PageMouth, StreamBell
@@ -240,7 +243,7 @@ def _open_pages(house: House) -> None:
         house.screens.setup(house.web)
         house.page.setup(house.web, home=False)
     else:
-        screen.closed(house.web)
+        shared_screen.closed(house.web)
         house.page.setup(house.web)
 
 

@@ -1,6 +1,6 @@
 """`ayuda.md`: the help lines, the words that hurt, and how a family writes, as reviewed people wrote them.
 
-What they mean is `bot.core.grave`'s business; here they are only read.
+What they mean is `bot.core.safety.grave_words`'s business; here they are only read.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 `ayuda/grave.tsv` holds what must be heard, `harmless.tsv` what must not, `care.tsv` what has an answer of its own:
 a kind, a tab, and a sentence as somebody would write it. People write and review them; a reviewer adds a sentence,
-never a rule. What they mean is `bot.core.grave`'s business; here they are only read.
+never a rule. What they mean is `bot.core.safety.grave_words`'s business; here they are only read.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core.event import ClockSettled, to_json
-from bot.ports import Book, Clock, Store
+from bot.ports.book import Book
+from bot.ports.clock import Clock
+from bot.ports.store import Store
 
 Doubt = Literal["", "behind", "leapt", "carrier"]
 

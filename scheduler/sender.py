@@ -13,7 +13,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.ports import Book, Clock, Delivery, Mouth, Outcome, Store, StoreFailed
+from bot.ports.book import Book
+from bot.ports.clock import Clock
+from bot.ports.sending import Delivery, Mouth, Outcome
+from bot.ports.store import Store, StoreFailed
 from scheduler import clock as clocks
 from scheduler.fault import trace
 

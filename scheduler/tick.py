@@ -15,7 +15,9 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from bot.ports import Book, Clock, Store
+from bot.ports.book import Book
+from bot.ports.clock import Clock
+from bot.ports.store import Store
 from scheduler.clock import Watch
 from scheduler.fault import trace
 

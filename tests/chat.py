@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot import demo
 from bot.app import House, make_world, open_house
 from bot.core.event import SCREEN, Attached, Heard, Left, Said, Tapped, to_json
-from bot.loading import prompt_of
-from bot.ports import Book, Message, Raw
+from bot.demo import command
+from bot.ports.book import Book
+from bot.ports.hearing import Raw
+from bot.ports.sending import Message
 from bot.settings import Settings
-from bot.world import World, new_id
+from bot.turn.scene_loader import prompt_of
+from bot.turn.world import World, new_id
 
 T = TypeVar("T")
 
@@ -156,7 +158,7 @@ class Town:
         self.walks_to(self.clock.now() + timedelta(days=days, hours=hours))
 
     def walks_to(self, until: datetime) -> None:
-        self.run(demo.walk(self.house, self.clock.move_to, until))
+        self.run(command.walk(self.house, self.clock.move_to, until))
 
     def hears(self, carrier_id: str, event: Heard, channel: str = "web") -> None:
         self._keys += 1

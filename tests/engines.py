@@ -20,7 +20,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from bot.ports import Store
+from bot.ports.store import Store
 from bot.store.open import open_store
 from bot.store.postgres import connected, migrate
 

@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.core.announcement import audiences, batch, to_call, weight, went_quiet
+from bot.core.announcement import batch, weight
+from bot.core.audience_list import audiences, to_call, went_quiet
+from bot.core.effect import Announced
 from bot.core.people import Announcement, Class, Cohort, Member, Someone, Teacher, Visit
 from bot.core.reply import Ask
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation, Draft
-from bot.core.talk import announce, preview, report, teacher
-from bot.core.talk.preview import read_moment
-from bot.core.talk.rest import read_day
-from bot.core.write import Announced
+from bot.core.talk import announce, announcement_preview, announcement_report, teacher
+from bot.core.talk.announcement_preview import read_moment
+from bot.core.talk.group_pause import read_day
 from tests.chat import LIMA, MONDAY, at, world
 
 NOON = at(MONDAY + timedelta(days=16), 12)
@@ -76,9 +77,9 @@ def test_more_audiences_than_fit_are_a_tap_away(context):
     """Three and «Más», then the rest."""
     groups = [klass(f"{n}.º B", member(f"m{n}"), arrives=MONDAY - timedelta(weeks=n)) for n in range(6)]
     scene = Scene("a", "web", Conversation(draft=Draft("Hola")), teacher=Teacher("t", "Elena", tuple(groups)))
-    first = announce.ACTIONS["announce.audiences"](scene, preview.seal(Draft("Hola"), "0"), context)
+    first = announce.ACTIONS["announce.audiences"](scene, announcement_preview.seal(Draft("Hola"), "0"), context)
     assert shown(first) == ["0.º B (1)", "Mis 6 grupos (6)", "1.º B (1)", "Más"]
-    rest = announce.ACTIONS["announce.audiences"](scene, preview.seal(Draft("Hola"), "3"), context)
+    rest = announce.ACTIONS["announce.audiences"](scene, announcement_preview.seal(Draft("Hola"), "3"), context)
     assert shown(rest) == ["2.º B (1)", "3.º B (1)", "4.º B (1)", "5.º B (1)"]
 
 
@@ -101,7 +102,7 @@ def test_an_argument_alone_opens_nothing(context):
     )
     stranger = replace(scene, teacher=Teacher("other", "Raúl", (klass("his", member("beto")),)))
     for action, argument in [
-        ("announce.to", preview.seal(Draft("Hola"), "cohort:mine")),
+        ("announce.to", announcement_preview.seal(Draft("Hola"), "cohort:mine")),
         ("announce.cancel", SENT.id),
         ("announce.correction", SENT.id),
         ("announce.list", SENT.id),
@@ -121,7 +122,7 @@ def test_the_report_names_who_it_missed_and_offers_again_where_in_doubt(context)
     people = {"blocked": (Someone("k", "Kevin R."),), "uncertain": (Someone("z", "Zoe T."),)}
     found = replace(SENT, recipients=("a", "b", "k", "z", "q"), names=people)
     scene = Scene("a", "web", Conversation(), teacher=Teacher("t", "Elena", ()), announcement=found, report=counts)
-    ask = report.first(found, counts, context)
+    ask = announcement_report.first(found, counts, context)
     assert ask.text == (
         "De tu anuncio «Hola»:\nLlegó a 2 de 5; 1 tocó «Entendido». A 1 todavía le está llegando. "
         "A Kevin R. no le llegó: bloqueó el chat. De Zoe T. no sé si le llegó."

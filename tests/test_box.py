@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import check
-from bot.keeper import KEPT, Keeper, copies
+from bot.box import check
+from bot.box.backups import KEPT, Keeper, copies
 from bot.settings import Settings
 from bot.store.backup import verify
-from bot.world import new_id
+from bot.turn.world import new_id
 from scheduler import clock as clocks
 from tests.chat import MONDAY, Person, StandingClock, Town, at
 from tests.conversations.test_road import operator

@@ -22,10 +22,10 @@ from aiohttp import ClientSession, CookieJar, web
 
 from bot.app import House, open_house
 from bot.channels.console import ConsoleEar
-from bot.channels.page.screen import SEAT
-from bot.ports import Book
+from bot.channels.web.shared_screen import SEAT
+from bot.ports.book import Book
 from bot.settings import Settings
-from bot.world import new_id
+from bot.turn.world import new_id
 from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.chat import world

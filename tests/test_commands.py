@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import check, terminal
 from bot.__main__ import yachaski
-from bot.office import Office, execute
+from bot.box import check
+from bot.commands import terminal
+from bot.commands.write_commands import Office, execute
 from bot.settings import PREFIX, Settings, load, misspelt
-from bot.store.beside import append_tombstones
 from bot.store.open import open_store
+from bot.store.tombstones import append_tombstones
 from scheduler import clock as clocks
 from scheduler.clock import WallClock
 from tests.chat import StandingClock, Town

@@ -16,8 +16,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot import itinerary_file
 from bot.__main__ import yachaski
+from bot.itinerary import spreadsheet
 from bot.settings import PREFIX, Settings
 from tests.chat import Person
 
@@ -77,9 +77,15 @@ def test_no_document_names_a_setting_that_does_not_exist():
 # --- commands and targets ----------------------------------------------------------------------------------
 
 
+def beneath(group: click.Group) -> dict[str, click.Command | None]:
+    """The commands of a group by their names; those of the program are loaded when they are asked for."""
+    context = click.Context(group)
+    return {name: group.get_command(context, name) for name in group.list_commands(context)}
+
+
 def commands(group: click.Group = yachaski, above: str = "") -> Iterator[str]:
     """Every command in full: `itinerary load`."""
-    for name, command in group.commands.items():
+    for name, command in beneath(group).items():
         if isinstance(command, click.Group):
             yield from commands(command, f"{above}{name} ")
         else:
@@ -97,7 +103,7 @@ def test_no_document_names_a_command_that_does_not_exist():
     words = {word for command in commands() for word in command.split()}
     named = set(re.findall(r"python -m bot ([a-z]+)(?: ([a-z]+))?", everything()))
     assert {first for first, _ in named} <= words
-    groups = {name for name, command in yachaski.commands.items() if isinstance(command, click.Group)}
+    groups = {name for name, command in beneath(yachaski).items() if isinstance(command, click.Group)}
     assert {f"{first} {second}" for first, second in named if first in groups} <= set(commands())
 
 
@@ -120,8 +126,8 @@ def test_readme_names_targets_that_exist(document):
 def test_the_itinerary_of_the_readme_can_be_loaded(document):
     """The example has every column, and nothing wrong in it."""
     (example,) = blocks(document, "csv")
-    rows = itinerary_file.read(example.encode(), document.name, date(2026, 11, 30)).rows
-    assert example.splitlines()[0].split(",") == [column.name for column in itinerary_file.COLUMNS if column.required]
+    rows = spreadsheet.read(example.encode(), document.name, date(2026, 11, 30)).rows
+    assert example.splitlines()[0].split(",") == [column.name for column in spreadsheet.COLUMNS if column.required]
     assert len({row.visit for row in rows}) == 2
 
 

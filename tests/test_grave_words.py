@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import words
-from bot.core.clauses import clauses
-from bot.core.grave import Listening, pieces
-from bot.core.spelling import fold
-from bot.core.withheld import withheld
+from bot.authoring import words
+from bot.core.safety.clauses import clauses
+from bot.core.safety.contact_filter import withheld
+from bot.core.safety.grave_words import Listening, pieces
+from bot.core.safety.spelling import fold
 from lessons_es import help_lines, sentences
 from lessons_es.mistake import CourseError
 from tests.chat import world

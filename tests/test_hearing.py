@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, web
 
-from bot import check
+from bot.box import check
+from bot.box.health import DEAF_SECONDS, EarPulse, Health, Measures, deaf
 from bot.channels.telegram import TelegramEar
-from bot.health import DEAF_SECONDS, EarPulse, Health, Measures, deaf
 from tests.bot_api.caller import listening
 from tests.bot_api.server import BotApi
 from tests.chat import MONDAY, Person, Town, at

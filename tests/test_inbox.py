@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.event import CohortWoken, Said, to_json
-from bot.inbox import PAGE, Inbox
-from bot.ports import Book, Raw, Waiting
+from bot.ports.book import Book
+from bot.ports.hearing import Raw, Waiting
 from bot.store.open import open_store
+from bot.turn.inbox import PAGE, Inbox
 from tests.chat import MONDAY, StandingClock, at, world
 
 

@@ -7,12 +7,15 @@ from itertools import count
 
 import pytest
 
-from bot import itinerary, itinerary_file
 from bot.core.event import CohortWoken, from_json
-from bot.itinerary import Plan
-from bot.itinerary_file import ItineraryFile, Row
-from bot.ports import Book, Planned, Store, Waiting
-from bot.tables import TableError
+from bot.itinerary import itinerary, spreadsheet
+from bot.itinerary.itinerary import Plan
+from bot.itinerary.spreadsheet import ItineraryFile, Row
+from bot.ports.book import Book
+from bot.ports.hearing import Waiting
+from bot.ports.rows import Planned
+from bot.ports.store import Store
+from bot.tables.reader import TableError
 from tests.engines import *  # noqa: F403 - fixtures are found by name
 
 NOW = datetime(2026, 3, 20, 15, 0, tzinfo=UTC)
@@ -30,7 +33,7 @@ def csv(*rows: str, head: str = HEAD) -> str:
 
 def read(text: str | bytes, path: str = "visitas.csv") -> ItineraryFile:
     data = text.encode() if isinstance(text, str) else text
-    return itinerary_file.read(data, path, NOW.date())
+    return spreadsheet.read(data, path, NOW.date())
 
 
 def rows(*lines: str) -> tuple[Row, ...]:

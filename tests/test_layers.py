@@ -16,30 +16,26 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("lessons_es", "bot", "scheduler")
 
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("lessons_es",), ("bot.settings",), ("bot.terminal",)),
+    (("lessons_es",), ("bot.settings",)),
     (("bot.core",),),
-    (("bot.ports",), ("bot.tables", "bot.sheet_cells")),
+    (("bot.ports",), ("bot.tables",)),
     (
-        ("bot.world", "bot.loading", "bot.writing", "bot.saving", "bot.spreading", "bot.turn", "bot.inbox"),
+        ("bot.turn",),
         ("bot.channels.console",),
         ("bot.channels.telegram",),
-        ("bot.channels.web", "bot.channels.page"),
+        ("bot.channels.web",),
         ("bot.store",),
-        ("bot.itinerary", "bot.itinerary_file"),
-        ("bot.lessons",),
-        ("bot.words",),
-        ("bot.health",),
-        ("bot.logs",),
-        ("bot.connections",),
-        ("bot.check",),
-        ("bot.files",),
+        ("bot.itinerary",),
+        ("bot.authoring",),
+        ("bot.papers.attachments",),
         ("scheduler.clock", "scheduler.fault", "scheduler.sender", "scheduler.tick"),
         ("scheduler.carriers.page",),
         ("scheduler.carriers.telegram", "scheduler.carriers.pace"),
     ),
-    (("bot.office",), ("bot.keeper",), ("bot.poster",)),
+    (("bot.box",), ("bot.papers.poster",)),
     (("bot.app",),),
-    (("bot.demo", "bot.demo_page"),),
+    (("bot.demo",),),
+    (("bot.commands",),),
     (("bot.__main__",),),
 )
 """From the ground up. A floor holds rooms, a room holds modules (a package stands for all that is in it).
@@ -58,7 +54,7 @@ PURE = {
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "loop.time", "get_running_loop.time"}
 WAITS = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
 CARRIERS = {
-    "aiogram": {"bot.channels.telegram", "bot.__main__"},
+    "aiogram": {"bot.channels.telegram", "bot.commands.check"},
     "telegram": {"scheduler.carriers.telegram"},
 }
 """Which modules may import a carrier's library: one hears, one speaks; the doctor asks whether the token is good."""
@@ -79,7 +75,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 def names(node: ast.AST) -> Iterator[str]:
-    """What an import statement imports, in full: `from bot import turn` is `bot.turn`."""
+    """What an import statement imports, in full: `from bot import turn` is `bot.turn.turn`."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -262,7 +258,7 @@ def test_the_commands_do_not_load_carriers_at_once():
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("module", ["bot.app", "bot.demo", "bot.__main__"])
+@pytest.mark.parametrize("module", ["bot.app", "bot.demo.command", "bot.__main__"])
 def test_who_does_not_use_telegram_does_not_load_it(module):
     """Everything but Telegram starts without the seconds and the memory that its libraries cost."""
     loaded = f"import sys, {module}; print(*sorted({{*{list(CARRIERS)!r}}} & set(sys.modules)))"

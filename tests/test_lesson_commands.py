@@ -12,10 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import yachaski
-from bot.channels.page.look import Line, event
-from bot.core.layout import lay_out
-from bot.lessons import drafts, exchange, sms, translation, walk, wire
-from bot.lessons.report import of_course
+from bot.authoring import data_cost, drafts, lesson_walk, moodle, translation
+from bot.authoring.course_report import of_course
+from bot.channels.web.pages import Line, event
+from bot.core.text import gsm7
+from bot.core.text.layout import lay_out
 from lessons_es import catalog
 from lessons_es.schema import Course, Option, QuizItem
 from tests.chat import Person
@@ -92,7 +93,7 @@ def test_a_month_costs_what_the_operator_says() -> None:
 def test_what_is_weighed_is_what_is_said(ana: Person) -> None:
     """The day that `check` weighs has the messages of a real conversation, in order."""
     course = ana.town.house.inbox.world.course
-    weighed = walk.longest_day(course.lessons[0])
+    weighed = lesson_walk.longest_day(course.lessons[0])
     ana.taps("Empezar")
     ana.does_lesson()
     lived = [message.text.split("\n")[0] for message in ana.messages()][-8:]
@@ -102,9 +103,9 @@ def test_what_is_weighed_is_what_is_said(ana: Person) -> None:
 
 def test_the_page_is_weighed_by_its_own_events() -> None:
     """The bytes of a message are those that the page's stream would write."""
-    (laid,) = lay_out(walk.longest_day(catalog.load().lessons[0])[0].answer, "web")
-    line = Line(100_000, laid.text, wire._DAY_SHOWN, wire._HOUR_SHOWN, "0" * 36, laid.buttons)
-    assert len(wire.body(laid, wire.PAGE)) == len(event(line))
+    (laid,) = lay_out(lesson_walk.longest_day(catalog.load().lessons[0])[0].answer, "web")
+    line = Line(100_000, laid.text, data_cost._DAY_SHOWN, data_cost._HOUR_SHOWN, "0" * 36, laid.buttons)
+    assert len(data_cost.body(laid, data_cost.PAGE)) == len(event(line))
 
 
 # --- a second language -------------------------------------------------------------------------------------
@@ -176,13 +177,13 @@ def test_a_file_with_mistakes_shows_them_instead(tmp_path: Path) -> None:
 )
 def test_segments(text: str, count: int, coding: str) -> None:
     """160 septets alone, 153 joined; 70 and 67 where one sign is not GSM-7."""
-    measured = sms.segments(text)
+    measured = gsm7.segments(text)
     assert (measured.count, measured.coding) == (count, coding)
 
 
 def test_folding_keeps_what_gsm_has() -> None:
     """á í ó ú lose their accent, é ñ ü ¿ ¡ stay."""
-    assert sms.fold("¿Qué pasó? ¡Ñandú «así»…!") == '¿Qué paso? ¡Ñandu "asi"...!'
+    assert gsm7.fold("¿Qué pasó? ¡Ñandú «así»…!") == '¿Qué paso? ¡Ñandu "asi"...!'
 
 
 # --- new ---------------------------------------------------------------------------------------------------
@@ -229,7 +230,7 @@ def test_export_to_a_file_and_import_into_drafts(tmp_path: Path) -> None:
     """Every item of the course becomes a draft that `check` reads, and the second time changes nothing."""
     file, into = tmp_path / "curso.gift", tmp_path / "importadas"
     assert lessons("export", "gift", "-o", file).exit_code == 0
-    items = [item for group in exchange.groups(catalog.load()).values() for item in group]
+    items = [item for group in moodle.groups(catalog.load()).values() for item in group]
     done = lessons("import", file, "--into", into)
     assert done.exit_code == 0, done.output
     assert f"{len(items)} nuevas en" in done.output
@@ -346,5 +347,5 @@ def test_a_table_that_runs_no_formula() -> None:
     assert rows[2]["correcta"] == "C"
     assert done.stdout_bytes.startswith(b"\xef\xbb\xbf")
     item = QuizItem("a-01-q1", "=1+1", (Option("-5 soles", True, "@x"), Option("\tuno", False, "+2")), "p")
-    cells = [exchange._safe(cell) for cell in exchange._row("g", item)]
+    cells = [moodle._safe(cell) for cell in moodle._row("g", item)]
     assert cells[2:] == ["'=1+1", "p", "A", "'-5 soles", "'@x", "'\tuno", "'+2 Era la A."]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core import reading
-from bot.core.withheld import withheld
-from bot.core.wording import plain, read_code
+from bot.core.safety.contact_filter import withheld
+from bot.core.text import reading
+from bot.core.text.wording import plain, read_code
 from tests.chat import Person, world
 
 KEYCAPS = "".join(f"{n}\ufe0f\u20e3" for n in "987654321")

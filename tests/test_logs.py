@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from bot.logs import MOST_LINES, Ration, Unbroken
+from bot.box.logs import MOST_LINES, Ration, Unbroken
 
 
 class Full(io.StringIO):

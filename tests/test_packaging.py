@@ -136,7 +136,9 @@ def test_every_import_is_declared():
     undeclared = [
         f"{path.relative_to(ROOT)}: {module}"
         for path, module in imported()
-        if module not in known and declared.isdisjoint(map(normal, providers.get(module, [])))
+        if module not in known
+        and declared.isdisjoint(map(normal, providers.get(module, [])))
+        and not (path == ROOT / "bot/authoring/words.py" and module in {"sklearn", "scipy"})  # the extra `learn`
     ]
     assert undeclared == []
 

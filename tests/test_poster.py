@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from playwright.async_api import Browser, ViewportSize
 
-from bot import poster
 from bot.__main__ import yachaski
+from bot.authoring import data_cost
 from bot.core.people import Cohort, Visit
-from bot.core.wording import read_code, shown_code
-from bot.lessons import wire
+from bot.core.text.wording import read_code, shown_code
+from bot.papers import poster
 from bot.settings import Settings
 from lessons_es import help_lines
 from tests.chat import Town
@@ -93,8 +93,8 @@ def test_the_sheet_tells_a_family_what_it_asks():
 
 def test_what_it_costs_is_what_is_measured():
     """23 lesson days of the most that a day may weigh are less than a megabyte."""
-    assert f"menos de {wire.MOST_A_DAY_BYTES // wire.KB} KB" in said(made())
-    assert 23 * wire.MOST_A_DAY_BYTES < 1_000_000
+    assert f"menos de {data_cost.MOST_A_DAY_BYTES // data_cost.KB} KB" in said(made())
+    assert 23 * data_cost.MOST_A_DAY_BYTES < 1_000_000
 
 
 def test_without_somebody_to_call_the_school_is_named():

@@ -8,9 +8,10 @@ from itertools import pairwise, takewhile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import hours, names, season, wording
-from bot.core.layout import lay_out, split, units
 from bot.core.reply import Ask, Choice, Say
+from bot.core.schedule import taper
+from bot.core.text import hours, names, wording
+from bot.core.text.layout import lay_out, split, units
 
 DEPARTED = date(2026, 4, 3)
 YEAR = DEPARTED + timedelta(days=365)
@@ -18,7 +19,7 @@ YEAR = DEPARTED + timedelta(days=365)
 
 def test_the_first_year_has_23_messages_and_four_check_ins() -> None:
     """8 weekly, 9 every two weeks, 6 monthly; months 1, 3, 6 and 12 ask how the business goes."""
-    stops = list(takewhile(lambda stop: stop.day <= YEAR, season.stops(DEPARTED, None)))
+    stops = list(takewhile(lambda stop: stop.day <= YEAR, taper.stops(DEPARTED, None)))
     assert len(stops) == 23
     assert [stop.check_in for stop in stops if stop.check_in] == [1, 3, 6, 12]
 
@@ -26,7 +27,7 @@ def test_the_first_year_has_23_messages_and_four_check_ins() -> None:
 @given(st.dates(date(2024, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
 def test_a_chosen_weekday_moves_no_stop_to_an_earlier_date(departed: date, weekday: int) -> None:
     """Every stop falls on the learner's day, in order, at most six days later."""
-    plain, moved = season.stops(departed, None), season.stops(departed, weekday)
+    plain, moved = taper.stops(departed, None), taper.stops(departed, weekday)
     days = [(next(plain).day, next(moved).day) for _ in range(30)]
     assert all(0 <= (later - day).days <= 6 and later.weekday() == weekday for day, later in days)
     assert all(earlier[1] < later[1] for earlier, later in pairwise(days))
@@ -34,7 +35,7 @@ def test_a_chosen_weekday_moves_no_stop_to_an_earlier_date(departed: date, weekd
 
 def test_support_never_just_stops() -> None:
     """After 12 months the check-in is yearly, without end."""
-    stops = season.stops(DEPARTED, None)
+    stops = taper.stops(DEPARTED, None)
     later = [stop for stop, _ in zip(stops, range(40), strict=False) if stop.day > YEAR]
     assert [stop.check_in for stop in later[:4]] == [24, 36, 48, 60]
 

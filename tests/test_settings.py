@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot import check, poster
+from bot.box import check
+from bot.papers import poster
 from bot.settings import Settings, SettingsError, load
 from tests.test_poster import COHORT
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import itinerary, itinerary_file
-from bot.core.day import read_day
-from bot.itinerary_file import ItineraryFile, Row
-from bot.ports import Planned
-from bot.tables import TableError
+from bot.core.text.days import read_day
+from bot.itinerary import itinerary, spreadsheet
+from bot.itinerary.spreadsheet import ItineraryFile, Row
+from bot.ports.rows import Planned
+from bot.tables.reader import TableError
 from tests import sheets
 
 TODAY = date(2026, 3, 20)
@@ -28,7 +28,7 @@ def csv(*rows: str, head: str = HEAD) -> str:
 
 
 def read(data: bytes | str) -> ItineraryFile:
-    return itinerary_file.read(data if isinstance(data, bytes) else data.encode(), "visitas", TODAY)
+    return spreadsheet.read(data if isinstance(data, bytes) else data.encode(), "visitas", TODAY)
 
 
 def refused(data: bytes | str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bench.answers import Recorded
-from bot.ports import Book
+from bot.ports.book import Book
 from bot.store.book import SqlBook, load_queries
 from bot.store.rows import Engine, Row, Value
 from bot.store.sqlite import _PRAGMAS, STATEMENTS

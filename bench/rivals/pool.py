@@ -11,7 +11,7 @@ from psycopg.types.numeric import Int8Dumper
 from sqlalchemy.util import await_only, greenlet_spawn
 
 from bench.answers import Recorded
-from bot.ports import Book
+from bot.ports.book import Book
 from bot.store.book import SqlBook, load_queries
 from bot.store.rows import Engine, Row, Value
 

@@ -22,7 +22,10 @@ from msgspec import DecodeError
 
 from bot.core.event import Heard, Said, Tapped, from_json, to_json
 from bot.core.reply import LETTERS
-from bot.ports import Bell, Book, Files, Hearing, Message, Raw, Store, Waiting
+from bot.ports.book import Book
+from bot.ports.hearing import Bell, Hearing, Raw, Waiting
+from bot.ports.sending import Files, Message
+from bot.ports.store import Store
 
 CARRIER_ID = "console"
 _SEAT = f"console:{CARRIER_ID}"

@@ -38,7 +38,9 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from bot.core.event import Attached, Attachment, Blocked, Edited, Heard, Said, Tapped, Unblocked
-from bot.ports import Clock, Hearing, Pulse, Raw, Trouble, Waiting
+from bot.ports.clock import Clock
+from bot.ports.hearing import Hearing, Raw, Waiting
+from bot.ports.store import Pulse, Trouble
 
 CHANNEL = "telegram"
 POLL_SECONDS = 25

@@ -19,7 +19,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot.core import drip, known_question, phrase, reading
+from bot.core import phrase
+from bot.core.effect import Enrolled, LeftCohort, Parted, Transferred
 from bot.core.event import (
     Accepted,
     AlertTold,
@@ -67,24 +68,27 @@ from bot.core.talk import (
     account,
     announce,
     ask,
+    data,
+    drip,
     enrol,
-    facts,
     handover,
-    keys,
-    lesson,
+    known_answer,
     membership,
+    new_key,
     pending,
     phone,
     protection,
-    road,
+    question_review,
+    quiz_item,
+    role_link,
     screen,
-    second,
     teacher,
     today,
     trial,
+    visits,
 )
-from bot.core.wording import first_name, plain
-from bot.core.write import Enrolled, LeftCohort, Parted, Transferred
+from bot.core.text import known_question, reading
+from bot.core.text.wording import first_name, plain
 
 OF_SEVERAL = frozenset({"today.mine"})
 """Buttons of a message for several people: one's tap leaves it open for the others."""
@@ -213,10 +217,10 @@ def _act(scene: Scene, action: str, argument: str, context: Context) -> Turn | N
         return TEACHER_ACTIONS[action](calm, argument, context)
     if action == "protection.attend" and not {"protection", "operator"}.isdisjoint(scene.roles):
         return protection.attend(calm, argument, context)
-    if action in second.ACTIONS and _operates(scene):
-        return second.ACTIONS[action](calm, argument, context)
-    if action in road.ACTIONS and (scene.teacher or _operates(scene)):
-        return road.ACTIONS[action](calm, argument, context)
+    if action in question_review.ACTIONS and _operates(scene):
+        return question_review.ACTIONS[action](calm, argument, context)
+    if action in visits.ACTIONS and (scene.teacher or _operates(scene)):
+        return visits.ACTIONS[action](calm, argument, context)
     return None
 
 
@@ -238,7 +242,7 @@ def next_step(scene: Scene, context: Context, lead: str = "") -> Turn:
     if scene.teacher:
         return scene.turn(teacher.menu(scene, context, lead))
     if _operates(scene):
-        return scene.turn(road.menu(scene, context, lead))
+        return scene.turn(visits.menu(scene, context, lead))
     if "protection" in scene.roles and not scene.conversation.trial:
         return _led(protection.menu(scene, context), lead)
     if scene.conversation.trial:
@@ -247,7 +251,7 @@ def next_step(scene: Scene, context: Context, lead: str = "") -> Turn:
 
 
 def _led(turn: Turn, lead: str) -> Turn:
-    return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers)) if lead else turn
+    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers)) if lead else turn
 
 
 def _on(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -317,7 +321,7 @@ def _link_opened(scene: Scene, token: str, context: Context) -> Turn:
         return next_step(scene, context, context.t(phrase.SCREEN_NOT_FOR_LINKS))
     if phone.is_link(token):
         return phone.opened(scene, context) or next_step(scene, context, context.t(phrase.PHONE_LINK_GONE))
-    return teacher.claim(scene, context)
+    return role_link.claim(scene, context)
 
 
 def _goes(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -411,8 +415,8 @@ def _known(scene: Scene, text: str, context: Context) -> Turn | None:
     if subject is None or (scene.announced and scene.learner and subject not in known_question.OF_US):
         return None
     if scene.learner and not scene.conversation.enrolling:
-        return facts.answer(scene, subject, text, context)
-    lead = facts.lead(scene, subject, text, context)
+        return known_answer.answer(scene, subject, text, context)
+    lead = known_answer.lead(scene, subject, text, context)
     return next_step(scene, context, lead) if lead else None
 
 
@@ -517,24 +521,24 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     AnnouncementReported: announce.reported,
     AnnouncementStayed: announce.stayed,
     Attached: _attached,
-    DepartureNear: road.leaves_tomorrow,
+    DepartureNear: visits.leaves_tomorrow,
     Due: lambda scene, _event, context: drip.due(scene, context),
-    ErasureDue: lambda scene, _event, context: account.erasure_due(scene, context),
-    HealthChanged: road.health_changed,
-    KeyChanged: keys.changed,
+    ErasureDue: lambda scene, _event, context: data.erasure_due(scene, context),
+    HealthChanged: visits.health_changed,
+    KeyChanged: new_key.changed,
     Left: screen.left,
     NewcomersWait: teacher.newcomers_wait,
     OfferedTogether: drip.offered_together,
     PapersSigned: lambda scene, _event, context: enrol.papers_signed(scene, context),
     QuestionAnswered: lambda scene, _event, context: ask.answered(scene, context),
     QuestionAsked: teacher.question_asked,
-    QuestionPassedOn: second.passed_on,
-    QuestionsPaused: second.paused,
+    QuestionPassedOn: question_review.passed_on,
+    QuestionsPaused: question_review.paused,
     QuestionsWait: teacher.questions_wait,
     Said: lambda scene, event, context: _said(scene, event.text, context),
     Edited: lambda scene, _event, _context: scene.turn(),
-    StayMoved: road.stay_moved,
-    DatesChanged: road.dates_changed,
+    StayMoved: visits.stay_moved,
+    DatesChanged: visits.dates_changed,
     Tapped: _tapped,
     TeacherChanged: handover.teacher_changed,
     Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from bot.core import reading
 from bot.core.event import Event, Said, Tapped
 from bot.core.reply import Prompt
 from bot.core.state import Conversation
-from bot.core.talk import enrol, road, second, teacher
+from bot.core.talk import enrol, question_review, teacher, visits
+from bot.core.text import reading
 
-LOOKED_UP = frozenset({"enrol.name", "teacher.name", *road.EXPECTED, *second.EXPECTED})
+LOOKED_UP = frozenset({"enrol.name", "teacher.name", *visits.EXPECTED, *question_review.EXPECTED})
 """What is asked to be typed and needs something looked up, whatever the words are."""
 
 
@@ -67,9 +67,9 @@ def _letter_typed(text: str, conversation: Conversation, prompt: Prompt | None) 
 def _needs_of_a_role(action: str, argument: str) -> Needs | None:
     if action == "protection.attend":
         return Needs(alert=argument)
-    if action in second.ACTIONS or action in teacher.OF_A_QUESTION:
-        return Needs(question=argument, exchanges=second.before(action, argument))
-    return Needs(visit=argument) if action in road.ACTIONS else None
+    if action in question_review.ACTIONS or action in teacher.OF_A_QUESTION:
+        return Needs(question=argument, exchanges=question_review.before(action, argument))
+    return Needs(visit=argument) if action in visits.ACTIONS else None
 
 
 def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int) -> Needs:
@@ -81,10 +81,10 @@ def _needs_of_words(text: str, conversation: Conversation, cohort: str, now: int
         codes, token = reading.codes_in(text), ""
     if conversation.expects == "teacher.name" and not token:
         return Needs(token=conversation.about)
-    if conversation.expects in second.EXPECTED or conversation.expects == "teacher.answer":
+    if conversation.expects in question_review.EXPECTED or conversation.expects == "teacher.answer":
         return Needs(question=conversation.about)
     if known and known[0] == "questions":
-        return Needs(cohort=cohort, exchanges=second.NEWEST)
-    visit = conversation.about if conversation.expects in road.EXPECTED else ""
+        return Needs(cohort=cohort, exchanges=question_review.NEWEST)
+    visit = conversation.about if conversation.expects in visits.EXPECTED else ""
     codes = codes if enrol.may_try_code(conversation, now) else ()
     return Needs(codes=codes, token=token, cohort=cohort, visit=visit)

@@ -12,6 +12,7 @@ from bot.core.talk import (
     account,
     announce,
     ask,
+    data,
     drill,
     enrol,
     exam,
@@ -19,14 +20,16 @@ from bot.core.talk import (
     keeping,
     lesson,
     phone,
+    progress,
     protection,
-    road,
+    question_review,
+    role_link,
     screen,
-    second,
     teacher,
     today,
     training,
     trial,
+    visits,
 )
 
 Action = Callable[[Scene, str, Context], Turn | None]
@@ -43,8 +46,8 @@ STRANGER_ACTIONS: dict[str, Action] = {
     "enrol.rename": enrol.another_name,
     "grave.nobody": protection.nobody,
     "grave.teacher": protection.teacher,
-    "role.me": teacher.i_take_the_role,
-    "role.other": teacher.other_takes_the_role,
+    "role.me": role_link.i_take_the_role,
+    "role.other": role_link.other_takes_the_role,
     "screen.forgot": screen.forgot,
     "trial.answer": trial.answer,
     "trial.start": trial.start,
@@ -56,15 +59,15 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "account.be": account.be,
     "account.data_raw": account.data_raw,
     "account.days": account.days,
-    "account.erase": account.erase,
-    "account.erase_now": account.erase_now,
+    "account.erase": data.erase,
+    "account.erase_now": data.erase_now,
     "account.hour": account.hour,
     "account.its_me": account.its_me,
     "account.key": account.key,
-    "account.keep": account.keep,
+    "account.keep": data.keep,
     "account.leave": account.leave,
-    "account.no_key": account.no_key,
-    "account.progress": account.progress,
+    "account.no_key": data.no_key,
+    "account.progress": progress.progress,
     "account.rename": account.rename,
     "account.rest": account.rest,
     "account.resume": account.resume,
@@ -123,13 +126,13 @@ TRAINING_ACTIONS: dict[str, Action] = {
     "training.step": training.step,
 }
 TEACHER_ACTIONS: dict[str, Action] = {**TRAINING_ACTIONS, **teacher.ACTIONS, **announce.ACTIONS}
-ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS, **road.ACTIONS, **second.ACTIONS}
+ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS, **visits.ACTIONS, **question_review.ACTIONS}
 
 LEARNER_EXPECTED: dict[str, Expected] = {
-    "account.data_key": account.data_key_said,
+    "account.data_key": data.data_key_said,
     "account.raw_key": account.raw_key_said,
     "account.days": account.days_said,
-    "account.erase_key": account.erase_key_said,
+    "account.erase_key": data.erase_key_said,
     "account.hour": account.hour_said,
     "account.name": account.name_said,
     "ask.question": ask.said,
@@ -138,19 +141,20 @@ LEARNER_EXPECTED: dict[str, Expected] = {
 }
 EXPECTED: dict[str, Expected] = {
     "enrol.name": enrol.name,
+    "teacher.name": role_link.name_said,
     **teacher.EXPECTED,
     **announce.EXPECTED,
-    **road.EXPECTED,
-    **second.EXPECTED,
+    **visits.EXPECTED,
+    **question_review.EXPECTED,
 }
 
 LEARNER_COMMANDS: dict[str, Action] = {
     "account": account.mine,
     "again": lesson.weeks,
     "ask": ask.write,
-    "data": account.my_data,
+    "data": data.my_data,
     "drill": drill.begin,
-    "erase": account.erase,
+    "erase": data.erase,
     "forgot": account.key,
     "exam": exam.asked,
     "help": account.help_,
@@ -162,14 +166,14 @@ LEARNER_COMMANDS: dict[str, Action] = {
     "lesson": today.start,
     "pause": account.pause,
     "phone": phone.passing,
-    "progress": account.progress,
+    "progress": progress.progress,
     "questions": ask.write,
     "resume": account.resume,
     "review": today.reviews,
     "share": lesson.share,
     "who": account.who,
 }
-OPERATOR_COMMANDS: dict[str, Action] = {**road.COMMANDS, "questions": second.exchanges}
+OPERATOR_COMMANDS: dict[str, Action] = {**visits.COMMANDS, "questions": question_review.exchanges}
 TEACHER_COMMANDS: dict[str, Action] = {
     "announce": announce.begin,
     "scheduled": announce.scheduled,

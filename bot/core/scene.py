@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.core.effect import Write
 from bot.core.event import SCREEN
-from bot.core.grave import Listening
 from bot.core.people import Alert, Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
 from bot.core.reply import Answer, Cause, Post, Prompt
+from bot.core.safety.grave_words import Listening
 from bot.core.state import Conversation, Progress
-from bot.core.wording import filled
-from bot.core.write import Write
+from bot.core.text.wording import filled
 from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Drill, Lesson
 

@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.core import phrase
+from bot.core import course_place, phrase
 from bot.core.people import Learner
 from bot.core.scene import Context
-from bot.core.talk import lesson, today
-from bot.core.wording import day_words, hour_words, listed
+from bot.core.talk import today
+from bot.core.text.wording import day_words, hour_words, listed
 from lessons_es.schema import Course
 
 Row = Mapping[str, object]
@@ -142,7 +142,7 @@ def _remembered(learner: Learner, context: Context) -> list[str]:
     if not memory:
         return []
     kept = sum(1 for one in memory.values() if one.last_right)
-    done, total = lesson.lessons_done(learner.progress, context), len(context.course.lessons)
+    done, total = course_place.lessons_done(learner.progress, context), len(context.course.lessons)
     return [
         context.t(phrase.DATA_KEPT, done=done, total=total, kept=kept, asked=len(memory)),
         context.t(phrase.NEXT_REVIEW, when=today.next_review(learner, context)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.people import Exchange, Question, Someone
-from bot.ports import AnnouncementRow, Media
+from bot.ports.rows import AnnouncementRow, Media
 from bot.store.rows import Row, Shelf, epoch, instant
 
 

@@ -16,11 +16,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from bot.store import sqlite
-from bot.store.beside import beside, hold, is_of, read_tombstones
 from bot.store.book import SqlBook
 from bot.store.erasure import ORDER
 from bot.store.errors import BackupDamaged, DatabaseBusy, DatabaseProblem
+from bot.store.file_lock import beside, hold, is_of
 from bot.store.open import is_postgres
+from bot.store.tombstones import read_tombstones
 
 ROWS_AT_ONCE = 1000
 

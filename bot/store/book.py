@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import aiosql
 
+from bot.ports.book import Book
 from bot.store.alerts import Alerts
-from bot.store.box import Box
 from bot.store.cohorts import Cohorts
 from bot.store.erasure import Erasure, queries
+from bot.store.facts import Box
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.outbox import Outbox
@@ -20,7 +21,7 @@ from bot.store.prompts import Prompts
 from bot.store.rows import SQL, Engine
 
 if TYPE_CHECKING:
-    from bot.ports import Book
+    pass
 
 
 class SqlBook(Alerts, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box):

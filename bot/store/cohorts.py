@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.core.people import ANSWERS_AT, Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
-from bot.core.wording import read_code, untitled
-from bot.ports import Planned, Untaught
+from bot.core.text.wording import read_code, untitled
+from bot.ports.rows import Planned, Untaught
 from bot.store.announcements import Announcements
 from bot.store.people import People
 from bot.store.rows import Row, epoch, instant, instant_or_none

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.ports import Raw, Waiting
+from bot.ports.hearing import Raw, Waiting
 from bot.store.rows import Shelf, epoch, instant
 
 

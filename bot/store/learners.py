@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.core.attempt import Attempt
 from bot.core.state import AgeBand
-from bot.ports import LearnerRow
+from bot.ports.rows import LearnerRow
 from bot.store.rows import Shelf, epoch, epoch_or_none, instant, instant_or_none
 
 

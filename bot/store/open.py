@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from bot.ports import Book, Store
+from bot.ports.book import Book
+from bot.ports.store import Store
 
 T = TypeVar("T")
 

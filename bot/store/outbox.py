@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from msgspec.json import Decoder, encode
 
-from bot.ports import Delivery, Message, NewDelivery, Outcome
+from bot.ports.sending import Delivery, Message, NewDelivery, Outcome
 from bot.store.people import People
 from bot.store.rows import Row, epoch, epoch_or_none, instant, instant_or_none
 

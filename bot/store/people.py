@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.core.people import Someone
-from bot.ports import Address
+from bot.ports.rows import Address
 from bot.store.rows import Row, Shelf, epoch, epoch_or_none, instant
 
 

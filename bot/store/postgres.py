@@ -18,11 +18,12 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
-from bot.ports import Book, StoreFailed, StoreFull
+from bot.ports.book import Book
+from bot.ports.store import StoreFailed, StoreFull
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import ORDER, SALT
 from bot.store.errors import DatabaseBusy, DatabaseProblem, DatabaseUnfit
-from bot.store.group import Done, Group, Work
+from bot.store.group_commit import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
 from bot.store.schema import check_current, check_names, check_tables, migrations
 from bot.store.server import NO_TABLES, check_server, refused

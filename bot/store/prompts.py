@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.ports import PromptRow
+from bot.ports.rows import PromptRow
 from bot.store.rows import Row, Shelf, epoch, instant
 
 

@@ -17,14 +17,16 @@ from typing import TypeVar
 
 from sqlite_utils import Database, Migrations
 
-from bot.ports import Book, StoreFailed, StoreFull
-from bot.store.beside import append_tombstones, hold
+from bot.ports.book import Book
+from bot.ports.store import StoreFailed, StoreFull
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import SALT
 from bot.store.errors import DatabaseProblem
-from bot.store.group import Done, Group, Work
+from bot.store.file_lock import hold
+from bot.store.group_commit import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
 from bot.store.schema import check_current, check_names, check_tables, migrations, seen, statements
+from bot.store.tombstones import append_tombstones
 
 T = TypeVar("T")
 

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.ports import Clock, Store
+from bot.ports.clock import Clock
+from bot.ports.store import Store
 
 OVERALL_SECONDS = 1 / 25  # Telegram allows about 30 a second
 PRIVATE_SECONDS = 1.0

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.ports import Bell, Clock, Delivery, Outcome, Store
+from bot.ports.clock import Clock
+from bot.ports.hearing import Bell
+from bot.ports.sending import Delivery, Outcome
+from bot.ports.store import Store
 
 _RUNG_KEPT = 1_000
 

@@ -30,7 +30,8 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.ports import Clock, Delivery, File, Message, Outcome
+from bot.ports.clock import Clock
+from bot.ports.sending import Delivery, File, Message, Outcome
 from scheduler.carriers.pace import Pace
 
 CALL_SECONDS = 30.0

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from bot.core import reading
 from bot.core.event import Tapped
 from bot.core.reply import Ask, Choice, write_ask
 from bot.core.routes import ACTIONS
-from bot.ports import Book, Message
-from bot.world import new_id
+from bot.core.text import reading
+from bot.ports.book import Book
+from bot.ports.sending import Message
+from bot.turn.world import new_id
 from tests.bad_days.case import Counts
 from tests.bad_days.two_schools import AFTER, FORMER_LINK, OWN, ROLES, Stage, Tapper, stage
 from tests.chat import MONDAY, Person, Town, at

@@ -22,9 +22,10 @@ from typing import Any, Protocol
 import click
 import structlog
 
+from bot.box.health import Health
 from bot.core.event import Said, to_json
-from bot.health import Health
-from bot.ports import Raw, StoreFailed
+from bot.ports.hearing import Raw
+from bot.ports.store import StoreFailed
 from bot.store.sqlite import SqliteStore
 from tests.bad_days.case import Counts, added
 from tests.chat import MONDAY, Town, at

@@ -13,8 +13,8 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from bot.ports import Book
-from bot.world import new_id
+from bot.ports.book import Book
+from bot.turn.world import new_id
 from tests.bad_days.case import Counts
 from tests.bad_days.odd import as_typed, drawn, fits, seen
 from tests.bad_days.phones import PagePhone, Phone, Place, place

@@ -27,7 +27,7 @@ PATIENCE = 60.0
 """Seconds for a start or an end, even on a loaded machine."""
 IMPORTED = [
     *("bot.app", "bot.channels.telegram", "scheduler.carriers.telegram", "holidays.countries.peru"),
-    *("bot.store.sqlite", "bot.store.postgres", "bot.store.handoff", "bot.office", __name__),
+    *("bot.store.sqlite", "bot.store.postgres", "bot.commands.remote", "bot.commands.write_commands", __name__),
 ]
 
 

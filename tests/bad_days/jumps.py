@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from bot.app import open_house
-from bot.ports import Book
+from bot.ports.book import Book
 from bot.settings import Settings
 from scheduler import clock as clocks
 from tests.bad_days.case import Counts

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from bot.app import make_world
-from bot.lessons import preview
+from bot.authoring import channel_preview
 from lessons_es import catalog, help_lines, markdown
 from lessons_es.mistake import CourseError, Mistake
 from lessons_es.schema import Course, Drill, Lesson, QuizItem
@@ -98,7 +98,7 @@ def judged(name: str, data: bytes, whole: object) -> bool:
         return False
     assert shape(content) == whole, f"half of it: {shape(content)}, not {whole}"
     if isinstance(content, Lesson):
-        assert list(preview.lines(content))
+        assert list(channel_preview.lines(content))
     return True
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from bot.core.layout import units
-from bot.core.wording import visible
+from bot.core.text.layout import units
+from bot.core.text.wording import visible
 
 PIECES = (
     "\u202e", "\u202d", "\u2066", "\u2067", "\u2069", "\u200f", "\u061c", "\u200b", "\u200d", "\ufeff", "\u00ad",

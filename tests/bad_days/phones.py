@@ -15,9 +15,10 @@ from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
 
 from bot.app import House, open_house
-from bot.channels.page import guard
 from bot.channels.telegram import raw
-from bot.ports import Book, Message
+from bot.channels.web import guard
+from bot.ports.book import Book
+from bot.ports.sending import Message
 from bot.settings import Settings
 from scheduler.clock import WallClock
 from tests.bad_days.quick import without_waiting

@@ -22,7 +22,10 @@ from hypothesis import strategies as st
 from bot.app import House
 from bot.core.event import Said, Tapped, to_json
 from bot.core.reply import Ask, read_ask
-from bot.ports import Book, Message, Raw, Store
+from bot.ports.book import Book
+from bot.ports.hearing import Raw
+from bot.ports.sending import Message
+from bot.ports.store import Store
 from tests.chat import MONDAY, Town, at
 
 NAMES = ("Ana R.", "Luz M.")

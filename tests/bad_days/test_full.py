@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.ports import Book
+from bot.ports.book import Book
 from bot.store.open import open_store
 from tests.bad_days.full import full_at, in_a_process
 from tests.bot_api.server import BotApi

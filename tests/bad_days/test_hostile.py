@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.layout import LIMITS, lay_out, split, units
-from bot.core.names import read_name
 from bot.core.reply import Ask, Choice, Prompt, Retire
-from bot.core.wording import filled, visible
+from bot.core.text.layout import LIMITS, lay_out, split, units
+from bot.core.text.names import read_name
+from bot.core.text.wording import filled, visible
 from tests.bad_days.hostile import assembled, hostile
 from tests.bad_days.odd import PIECES, drawn, seen, squeezed
 from tests.bad_days.phones import place

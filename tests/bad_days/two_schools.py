@@ -17,9 +17,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.core.state import Conversation, read_conversation, write_conversation
-from bot.core.wording import shown_code
-from bot.ports import Book
-from bot.world import new_id
+from bot.core.text.wording import shown_code
+from bot.ports.book import Book
+from bot.turn.world import new_id
 from tests.bad_days.quick import without_waiting
 from tests.chat import MONDAY, Person, Town, at
 

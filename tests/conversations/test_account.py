@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.core.event import Said, to_json
-from bot.core.layout import Limits, lay_out
 from bot.core.reply import Ask, Document
-from bot.ports import Raw
+from bot.core.text.layout import Limits, lay_out
+from bot.ports.hearing import Raw
 from tests.chat import MONDAY, Person, Town, at
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.core import hindsight
+from bot.core.schedule import hindsight
 from bot.core.state import Memory, Progress, Support
 from scheduler import clock as clocks
 from tests.chat import LIMA, MONDAY, Person, Town, at

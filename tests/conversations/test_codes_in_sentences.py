@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core import reading
+from bot.core.text import reading
 from tests.chat import Person, Town
 
 SENTENCES = [

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot import itinerary, itinerary_file
-from bot.core import season
-from bot.world import new_id
+from bot.core.schedule import school_calendar
+from bot.itinerary import itinerary, spreadsheet
+from bot.turn.world import new_id
 from tests.chat import MONDAY, Person, Town, at
 
 pytestmark = pytest.mark.slow
@@ -128,7 +128,7 @@ def test_a_graduate_chooses_day_and_hour(town: Town, ana: Person) -> None:
     ana.waits(days=9)
     local = town.clock.now()
     assert len(ana.heard()) == 1
-    assert season.at((DEPARTS + timedelta(days=8)), 600, town.house.settings.zone) <= local
+    assert school_calendar.at((DEPARTS + timedelta(days=8)), 600, town.house.settings.zone) <= local
 
 
 def test_a_farewell_that_proves_false_is_corrected_once(town: Town, ana: Person) -> None:
@@ -137,7 +137,7 @@ def test_a_farewell_that_proves_false_is_corrected_once(town: Town, ana: Person)
     text = "site,region,arrives,departs,group,code,teacher\n"
     text += f"colegio San Juan,Huancavelica,{MONDAY},{DEPARTS + timedelta(days=14)},3.º B,HUAYTAR3,Elena\n"
     now = town.clock.now()
-    rows = itinerary_file.read(text.encode(), "itinerary.csv", now.date()).rows
+    rows = spreadsheet.read(text.encode(), "itinerary.csv", now.date()).rows
 
     def load(book: object) -> None:
         plan = itinerary.compare(rows, book.itinerary())  # type: ignore[attr-defined]

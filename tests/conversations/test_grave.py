@@ -9,8 +9,8 @@ import pytest
 
 from bot.core.event import Said, to_json
 from bot.core.talk import enrol
-from bot.ports import Raw
-from bot.world import new_id
+from bot.ports.hearing import Raw
+from bot.turn.world import new_id
 from tests.chat import MONDAY, Person, Town, at
 
 WORDS = "ya no kiero vivir"

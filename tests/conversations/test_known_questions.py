@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.known_question import subject
+from bot.core.text.known_question import subject
 from lessons_es.catalog import load
 from tests.chat import MONDAY, Person, Town, at
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core import reading
 from bot.core.event import Tapped
 from bot.core.reply import Ask, Choice, write_ask
-from bot.ports import Book
-from bot.world import new_id
+from bot.core.text import reading
+from bot.ports.book import Book
+from bot.turn.world import new_id
 from tests.chat import Person, Town
 
 NO_NUMBERS = ("x", "-1", "1.5", "9" * 13, "٣", "²", " 7", "7\n")

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from bot.__main__ import yachaski
 from bot.core.event import Blocked, Tapped, Unblocked
 from bot.core.talk import lesson
-from bot.ports import Raw
-from bot.world import new_id
+from bot.ports.hearing import Raw
+from bot.turn.world import new_id
 from lessons_es.schema import Lesson
 from tests.chat import MONDAY, Person, Town, at, world
 from tests.conversations.test_grave import rows

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.office import Office, execute
+from bot.commands.write_commands import Office, execute
 from bot.settings import Settings
 from tests.chat import MONDAY, Person, Town, at
 
@@ -104,7 +104,7 @@ def test_the_line_waits_for_the_morning(town, elena, ana):
 
 def test_many_learners_are_told_page_by_page(town, elena, ana, monkeypatch):
     """A cursor goes forward; nobody is told twice."""
-    monkeypatch.setattr("bot.spreading.BATCH", 1)
+    monkeypatch.setattr("bot.turn.fanout.BATCH", 1)
     luz, kevin = town.learner("Luz Q."), town.learner("Kevin R.")
     _, said = commanded(town, "invite", "teacher", "HUAYTAR3", "Elena")
     for learner in (ana, luz, kevin):

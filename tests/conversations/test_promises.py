@@ -9,7 +9,7 @@ from itertools import groupby
 import pytest
 
 from bot.core import phrase
-from bot.core.wording import day_words
+from bot.core.text.wording import day_words
 from tests.chat import MONDAY, Person, Town, at
 
 DEPARTS = MONDAY + timedelta(days=32)

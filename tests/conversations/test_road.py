@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import itinerary, itinerary_file
 from bot.core.event import HealthChanged, to_json
-from bot.world import new_id
+from bot.itinerary import itinerary, spreadsheet
+from bot.turn.world import new_id
 from tests.chat import MONDAY, Person, Town, at
 
 DEPARTS = MONDAY + timedelta(days=32)
@@ -20,7 +20,7 @@ colegio San Juan,Huancavelica,{arrives},{departs},3.º B,HUAYTAR3,Elena
 def loads(town: Town, text: str) -> None:
     """The operator loads this itinerary at the box."""
     now = town.clock.now()
-    rows = itinerary_file.read(text.encode(), "itinerario.csv", now.date()).rows
+    rows = spreadsheet.read(text.encode(), "itinerario.csv", now.date()).rows
     town.book(
         lambda book: itinerary.apply(
             book, itinerary.compare(rows, book.itinerary()), now, new_id=new_id, timezone="America/Lima"

@@ -8,11 +8,12 @@ import pytest
 
 from bot.core.engine import respond
 from bot.core.event import Said, Tapped, to_json
-from bot.core.talk.road import departure_near
-from bot.core.wording import shown_code
-from bot.loading import scene_of_words
-from bot.ports import Book, Raw
-from bot.saving import save
+from bot.core.talk.visits import departure_near
+from bot.core.text.wording import shown_code
+from bot.ports.book import Book
+from bot.ports.hearing import Raw
+from bot.turn.commit import save
+from bot.turn.scene_loader import scene_of_words
 from tests.chat import MONDAY, Person, Town, at
 
 LAST_FRIDAY = MONDAY + timedelta(days=28)  # the truck leaves on the Friday after it

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot import turn
 from bot.core.people import Someone
 from bot.core.state import Progress, read_progress, write_progress
-from bot.ports import Book
+from bot.ports.book import Book
+from bot.turn import turn
 from tests.chat import MONDAY, Person, Town, at
 
 TUESDAY = MONDAY + timedelta(days=1)

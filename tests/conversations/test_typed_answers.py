@@ -7,9 +7,9 @@ import unicodedata
 
 import pytest
 
-from bot.core import reading
 from bot.core.reply import Ask, Choice, Prompt, Quiz
-from bot.core.weekdays import read_weekdays
+from bot.core.text import reading
+from bot.core.text.weekdays import read_weekdays
 from tests.chat import MONDAY, Person, Town, at
 
 JUSTO = "Con todos los turistas", "Con las personas que tienen frío", "Con don Justo, de la feria del domingo"

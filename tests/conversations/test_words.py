@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.wording import filled
+from bot.core.text.wording import filled
 from tests.chat import Person, Town
 
 

@@ -13,12 +13,13 @@ from aiohttp import ClientResponse, ClientSession, CookieJar
 from yarl import URL
 
 from bot.app import serve
-from bot.channels.page import guard
-from bot.demo import Demo, open_demo, settings_for
-from bot.demo_page import cast
-from bot.demo_page.pupils import Pupil
-from bot.demo_page.walk import calm
-from bot.ports import Book, Message
+from bot.channels.web import guard
+from bot.demo import cast
+from bot.demo.clock_walk import calm
+from bot.demo.command import Demo, open_demo, settings_for
+from bot.demo.pupils import Pupil
+from bot.ports.book import Book
+from bot.ports.sending import Message
 from tests.web.visit import Visit
 
 

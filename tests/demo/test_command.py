@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from bot.demo import main
+from bot.demo.command import main
 
 START = "import sys; from bot.demo import main; sys.exit(main(int(sys.argv[1]), '127.0.0.1'))"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_house
-from bot.demo import settings_for
+from bot.demo.command import settings_for
 from scheduler.clock import WallClock
 from tests.chat import world
 from tests.demo.conftest import Running, Seat, enrols

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo_page.walk import MovableClock
+from bot.demo.clock_walk import MovableClock
 from tests.demo.conftest import Running, Seat, enrols
 
 pytestmark = pytest.mark.slow

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from bot.core.reply import Ask, Choice, Quiz
 from bot.core.routes import ACTIONS
-from bot.demo_page import cast
-from bot.demo_page.pupils import Pupil, chosen
+from bot.demo import cast
+from bot.demo.pupils import Pupil, chosen
 
 MONDAY = date(2026, 3, 2)
 LUZ = Pupil("luz", "Luz Q.")

@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import groupby
 
 from bot.core.reply import read_ask
-from bot.demo_page import year
-from bot.ports import Book
+from bot.demo import year
+from bot.ports.book import Book
 from tests.demo.conftest import Running, Seat, enrols
 
 FOURTEEN_MONTHS = timedelta(days=425)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import House, open_house, serve
-from bot.ports import Book
+from bot.ports.book import Book
 from bot.settings import Settings
-from bot.world import new_id
+from bot.turn.world import new_id
 from scheduler.clock import WallClock
 from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.server import BotApi

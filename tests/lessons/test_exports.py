@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot.lessons import exchange
+from bot.authoring import moodle
 from lessons_es.schema import Card, Course, ExamItem, Lesson, Option, QuizItem, Unit
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +45,7 @@ def course(start: str) -> Course:
 @pytest.mark.parametrize("start", STARTS, ids=repr)
 def test_no_cell_is_a_formula(start: str) -> None:
     """Whatever a text begins with, its cell begins with something that a spreadsheet shows."""
-    text = exchange.as_csv(course(start)).decode("utf-8-sig")
+    text = moodle.as_csv(course(start)).decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(text, newline=""))
     assert len(rows) == 2
     for row in rows:
@@ -55,7 +55,7 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 def test_every_column_is_filled_above() -> None:
     """The test before this one looks at each column: none is empty, and all but the letter were guarded."""
-    text = exchange.as_csv(course("=")).decode("utf-8-sig")
+    text = moodle.as_csv(course("=")).decode("utf-8-sig")
     _, lesson, exam = csv.reader(io.StringIO(text, newline=""))
     assert [cell[:2] for cell in lesson] == ["'=", "'=", "'=", "'=", "A", *["'="] * 6]
     assert exam[1] == "examen/=unidad"
@@ -70,7 +70,7 @@ def test_nothing_else_writes_a_sheet() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and (node.attr in {"DictWriter", "to_csv"} or _is_writer(node))
     }
-    assert writers == {"bot/lessons/exchange.py"}
+    assert writers == {"bot/authoring/moodle.py"}
 
 
 def _is_writer(node: ast.Attribute) -> bool:

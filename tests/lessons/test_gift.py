@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.lessons.exchange import groups
+from bot.authoring.moodle import groups
 from lessons_es import gift, markdown, template
 from lessons_es.catalog import load
 from lessons_es.schema import Lesson, Option, QuizItem

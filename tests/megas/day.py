@@ -10,14 +10,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bot import demo
 from bot.app import House, open_house
 from bot.core.reply import LETTERS, Ask
 from bot.core.state import Memory, Progress, read_progress, write_progress
-from bot.loading import prompt_of
-from bot.ports import Book
+from bot.demo import command
+from bot.ports.book import Book
 from bot.settings import Settings
-from bot.world import new_id
+from bot.turn.scene_loader import prompt_of
+from bot.turn.world import new_id
 from lessons_es.schema import Lesson
 from tests.chat import LIMA, MONDAY, StandingClock, at, world
 
@@ -79,7 +79,7 @@ class Pupil:
 
     async def meets(self, day: date) -> None:
         """The evening comes, and with it the offer."""
-        await demo.walk(self.house, self.clock.move_to, at(day, 19, 1))
+        await command.walk(self.house, self.clock.move_to, at(day, 19, 1))
 
     async def goes_through(self, tap: Tap) -> None:
         """Every prompt is answered with the button that leads on, or with the longest explanation."""

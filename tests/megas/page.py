@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
 
-from bot.channels.page import guard
+from bot.channels.web import guard
 
 # What Chrome on an Android phone sends; the day of a real Chromium at the same relay weighed 2 % less.
 _ALWAYS = {

@@ -19,10 +19,10 @@ import pytest
 from aiohttp import web
 
 from bot.app import House
+from bot.authoring import data_cost
 from bot.channels.telegram import raw
 from bot.core.event import Said, to_json
-from bot.lessons import wire
-from bot.ports import Raw
+from bot.ports.hearing import Raw
 from lessons_es.schema import Lesson
 from tests.bot_api.record import Json, Sent
 from tests.bot_api.server import BotApi
@@ -68,7 +68,7 @@ async def days_on_the_page(folder: Path) -> Days:
                 await browser.opens()
                 await pupil.goes_through(lambda prompt, letter: taps_on_the_page(pupil, browser, prompt, letter))
                 browser.closes()
-                days[lesson.id, reviews] = weight(before, counted) + lesson.minutes * wire.PAGE.minute
+                days[lesson.id, reviews] = weight(before, counted) + lesson.minutes * data_cost.PAGE.minute
         await runner.cleanup()
     return days
 
@@ -94,7 +94,7 @@ async def taps_on_the_page(pupil: Pupil, browser: Browser, prompt: str, letter: 
 def weight(before: Counted, after: Counted) -> int:
     """The bytes between two moments, with what stands around each packet."""
     packets = after.packets - before.packets
-    return after.size - before.size + packets * (wire.PACKETS_BYTES + RECORD_BYTES)
+    return after.size - before.size + packets * (data_cost.PACKETS_BYTES + RECORD_BYTES)
 
 
 # --- Telegram ----------------------------------------------------------------------------------------------
@@ -126,8 +126,8 @@ async def days_on_telegram(folder: Path) -> Days:
             taps.clear()
             await pupil.meets(day)
             await pupil.goes_through(tap)
-            said = sum(on_the_phone(sent) + wire.TELEGRAM.around for sent in server.sent[before:])
-            days[lesson.id, reviews] = said + len(taps) * wire.TELEGRAM.tap
+            said = sum(on_the_phone(sent) + data_cost.TELEGRAM.around for sent in server.sent[before:])
+            days[lesson.id, reviews] = said + len(taps) * data_cost.TELEGRAM.tap
         assert server.refused == []
     return days
 
@@ -158,7 +158,7 @@ def on_the_phone(sent: Sent) -> int:
 
 # --- the figures -------------------------------------------------------------------------------------------
 
-MEASURED = {"la página": (days_on_the_page, wire.PAGE), "Telegram": (days_on_telegram, wire.TELEGRAM)}
+MEASURED = {"la página": (days_on_the_page, data_cost.PAGE), "Telegram": (days_on_telegram, data_cost.TELEGRAM)}
 
 
 @pytest.mark.parametrize("way", MEASURED)
@@ -168,7 +168,7 @@ async def test_a_lesson_day_weighs_less_than_30_kb(way: str, tmp_path: Path, tel
     days = await measure(tmp_path)
     free = {lesson: weight for (lesson, reviews), weight in days.items() if reviews == FREE}
     more = days[LESSONS[0].id, REVIEWED] - free[LESSONS[0].id]
-    weights = {lesson.id: wire.weigh(lesson, assumed) for lesson in LESSONS}
+    weights = {lesson.id: data_cost.weigh(lesson, assumed) for lesson in LESSONS}
     estimated = {lesson: weight.day for lesson, weight in weights.items()}
     reviews = REVIEWS * round(mean(weight.review for weight in weights.values()))
     heaviest = max(free, key=lambda lesson: free[lesson])

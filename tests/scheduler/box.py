@@ -12,7 +12,8 @@ from pathlib import Path
 import psycopg
 
 from bot.core.reply import PRIORITY
-from bot.ports import Message, NewDelivery, Store
+from bot.ports.sending import Message, NewDelivery
+from bot.ports.store import Store
 from bot.store.open import is_postgres, open_store
 from tests.scheduler.clock import HandClock
 

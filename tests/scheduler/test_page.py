@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.ports import Message
+from bot.ports.sending import Message
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.sender import Sender
 from tests.scheduler.box import Box

@@ -8,7 +8,9 @@ from typing import TypeVar
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Book, Delivery, File, Message, Store, StoreFailed
+from bot.ports.book import Book
+from bot.ports.sending import Delivery, File, Message
+from bot.ports.store import Store, StoreFailed
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.carriers.telegram import TelegramMouth, Transport

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Book
+from bot.ports.book import Book
 from scheduler.clock import Watch
 from scheduler.tick import IN_FLIGHT, PAGE, Beat, Ticker
 from tests.scheduler.box import Box

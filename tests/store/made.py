@@ -8,7 +8,9 @@ from itertools import count
 from typing import Any
 
 from bot.core.attempt import Attempt
-from bot.ports import AnnouncementRow, Book, Delivery, Message, NewDelivery
+from bot.ports.book import Book
+from bot.ports.rows import AnnouncementRow
+from bot.ports.sending import Delivery, Message, NewDelivery
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

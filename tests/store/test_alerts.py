@@ -1,6 +1,6 @@
 """Alerts, who hears of them, and exchanges that a second adult reads, on both engines."""
 
-from bot.world import new_id
+from bot.turn.world import new_id
 from tests.store.made import ANA, COHORT, DAY, LUZ, NOW, ROSA, cohort, learner, person, teacher
 
 

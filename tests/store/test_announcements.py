@@ -6,7 +6,9 @@ import pytest
 from msgspec import structs
 
 from bot.core.people import Question, Someone
-from bot.ports import Media, Outcome, PromptRow, Raw
+from bot.ports.hearing import Raw
+from bot.ports.rows import Media, PromptRow
+from bot.ports.sending import Outcome
 from tests.store.made import (
     ANA,
     COHORT,

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from msgspec.structs import replace
 
-from bot.ports import Media
+from bot.ports.rows import Media
 from bot.store.backup import backup, restore, verify
 from bot.store.erasure import ABOUT, ORDER
 from bot.store.errors import BackupDamaged, DatabaseBusy, DatabaseProblem

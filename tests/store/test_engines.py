@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 import psycopg
 import pytest
 
-from bot.ports import StoreFailed, StoreFull
+from bot.ports.store import StoreFailed, StoreFull
 from bot.store import sqlite
 from bot.store.errors import DatabaseBusy, DatabaseProblem
 from bot.store.open import open_store

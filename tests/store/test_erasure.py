@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.ports import Media, Outcome, Raw
+from bot.ports.hearing import Raw
+from bot.ports.rows import Media
+from bot.ports.sending import Outcome
 from bot.store.erasure import ABOUT, NOBODYS, person_hash
 from tests.store.made import (
     ANA,

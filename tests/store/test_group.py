@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.ports import StoreFailed
-from bot.store.group import Group
+from bot.ports.store import StoreFailed
+from bot.store.group_commit import Group
 from bot.store.sqlite import SqliteWriter
 from tests.store.made import ANA, NOW, person
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.store.handoff import NobodyAnswers, send, serve
+from bot.commands.remote import NobodyAnswers, send, serve
 
 
 @pytest.fixture

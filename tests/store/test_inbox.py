@@ -1,6 +1,6 @@
 """Heard is stored first."""
 
-from bot.ports import Raw
+from bot.ports.hearing import Raw
 from tests.store.made import DAY, MINUTE, NOW
 
 

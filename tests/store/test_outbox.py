@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Message, Outcome
+from bot.ports.sending import Message, Outcome
 from bot.store.open import open_store
 from tests.store.made import ANA, DAY, LUZ, MINUTE, NOW, claim, delivery, person, texts
 

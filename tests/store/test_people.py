@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.core.people import Someone
-from bot.ports import Address
+from bot.ports.rows import Address
 from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, claim, cohort, delivery, learner, person, texts
 
 

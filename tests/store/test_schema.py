@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Book
+from bot.ports.book import Book
 from bot.store import erasure, rows
 from bot.store.book import load_queries
 from bot.store.errors import DatabaseAhead, DatabaseProblem

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
+from bot.box.health import EarPulse
 from bot.channels.telegram import TelegramEar, Unfetched, raw
 from bot.core.event import Attached, Blocked, Edited, Heard, Said, Tapped, Unblocked
-from bot.health import EarPulse
-from bot.ports import Raw, Waiting
+from bot.ports.hearing import Raw, Waiting
 from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.record import Json
 from tests.bot_api.server import BotApi

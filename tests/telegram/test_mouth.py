@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Delivery, File, Message, Outcome
+from bot.ports.sending import Delivery, File, Message, Outcome
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.telegram import TelegramMouth, Transport
 from tests.bot_api.chats import PIXEL, Person

@@ -8,8 +8,8 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
 
-from bot.channels.page.screen import ScreenEar
-from bot.channels.web import Site, WebEar
+from bot.channels.web.ear import Site, WebEar
+from bot.channels.web.shared_screen import ScreenEar
 from bot.store.open import open_store
 from tests.engines import *  # noqa: F403 - fixtures are found by name
 from tests.web.programme import LIMA, Programme

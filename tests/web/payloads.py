@@ -18,11 +18,13 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect
 
 from bot.app import House, open_house
-from bot.channels.page import guard
+from bot.channels.web import guard
 from bot.core.event import Heard, Said, Tapped, to_json
-from bot.ports import Book, Message, Raw
+from bot.ports.book import Book
+from bot.ports.hearing import Raw
+from bot.ports.sending import Message
 from bot.settings import Settings
-from bot.world import new_id
+from bot.turn.world import new_id
 from scheduler.clock import WallClock
 from tests.bad_days.case import Counts
 from tests.chat import MONDAY, at, world

@@ -14,8 +14,11 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.core.event import Attached, Heard, Left, Said, Tapped
-from bot.files import drawn
-from bot.ports import Book, Ear, File, Message, NewDelivery, Raw, Store, Waiting
+from bot.papers.attachments import drawn
+from bot.ports.book import Book
+from bot.ports.hearing import Ear, Raw, Waiting
+from bot.ports.sending import File, Message, NewDelivery
+from bot.ports.store import Store
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import WallClock
 from scheduler.sender import Sender

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.channels.page import guard
+from bot.channels.web import guard
 from tests.web.attacks import FOREIGN, NEVER_TOLD, TRAVERSALS, WEBHOOK, Door, Site, head, inline, served
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

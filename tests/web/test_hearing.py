@@ -7,9 +7,9 @@ import asyncio
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from bot.channels.page import guard
+from bot.channels.web import guard
 from bot.core.event import Attached, Said, Tapped
-from bot.ports import Raw
+from bot.ports.hearing import Raw
 from tests.web.programme import Programme
 from tests.web.visit import Visit, prompt, shown
 

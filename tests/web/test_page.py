@@ -7,7 +7,7 @@ import re
 
 from aiohttp import ClientSession
 
-from bot.ports import Message
+from bot.ports.sending import Message
 from tests.web.programme import Programme
 from tests.web.visit import Visit, buttons, shown
 

@@ -9,10 +9,10 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
 
-from bot.channels.page import stream
-from bot.channels.page.screen import NEWCOMERS_AT_ONCE, ScreenEar, Sessions
+from bot.channels.web import stream
+from bot.channels.web.shared_screen import NEWCOMERS_AT_ONCE, ScreenEar, Sessions
 from bot.core.event import Left, Said
-from bot.ports import Message
+from bot.ports.sending import Message
 from tests.web.programme import MovableClock, Programme
 from tests.web.visit import Visit, shown
 

@@ -10,7 +10,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, Request, expect
 
-from bot.channels.page import stream
+from bot.channels.web import stream
 from bot.core.event import Left, Said, Tapped
 from tests import qr
 from tests.web.programme import LINK, Programme

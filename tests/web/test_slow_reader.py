@@ -8,9 +8,9 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
-from bot.channels.page import stream
-from bot.channels.web import WebEar
-from bot.ports import Message
+from bot.channels.web import stream
+from bot.channels.web.ear import WebEar
+from bot.ports.sending import Message
 from tests.web.programme import Programme
 from tests.web.visit import Visit
 

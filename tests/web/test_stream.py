@@ -8,8 +8,8 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
 
-from bot.channels.page import stream
-from bot.ports import Message
+from bot.channels.web import stream
+from bot.ports.sending import Message
 from tests.web.programme import Programme
 from tests.web.visit import Visit
 

@@ -6,90 +6,28 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import days as calendar
-from bot.core import goal, phrase, reading, review, season
-from bot.core.event import ErasureDue
-from bot.core.hours import read_hour
-from bot.core.names import firsts, read_name
+from bot.core import phrase
+from bot.core.effect import LanguageChosen, LeftCohort, Parted, Renamed
 from bot.core.people import Learner
-from bot.core.reply import Ask, Cause, Choice, Document, Say
+from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import message_days as calendar
+from bot.core.schedule import school_calendar
 from bot.core.state import Conversation
-from bot.core.talk import enrol, graduate, lesson, screen, today
-from bot.core.weekdays import read_weekdays
-from bot.core.wording import (
-    day_words,
-    first_name,
-    hour_words,
-    listed,
-    shown_code,
-)
-from bot.core.write import Erased, LanguageChosen, LeftCohort, Parted, Renamed
+from bot.core.talk import data, enrol, graduate, screen, today
+from bot.core.text import reading
+from bot.core.text.hours import read_hour
+from bot.core.text.names import firsts, read_name
+from bot.core.text.weekdays import read_weekdays
+from bot.core.text.wording import day_words, first_name, hour_words, listed, shown_code
 
 FOREVER = date.max.isoformat()
 HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
-STREAK_DAYS = 4
 SILENT_DAYS = 90
 LAST_MINUTE = 24 * 60 - 1
 LONGEST_REST_DAYS = 366
 KEEP_ANSWER_DAYS = 30
-ERASURE_WAITS = timedelta(hours=24)
-
-
-def progress(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Done, remembered, the week's streak with its free rest, in words."""
-    learner = scene.the_learner()
-    return scene.turn(today.menu(scene, context, "\n".join(_progress_lines(learner, context))))
-
-
-def _progress_lines(learner: Learner, context: Context) -> list[str]:
-    memory, name = learner.progress.memory, first_name(learner.name)
-    done, total = lesson.lessons_done(learner.progress, context), len(context.course.lessons)
-    if not done and not memory:
-        minutes = context.n(phrase.MINUTES, context.course.lessons[0].minutes)
-        return [context.t(phrase.PROGRESS_NEW, name=name, minutes=minutes)]
-    kept = sum(1 for one in memory.values() if one.last_right)
-    lines = [context.t(phrase.PROGRESS, name=name, done=done, total=total, kept=kept, asked=len(memory))]
-    mastered = sum(1 for one in memory.values() if review.mastered(one))
-    if mastered:
-        lines.append(context.n(phrase.MASTERED, mastered))
-    lines += _towards_exam(learner, context)
-    lines.append(_streak(learner, context))
-    if memory:
-        lines.append(context.t(phrase.NEXT_REVIEW, when=today.next_review(learner, context)))
-    return lines
-
-
-def _towards_exam(learner: Learner, context: Context) -> list[str]:
-    """How far the exam is, that it is open, or that it was passed."""
-    exam, missing = learner.progress.exam, goal.missing(learner, context)
-    if exam is not None and goal.passed(exam):
-        return [context.t(phrase.EXAM_DONE, right=exam.right, total=len(exam.items))]
-    if goal.waits(learner, context):
-        return [context.t(phrase.EXAM_OPEN)]
-    return [context.n(phrase.EXAM_AFTER, missing)] if context.course.exam else []
-
-
-def _streak(learner: Learner, context: Context) -> str:
-    today_ = context.today(learner.cohort)
-    monday = today_ - timedelta(days=today_.weekday())
-    active = {date.fromisoformat(day) for day in learner.progress.active}
-    days = sum(1 for day in active if day >= monday)
-    rested = sum(1 for n in range((today_ - monday).days) if monday + timedelta(days=n) not in active)
-    line = context.t(phrase.STREAK if not rested else phrase.STREAK_REST_USED, days=context.n(phrase.DAYS, days))
-    weeks = _full_weeks_before(monday, active)
-    return f"{line} {context.n(phrase.STREAK_WEEKS, weeks)}" if weeks else line
-
-
-def _full_weeks_before(monday: date, active: set[date]) -> int:
-    """How many weeks in a row before this one had four of five school days, the fifth being the free rest."""
-    weeks = 0
-    while True:
-        monday -= timedelta(weeks=1)
-        if len({monday + timedelta(days=n) for n in range(7)} & active) < STREAK_DAYS:
-            return weeks
-        weeks += 1
 
 
 # --- hour and days -----------------------------------------------------------------------------------------
@@ -145,7 +83,7 @@ def days(scene: Scene, _argument: str, context: Context) -> Turn:
 def days_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """School days were typed; what is none of them is asked for again, unless it is something else altogether."""
     named = read_weekdays(text)
-    chosen = tuple(day for day in named if day in season.SCHOOL_WEEKDAYS)
+    chosen = tuple(day for day in named if day in school_calendar.SCHOOL_WEEKDAYS)
     if not chosen:
         onward = Choice(context.t(phrase.CONTINUE), "today.proceed")
         words = phrase.DAYS_OF_SCHOOL if named else phrase.DAYS_AGAIN
@@ -253,26 +191,10 @@ def key(scene: Scene, _argument: str, context: Context) -> Turn:
     return scene.turn(today.menu(scene, context, text))
 
 
-# --- data and erasure --------------------------------------------------------------------------------------
-
-
-def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
-    """What is known, as a page; where somebody else may hold this, for who knows the learner's key."""
-    if scene.guarded:
-        return _ask_key(scene, "account.data_key", context)
-    return scene.turn(_statement(context))
-
-
-def _statement(context: Context) -> Document:
-    raw = Choice(context.t(phrase.MY_DATA_RAW), "account.data_raw")
-    ask = Ask(context.t(phrase.MY_DATA), (raw, Choice(context.t(phrase.CONTINUE), "today.proceed")))
-    return Document(ask, "misdatos", context.t(phrase.MY_DATA_NO_FILE))
-
-
 def data_raw(scene: Scene, _argument: str, context: Context) -> Turn:
     """[Todo, en bruto]: the rows themselves; where somebody else may hold this, after the key."""
     if scene.guarded:
-        return _ask_key(scene, "account.raw_key", context)
+        return data.ask_key(scene, "account.raw_key", context)
     return scene.turn(_rows(context))
 
 
@@ -283,84 +205,9 @@ def _rows(context: Context) -> Document:
 
 def raw_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """The key was typed, for the rows; None when it is another word, or somebody else's key."""
-    if not _is_own_key(scene, text):
+    if not data.is_own_key(scene, text):
         return None
     return scene.conversing(replace(scene.conversation, expects="", about="")).turn(_rows(context))
-
-
-def _ask_key(scene: Scene, expects: str, context: Context) -> Turn:
-    learner = scene.the_learner()
-    asked = scene.conversing(replace(scene.conversation, expects=expects, about=learner.id))
-    words = phrase.SCREEN_KEY_FIRST if scene.screen else phrase.KEY_FIRST
-    text = context.t(words, name=first_name(learner.name))
-    return asked.turn(Ask(text, (Choice(context.t(phrase.ERASE_NO_KEY), "account.no_key"),)))
-
-
-def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The learner's key is not at hand: whoever knows the learner can give it."""
-    return today.resume(scene, context, context.t(phrase.KEY_ASK_TEACHER))
-
-
-def data_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
-    """The key was typed, for the data; None when it is another word, or somebody else's key."""
-    if not _is_own_key(scene, text):
-        return None
-    known = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return known.turn(_statement(context))
-
-
-def _is_own_key(scene: Scene, text: str) -> bool:
-    """Whether the words are the key of the learner who was asked for it."""
-    learner = scene.the_learner()
-    return scene.conversation.about == learner.id and learner.key in reading.codes_in(text)
-
-
-def erase(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Really? It cannot be undone."""
-    if scene.guarded:
-        return _ask_key(scene, "account.erase_key", context)
-    choices = (
-        Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
-        Choice(context.t(phrase.ERASE_NO), "account.keep"),
-    )
-    return scene.turn(Ask(context.t(phrase.ERASE), choices))
-
-
-def erase_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
-    """The key was typed, for erasure: it is done after 24 hours, in which it can be taken back."""
-    learner = scene.the_learner()
-    if not _is_own_key(scene, text):
-        return None
-    at = context.now + ERASURE_WAITS
-    known = scene.conversing(replace(scene.conversation, expects="", about=""))
-    waiting = known.progressed(replace(learner.progress, erase_at=int(at.timestamp())))
-    ask = Ask(context.t(phrase.ERASE_TOMORROW), (Choice(context.t(phrase.ERASE_NO), "account.keep"),))
-    return waiting.turn(ask, causes=(Cause(ErasureDue(learner.id), at),))
-
-
-def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Everything goes, for good; an anonymous count stays. Where somebody else may hold this, after the key."""
-    return erase(scene, "", context) if scene.guarded else _erased(scene, context)
-
-
-def _erased(scene: Scene, context: Context) -> Turn:
-    erased = Erased(scene.the_learner().id)
-    gone = replace(scene, learner=None, conversation=Conversation())
-    return gone.turn(Say(context.t(phrase.ERASED)), writes=(erased,))
-
-
-def erasure_due(scene: Scene, context: Context) -> Turn:
-    """The 24 hours are over; nothing happens when it was taken back meanwhile."""
-    learner = scene.learner
-    if learner is None or not 0 < learner.progress.erase_at <= context.now.timestamp():
-        return scene.turn()
-    return _erased(scene, context)
-
-
-def keep(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Nothing is erased, and what was to be erased tomorrow is not."""
-    kept = scene.progressed(replace(scene.the_learner().progress, erase_at=0))
-    return today.resume(kept, context, context.t(phrase.ERASE_KEPT))
 
 
 # --- the account, the name, the group ----------------------------------------------------------------------

@@ -9,16 +9,25 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import announcement, phrase, reading
+from bot.core import announcement, audience_list, phrase
+from bot.core.effect import Announced, AnnouncementCancelled, MediaKept, Understood
 from bot.core.event import AnnouncementLeaves, AnnouncementReported, AnnouncementStayed, Attached
 from bot.core.people import Announcement
 from bot.core.reply import Ask, Cause, Choice, Photo, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
-from bot.core.talk import classroom, composing, membership, preview, report, teacher, today
+from bot.core.talk import (
+    announcement_preview,
+    announcement_report,
+    classroom,
+    composed_text,
+    membership,
+    teacher,
+    today,
+)
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import beginning, day_words, first_name, hour_words
-from bot.core.write import Announced, AnnouncementCancelled, MediaKept, Understood
+from bot.core.text import reading
+from bot.core.text.wording import beginning, day_words, first_name, hour_words
 
 LONGEST = 700
 ONE_MORE = 2
@@ -36,12 +45,12 @@ def begin(scene: Scene, _argument: str, context: Context) -> Turn:
 def begun_with(scene: Scene, text: str, context: Context) -> Turn | None:
     """The text came together with the word."""
     nobody = _nobody(scene, context)
-    return nobody or text_said(preview.drafted(scene, Draft(), "announce.text"), text, context)
+    return nobody or text_said(announcement_preview.drafted(scene, Draft(), "announce.text"), text, context)
 
 
 def _nobody(scene: Scene, context: Context) -> Turn | None:
     """Nobody is in the groups yet: who waits to be recognised comes first."""
-    if announcement.audiences(scene.the_teacher(), context):
+    if audience_list.audiences(scene.the_teacher(), context):
         return None
     ask = teacher.menu(scene, context, context.t(phrase.NOBODY_TO_TELL))
     waiting = [(one, len(membership.newcomers_of(one))) for one in scene.the_teacher().classes]
@@ -53,7 +62,7 @@ def _nobody(scene: Scene, context: Context) -> Turn | None:
 
 def _writing(scene: Scene, draft: Draft, ask: Ask) -> Turn:
     """What is typed or sent next is the announcement."""
-    return preview.drafted(scene, draft, "announce.text").turn(ask)
+    return announcement_preview.drafted(scene, draft, "announce.text").turn(ask)
 
 
 def text_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -62,8 +71,8 @@ def text_said(scene: Scene, text: str, context: Context) -> Turn | None:
     if scene.teacher is None or draft is None or classroom.elsewhere(text) or not text.strip():
         return None
     if reading.drops(text):
-        return preview.dropped(scene, context)
-    refused = composing.refused(scene, text.strip(), LONGEST, context)
+        return announcement_preview.dropped(scene, context)
+    refused = composed_text.refused(scene, text.strip(), LONGEST, context)
     return refused or _written(scene, replace(draft, text=text.strip()), context)
 
 
@@ -76,13 +85,13 @@ def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
         return scene.turn(Ask(context.t(phrase.ONLY_TEXT_OR_PHOTO), ()))
     kept = MediaKept(context.new_id, event.ref, event.size)
     pictured = replace(draft, media=kept.media, text=event.caption.strip() or draft.text)
-    refused = composing.refused(scene, pictured.text, LONGEST, context)
+    refused = composed_text.refused(scene, pictured.text, LONGEST, context)
     if refused:
         return refused
-    here = preview.drafted(scene, pictured, "announce.text")
+    here = announcement_preview.drafted(scene, pictured, "announce.text")
     if not pictured.text:
         weight = announcement.weight(event.size)
-        alone = Choice(context.t(phrase.WITHOUT_TEXT), "announce.no_text", preview.seal(pictured))
+        alone = Choice(context.t(phrase.WITHOUT_TEXT), "announce.no_text", announcement_preview.seal(pictured))
         return here.turn(Ask(context.t(phrase.PHOTO_KEPT, weight=weight), (alone,)), writes=(kept,))
     return _written(here, pictured, context).adding(kept)
 
@@ -96,7 +105,7 @@ def another_of_album(scene: Scene, event: Attached, context: Context) -> Turn:
     told = Say(context.t(phrase.ONE_PHOTO))
     words = event.caption.strip()
     if words and not draft.text:
-        refused = composing.refused(here, words, LONGEST, context)
+        refused = composed_text.refused(here, words, LONGEST, context)
         turn = refused or _written(here, replace(draft, text=words), context)
         return replace(turn, answers=(told, *turn.answers)) if pieces == ONE_MORE else turn
     return here.turn(told) if pieces == ONE_MORE else here.turn()
@@ -111,34 +120,36 @@ def _too_early(scene: Scene, context: Context) -> Turn | None:
 
 def no_text(scene: Scene, argument: str, context: Context) -> Turn | None:
     """The photo goes alone."""
-    draft, _rest = preview.sealed(scene, argument)
-    return _written(scene, draft, context) if draft else preview.earlier(scene, context)
+    draft, _rest = announcement_preview.sealed(scene, argument)
+    return _written(scene, draft, context) if draft else announcement_preview.earlier(scene, context)
 
 
 def _written(scene: Scene, draft: Draft, context: Context) -> Turn:
     if draft.audience or draft.corrects:
-        return preview.show(scene, draft, context)
-    choice = announcement.audiences(scene.the_teacher(), context)
+        return announcement_preview.show(scene, draft, context)
+    choice = audience_list.audiences(scene.the_teacher(), context)
     if len(choice) == 1:
-        return preview.show(scene, replace(draft, audience=choice[0].id), context)
-    return preview.for_whom(scene, draft, 0, context)
+        return announcement_preview.show(scene, replace(draft, audience=choice[0].id), context)
+    return announcement_preview.for_whom(scene, draft, 0, context)
 
 
 def edit(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«Corregir»: another text, another audience, or nothing at all."""
-    draft, _rest = preview.sealed(scene, argument)
+    draft, _rest = announcement_preview.sealed(scene, argument)
     if draft is None:
-        return preview.earlier(scene, context)
-    choices = [Choice(context.t(phrase.DO_NOT_SEND), "announce.drop", preview.seal(draft))]
+        return announcement_preview.earlier(scene, context)
+    choices = [Choice(context.t(phrase.DO_NOT_SEND), "announce.drop", announcement_preview.seal(draft))]
     if not draft.corrects:
-        choices.insert(0, Choice(context.t(phrase.FOR_OTHERS), "announce.audiences", preview.seal(draft, "0")))
+        choices.insert(
+            0, Choice(context.t(phrase.FOR_OTHERS), "announce.audiences", announcement_preview.seal(draft, "0"))
+        )
     return _writing(scene, draft, Ask(context.t(phrase.WRITE_AGAIN), tuple(choices)))
 
 
 def drop(scene: Scene, argument: str, context: Context) -> Turn:
     """Nothing leaves."""
-    draft, _rest = preview.sealed(scene, argument)
-    return preview.dropped(scene, context) if draft else preview.earlier(scene, context)
+    draft, _rest = announcement_preview.sealed(scene, argument)
+    return announcement_preview.dropped(scene, context) if draft else announcement_preview.earlier(scene, context)
 
 
 # --- leaving -----------------------------------------------------------------------------------------------
@@ -146,20 +157,24 @@ def drop(scene: Scene, argument: str, context: Context) -> Turn:
 
 def now(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«Ahora»."""
-    draft, _rest = preview.sealed(scene, argument)
-    return _confirmed(scene, draft, context.now, context) if draft else preview.earlier(scene, context)
+    draft, _rest = announcement_preview.sealed(scene, argument)
+    return _confirmed(scene, draft, context.now, context) if draft else announcement_preview.earlier(scene, context)
 
 
 def at(scene: Scene, argument: str, context: Context) -> Turn | None:
     """At the hour that was shown; once it is past, the question is asked again."""
-    draft, seconds = preview.sealed(scene, argument)
+    draft, seconds = announcement_preview.sealed(scene, argument)
     if draft is None:
-        return preview.earlier(scene, context)
+        return announcement_preview.earlier(scene, context)
     instant = reading.number(seconds, LAST_INSTANT)
     if instant is None:
         return None
-    moment = context.local(instant, context.zone(preview.where(scene, draft)))
-    return _confirmed(scene, draft, moment, context) if moment > context.now else preview.show(scene, draft, context)
+    moment = context.local(instant, context.zone(announcement_preview.where(scene, draft)))
+    return (
+        _confirmed(scene, draft, moment, context)
+        if moment > context.now
+        else announcement_preview.show(scene, draft, context)
+    )
 
 
 def _confirmed(scene: Scene, draft: Draft, moment: datetime, context: Context) -> Turn | None:
@@ -168,7 +183,9 @@ def _confirmed(scene: Scene, draft: Draft, moment: datetime, context: Context) -
         return None
     lead = context.t(phrase.LEAVING)
     if moment > context.now:
-        lead = preview.at_words(phrase.LEAVES_AT, moment, preview.local_now(scene, draft, context), context)
+        lead = announcement_preview.at_words(
+            phrase.LEAVES_AT, moment, announcement_preview.local_now(scene, draft, context), context
+        )
     announced = Announced(
         announcement=context.new_id,
         teacher=scene.the_teacher().id,
@@ -180,15 +197,15 @@ def _confirmed(scene: Scene, draft: Draft, moment: datetime, context: Context) -
         corrects=draft.corrects,
         send_at=moment.astimezone(UTC),
     )
-    return _leaving(preview.drafted(scene, None), announced, lead, context)
+    return _leaving(announcement_preview.drafted(scene, None), announced, lead, context)
 
 
 def _recipients(scene: Scene, draft: Draft, context: Context) -> tuple[str, ...]:
     if draft.corrects:
         original = _own(scene)
         return original.recipients if original and original.id == draft.corrects else ()
-    audience = preview.audience_of(scene, draft, context)
-    return tuple(member.learner for member in announcement.reached(audience)) if audience else ()
+    audience = announcement_preview.audience_of(scene, draft, context)
+    return tuple(member.learner for member in audience_list.reached(audience)) if audience else ()
 
 
 def _leaving(scene: Scene, announced: Announced, lead: str, context: Context) -> Turn:
@@ -236,7 +253,9 @@ def scheduled(scene: Scene, _argument: str, context: Context) -> Turn:
         local = found.send_at.astimezone(context.zone(scene.the_teacher().classes[0].cohort))
         when = {"day": day_words(local.date()), "hour": hour_words(local.hour * 60 + local.minute)}
         lines.append(
-            context.t(phrase.SCHEDULED_LINE, n=n, text=beginning(found.text, report.BEGINNING) or "📷", **when)
+            context.t(
+                phrase.SCHEDULED_LINE, n=n, text=beginning(found.text, announcement_report.BEGINNING) or "📷", **when
+            )
         )
         choices.append(Choice(context.t(phrase.CANCEL_N, n=n), "announce.cancel", found.id))
     return scene.turn(Ask("\n".join(lines), tuple(choices)))
@@ -261,7 +280,7 @@ def reported(scene: Scene, event: AnnouncementReported, context: Context) -> Tur
     post = Post("announcement")
     if context.now - found.send_at > REPORT_AFTER + REPORT_AWAITED:
         post = classroom.held(scene.the_teacher().classes[0].cohort, context)
-    return scene.turn(report.first(found, counts, context), post=post)
+    return scene.turn(announcement_report.first(found, counts, context), post=post)
 
 
 def stayed(scene: Scene, event: AnnouncementStayed, context: Context) -> Turn:
@@ -279,7 +298,7 @@ def list_(scene: Scene, argument: str, context: Context) -> Turn | None:
     found = _own(scene)
     if found is None or found.id != argument:
         return None
-    return scene.turn(report.everyone(found, scene.report or {}, context))
+    return scene.turn(announcement_report.everyone(found, scene.report or {}, context))
 
 
 def again(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -324,9 +343,9 @@ def photo(scene: Scene, argument: str, context: Context) -> Turn:
 ACTIONS: dict[str, Action] = classroom.leaving(
     {
         "announce.again": again,
-        "announce.ask_hour": preview.ask_hour,
+        "announce.ask_hour": announcement_preview.ask_hour,
         "announce.at": at,
-        "announce.audiences": preview.audiences,
+        "announce.audiences": announcement_preview.audiences,
         "announce.begin": begin,
         "announce.cancel": cancel,
         "announce.correction": correction,
@@ -336,7 +355,7 @@ ACTIONS: dict[str, Action] = classroom.leaving(
         "announce.no_text": no_text,
         "announce.scheduled": scheduled,
         "announce.now": now,
-        "announce.to": preview.to,
+        "announce.to": announcement_preview.to,
     }
 )
 LEARNER_ACTIONS: dict[str, Action] = {
@@ -344,7 +363,7 @@ LEARNER_ACTIONS: dict[str, Action] = {
     "announcement.read": read,
 }
 EXPECTED: dict[str, Expected] = {
-    "announce.audience": preview.audience_said,
-    "announce.hour": preview.hour_said,
+    "announce.audience": announcement_preview.audience_said,
+    "announce.hour": announcement_preview.hour_said,
     "announce.text": text_said,
 }

@@ -6,15 +6,16 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from bot.core import exchange, phrase
+from bot.core import phrase
+from bot.core.effect import AlertRaised, AnswerSeen, Asked, Missed
 from bot.core.event import QuestionAsked, QuestionWaited
 from bot.core.people import Cohort, Question
 from bot.core.reply import LETTERS, Ask, Cause, Choice
+from bot.core.safety.contact_filter import withheld
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import composing, protection, today
-from bot.core.withheld import withheld
-from bot.core.wording import day_words, hour_words, listed
-from bot.core.write import AlertRaised, AnswerSeen, Asked, Missed
+from bot.core.schedule import question_hours
+from bot.core.talk import composed_text, protection, refusal, today
+from bot.core.text.wording import day_words, hour_words, listed
 from lessons_es.schema import Drill, Lesson
 
 MISSES_BEFORE_MENU = 2
@@ -82,10 +83,10 @@ def said(scene: Scene, text: str, context: Context) -> Turn:
     if not text.strip():
         return write(scene, "", context)
     writing_it = scene.conversing(replace(scene.conversation, expects="ask.question"))
-    refused = composing.refused(writing_it, text, exchange.LONGEST, context)
+    refused = composed_text.refused(writing_it, text, refusal.LONGEST, context)
     if refused:
         return refused
-    why = exchange.refusal(text, context)
+    why = refusal.refusal(text, context)
     if why:
         return writing(scene, why)
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
@@ -112,11 +113,11 @@ def send(scene: Scene, text: str, context: Context) -> Turn:
         return said(scene, text, context)
     asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, text)
     sent = _counted(scene, context)
-    at = exchange.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
+    at = question_hours.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
     day, hour = day_words(at.date()), hour_words(at.hour * 60 + at.minute)
     words = phrase.SCREEN_QUESTION_SENT if scene.phoneless else phrase.QUESTION_SENT
     turn = today.resume(sent, context, context.t(words, day=day, hour=hour))
-    waited = exchange.after_school_days(SCHOOL_DAYS_WAITED, scene.cohort, context)
+    waited = question_hours.after_school_days(SCHOOL_DAYS_WAITED, scene.cohort, context)
     causes = (Cause(QuestionAsked(asked.question, "")), Cause(QuestionWaited(asked.question), waited))
     return replace(turn, causes=causes).adding(asked)
 

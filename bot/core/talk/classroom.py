@@ -7,10 +7,12 @@ from datetime import UTC
 
 from msgspec.structs import replace
 
-from bot.core import drip, phrase, reading
+from bot.core import phrase
 from bot.core.people import Class, Cohort, Member
 from bot.core.reply import Choice, Post
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import quiet_hours
+from bot.core.text import reading
 
 Action = Callable[[Scene, str, Context], Turn | None]
 Expected = Callable[[Scene, str, Context], Turn | None]
@@ -38,7 +40,7 @@ def joined(cohort: str, learners: tuple[str, ...]) -> str:
 def held(cohort: Cohort | None, context: Context) -> Post:
     """What nobody waits for leaves now, or at 07:00 when it is night there."""
     local = context.now.astimezone(context.zone(cohort))
-    return Post("announcement", drip.unhurried(local).astimezone(UTC))
+    return Post("announcement", quiet_hours.unhurried(local).astimezone(UTC))
 
 
 def known_as(member: Member, context: Context) -> str:

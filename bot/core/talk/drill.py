@@ -8,7 +8,7 @@ from bot.core import phrase
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import lesson, today
+from bot.core.talk import quiz_item, today
 from lessons_es.schema import Drill
 
 
@@ -31,7 +31,7 @@ def show(scene: Scene, drill: Drill, context: Context) -> Turn:
     """The message as it would look, and what to do."""
     there = scene.progressed(replace(scene.the_learner().progress, drill=drill.id))
     lead = context.t(phrase.DRILL, sender=drill.sender, message=drill.message, question=drill.item.question)
-    return there.turn(lesson.asked_once(there, drill.item, lead, "drill.answer", context))
+    return there.turn(quiz_item.asked_once(there, drill.item, lead, "drill.answer", context))
 
 
 def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
@@ -44,7 +44,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     done = scene.progressed(replace(progress, drill="", done={drill.id: today_, **progress.done}))
     signs = "\n".join(f"- {sign}" for sign in drill.signs)
     text = context.t(
-        phrase.DRILL_SIGNS, verdict=lesson.explained(quiz, letter), signs=signs, afterwards=drill.afterwards
+        phrase.DRILL_SIGNS, verdict=quiz_item.explained(quiz, letter), signs=signs, afterwards=drill.afterwards
     )
     choices = (
         Choice(context.t(phrase.CONTINUE), "today.start"),

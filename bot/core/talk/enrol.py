@@ -10,18 +10,20 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import days, phrase, reading, season
-from bot.core.ages import read_age
+from bot.core import course_place, phrase
+from bot.core.effect import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 from bot.core.event import NewcomersWait
-from bot.core.hours import read_hour
-from bot.core.names import firsts, labels, read_name, shorter
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import message_days, school_calendar
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
-from bot.core.talk import lesson, opening, screen, today, trial
-from bot.core.wording import first_name, hour_words, listed, shown_code, weekday_words
-from bot.core.write import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
+from bot.core.talk import opening, quiz_item, screen, today, trial
+from bot.core.text import reading
+from bot.core.text.ages import read_age
+from bot.core.text.hours import read_hour
+from bot.core.text.names import firsts, labels, read_name, shorter
+from bot.core.text.wording import first_name, hour_words, listed, shown_code, weekday_words
 
 CONSENT_VERSION = "2"
 TRIAL_DAYS = 14
@@ -59,7 +61,7 @@ def i_am(names: list[str], context: Context) -> list[str]:
 
 def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     """Who I am, which group this is, age band (1/5)."""
-    ends = season.departure(cohort, context.zone(cohort)) + timedelta(days=TRIAL_DAYS)
+    ends = school_calendar.departure(cohort, context.zone(cohort)) + timedelta(days=TRIAL_DAYS)
     if context.now > ends:
         return stranger(scene, context, context.t(phrase.CODE_CLOSED)).adding(Counted(came_late(cohort.code)))
     if not context.enrolment_open:
@@ -370,11 +372,11 @@ def _settled(scene: Scene, minutes: int, context: Context) -> Turn:
 
 def _late(cohort: Cohort, context: Context) -> bool:
     today_ = context.today(cohort)
-    return 1 < season.week_of(cohort, today_) <= len(context.course.units) and today_ <= cohort.visit.departs
+    return 1 < school_calendar.week_of(cohort, today_) <= len(context.course.units) and today_ <= cohort.visit.departs
 
 
 def _where_from(cohort: Cohort, context: Context) -> Ask:
-    week = season.week_of(cohort, context.today(cohort))
+    week = school_calendar.week_of(cohort, context.today(cohort))
     choices = (
         Choice(context.t(phrase.FROM_START), "enrol.from", ""),
         Choice(context.t(phrase.WITH_GROUP), "enrol.from", str(week)),
@@ -393,7 +395,7 @@ def start_from(scene: Scene, argument: str, context: Context) -> Turn:
 def ready(scene: Scene, context: Context) -> Ask:
     """Done, and the first lesson (5/5)."""
     learner = scene.the_learner()
-    progress, first = learner.progress, lesson.ahead(learner, context)
+    progress, first = learner.progress, course_place.ahead(learner, context)
     text = context.t(
         phrase.ENROLLED,
         name=first_name(learner.name),
@@ -410,16 +412,18 @@ def _not_now(learner: Learner, context: Context) -> Choice:
     local = context.now.astimezone(context.zone(learner.cohort))
     minutes, today_ = learner.progress.hour, local.date()
     first = today_ if local.hour * 60 + local.minute < minutes else today_ + timedelta(days=1)
-    day, hour = days.next_day(learner, first, context), hour_words(minutes)
+    day, hour = message_days.next_day(learner, first, context), hour_words(minutes)
     if day is None:
         return Choice(context.t(phrase.LATER), "today.later")
     if day == today_:
         return Choice(context.t(phrase.TODAY_AT, hour=hour), "enrol.later")
     if day == today_ + timedelta(days=1):
         return Choice(context.t(phrase.TOMORROW_AT, hour=hour), "enrol.later")
-    named = days.when_words(day, today_, context).capitalize()
+    named = message_days.when_words(day, today_, context).capitalize()
     with_hour = context.t(phrase.ON_DAY_AT, day=weekday_words(day.weekday()).capitalize(), hour=hour)
-    return Choice(with_hour if len(with_hour) <= lesson.LABEL_LONGEST else named[: lesson.LABEL_LONGEST], "enrol.later")
+    return Choice(
+        with_hour if len(with_hour) <= quiz_item.LABEL_LONGEST else named[: quiz_item.LABEL_LONGEST], "enrol.later"
+    )
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -514,4 +518,4 @@ def said_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
         return told
     turn = resume(scene, context)
     lead = context.t(phrase.ASK_AFTERWARDS) if reading.asks(text) else ""
-    return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers)) if lead else turn
+    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers)) if lead else turn

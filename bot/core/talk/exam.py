@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from bot.core import goal, phrase
 from bot.core.attempt import Attempt
+from bot.core.effect import Graded
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Exam
-from bot.core.talk import lesson, today
-from bot.core.wording import first_name
-from bot.core.write import Graded
+from bot.core.talk import quiz_item, today
+from bot.core.text.wording import first_name
 from lessons_es.schema import draw
 
 
@@ -57,7 +57,7 @@ def question(scene: Scene, _argument: str, context: Context) -> Turn:
     if entry is None:
         return there.turn(_result(there, exam, context))
     lead = context.t(phrase.EXAM_QUESTION, n=exam.at + 1, total=len(exam.items), question=entry.item.question)
-    return there.turn(lesson.asked_once(there, entry.item, lead, "exam.answer", context))
+    return there.turn(quiz_item.asked_once(there, entry.item, lead, "exam.answer", context))
 
 
 def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
@@ -69,7 +69,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     right = letter == quiz.right
     counted = replace(exam, at=exam.at + 1, right=exam.right + right)
     told = scene.progressed(replace(learner.progress, exam=counted))
-    ask = Ask(lesson.explained(quiz, letter), (Choice(context.t(phrase.NEXT), "exam.next"),))
+    ask = Ask(quiz_item.explained(quiz, letter), (Choice(context.t(phrase.NEXT), "exam.next"),))
     attempt = Attempt(
         learner=learner.id,
         item=quiz.item,

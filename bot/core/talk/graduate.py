@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core import goal, phrase, reading
+from bot.core import course_place, goal, phrase
+from bot.core.effect import CheckedIn
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Place, Support
-from bot.core.talk import ask, drill, lesson, today
-from bot.core.weekdays import read_weekdays
-from bot.core.wording import day_words, first_name, listed, shown_code, turned, weekday_words
-from bot.core.write import CheckedIn
+from bot.core.talk import ask, drill, today
+from bot.core.text import reading
+from bot.core.text.weekdays import read_weekdays
+from bot.core.text.wording import day_words, first_name, listed, shown_code, turned, weekday_words
 from lessons_es.schema import Drill, Lesson
 
 MONTHS_A_YEAR = 12
@@ -31,7 +32,7 @@ def farewell(scene: Scene, context: Context) -> Ask:
         lines.append(context.t(phrase.FAREWELL_TEACHER, teacher=listed(list(learner.cohort.teachers))))
     lines.append(context.t(phrase.FAREWELL_KEY, key=shown_code(learner.key)))
     first = Choice(context.t(phrase.CONTINUE_LESSON), "today.start")
-    if lesson.ahead(learner, context) is None:
+    if course_place.ahead(learner, context) is None:
         first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
     return Ask("\n".join(lines), (first, Choice(context.t(phrase.CHOOSE_DAY), "graduate.choose")))
 
@@ -45,7 +46,7 @@ def _leaving(learner: Learner, context: Context) -> str:
 
 
 def _how_far(learner: Learner, context: Context) -> str:
-    done, total = lesson.lessons_done(learner.progress, context), len(context.course.lessons)
+    done, total = course_place.lessons_done(learner.progress, context), len(context.course.lessons)
     if done == total:
         all_done = context.t(phrase.FAREWELL_ALL, total=total)
         return f"{all_done} {context.t(phrase.EXAM_OPEN)}" if goal.waits(learner, context) else all_done

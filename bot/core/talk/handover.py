@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
-from bot.core import phrase, reading
+from bot.core import phrase
+from bot.core.effect import Invited
 from bot.core.event import TeacherChanged
 from bot.core.people import Invite
 from bot.core.reply import Ask, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, lesson
-from bot.core.wording import first_name, plain, starting
-from bot.core.write import Invited
+from bot.core.talk import classroom, quiz_item
+from bot.core.text import reading
+from bot.core.text.wording import first_name, plain, starting
 
 LINK_KEEPS = timedelta(days=7)
 _TEACHER = frozenset({"profe", "mi profe"})
@@ -55,7 +56,7 @@ def who_takes_the_role(scene: Scene, invite: Invite, context: Context) -> Turn:
     """A learner's phone: is the link for the learner, or for somebody else who holds it?"""
     name = first_name(scene.the_learner().name)
     choices = (
-        Choice(lesson.short(context.t(phrase.I_AM, name=name)), "role.me", invite.token),
+        Choice(quiz_item.short(context.t(phrase.I_AM, name=name)), "role.me", invite.token),
         Choice(context.t(phrase.I_AM_NEW), "role.other", invite.token),
     )
     return scene.turn(Ask(context.t(phrase.WHO_TAKES_THE_ROLE, names=name), choices))

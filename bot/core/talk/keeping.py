@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.core import phrase
+from bot.core.effect import Aged, Consented, Erased
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import AgeBand
 from bot.core.talk import account, today
-from bot.core.wording import first_name
-from bot.core.write import Aged, Consented, Erased
+from bot.core.text.wording import first_name
 
 KEPT = timedelta(days=730)
 ANSWERED_WITHIN = timedelta(days=account.KEEP_ANSWER_DAYS)

@@ -1,8 +1,7 @@
 """Cards, quiz items, well done: one lesson, step by step, at the learner's own pace.
 
 A place is lesson id + step id (`card-1`, `q1`, `done`). What is graded is what the place awaits, as the prompt
-showed it; anything older earns the next step and no score.
-"""
+showed it; anything older earns the next step and no score."""
 
 from __future__ import annotations
 
@@ -12,67 +11,23 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import days, goal, phrase, review
+from bot.core import course_place, goal, phrase, review
 from bot.core.attempt import Attempt
+from bot.core.effect import Counted, Graded
 from bot.core.people import Learner
-from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
+from bot.core.reply import LETTERS, Ask, Choice, Quiz
 from bot.core.scene import Context, Scene, Turn
-from bot.core.state import Memory, Place, Progress
-from bot.core.wording import first_name, weekday_words
-from bot.core.write import Counted, Graded
-from lessons_es.schema import Lesson, Option, QuizItem
+from bot.core.schedule import message_days
+from bot.core.state import Memory, Place
+from bot.core.talk import quiz_item
+from bot.core.text.wording import first_name, weekday_words
+from lessons_es.schema import Lesson, QuizItem
 
-DONE = "done"
 DID_COUNTED = "task told as done"
-LABEL_LONGEST = 20
 SUMMARY_LONGEST = 600
 POINT_LONGEST = 100
 WORDS_SHOWN = 8
-DANGER = "Ahí hay peligro"
 WEEK_DAYS = 7
-
-
-def steps(lesson: Lesson) -> tuple[str, ...]:
-    """The ids of a lesson's steps, in order."""
-    cards = (f"card-{n}" for n in range(1, len(lesson.cards) + 1))
-    items = (item.id.removeprefix(f"{lesson.id}-") for item in lesson.items)
-    return (*cards, *items, DONE)
-
-
-def nearest(lesson: Lesson, step: str) -> str:
-    """The step, or where an edit took it away, the nearest earlier one."""
-    known = steps(lesson)
-    if step in known:
-        return step
-    kind, number = step.rstrip("0123456789"), int("0" + "".join(filter(str.isdigit, step)))
-    earlier = [name for name in known if name.rstrip("0123456789") == kind and int(name.lstrip(kind)) < number]
-    return earlier[-1] if earlier else (f"card-{len(lesson.cards)}" if kind == "q" else known[0])
-
-
-def following(lesson: Lesson, step: str) -> str:
-    """The step after one."""
-    known = steps(lesson)
-    return known[min(known.index(step) + 1, len(known) - 1)]
-
-
-def next_lesson(progress: Progress, context: Context) -> Lesson | None:
-    """The first lesson not done, from the learner's own beginning on, then the ones before it."""
-    lessons = context.course.lessons
-    begin = next((n for n, lesson in enumerate(lessons) if lesson.id == progress.start), 0)
-    ordered = (*lessons[begin:], *lessons[:begin])
-    return next((lesson for lesson in ordered if lesson.id not in progress.done), None)
-
-
-def ahead(learner: Learner, context: Context) -> Lesson | None:
-    """The lesson the learner is in, else the next one; None when all are done."""
-    place = learner.progress.place
-    inside = context.course.lesson(place.lesson) if place and place.step != DONE else None
-    return inside or next_lesson(learner.progress, context)
-
-
-def lessons_done(progress: Progress, context: Context) -> int:
-    """How many lessons of the present course are done (graduate pieces do not count)."""
-    return sum(1 for lesson in context.course.lessons if lesson.id in progress.done)
 
 
 def step(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -81,8 +36,8 @@ def step(scene: Scene, argument: str, context: Context) -> Turn | None:
     lesson, place = context.course.lesson(lesson_id), scene.the_learner().progress.place
     if lesson is None or place is None or place.lesson != lesson_id:
         return None
-    known = steps(lesson)
-    if known.index(nearest(lesson, wanted)) < known.index(nearest(lesson, place.step)):
+    known = course_place.steps(lesson)
+    if known.index(course_place.nearest(lesson, wanted)) < known.index(course_place.nearest(lesson, place.step)):
         return None
     return show(scene, Place(lesson_id, wanted), context)
 
@@ -92,10 +47,10 @@ def show(scene: Scene, place: Place, context: Context) -> Turn:
     lesson = context.course.lesson(place.lesson)
     progress = scene.the_learner().progress
     if lesson is None:
-        begin = next_lesson(progress, context)
+        begin = course_place.next_lesson(progress, context)
         lesson, place = begin or context.course.lessons[0], Place((begin or context.course.lessons[0]).id, "card-1")
-    place = Place(lesson.id, nearest(lesson, place.step))
-    if place.step == DONE:
+    place = Place(lesson.id, course_place.nearest(lesson, place.step))
+    if place.step == course_place.DONE:
         return _finish(scene, lesson, context)
     there = scene.progressed(replace(progress, place=place))
     if place.step.startswith("card-"):
@@ -105,8 +60,14 @@ def show(scene: Scene, place: Place, context: Context) -> Turn:
 
 def _card(lesson: Lesson, step: str, action: str, context: Context) -> Ask:
     number = int(step.removeprefix("card-"))
-    card, then = lesson.cards[number - 1], following(lesson, step)
-    label = phrase.NEXT if then.startswith("card-") else phrase.TO_TASK if then == DONE else phrase.TO_QUESTIONS
+    card, then = lesson.cards[number - 1], course_place.following(lesson, step)
+    label = (
+        phrase.NEXT
+        if then.startswith("card-")
+        else phrase.TO_TASK
+        if then == course_place.DONE
+        else phrase.TO_QUESTIONS
+    )
     text = context.t(phrase.CARD, n=number, total=len(lesson.cards), title=card.title, text=card.text)
     return Ask(text, (Choice(context.t(label), action, f"{lesson.id}:{then}"),))
 
@@ -126,7 +87,7 @@ def words(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
         return None
     lines = [f"{term.word}: {term.meaning}" for term in terms[:WORDS_SHOWN]]
     lesson = context.course.lesson(place.lesson)
-    then = following(lesson, nearest(lesson, place.step)) if lesson else place.step
+    then = course_place.following(lesson, course_place.nearest(lesson, place.step)) if lesson else place.step
     return scene.turn(Ask("\n".join(lines), (Choice(context.t(phrase.NEXT), "lesson.step", f"{place.lesson}:{then}"),)))
 
 
@@ -135,7 +96,7 @@ def words(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
 
 def _lesson_question(scene: Scene, lesson: Lesson, step: str, context: Context) -> Ask:
     item, lead = _item(lesson, step, context)
-    return _question(scene, item, lead, context, review=False)
+    return quiz_item.question(scene, item, lead, context, review=False)
 
 
 def _item(lesson: Lesson, step: str, context: Context) -> tuple[QuizItem, str]:
@@ -144,75 +105,19 @@ def _item(lesson: Lesson, step: str, context: Context) -> tuple[QuizItem, str]:
     return item, context.t(phrase.QUESTION_N, n=number, total=len(lesson.items), question=item.question)
 
 
-def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
-    """The item asked again, its options in another order."""
-    found = context.course.item(item_id)
-    if found is None:
-        raise LookupError(f"no quiz item {item_id}")
-    lead = context.t(phrase.REVIEW_QUESTION, question=found[1].question)
-    return _question(scene, found[1], lead, context, review=True)
-
-
 def tried_step(lesson: Lesson, step: str, route: str, context: Context) -> Ask:
     """A card or quiz item that is only tried: its buttons lead to `route`.step and `route`.answer."""
     if step.startswith("card-"):
         return _card(lesson, step, f"{route}.step", context)
     item, lead = _item(lesson, step, context)
-    return _asked(item, item.options, lead, f"{route}.answer", review=False)
-
-
-def asked_once(scene: Scene, item: QuizItem, lead: str, action: str, context: Context) -> Ask:
-    """An item outside the lessons (exam, drill), its options in the learner's own order."""
-    options = list(item.options)
-    context.chance(scene.the_learner().id, item.id, 0).shuffle(options)
-    return _asked(item, tuple(options), lead, action, review=False)
-
-
-def _question(scene: Scene, item: QuizItem, lead: str, context: Context, *, review: bool) -> Ask:
-    learner = scene.the_learner()
-    memory = learner.progress.memory.get(item.id)
-    options = list(item.options)
-    context.chance(learner.id, item.id, memory.last_at if memory else 0).shuffle(options)
-    return _asked(item, tuple(options), lead, "quiz.answer", review=review)
-
-
-def _asked(item: QuizItem, options: tuple[Option, ...], lead: str, action: str, *, review: bool) -> Ask:
-    lettered = tuple(zip(LETTERS, options, strict=False))
-    lines = [f"{letter}. {option.text}" for letter, option in lettered]
-    right = next(letter for letter, option in lettered if option.correct)
-    quiz = Quiz(
-        item=item.id,
-        content_hash=item.content_hash,
-        right=right,
-        explanations=tuple(option.explained(right) for option in options),
-        hint=item.hint,
-        review=review,
-    )
-    choices = tuple(Choice(letter, action, letter, option.text) for letter, option in lettered)
-    return Ask("\n".join([lead, *lines]), choices, quiz)
-
-
-def hint(prompt: Prompt, context: Context) -> Ask | None:
-    """The question again under its hint; what is answered now counts as hinted."""
-    quiz = prompt.ask.quiz
-    if quiz is None or not quiz.hint:
-        return None
-    text = f"{context.t(phrase.HINT, hint=quiz.hint)}\n{prompt.ask.text}"
-    return Ask(text if not quiz.hinted else prompt.ask.text, prompt.ask.choices, replace(quiz, hinted=True))
-
-
-def awaited(progress: Progress, quiz: Quiz) -> bool:
-    """Whether this is the item that the learner is being asked now."""
-    if quiz.review:
-        return progress.queue[:1] == (quiz.item,)
-    return progress.place is not None and quiz.item == f"{progress.place.lesson}-{progress.place.step}"
+    return quiz_item.asked(item, item.options, lead, f"{route}.answer", review=False)
 
 
 def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     """Grades the answer as the prompt showed it; None when the item is not the one asked now."""
     prompt, learner = scene.prompt, scene.the_learner()
     quiz = prompt.ask.quiz if prompt else None
-    if prompt is None or quiz is None or not awaited(learner.progress, quiz):
+    if prompt is None or quiz is None or not quiz_item.awaited(learner.progress, quiz):
         return None
     before = learner.progress.memory.get(quiz.item)
     right, today = letter == quiz.right, context.today(learner.cohort)
@@ -241,33 +146,18 @@ def _attempt(learner: Learner, quiz: Quiz, letter: str, memory: Memory, context:
     )
 
 
-def explained(quiz: Quiz, letter: str) -> str:
-    """The chosen option's own explanation."""
-    return quiz.explanations[LETTERS.index(letter)]
-
-
-def verdict(quiz: Quiz, letter: str, context: Context, *, returns: bool = True) -> str:
-    """The chosen option's own explanation, and where it was not the right one, that it is asked again if it is."""
-    text = explained(quiz, letter)
-    if letter == quiz.right:
-        return text
-    if text.startswith(DANGER):
-        return context.t(phrase.NOT_QUITE_DANGER, explanation=text) if returns else text
-    return context.t(phrase.NOT_QUITE if returns else phrase.NOT_QUITE_TRIED, explanation=text)
-
-
 def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn:
     learner = scene.the_learner()
     progress, place = learner.progress, learner.progress.place
     lesson = context.course.lesson(place.lesson) if place else None
     if place is None or lesson is None:
-        return scene.turn(Ask(explained(quiz, letter), (Choice(context.t(phrase.NEXT), "today.proceed"),)))
-    then = following(lesson, nearest(lesson, place.step))
+        return scene.turn(Ask(quiz_item.explained(quiz, letter), (Choice(context.t(phrase.NEXT), "today.proceed"),)))
+    then = course_place.following(lesson, course_place.nearest(lesson, place.step))
     done = progress.done
-    if then == DONE:
+    if then == course_place.DONE:
         done = {**done, lesson.id: done.get(lesson.id, context.today(learner.cohort).isoformat())}
     moved = scene.progressed(replace(progress, place=Place(lesson.id, then), done=done))
-    text = verdict(quiz, letter, context)
+    text = quiz_item.verdict(quiz, letter, context)
     return moved.turn(Ask(text, (Choice(context.t(phrase.NEXT), "lesson.step", f"{lesson.id}:{then}"),)))
 
 
@@ -282,7 +172,7 @@ def _after_review(scene: Scene, quiz: Quiz, letter: str, before: Memory | None, 
 
 
 def _review_words(quiz: Quiz, letter: str, before: Memory | None, scene: Scene, context: Context) -> str:
-    learner, explanation = scene.the_learner(), explained(quiz, letter)
+    learner, explanation = scene.the_learner(), quiz_item.explained(quiz, letter)
     zone = context.zone(learner.cohort)
     if letter != quiz.right:
         return context.t(phrase.REVIEW_WRONG, explanation=explanation, when=_seen_again(learner, quiz.item, context))
@@ -298,8 +188,8 @@ def _seen_again(learner: Learner, item: str, context: Context) -> str:
     """The day on which the item comes back by itself, as a sentence begins."""
     today = context.today(learner.cohort)
     due = context.local(learner.progress.memory[item].due_at, context.zone(learner.cohort)).date()
-    day = days.next_day(learner, max(due, today + timedelta(days=1)), context)
-    words = days.when_words(day, today, context) if day else context.t(phrase.ANOTHER_TIME)
+    day = message_days.next_day(learner, max(due, today + timedelta(days=1)), context)
+    words = message_days.when_words(day, today, context) if day else context.t(phrase.ANOTHER_TIME)
     return words[:1].upper() + words[1:]
 
 
@@ -307,7 +197,7 @@ def _after_review_choices(scene: Scene, context: Context, *, right: bool) -> tup
     learner = scene.the_learner()
     if learner.progress.queue:
         first = Choice(context.t(phrase.NEXT), "today.proceed")
-    elif ahead(learner, context) is not None:
+    elif course_place.ahead(learner, context) is not None:
         first = Choice(context.t(phrase.TO_LESSON), "today.proceed")
     else:
         first = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
@@ -328,7 +218,7 @@ def _finish(scene: Scene, lesson: Lesson, context: Context) -> Turn:
         Choice(context.t(phrase.SAVE_SUMMARY), "lesson.summary", lesson.id),
     )
     text = _finished_words(lesson, done, context)
-    if not lesson.is_graduate_piece and next_lesson(ended.the_learner().progress, context) is None:
+    if not lesson.is_graduate_piece and course_place.next_lesson(ended.the_learner().progress, context) is None:
         return ended.turn(_course_done(ended, Ask(text, choices), context))
     return ended.turn(Ask(text, choices))
 
@@ -424,7 +314,7 @@ def _onward(scene: Scene, context: Context) -> tuple[Choice, ...]:
     progress = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
     if goal.offered(scene.the_learner(), context):
         return (goal.button(context), progress)
-    if next_lesson(scene.the_learner().progress, context) is None:
+    if course_place.next_lesson(scene.the_learner().progress, context) is None:
         return (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), progress)
     return (Choice(context.t(phrase.ANOTHER_LESSON), "today.start"), progress)
 
@@ -471,21 +361,5 @@ def read(scene: Scene, argument: str, context: Context) -> Turn:
                 ),
             )
         )
-    card = _card(lesson, nearest(lesson, wanted), "lesson.read", context)
+    card = _card(lesson, course_place.nearest(lesson, wanted), "lesson.read", context)
     return scene.turn(replace(card, choices=tuple(replace(c, label=context.t(phrase.NEXT)) for c in card.choices)))
-
-
-def short(text: str) -> str:
-    """The text as a button's label: at most 20 characters, cut at a word where half of it stays."""
-    if len(text) <= LABEL_LONGEST:
-        return text
-    cut = text[: LABEL_LONGEST - 1]
-    word = cut.rsplit(" ", 1)[0]
-    return f"{(word if len(word) > LABEL_LONGEST // 2 else cut).rstrip(' ,.;:¿¡«')}…"
-
-
-def led(answer: Answer, lead: str) -> Answer:
-    """The same answer under a first line."""
-    if isinstance(answer, Ask):
-        return replace(answer, text=f"{lead}\n\n{answer.text}")
-    return answer

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.apart import own_name
+from bot.core.effect import AcceptedByTeacher, LeftCohort, Registered
 from bot.core.event import Accepted, PapersSigned
-from bot.core.names import read_name
+from bot.core.name_labels import own_name
 from bot.core.people import Class, Member, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, enrol
-from bot.core.wording import first_name, listed, plain, shown_code
-from bot.core.write import AcceptedByTeacher, LeftCohort, Registered
+from bot.core.text.names import read_name
+from bot.core.text.wording import first_name, listed, plain, shown_code
 
 NEWCOMERS_SHOWN = 10
 PAPERS_SHOWN = 10

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import phrase, reading
-from bot.core.hours import part_of_day
+from bot.core import phrase
 from bot.core.reply import LETTERS, Ask, Prompt
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import enrol, lesson, teacher, today
+from bot.core.talk import enrol, quiz_item, teacher, today
+from bot.core.text import reading
+from bot.core.text.hours import part_of_day
 
 WAITS = timedelta(hours=2)
 """How long a quiz item is what odd words were meant for; letters answer it whenever they come."""
@@ -30,7 +31,7 @@ def hint(scene: Scene, prompt: Prompt, text: str, context: Context) -> Turn | No
         return None
     if reading.command(text) and prompt.ask.quiz.hinted:
         return None  # «ayuda» a second time is another kind of help
-    hinted = lesson.hint(prompt, context)
+    hinted = quiz_item.hint(prompt, context)
     return scene.turn(hinted) if hinted else None
 
 

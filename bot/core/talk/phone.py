@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core import phrase
+from bot.core.effect import PhoneInvited, PhoneLinked
 from bot.core.reply import Ask, Choice, Scan
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import opening, today
-from bot.core.wording import first_name, hour_words, shown_code, starting
-from bot.core.write import PhoneInvited, PhoneLinked
+from bot.core.text.wording import first_name, hour_words, shown_code, starting
 
 LINK_KEEPS = timedelta(minutes=15)
 _MARK = "cel-"

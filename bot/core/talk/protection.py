@@ -11,13 +11,13 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import phrase
+from bot.core.effect import AlertAttended, AlertCalmed, AlertRaised
 from bot.core.event import AlertTold
 from bot.core.people import Alert, Cohort
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Alarm
-from bot.core.wording import listed
-from bot.core.write import AlertAttended, AlertCalmed, AlertRaised
+from bot.core.text.wording import listed
 
 ATTENDED_WITHIN = timedelta(hours=24)
 SAME_ALARM = timedelta(minutes=30)

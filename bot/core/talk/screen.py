@@ -8,13 +8,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import phrase
+from bot.core.effect import Parted
 from bot.core.event import Left
 from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.wording import first_name, listed, shown_code
-from bot.core.write import Parted
+from bot.core.text.wording import first_name, listed, shown_code
 
 
 def who_are_you(scene: Scene, context: Context, lead: str = "") -> Turn:

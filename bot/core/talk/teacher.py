@@ -1,7 +1,6 @@
 """A teacher's own things: the role, the cohort with who went quiet, questions to answer.
 
-Every argument is checked against the classes that the speaker teaches now; what is not theirs earns the next step.
-"""
+Every argument is checked against the classes that the speaker teaches now; what is not theirs earns the next step."""
 
 from __future__ import annotations
 
@@ -9,33 +8,43 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import announcement, exchange, phrase, reading, season
+from bot.core import audience_list, phrase
+from bot.core.effect import AlertRaised, Answered, QuestionsHourChosen
 from bot.core.event import (
     NewcomersWait,
     QuestionAnswered,
     QuestionAsked,
     QuestionsPaused,
     QuestionsWait,
-    TeacherReplaced,
 )
-from bot.core.hours import read_hour
-from bot.core.names import read_name
-from bot.core.people import Announcement, Class, Invite, Member, Question
-from bot.core.reply import Ask, Cause, Choice, Say
+from bot.core.people import Announcement, Class, Member, Question
+from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.state import Conversation
-from bot.core.talk import classroom, composing, handover, keys, lesson, membership, protection, rest, today
+from bot.core.schedule import question_hours, school_calendar
+from bot.core.talk import (
+    classroom,
+    composed_text,
+    group_pause,
+    handover,
+    lesson,
+    membership,
+    new_key,
+    protection,
+    quiz_item,
+    refusal,
+)
 from bot.core.talk.classroom import Action, Expected
-from bot.core.wording import day_words, first_name, hour_words, untitled
-from bot.core.write import AlertRaised, Answered, QuestionsHourChosen, RoleClaimed
+from bot.core.text import reading
+from bot.core.text.hours import read_hour
+from bot.core.text.wording import day_words, first_name, hour_words
 
 LIST_LONGEST = 10
 MINUTES_A_DAY = 24 * 60
 QUESTION_HOURS = (13 * 60, 17 * 60)
+CORRECTION_WITHIN = timedelta(hours=24)
 EARLIEST_QUESTIONS, LATEST_QUESTIONS = 7 * 60, 20 * 60
 OF_A_QUESTION = frozenset({"teacher.answer", "teacher.pause_asker", "teacher.question", "teacher.report"})
 """Buttons whose argument is a question, which may have an answer by now."""
-CORRECTION_WITHIN = timedelta(hours=24)
 
 
 def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
@@ -96,7 +105,7 @@ def cohorts(scene: Scene, _argument: str, context: Context) -> Turn:
         return scene.turn(_sheet(classes[0], context))
     sites = {one.cohort.visit.site for one in classes}
     named = [(_called(one, with_site=len(sites) > 1), one.cohort.id) for one in classes[:LIST_LONGEST]]
-    if any(len(name) > lesson.LABEL_LONGEST for name, _ in named):
+    if any(len(name) > quiz_item.LABEL_LONGEST for name, _ in named):
         return scene.turn(lesson.lettered(context.t(phrase.WHICH_GROUP), "teacher.cohort", named))
     choices = tuple(Choice(name, "teacher.cohort", id) for name, id in named)
     return scene.turn(Ask(context.t(phrase.WHICH_GROUP), choices))
@@ -114,8 +123,8 @@ def cohort(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def _sheet(one: Class, context: Context) -> Ask:
     members = [member for member in one.members if member.accepted]
-    quiet = [member for member in members if announcement.went_quiet(member, one.cohort, context)]
-    call = [member for member in quiet if announcement.to_call(member, one.cohort, context)]
+    quiet = [member for member in members if audience_list.went_quiet(member, one.cohort, context)]
+    call = [member for member in quiet if audience_list.to_call(member, one.cohort, context)]
     count = phrase.GRADUATES_IN if any(member.graduated for member in members) else phrase.STUDENTS_IN
     lines = [context.n(count, len(members), group=one.cohort.name, site=one.cohort.visit.site)]
     until = one.cohort.paused_until
@@ -133,11 +142,11 @@ def _sheet(one: Class, context: Context) -> Ask:
 def _silent(one: Class, head: str, members: list[Member], context: Context) -> list[str]:
     if not members:
         return []
-    longest = sorted(members, key=lambda member: announcement.last_word(member, one.cohort, context))
-    shown = longest[: announcement.NAMES_SHOWN]
+    longest = sorted(members, key=lambda member: audience_list.last_word(member, one.cohort, context))
+    shown = longest[: audience_list.NAMES_SHOWN]
     lines = [context.t(head)]
     for member in shown:
-        when = classroom.ago(announcement.silent_days(member, one.cohort, context), context)
+        when = classroom.ago(audience_list.silent_days(member, one.cohort, context), context)
         lines.append(context.t(phrase.QUIET_SINCE, name=classroom.known_as(member, context), when=when))
     if len(longest) > len(shown):
         lines.append(context.t(phrase.AND_MORE, names="…", n=len(longest) - len(shown)))
@@ -145,7 +154,7 @@ def _silent(one: Class, head: str, members: list[Member], context: Context) -> l
 
 
 def _unreached(one: Class, members: list[Member], context: Context) -> list[str]:
-    leaving = season.leaves_soon(one.cohort, context.today(one.cohort))
+    leaving = school_calendar.leaves_soon(one.cohort, context.today(one.cohort))
     without, departs = phrase.WITHOUT_PHONE, day_words(one.cohort.visit.departs)
     if leaving and not any(member.graduated for member in members):
         without = phrase.PHONES_BEFORE_LEAVING
@@ -153,7 +162,7 @@ def _unreached(one: Class, members: list[Member], context: Context) -> list[str]
     for reach, words in (("no_phone", without), ("blocked", phrase.BLOCKED_BY)):
         names = [member.name for member in members if member.reach == reach]
         if names:
-            lines.append(context.t(words, names=announcement.named(names, context), day=departs))
+            lines.append(context.t(words, names=audience_list.named(names, context), day=departs))
     return lines
 
 
@@ -220,7 +229,7 @@ def question_asked(scene: Scene, _event: QuestionAsked, context: Context) -> Tur
 
 
 def _gathered(scene: Scene, one: Class, context: Context) -> tuple[Cause, ...]:
-    at = exchange.questions_at(one.cohort, context)
+    at = question_hours.questions_at(one.cohort, context)
     teacher = scene.the_teacher().id
     return (Cause(QuestionsWait(teacher), at, f"questions:{teacher}:{at:%Y-%m-%dT%H:%M}"),)
 
@@ -382,10 +391,10 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     if found is None:
         return _closed(done, context)
-    refused = composing.refused(scene, text.strip(), exchange.LONGEST, context)
+    refused = composed_text.refused(scene, text.strip(), refusal.LONGEST, context)
     if refused:
         return refused
-    why = exchange.refusal(text, context)
+    why = refusal.refusal(text, context)
     if why:
         return scene.turn(Ask(why, ()))
     one, question = found
@@ -399,126 +408,22 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     return done.turn(ask, writes=(write,), causes=(cause,))
 
 
-# --- the one-time link -------------------------------------------------------------------------------------
-
-
-def claim(scene: Scene, context: Context) -> Turn:
-    """A one-time link was opened: whoever is known has the role now, anybody else says a name first."""
-    invite = scene.invite
-    if invite is None or invite.spent:
-        return _spent(scene, context)
-    barred = _barred(scene, invite, context)
-    if barred:
-        return barred
-    if scene.teacher:
-        return _claimed(scene, invite, scene.teacher.id, "", context)
-    if scene.roles and _speaker(scene):
-        return _claimed(scene, invite, _speaker(scene), "", context)
-    if scene.learner:
-        return handover.who_takes_the_role(scene, invite, context)
-    return other_takes_the_role(scene, invite.token, context)
-
-
-def other_takes_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Somebody whom we do not know says a name first."""
-    invite = scene.invite
-    if invite is None or invite.spent:
-        return _spent(scene, context)
-    asked = scene.conversing(Conversation(expects="teacher.name", about=invite.token))
-    return _barred(scene, invite, context) or asked.turn(Ask(_name_question(invite, context), ()))
-
-
-def i_take_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The learner who is here: one person, several roles."""
-    invite = scene.invite
-    if invite is None or invite.spent or scene.learner is None:
-        return _spent(scene, context)
-    return _barred(scene, invite, context) or _claimed(scene, invite, scene.learner.id, "", context)
-
-
-def _speaker(scene: Scene) -> str:
-    return scene.conversation.speaker or (scene.people[0].id if len(scene.people) == 1 else "")
-
-
-def _spent(scene: Scene, context: Context) -> Turn:
-    lead = context.t(phrase.ROLE_LINK_SPENT)
-    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
-    if scene.teacher:
-        return calm.turn(menu(calm, context, lead))
-    return calm.turn(today.menu(calm, context, lead)) if scene.learner else calm.turn(Say(lead))
-
-
-def _barred(scene: Scene, invite: Invite, context: Context) -> Turn | None:
-    """Whoever protects the learners is none of them and never their teacher: one line, and the link stays good."""
-    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
-    if invite.role == "protection" and scene.learner:
-        return calm.turn(today.menu(calm, context, context.t(phrase.ROLE_NOT_LEARNER)))
-    if invite.role == "protection" and _learns_here(scene):
-        return calm.turn(Say(context.t(phrase.ROLE_NOT_LEARNER)))
-    both = {"teacher": "protection" in scene.roles, "protection": scene.teacher is not None}
-    return calm.turn(Say(context.t(phrase.ROLE_NOT_BOTH))) if both.get(invite.role) else None
-
-
-def _learns_here(scene: Scene) -> bool:
-    """A child who waits for the signed paper, or one of several people of whom nobody said who it is."""
-    tried = scene.conversation.trial
-    return bool(tried and tried.cohort) or (scene.shared and not scene.teacher and not scene.roles)
-
-
-def _name_question(invite: Invite, context: Context) -> str:
-    if invite.cohort is None:
-        return context.t(phrase.ROLE_NAME)
-    visit, example = invite.cohort.visit, untitled(invite.name) or context.t(phrase.ROLE_EXAMPLE)
-    return context.t(phrase.ROLE_NAME_TEACHER, group=invite.cohort.name, site=visit.site, example=example)
-
-
-def name_said(scene: Scene, text: str, context: Context) -> Turn | None:
-    """The name of whoever opened the link."""
-    invite = scene.invite
-    if invite is None or invite.spent:
-        return _spent(scene, context)
-    barred = _barred(scene, invite, context)
-    if barred:
-        return barred
-    name = read_name(untitled(text))
-    if name is None:
-        example = untitled(invite.name) or context.t(phrase.ROLE_EXAMPLE)
-        return scene.turn(Ask(context.t(phrase.ROLE_NAME_AGAIN, example=example), ()))
-    return _claimed(scene, invite, context.new_id, name, context)
-
-
-def _claimed(scene: Scene, invite: Invite, person: str, name: str, context: Context) -> Turn:
-    cohort = invite.cohort
-    old = invite.replaces.id if invite.replaces and invite.replaces.id != person else ""
-    write = RoleClaimed(invite.token, invite.role, person, cohort.id if cohort else "", name, old)
-    here = replace(scene, learner=None).conversing(Conversation(speaker=person))
-    called = first_name(name or next((one.name for one in scene.people if one.id == person), ""))
-    if invite.role == "teacher" and cohort:
-        text = context.t(phrase.ROLE_TEACHER, name=called, group=cohort.name, site=cohort.visit.site)
-        causes = (Cause(TeacherReplaced(cohort.id, old, person)),) if old else ()
-        return here.turn(menu(here, context, text), writes=(write,), causes=causes)
-    if invite.role == "operator":
-        road = Choice(context.t(phrase.ROAD), "road.show")
-        return here.turn(Ask(context.t(phrase.ROLE_OPERATOR, name=called), (road,)), writes=(write,))
-    return here.turn(Say(context.t(phrase.ROLE_PROTECTION, name=called)), writes=(write,))
-
-
 ACTIONS: dict[str, Action] = classroom.leaving(
     {
         "teacher.answer": answer,
         "teacher.belongs": membership.belongs,
         "teacher.cohort": cohort,
         "teacher.cohorts": cohorts,
-        "teacher.key": keys.new,
-        "teacher.key_for": keys.for_one,
+        "teacher.key": new_key.new,
+        "teacher.key_for": new_key.for_one,
         "teacher.later": later,
         "teacher.more": more,
         "teacher.newcomers": membership.newcomers,
         "teacher.not_mine": membership.not_mine,
         "teacher.paper": membership.paper,
         "teacher.papers": membership.papers,
-        "teacher.pause": rest.pause,
-        "teacher.pause_days": rest.pause_days,
+        "teacher.pause": group_pause.pause,
+        "teacher.pause_days": group_pause.pause_days,
         "teacher.pause_asker": pause_asker,
         "teacher.question": question,
         "teacher.questions": questions,
@@ -526,7 +431,7 @@ ACTIONS: dict[str, Action] = classroom.leaving(
         "teacher.report": report,
         "teacher.register": membership.register,
         "teacher.replaced": handover.replaced,
-        "teacher.resume": rest.resume,
+        "teacher.resume": group_pause.resume,
         "teacher.review": membership.review,
         "teacher.signed": membership.signed,
         "teacher.welcome": membership.welcome,
@@ -534,9 +439,8 @@ ACTIONS: dict[str, Action] = classroom.leaving(
 )
 EXPECTED: dict[str, Expected] = {
     "teacher.answer": answered,
-    "teacher.key": keys.named,
-    "teacher.name": name_said,
-    "teacher.pause_until": rest.pause_until,
+    "teacher.key": new_key.named,
+    "teacher.pause_until": group_pause.pause_until,
     "teacher.questions_hour": questions_hour_said,
     "teacher.register": membership.registered,
 }

@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import days, goal, phrase, review, season
-from bot.core.names import firsts, labels
+from bot.core import course_place, goal, phrase, review
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import message_days, school_calendar
 from bot.core.state import Conversation, Place, Progress
-from bot.core.talk import lesson
-from bot.core.wording import day_words, first_name, hour_words, listed, turned, weekday_words, weekdays_words
+from bot.core.talk import lesson, quiz_item
+from bot.core.text.names import firsts, labels
+from bot.core.text.wording import day_words, first_name, hour_words, listed, turned, weekday_words, weekdays_words
 
 JUST_NOW = timedelta(seconds=10)
 TOGETHER_MOST = 3
@@ -44,14 +45,14 @@ def offer(scene: Scene, context: Context) -> Ask | None:
     words = turned(phrase.OFFER, phrase.OFFERS_AGAIN, learner.progress.unheard)
     text = context.t(words, name=first_name(learner.name), what=what)
     second = Choice(context.t(phrase.LATER), "today.later")
-    if items and lesson.ahead(learner, context):
+    if items and course_place.ahead(learner, context):
         second = Choice(context.t(phrase.ONLY_REVIEW), "today.reviews", ",".join(items))
     return Ask(text, (Choice(context.t(phrase.START), "today.start", offered(learner, context)), second))
 
 
 def offered(learner: Learner, context: Context) -> str:
     """What the button under an offer opens, whenever it is pressed: `item,item:lesson`, as the offer says it."""
-    ahead = None if _had_todays(learner, context) else lesson.ahead(learner, context)
+    ahead = None if _had_todays(learner, context) else course_place.ahead(learner, context)
     return f"{','.join(due_reviews(learner, context))}:{ahead.id if ahead else ''}"
 
 
@@ -86,7 +87,7 @@ def what(learner: Learner, context: Context) -> str:
 
 
 def _what(learner: Learner, context: Context, reviews: int) -> str:
-    ahead = lesson.ahead(learner, context)
+    ahead = course_place.ahead(learner, context)
     if ahead and not _had_todays(learner, context):
         minutes = context.n(phrase.MINUTES, ahead.minutes + reviews)
         if reviews:
@@ -118,7 +119,7 @@ def _had_todays(learner: Learner, context: Context) -> bool:
 def nudge(scene: Scene, context: Context) -> Ask:
     """One gentle word after silence: nothing is held against anyone."""
     learner = scene.the_learner()
-    name, ahead = first_name(learner.name), lesson.ahead(learner, context)
+    name, ahead = first_name(learner.name), course_place.ahead(learner, context)
     opens = f":{ahead.id}" if ahead else offered(learner, context)
     choices = (Choice(context.t(phrase.START), "today.start", opens), Choice(context.t(phrase.LATER), "today.later"))
     if ahead is None:
@@ -143,7 +144,7 @@ def _as_offered(scene: Scene, argument: str, due: tuple[str, ...], context: Cont
     learner = scene.the_learner()
     items, _, wanted = argument.partition(":")
     left = tuple(item for item in items.split(",") if item in due)
-    ahead = lesson.ahead(learner, context)
+    ahead = course_place.ahead(learner, context)
     if not left and (ahead is None or ahead.id != wanted):
         return scene.turn(offer(scene, context) or menu(scene, context))
     return proceed(scene.progressed(replace(learner.progress, queue=left)), "", context)
@@ -159,7 +160,7 @@ def reviews(scene: Scene, argument: str, context: Context) -> Turn:
     if not items:
         return scene.turn(menu(scene, context, _nothing_to_review(learner, context)))
     asked = scene.progressed(replace(learner.progress, queue=items))
-    return asked.turn(lesson.review_question(asked, items[0], context))
+    return asked.turn(quiz_item.review_question(asked, items[0], context))
 
 
 def _nothing_to_review(learner: Learner, context: Context) -> str:
@@ -175,8 +176,8 @@ def next_review(learner: Learner, context: Context) -> str:
     soonest = min(memory.due_at for memory in learner.progress.memory.values())
     day = max(today, context.local(soonest, context.zone(learner.cohort)).date())
     if day > today:
-        day = days.next_day(learner, day, context) or day
-    return days.when_words(day, today, context)
+        day = message_days.next_day(learner, day, context) or day
+    return message_days.when_words(day, today, context)
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -190,10 +191,10 @@ def proceed(scene: Scene, _argument: str, context: Context) -> Turn:
     queue = _still_there(progress.queue, context)
     scene = scene.progressed(replace(progress, queue=queue))
     if queue:
-        return scene.turn(lesson.review_question(scene, queue[0], context))
+        return scene.turn(quiz_item.review_question(scene, queue[0], context))
     if progress.place:
         return lesson.show(scene, progress.place, context)
-    ahead = lesson.ahead(scene.the_learner(), context)
+    ahead = course_place.ahead(scene.the_learner(), context)
     if ahead is None:
         return scene.turn(menu(scene, context, context.t(phrase.ALL_LESSONS_DONE)))
     return lesson.show(scene, Place(ahead.id, "card-1"), context)
@@ -207,7 +208,7 @@ def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
     turn = proceed(scene, "", context)
     if not lead:
         return turn
-    return replace(turn, answers=tuple(lesson.led(answer, lead) for answer in turn.answers))
+    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers))
 
 
 def came_back(scene: Scene, context: Context) -> Turn:
@@ -231,7 +232,7 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
     """Three things to do now, under `lead` or «¿Qué hacemos?»."""
     learner = scene.the_learner()
     first = Choice(context.t(phrase.MY_LESSON), "today.start")
-    if lesson.ahead(learner, context) is None:
+    if course_place.ahead(learner, context) is None:
         first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
         first = goal.button(context) if goal.offered(learner, context) else first
     second = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
@@ -248,7 +249,7 @@ def phone_is_missed(scene: Scene, context: Context) -> bool:
     """Whether the truck with its screens leaves soon, and the learner who is at one has no phone yet."""
     if not scene.phoneless or scene.cohort is None or scene.the_learner().progress.support:
         return False
-    return season.leaves_soon(scene.cohort, context.today(scene.cohort))
+    return school_calendar.leaves_soon(scene.cohort, context.today(scene.cohort))
 
 
 def _before_leaving(learner: Learner, context: Context) -> str:
@@ -258,7 +259,7 @@ def _before_leaving(learner: Learner, context: Context) -> str:
 
 def days_words(days: tuple[int, ...], context: Context) -> str:
     """`De lunes a viernes`, or the days one by one."""
-    if days == tuple(season.SCHOOL_WEEKDAYS):
+    if days == tuple(school_calendar.SCHOOL_WEEKDAYS):
         return context.t(phrase.WEEKDAYS_ALL)
     return context.t(phrase.WEEKDAYS_SOME, days=listed([weekday_words(day) for day in days]))
 

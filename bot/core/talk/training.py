@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.core import phrase
+from bot.core import course_place, phrase
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import lesson, teacher
+from bot.core.talk import lesson, quiz_item, teacher
 from lessons_es.schema import Lesson
 
 
@@ -24,8 +24,8 @@ def step(scene: Scene, argument: str, context: Context) -> Turn | None:
     piece = context.course.lesson(piece_id)
     if piece is None:
         return None
-    wanted = lesson.nearest(piece, wanted)
-    if wanted == lesson.DONE:
+    wanted = course_place.nearest(piece, wanted)
+    if wanted == course_place.DONE:
         return scene.turn(_end(piece, context))
     return scene.turn(lesson.tried_step(piece, wanted, "training", context))
 
@@ -37,9 +37,9 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     piece = context.course.lesson(piece_id)
     if quiz is None or piece is None:
         return None
-    then = lesson.following(piece, lesson.nearest(piece, item))
+    then = course_place.following(piece, course_place.nearest(piece, item))
     choice = Choice(context.t(phrase.NEXT), "training.step", f"{piece.id}:{then}")
-    return scene.turn(Ask(lesson.explained(quiz, letter), (choice,)))
+    return scene.turn(Ask(quiz_item.explained(quiz, letter), (choice,)))
 
 
 def _end(piece: Lesson, context: Context) -> Ask:

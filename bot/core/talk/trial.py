@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core import phrase
+from bot.core import course_place, phrase
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Place, Trial
-from bot.core.talk import lesson
-from bot.core.wording import listed
+from bot.core.talk import lesson, quiz_item
+from bot.core.text.wording import listed
 
 
 def opened(cohort: str, ticket: str) -> Trial:
@@ -21,7 +21,7 @@ def start(scene: Scene, _argument: str, context: Context) -> Turn:
     """The next lesson to try, or the one that is open."""
     trial = scene.conversation.trial or Trial()
     place = trial.place or Place(context.course.lessons[0].id, "card-1")
-    if place.step == lesson.DONE:
+    if place.step == course_place.DONE:
         after = context.course.after(place.lesson) or context.course.lessons[0]
         place = Place(after.id, "card-1")
     return show(scene, place, context)
@@ -30,10 +30,10 @@ def start(scene: Scene, _argument: str, context: Context) -> Turn:
 def show(scene: Scene, place: Place, context: Context) -> Turn:
     """One step of the tried lesson."""
     found = context.course.lesson(place.lesson) or context.course.lessons[0]
-    place = Place(found.id, lesson.nearest(found, place.step))
+    place = Place(found.id, course_place.nearest(found, place.step))
     trial = replace(scene.conversation.trial or Trial(), place=place)
     there = scene.conversing(replace(scene.conversation, trial=trial))
-    if place.step == lesson.DONE:
+    if place.step == course_place.DONE:
         return there.turn(_done(there, found.task, context))
     return there.turn(lesson.tried_step(found, place.step, "trial", context))
 
@@ -55,9 +55,9 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     found = context.course.lesson(trial.place.lesson)
     if found is None or quiz.item != f"{trial.place.lesson}-{trial.place.step}":
         return None
-    then = lesson.following(found, lesson.nearest(found, trial.place.step))
+    then = course_place.following(found, course_place.nearest(found, trial.place.step))
     moved = scene.conversing(replace(scene.conversation, trial=replace(trial, place=Place(found.id, then))))
-    text = lesson.verdict(quiz, letter, context, returns=False)
+    text = quiz_item.verdict(quiz, letter, context, returns=False)
     return moved.turn(Ask(text, (Choice(context.t(phrase.NEXT), "trial.step", f"{found.id}:{then}"),)))
 
 

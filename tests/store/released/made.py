@@ -12,7 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench import postgres
-from bot.ports import Book, Media
+from bot.ports.book import Book
+from bot.ports.rows import Media
 from bot.store.backup import restore
 from bot.store.erasure import ORDER
 from tests.chat import MONDAY, Town, at

@@ -1,0 +1,192 @@
+"""The doctor: what is wrong with settings, database, lessons, token, clock and disk, each with its mend."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from msgspec import Struct
+
+from bot.ports.rows import Backlog, Untaught
+from bot.settings import Settings
+from lessons_es.catalog import Report
+
+ROOM = 500 * 1024 * 1024
+UNTAUGHT = timedelta(days=14)
+COPY_OLD = timedelta(hours=48)
+LATE = timedelta(minutes=10)
+DOUBTS = {
+    "behind": "La hora de la caja va atrás de la última que guardé",
+    "leapt": "La hora de la caja saltó más de 36 horas",
+    "carrier": "La hora de la caja no es la de Telegram",
+}
+
+
+class Finding(Struct, frozen=True):
+    """One thing looked at. `mend` is what to do; a finding that is not `well` makes the check fail.
+
+    What is well and has a mend all the same is only to be looked at.
+    """
+
+    well: bool
+    about: str
+    what: str
+    mend: str = ""
+
+    def line(self) -> str:
+        """As the operator reads it."""
+        mark = ("mira" if self.mend else "bien") if self.well else "MAL "
+        end = "" if self.what.endswith("?") else "."
+        return f"[{mark}] {self.about}: {self.what}{end}" + (f" {self.mend}." if self.mend else "")
+
+
+class Seen(Struct, frozen=True):
+    """What the database says: `doubt` of the clock (`""`: none), the updates that could not be read, and the cohorts
+    that nobody teaches; `protected` says that somebody accepted to protect the learners; `deaf` what is not heard,
+    each with its mend."""
+
+    backlog: Backlog
+    doubt: str
+    unread: int
+    untaught: tuple[Untaught, ...] = ()
+    protected: bool = True
+    deaf: tuple[tuple[str, str], ...] = ()
+
+
+def of_lessons(report: Report, today: date) -> Iterator[Finding]:
+    """Every mistake with file and line; facts whose day to be checked again has come."""
+    for mistake in report.mistakes:
+        yield Finding(False, "lecciones", str(mistake).rstrip("."))
+    if report.course is None:
+        return
+    yield Finding(True, "lecciones", f"{len(report.course.lessons)} lecciones, {len(report.warnings)} avisos")
+    for piece in report.course.dated:
+        if piece.review_by and piece.review_by < today:
+            yield Finding(True, "lecciones", f"{piece.path}: hay datos por revisar", "Revísalos y cambia la fecha")
+
+
+def of_disk(database: str) -> Finding:
+    """Room where the database is."""
+    folder = Path(database).absolute().parent if "://" not in database else Path()
+    if not folder.is_dir():
+        return Finding(False, "disco", f"no encuentro la carpeta {folder}", "Créala, o cambia YACHASKI_DATABASE")
+    free = shutil.disk_usage(folder).free
+    return Finding(
+        free >= ROOM,
+        "disco",
+        f"quedan {free // (1024 * 1024)} MB",
+        "" if free >= ROOM else "Borra lo que sobre: con el disco lleno no se guarda nada",
+    )
+
+
+def of_copies(
+    settings: Settings,
+    newest: datetime | None,
+    now: datetime,
+    device: Callable[[Path], int] = lambda path: path.stat().st_dev,
+) -> Finding:
+    """Whether there is a fresh copy on another disk; where no carrier is configured, nothing of it is wrong.
+
+    `newest` is when the newest copy was made (None: there is none). `device` tells disks apart.
+    """
+    if not settings.backup_dir:
+        mend = "Pon YACHASKI_BACKUP_DIR en .env: una carpeta de otro disco"
+        return Finding(True, "copias", "no se hacen solas", mend)
+    folder, real = Path(settings.backup_dir), bool(settings.telegram_token)
+    if not folder.is_dir():
+        return Finding(not real, "copias", f"no encuentro {folder}", "Pon el disco, o cambia YACHASKI_BACKUP_DIR")
+    if newest is None or now - newest > COPY_OLD:
+        age = "no hay ninguna" if newest is None else f"la última es de hace {(now - newest).days} días"
+        return Finding(not real, "copias", age, "Mira si corre «run» y si hay sitio en el disco")
+    if "://" not in settings.database and device(folder) == device(Path(settings.database).absolute().parent):
+        mend = "Si la caja se malogra, se pierden las dos: pon YACHASKI_BACKUP_DIR en una memoria USB"
+        return Finding(not real, "copias", "están en el mismo disco que la base de datos", mend)
+    return Finding(True, "copias", f"la última es de {newest:%Y-%m-%d %H:%M} UTC")
+
+
+def of_server(database: str) -> Iterator[Finding]:
+    """What a PostgreSQL server was asked before it was read: whoever reaches this line was answered well."""
+    if "://" in database:
+        yield Finding(True, "servidor", "guarda en UTF8, deja escribir y da una sesión a cada uno")
+
+
+def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
+    """What waits too long, what could not be read, and whether the clock is believed."""
+    yield Finding(True, "base de datos", f"{seen.backlog.learners} estudiantes")
+    for channel, at in seen.backlog.oldest.items():
+        if at < now - LATE:
+            minutes = int((now - at).total_seconds() // 60)
+            yield Finding(
+                False, "mensajes", f"por {channel} esperan desde hace {minutes} minutos", "Mira si corre «run»"
+            )
+    for what, mend in seen.deaf:
+        yield Finding(False, "Telegram", what, mend)
+    for one in seen.untaught:
+        if one.since < now - UNTAUGHT:
+            what = f"{one.name}, {one.site}: sin profe desde hace {(now - one.since).days} días"
+            yield Finding(True, "grupos", what, "Sus preguntas van a quien lleva el programa. Invita a un profe")
+    if seen.unread:
+        yield Finding(True, "mensajes", f"{seen.unread} que llegaron no se pudieron leer", "Se guardan 7 días")
+    if seen.doubt:
+        yield Finding(False, "reloj", DOUBTS[seen.doubt], "Ponla en hora y escribe: python -m bot clock trust")
+    else:
+        yield Finding(True, "reloj", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def of_protection(settings: Settings, seen: Seen) -> Iterator[Finding]:
+    """Where real children write, somebody has to be there for them."""
+    if seen.protected:
+        yield Finding(True, "protección", "hay quien cuida a los estudiantes")
+    elif settings.telegram_token:
+        what = "nadie aceptó cuidar a los estudiantes; por eso nadie puede inscribirse"
+        yield Finding(False, "protección", what, "Escribe: python -m bot protection invite")
+
+
+def of_help(review_by: date, today: date) -> Iterator[Finding]:
+    """Help lines and phrases whose day to be checked again has come."""
+    if review_by < today:
+        what = "ayuda.md: toca revisar las líneas de ayuda y las frases"
+        yield Finding(True, "protección", what, "Revísalas con un profesional y cambia la fecha")
+
+
+def of_page(settings: Settings) -> Finding:
+    """Whether the links that people get lead anywhere."""
+    if settings.page_is_nowhere:
+        mend = f"Pon en .env la de la caja, así: YACHASKI_PAGE_URL=http://192.168.1.10:{settings.port}"
+        return Finding(False, "página", f"ningún celular puede abrir {settings.page}", mend)
+    return Finding(True, "página", f"los enlaces llevan a {settings.page}")
+
+
+def of_host(settings: Settings) -> Finding:
+    """Whether this machine has the address on which the page is to listen; a port that `run` has taken is no fault."""
+    try:
+        found = socket.getaddrinfo(settings.host, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, protocol, _, address in found[:1]:
+            with closing(socket.socket(family, kind, protocol)) as trial:
+                trial.bind(address)
+    except (OSError, UnicodeError):
+        mend = "Pon en YACHASKI_HOST una de sus direcciones, 127.0.0.1 o 0.0.0.0"
+        return Finding(False, "página", f"esta máquina no puede escuchar en {settings.host}", mend)
+    return Finding(True, "página", f"escucha en {settings.host}, puerto {settings.port}")
+
+
+def of_names(misspelt: Iterable[str]) -> Iterator[Finding]:
+    """Names that look like settings and are none."""
+    for sentence in misspelt:
+        yield Finding(False, "ajustes", sentence.rstrip("."))
+
+
+async def of_token(settings: Settings, username: Callable[[], Awaitable[str]]) -> Finding:
+    """Whether Telegram knows the token."""
+    if not settings.telegram_token:
+        return Finding(True, "Telegram", "sin clave: solo corre la página", "Pide una a @BotFather para usar Telegram")
+    try:
+        name = await username()
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the operator reads what to do
+        mend = "Mira YACHASKI_TELEGRAM_TOKEN, YACHASKI_TELEGRAM_API y si hay internet"
+        return Finding(False, "Telegram", f"no responde a esa clave ({type(fault).__name__})", mend)
+    return Finding(True, "Telegram", f"es @{name}")

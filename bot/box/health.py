@@ -1,0 +1,210 @@
+"""Is it well? `/healthz` (the process answers), `/readyz` (it can do its work), `/metrics` (Prometheus)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import get_args
+
+import structlog
+from aiohttp import web
+from msgspec import Struct
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+from bot.ports.book import Book
+from bot.ports.clock import Clock
+from bot.ports.rows import Backlog
+from bot.ports.store import Store, StoreFailed, StoreFull, Trouble
+
+LATE = timedelta(minutes=10)
+DEAF_SECONDS = 300.0
+"""So long a carrier may be away before it is a problem: lines in the field come and go."""
+LOOK_SECONDS = 60.0
+PROBE = "health.probe"
+ROOM = " " * (128 << 10)
+"""More than the turn of a long message needs, index pages and all: a smaller write may still fit on a full disk."""
+
+
+_log = structlog.get_logger(__name__)
+
+
+class Problem(Struct, frozen=True):
+    """What is wrong, and what to do, in Spanish for the operator."""
+
+    what: str
+    mend: str
+
+
+_DEAF: dict[Trouble, Problem] = {
+    "token": Problem(
+        "Telegram no acepta la clave del bot",
+        "Pide otra a @BotFather, ponla en YACHASKI_TELEGRAM_TOKEN y vuelve a arrancar",
+    ),
+    "elsewhere": Problem(
+        "Hace más de 5 minutos que no oigo a Telegram: otro programa escucha con la misma clave", "Apaga el otro"
+    ),
+    "away": Problem("Hace más de 5 minutos que no oigo a Telegram", "Mira si hay internet"),
+}
+
+
+class EarPulse:
+    """How the ear of `channel` hears, by `steady`: a clock that leaps makes nobody deaf."""
+
+    def __init__(self, channel: str, steady: Callable[[], float]) -> None:
+        self.channel = channel
+        self._steady = steady
+        self._since, self._heard = steady(), False
+        self._missed: Trouble = ""
+
+    def beat(self) -> None:
+        self._since, self._heard, self._missed = self._steady(), True, ""
+
+    def missed(self, trouble: Trouble) -> None:
+        self._missed = trouble
+
+    def trouble(self) -> Trouble | None:
+        """What is wrong (`""`: nothing); None as long as a start says neither."""
+        if self._missed == "token":
+            return "token"
+        if self._steady() - self._since >= DEAF_SECONDS:
+            return self._missed or "away"
+        return "" if self._heard else None
+
+
+def deaf(book: Book, carriers: Sequence[str]) -> list[Problem]:
+    """Which of the carriers are not heard, as whoever hears them has written it down."""
+    found = {book.fact(_fact(carrier)) for carrier in carriers}
+    return [_DEAF[trouble] for trouble in get_args(Trouble) if trouble in found and trouble]
+
+
+def _fact(carrier: str) -> str:
+    return f"deaf.{carrier}"
+
+
+class Measures(Struct, frozen=True):
+    """What else is measured: the program's `version`, when the newest copy was made, why the clock is doubted."""
+
+    version: str
+    last_copy: Callable[[], datetime | None]
+    doubt: Callable[[Book], str]
+
+
+class Health:
+    """Asks the store; `channels` are those whose mouths run in this process, `carriers` those that are configured,
+    `pulses` of the ears in this process."""
+
+    answer_seconds = 4.0
+    """So long the store may take to answer: whoever asks waits five seconds at most."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        channels: Sequence[str],
+        carriers: Sequence[str] = (),
+        pulses: Sequence[EarPulse] = (),
+        measures: Measures | None = None,
+    ) -> None:
+        self._store, self._clock, self._channels = store, clock, channels
+        self._carriers, self._pulses, self._measures = carriers, pulses, measures
+        self._looking: asyncio.Task[list[Problem]] | None = None
+
+    async def run(self) -> None:
+        """Looks every minute, where no keeper does: what another process is to know is written down."""
+        while True:
+            try:
+                await self.problems()
+            except Exception as fault:  # noqa: BLE001 - what fails now may work in a minute; the house lives on
+                _log.warning("health.not_seen", fault=type(fault).__name__)
+            await self._clock.sleep(LOOK_SECONDS)
+
+    def setup(self, app: web.Application) -> None:
+        """Adds the three routes."""
+        app.add_routes(
+            [web.get("/healthz", self._healthz), web.get("/readyz", self._readyz), web.get("/metrics", self._metrics)]
+        )
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def _readyz(self, _request: web.Request) -> web.Response:
+        problems = await self.problems()
+        body = {"status": "ok" if not problems else "error", "problems": [f"{p.what}. {p.mend}." for p in problems]}
+        return web.json_response(body, status=503 if problems else 200)
+
+    async def problems(self) -> list[Problem]:
+        """What keeps this process from its work; empty when it is well.
+
+        One look at a time: where the store does not answer, those who ask meanwhile wait for the same one.
+        """
+        self._looking = self._looking or asyncio.create_task(self._found())
+        looking = self._looking
+        await asyncio.wait({looking}, timeout=self.answer_seconds)
+        if not looking.done():
+            mend = "Mira si otro programa la tiene ocupada, o si el servidor está bien"
+            return [Problem("La base de datos no contesta", mend)]
+        if self._looking is looking:
+            self._looking = None
+        return looking.result()
+
+    async def _found(self) -> list[Problem]:
+        try:
+            await self._store.run(self._probe)
+            unheard, backlog = await self._store.read(self._look)
+        except StoreFull:
+            return [Problem("No puedo escribir en la base de datos", "Haz espacio: el disco está lleno")]
+        except StoreFailed:
+            return [Problem("No puedo escribir en la base de datos", "Mira si el disco, o el servidor, está bien")]
+        late = self._clock.now() - LATE
+        return unheard + [
+            Problem(
+                f"Por {channel} hay mensajes que esperan más de 10 minutos", "Mira si hay internet y si la clave vale"
+            )
+            for channel in self._channels
+            if channel in backlog.oldest and backlog.oldest[channel] < late
+        ]
+
+    def _probe(self, book: Book) -> None:
+        book.set_fact(PROBE, ROOM)
+        book.set_fact(PROBE, self._clock.now().isoformat())
+        for pulse in self._pulses:
+            trouble, fact = pulse.trouble(), _fact(pulse.channel)
+            if trouble is not None and (book.fact(fact) or "") != trouble:
+                book.set_fact(fact, trouble)
+
+    def _look(self, book: Book) -> tuple[list[Problem], Backlog]:
+        return deaf(book, self._carriers), self._backlog(book)
+
+    def _backlog(self, book: Book) -> Backlog:
+        return book.backlog(self._clock.now())
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        backlog = await self._store.read(self._backlog)
+        registry = CollectorRegistry()
+        deliveries = Gauge("yachaski_deliveries", "Rows of the outbox", ["channel", "status"], registry=registry)
+        for (channel, status), count in backlog.deliveries.items():
+            deliveries.labels(channel, status).set(count)
+        oldest = Gauge("yachaski_oldest_due_seconds", "Age of the oldest message due", ["channel"], registry=registry)
+        for channel, at in backlog.oldest.items():
+            oldest.labels(channel).set((self._clock.now() - at).total_seconds())
+        heard = Gauge(
+            "yachaski_last_heard_timestamp_seconds", "When a channel was last heard", ["channel"], registry=registry
+        )
+        for channel, at in backlog.heard.items():
+            heard.labels(channel).set(at.timestamp())
+        Gauge("yachaski_inbox_waiting", "Events without their turn", registry=registry).set(backlog.waiting)
+        Gauge("yachaski_learners", "Learners now", registry=registry).set(backlog.learners)
+        Gauge("yachaski_questions_unanswered", "Questions without an answer", registry=registry).set(backlog.questions)
+        Gauge("yachaski_alerts_unattended", "Alerts that nobody took up", registry=registry).set(backlog.alerts)
+        if self._measures:
+            await self._measure(registry, self._measures)
+        return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    async def _measure(self, registry: CollectorRegistry, measures: Measures) -> None:
+        doubt, copied = await self._store.read(measures.doubt), await asyncio.to_thread(measures.last_copy)
+        Gauge("yachaski_info", "The program", ["version"], registry=registry).labels(measures.version).set(1)
+        Gauge("yachaski_clock_doubtful", "Whether the clock is not believed", registry=registry).set(bool(doubt))
+        if copied is not None:
+            age = Gauge("yachaski_last_copy_age_seconds", "Age of the newest copy", registry=registry)
+            age.set((self._clock.now() - copied).total_seconds())

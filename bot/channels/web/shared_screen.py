@@ -1,0 +1,211 @@
+"""Ears for a screen that many share, one after the other: nothing stays there, and who leaves it is gone.
+
+A session is one cookie and one address of its own. The box alone knows which sessions there are, in memory: one
+that was not touched for ten minutes, or that a restart forgot, is over, and its cookie opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from aiohttp import web
+from msgspec import Struct
+
+from bot.channels.web import guard
+from bot.channels.web.ear import Site, WebEar, kindly, to_seat, who
+from bot.channels.web.guard import Allowance, Refused
+from bot.channels.web.stream import begin_anew
+from bot.core.event import SCREEN, Attached, Left, Said, Tapped, to_json
+from bot.ports.clock import Clock
+from bot.ports.hearing import Bell, Hearing, Raw
+from bot.ports.sending import Files
+from bot.ports.store import Store
+
+SEAT = "camion"
+IDLE = timedelta(minutes=10)
+MOST_SESSIONS = 10_000
+NEWCOMERS_AT_ONCE = 30
+SECONDS_A_NEWCOMER = 10
+
+
+class _Session(Struct):
+    touched_at: datetime
+    spoke: bool = False
+
+
+class Sessions:
+    """Who sits at a shared screen now, in the order in which they touched it; the oldest make room."""
+
+    def __init__(self, clock: Clock, most: int = MOST_SESSIONS) -> None:
+        self._clock = clock
+        self._most = most
+        self._known: OrderedDict[str, _Session] = OrderedDict()
+
+    def begin(self, carrier: str) -> None:
+        """Somebody new sits down."""
+        self._known[carrier] = _Session(self._clock.now())
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+
+    def alive(self, carrier: str) -> bool:
+        """Whether the session is not over."""
+        session = self._known.get(carrier)
+        return session is not None and self._clock.now() - session.touched_at < IDLE
+
+    def touch(self, carrier: str, *, speaks: bool = False) -> bool:
+        """Somebody is there; False when the session was over before."""
+        if not self.alive(carrier):
+            return False
+        session = self._known[carrier]
+        session.touched_at = self._clock.now()
+        session.spoke |= speaks
+        self._known.move_to_end(carrier)
+        return True
+
+    def spoke(self, carrier: str) -> bool:
+        """Whether anything was said there: only then does anybody have to be parted from it."""
+        return carrier in self._known and self._known[carrier].spoke
+
+    def end(self, carrier: str) -> None:
+        """Whoever sat there is gone."""
+        self._known.pop(carrier, None)
+
+    def over(self) -> list[str]:
+        """The sessions that ended by themselves and are still known."""
+        return list(takewhile(lambda carrier: not self.alive(carrier), self._known))
+
+
+class ScreenEar(WebEar):
+    """Hears the shared screens. Their files are served by the page beside it."""
+
+    channel = SCREEN
+    seat = SEAT
+    home = SEAT
+    shared = True
+    hears = (Said, Tapped, Attached, Left)
+
+    def __init__(
+        self,
+        hearing: Hearing,
+        store: Store,
+        bell: Bell,
+        clock: Clock,
+        files: Files,
+        site: Site,
+        allowance: Allowance | None = None,
+    ) -> None:
+        self._sessions = Sessions(clock)
+        # Every session begins with new tries at codes, so there is no endless row of them.
+        self._newcomers = Allowance(NEWCOMERS_AT_ONCE, 1 / SECONDS_A_NEWCOMER)
+        super().__init__(hearing, store, bell, clock, files, site, allowance)
+
+    def routes(self) -> list[web.RouteDef]:
+        """The screens' routes, to be added before the page's."""
+        return [web.post(f"/s/{{seat:{SEAT}}}/toque", self._touch), *self._seat_routes()]
+
+    async def _home(self, request: web.Request) -> web.Response:
+        """A link that says where to begin was scanned or sent: it is for one's own browser."""
+        scanned = "seat" not in request.match_info and "start" in request.query
+        return to_seat(WebEar.home if scanned else SEAT, request)
+
+    # --- who sits there ------------------------------------------------------------------------------------
+
+    async def _gone(self, carrier: str) -> bool:
+        """Whether the session is over; whoever was there is parted."""
+        if self._sessions.alive(carrier):
+            return False
+        await self._part(carrier)
+        return True
+
+    def _sitting(self, request: web.Request) -> str | None:
+        carrier = guard.carrier_id(request)
+        return carrier if carrier and self._sessions.alive(carrier) else None
+
+    def _key(self, request: web.Request) -> str:
+        """The key of whoever sits there, touched; a new session for anybody else. Raises Refused for too many."""
+        key = guard.token(request)
+        if key and self._sessions.touch(guard.hashed(key)):
+            return key
+        wait = self._newcomers.wait_seconds(request.remote or "", self._clock.now())
+        if wait:
+            raise Refused(429, self._("Hay mucha gente entrando. Espera un momento: esta página se abre sola."), wait)
+        key = guard.new_token()
+        self._sessions.begin(guard.hashed(key))
+        return key
+
+    def _keep(self, request: web.Request, response: web.StreamResponse, key: str) -> None:
+        guard.lend(request, response, key)
+
+    def _admitted(self, request: web.Request) -> str:
+        """Who sends, touched; whoever's session is over reads how to come back."""
+        carrier = super()._admitted(request)
+        if not self._sessions.touch(carrier, speaks=True):
+            raise Refused(410, self._("Este chat ya se cerró. Ahora se abre otra vez: entra con tu clave."), 5)
+        return carrier
+
+    # --- what the page sends -------------------------------------------------------------------------------
+
+    def _back(self, request: web.Request, given: Mapping[str, object], last: int) -> web.Response:
+        """To the page. What was said is not left with the browser, so that only the answer is shown."""
+        return web.Response(status=303, headers={"Location": f"./?tras={last}#fin"})
+
+    @kindly
+    async def _touch(self, request: web.Request) -> web.StreamResponse:
+        """Somebody is there; 410 when the session was over before."""
+        there = self._sessions.touch(super()._admitted(request))
+        await self._sweep()
+        return web.Response(status=204 if there else 410)
+
+    @kindly
+    async def _leave(self, request: web.Request) -> web.StreamResponse:
+        self._refuse_foreign(request)
+        carrier = guard.carrier_id(request)
+        if carrier is not None:
+            await self._part(carrier)
+        await self._sweep()
+        response = web.Response(status=303, headers={"Location": "./"})
+        guard.leave(request, response)
+        return response
+
+    async def _part(self, carrier: str) -> None:
+        """Nobody sits there any more; whoever was there is parted from the address, durably."""
+        try:
+            if self._sessions.spoke(carrier):
+                await self._hearing.hear([Raw(self.channel, f"{carrier}:/salir", carrier, to_json(Left()))])
+        finally:
+            self._sessions.end(carrier)
+            self._streams.leave(carrier, wiped=True)
+
+    async def _sweep(self) -> None:
+        """Parts whoever went away without a word."""
+        for carrier in self._sessions.over():
+            await self._part(carrier)
+
+    # --- the stream ----------------------------------------------------------------------------------------
+
+    @kindly
+    async def _stream(self, request: web.Request) -> web.StreamResponse:
+        carrier = super()._admitted(request)
+        if await self._gone(carrier) or request.query.get("who") != who(carrier):
+            return await begin_anew(request)
+        return await self._tell(request, carrier)
+
+    def _say_no(self, refused: Refused) -> web.Response:
+        """A screen stands alone: the page that says no opens the chat again by itself."""
+        response = super()._say_no(refused)
+        if refused.wait_seconds:
+            response.headers["Refresh"] = f"{refused.wait_seconds}; url=/s/{SEAT}/"
+        return response
+
+
+def closed(app: web.Application) -> None:
+    """Where no screen is shared, the screens' address leads to one's own browser."""
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        return to_seat(WebEar.home, request)
+
+    for path in (f"/s/{SEAT}", f"/s/{SEAT}/"):
+        app.router.add_get(path, elsewhere)

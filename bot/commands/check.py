@@ -1,0 +1,82 @@
+"""The doctor's command."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.box import check as doctor
+from bot.box import health
+from bot.box.backups import newest
+from bot.commands import database
+from bot.settings import Settings, load, misspelt
+from bot.store.errors import DatabaseProblem
+
+
+@click.command(help="Dice todo lo que está mal, y cómo se arregla.")
+def check() -> None:
+    from scheduler.clock import WallClock
+
+    findings = _findings(load(), WallClock().now())
+    for finding in findings:
+        click.echo(finding.line())
+    sys.exit(0 if all(finding.well for finding in findings) else 1)
+
+
+def _findings(settings: Settings, now: datetime) -> list[Any]:
+    from lessons_es import catalog, help_lines
+    from lessons_es.mistake import CourseError
+    from scheduler import clock as clocks
+
+    findings = [*doctor.of_names(misspelt()), *doctor.of_lessons(catalog.check(), now.date())]
+    findings.append(doctor.of_disk(settings.database))
+    findings.append(doctor.of_copies(settings, newest(Path(settings.backup_dir) if settings.backup_dir else None), now))
+    findings += [doctor.of_host(settings), doctor.of_page(settings)]
+
+    try:
+        findings += doctor.of_help(help_lines.load().review_by, now.date())
+    except CourseError as wrong:
+        findings += [doctor.Finding(False, "lecciones", str(one).rstrip(".")) for one in wrong.mistakes]
+
+    carriers = ["telegram"] if settings.telegram_token else []
+
+    def look(book: Any) -> Any:
+        return doctor.Seen(
+            book.backlog(now),
+            clocks.trust(book, now).doubt,
+            book.unread(),
+            tuple(book.without_teacher()),
+            bool(book.protectors("")),
+            tuple((problem.what, problem.mend) for problem in health.deaf(book, carriers)),
+        )
+
+    try:
+        seen = database.read(settings, look)
+        if seen is None:
+            findings.append(doctor.Finding(True, "base de datos", "todavía no hay; «run» la crea"))
+        else:
+            findings += doctor.of_server(settings.database)
+            findings += doctor.of_database(seen, now)
+            findings += doctor.of_protection(settings, seen)
+    except (DatabaseProblem, OSError) as problem:
+        findings.append(doctor.Finding(False, "base de datos", str(problem).rstrip(".")))
+    findings.append(asyncio.run(doctor.of_token(settings, partial(username, settings))))
+    return findings
+
+
+async def username(settings: Settings) -> str:
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+
+    async with Bot(
+        settings.telegram_token,
+        session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api), timeout=10),
+    ) as bot:
+        return (await bot.me()).username or ""

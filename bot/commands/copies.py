@@ -1,0 +1,63 @@
+"""Commands that copy the database and bring a copy back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.settings import load
+from bot.store.errors import DatabaseProblem
+
+# --- copies and the doctor ---------------------------------------------------------------------------------
+
+
+@click.command(help="Copia la base de datos mientras corre, y revisa la copia.")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    from bot.store import backup as copies
+
+    settings = load()
+    sys.exit(_copying(lambda: _copied(copies.backup(settings.database, file))))
+
+
+def _copied(copy: Any) -> str:
+    return f"Copia revisada: {copy.path}, {sum(copy.rows.values())} filas, {copy.size_bytes // 1024} KB."
+
+
+@click.command(help="Pone una copia en el lugar de la base de datos. El programa tiene que estar apagado.")
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    from bot.store import backup as copies
+    from scheduler.clock import WallClock
+
+    settings, now = load(), WallClock().now()
+    sys.exit(_copying(lambda: _restored(copies.restore(file, settings.database, now))))
+
+
+def _restored(done: Any) -> str:
+    again = done.erased_again
+    lines = ["Listo."]
+    if again:
+        whom = "una persona que pidió ser borrada" if again == 1 else f"{again} personas que pidieron ser borradas"
+        lines = [f"Listo. Volví a borrar a {whom}."]
+    if done.kept:
+        lines.append(f"Lo que había antes quedó en {done.kept}.")
+    if done.parked:
+        what = "Un mensaje de la copia no sale, porque quizá ya salió."
+        if done.parked > 1:
+            what = f"{done.parked} mensajes de la copia no salen, porque quizá ya salieron."
+        lines.append(what)
+    return "\n".join(lines)
+
+
+def _copying(work: Callable[[], str]) -> int:
+    try:
+        click.echo(work())
+    except DatabaseProblem as problem:
+        click.echo(f"No se pudo: {problem}", err=True)
+        return 1
+    return 0

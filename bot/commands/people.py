@@ -1,0 +1,76 @@
+"""Commands about people: invitations and posters."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.commands import database, lessons
+from bot.papers import poster as posters
+from bot.ports.book import USERNAME
+from bot.settings import load
+
+
+@click.group(help="Profes.")
+def teacher() -> None:
+    pass
+
+
+@teacher.command("invite", help="Un enlace de un solo uso para un profe del grupo.")
+@click.option("--code", required=True, help="El código del grupo.")
+@click.option("--replaces", default="", help="A quién reemplaza: deja de ver al grupo cuando el nuevo abre el enlace.")
+def teacher_invite(code: str, replaces: str) -> None:
+    sys.exit(database.write(load(), "invite", "teacher", code, *filter(None, [replaces])))
+
+
+@click.command(help="El afiche de un grupo y la hoja para la familia: un archivo para imprimir.")
+@click.argument("code")
+@click.option("--visit", is_flag=True, help="Los de todos los grupos de su visita, en un solo archivo.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CODE.html]")
+def poster(code: str, visit: bool, output: Path | None) -> None:
+    from bot.app import language
+    from lessons_es import help_lines
+
+    settings = load()
+    cohorts, username = database.read(
+        settings, lambda book: (posters.cohorts(book, code, visit), book.fact(USERNAME))
+    ) or (
+        [],
+        "",
+    )
+    if not cohorts:
+        click.echo(f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", err=True)
+        sys.exit(1)
+    if settings.telegram_token and not username:
+        click.echo(posters.NO_NAME, err=True)
+        sys.exit(1)
+    made = [posters.of_cohort(cohort, username or "", settings) for cohort in cohorts]
+    target = output or Path(f"{'afiches' if visit else 'afiche'}-{cohorts[0].code}.html")
+    page = posters.html(made, lessons.about_lessons(help_lines.load), language("es").gettext)
+    lessons.about_lessons(lambda: target.write_text(page, encoding="utf-8"))
+    sheets = "son dos hojas A4" if len(made) == 1 else f"son {len(made)} grupos, dos hojas A4 cada uno"
+    click.echo(f"Listo: {target}. Ábrelo en el navegador e imprímelo: {sheets}. Lleva a {made[0].link}")
+    if made[0].only_here:
+        click.echo("Ese enlace solo abre en esta caja. Pon YACHASKI_PAGE_URL con su dirección en la red.", err=True)
+
+
+@click.group(help="Quien lleva el programa.")
+def operator() -> None:
+    pass
+
+
+@operator.command("invite", help="Un enlace de un solo uso.")
+def operator_invite() -> None:
+    sys.exit(database.write(load(), "invite", "operator", ""))
+
+
+@click.group(help="Quien cuida a los estudiantes.")
+def protection() -> None:
+    pass
+
+
+@protection.command("invite", help="Un enlace de un solo uso.")
+def protection_invite() -> None:
+    sys.exit(database.write(load(), "invite", "protection", ""))

@@ -1,0 +1,121 @@
+"""Commands that write: run by whoever holds the database, in the same way whether it was asked here or handed over.
+
+`execute(args, office, say)` is the one code path; `say` prints a line to whoever asked.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from msgspec import Struct
+
+from bot.core.people import Someone
+from bot.core.text.wording import called, listed, plain
+from bot.itinerary import itinerary
+from bot.itinerary.spreadsheet import Row
+from bot.ports.book import USERNAME, Book
+from bot.ports.clock import Clock
+from bot.ports.store import Store
+from bot.settings import Settings
+from bot.turn.world import new_id
+
+INVITE_KEEPS = timedelta(days=7)
+ROLES = {"teacher": "profe", "operator": "quien lleva el programa", "protection": "quien cuida a los estudiantes"}
+
+Say = Callable[[str], None]
+_TITLE = re.compile(r"^(?:(?:la|el) )?(?:profe|profesora?) ")
+
+
+class Office(Struct, frozen=True):
+    """What a writing command works with.
+
+    `told` says that the clock is right, `doubt` why it may not be (`""`: it is believed), `wake` that rows wait.
+    """
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    told: Callable[[Book], None]
+    wake: Callable[[], None] = lambda: None
+    doubt: Callable[[Book], str] = lambda _book: ""
+
+
+async def execute(args: list[str], office: Office, say: Say) -> int:
+    """Runs the command; 0 when it did what was asked."""
+    match args:
+        case ["itinerary", "apply", rows]:
+            return await _apply(office, itinerary.from_json(rows), say)
+        case ["invite", role, code, *replaces] if role in ROLES and len(replaces) < 2:
+            return await _invite(office, role, code, "".join(replaces), say)
+        case ["clock", "trust"]:
+            return await _trust(office, say)
+        case _:
+            say("No conozco ese comando. Escribe: python -m bot --help")
+            return 1
+
+
+async def _apply(office: Office, rows: Sequence[Row], say: Say) -> int:
+    """The itinerary that was shown, not a file that may say something else by now."""
+    now = office.clock.now()
+
+    def apply(book: Book) -> itinerary.Plan:
+        plan = itinerary.compare(rows, book.itinerary())
+        return itinerary.apply(book, plan, now, new_id=new_id, timezone=office.settings.timezone)
+
+    plan = await office.store.run(apply)
+    office.wake()
+    say("Listo, el itinerario quedó así." if plan else "El itinerario ya estaba así: no cambié nada.")
+    return 0
+
+
+async def _invite(office: Office, role: str, code: str, replaces: str, say: Say) -> int:
+    token, now = secrets.token_urlsafe(24), office.clock.now()
+
+    def invite(book: Book) -> tuple[str, str, str]:
+        cohort = book.cohort_by_code(code) if code else None
+        if role == "teacher" and cohort is None:
+            return f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", "", ""
+        teachers = book.teachers_of(cohort.id) if cohort else []
+        old = _named(replaces, teachers) if replaces else None
+        if replaces and old is None:
+            return _nobody_so_named(replaces, teachers), "", ""
+        book.add_invite(
+            token, role, cohort.id if cohort else None, now, now + INVITE_KEEPS, replaces=old.id if old else None
+        )
+        return "", book.fact(USERNAME) or "", office.doubt(book)
+
+    problem, username, doubt = await office.store.run(invite)
+    if problem:
+        say(problem)
+        return 1
+    say(f"Enlace para {ROLES[role]}. Sirve una sola vez, hasta dentro de {INVITE_KEEPS.days} días:")
+    if username:
+        say(f"  https://t.me/{username}?start={token}")
+    say(f"  {office.settings.page}/s/yo/?start={token}")
+    if doubt:
+        say(f"Ojo: en la caja son las {now:%H:%M} UTC del {now:%Y-%m-%d}, y dudo de esa hora. Cuando sea la buena, el")
+        say("enlace puede haber vencido: pon la caja en hora y pídelo otra vez.")
+    return 0
+
+
+def _named(name: str, teachers: list[Someone]) -> Someone | None:
+    """The only teacher who is called so, by the whole name or the first one; a title before it does no harm."""
+    found = called(teachers, _TITLE.sub("", plain(name)))
+    return found[0] if len(found) == 1 else None
+
+
+def _nobody_so_named(name: str, teachers: list[Someone]) -> str:
+    if not teachers:
+        return f"En ese grupo todavía no hay un profe a quien reemplazar. Invita sin --replaces {name}."
+    names = listed([one.name for one in teachers])
+    return f"En ese grupo no hay un solo profe que se llame «{name}». Ahí están: {names}. Escribe el nombre completo."
+
+
+async def _trust(office: Office, say: Say) -> int:
+    await office.store.run(office.told)
+    office.wake()
+    say("Listo: la hora de la caja es la buena. Lo que esperaba sale ahora.")
+    return 0

@@ -1,0 +1,343 @@
+"""What a turn writes beside the two documents: append-only rows and small changes, as values.
+
+Core names them; `bot/turn/effects.py` carries each one out in the turn's transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from bot.core.attempt import Attempt
+from bot.core.people import AlertKind
+from bot.core.state import AgeBand
+
+
+class Graded(Struct, frozen=True):
+    """An answer was graded."""
+
+    attempt: Attempt
+    prompt: str
+
+
+class Enrolled(Struct, frozen=True):
+    """A learner joins a cohort at this address, with the consent given there (or by a guardian, on paper)."""
+
+    learner: str
+    name: str
+    age_band: AgeBand
+    cohort: str
+    key: str
+    accepted: bool
+    consent_version: str
+    consented_at: datetime
+    guardian: bool
+
+
+class Registered(Struct, frozen=True):
+    """A teacher enrols a learner who has no phone yet: no address, accepted at once, consent on paper."""
+
+    learner: str
+    name: str
+    cohort: str
+    key: str
+    consent_version: str
+
+
+class Aged(Struct, frozen=True):
+    """The learner is in another age band now."""
+
+    learner: str
+    age_band: AgeBand
+
+
+class Consented(Struct, frozen=True):
+    """The learner, of age by now, consents without a guardian."""
+
+    learner: str
+    consent_version: str
+
+
+class Joined(Struct, frozen=True):
+    """The learner can be reached at this address too (the key was shown)."""
+
+    person: str
+
+
+class PhoneInvited(Struct, frozen=True):
+    """A one-time link that adds the phone which opens it to those of the learner."""
+
+    token: str
+    learner: str
+    expires_at: datetime
+
+
+class PhoneLinked(Struct, frozen=True):
+    """The one-time link was opened: the learner can be reached at this address too."""
+
+    token: str
+    learner: str
+
+
+class KeyIssued(Struct, frozen=True):
+    """The learner has another key; the one before it opens nothing any more."""
+
+    learner: str
+    key: str
+
+
+class AnswerSeen(Struct, frozen=True):
+    """The learner has the answer to the question before them."""
+
+    question: str
+
+
+class Parted(Struct, frozen=True):
+    """The person cannot be reached at this address any more: somebody else has it now.
+
+    On a shared screen nothing that was shown there can be seen again.
+    """
+
+    person: str
+
+
+class Counted(Struct, frozen=True):
+    """One more of something that is counted without names."""
+
+    name: str
+
+
+class Transferred(Struct, frozen=True):
+    """The learner passes to another cohort; progress comes along."""
+
+    learner: str
+    cohort: str
+    accepted: bool
+
+
+class Renamed(Struct, frozen=True):
+    """The person has another name."""
+
+    person: str
+    name: str
+
+
+class LanguageChosen(Struct, frozen=True):
+    """The person reads the bot's sentences in another language."""
+
+    person: str
+    language: str
+
+
+class AcceptedByTeacher(Struct, frozen=True):
+    """The newcomer belongs to the cohort."""
+
+    learner: str
+
+
+class LeftCohort(Struct, frozen=True):
+    """The learner is in no cohort any more."""
+
+    learner: str
+
+
+class TrialOpened(Struct, frozen=True):
+    """A child under 14 tries lessons at this address until `expires_at`."""
+
+    cohort: str
+    ticket: str
+    expires_at: datetime
+
+
+class TrialClosed(Struct, frozen=True):
+    """The trial at this address ended (the paper was signed, or the child said no)."""
+
+
+class SlotTaken(Struct, frozen=True):
+    """The learner's proactive message of this local date."""
+
+    learner: str
+    local_date: date
+    kind: str
+
+
+class CheckedIn(Struct, frozen=True):
+    """A graduate answered the check-in of `month`."""
+
+    learner: str
+    month: int
+    answer: str
+
+
+class Erased(Struct, frozen=True):
+    """Everything about the person goes, for good."""
+
+    person: str
+
+
+class Asked(Struct, frozen=True):
+    """A learner's question to the teachers."""
+
+    question: str
+    learner: str
+    cohort: str
+    text: str
+
+
+class Answered(Struct, frozen=True):
+    """A teacher's answer to a question."""
+
+    question: str
+    text: str
+    teacher: str
+
+
+class Missed(Struct, frozen=True):
+    """Words that the search had nothing for."""
+
+    text: str
+
+
+class Understood(Struct, frozen=True):
+    """The learner tapped «Entendido»."""
+
+    announcement: str
+    learner: str
+
+
+class Announced(Struct, frozen=True):
+    """An announcement is confirmed: its recipients are fixed now."""
+
+    announcement: str
+    teacher: str
+    signature: str
+    text: str
+    media: str
+    audience: str
+    recipients: tuple[str, ...]
+    corrects: str
+    send_at: datetime
+
+
+class AnnouncementCancelled(Struct, frozen=True):
+    """What has not left yet of the announcement does not leave."""
+
+    announcement: str
+
+
+class MediaKept(Struct, frozen=True):
+    """A teacher's picture is kept; its bytes are fetched from the carrier after the turn."""
+
+    media: str
+    ref: str
+    size: int
+
+
+class CohortPaused(Struct, frozen=True):
+    """The cohort gets no drips until the local date (None: goes on now)."""
+
+    cohort: str
+    until: date | None
+
+
+class VisitMoved(Struct, frozen=True):
+    """The visit as it is from now on; its cohorts are woken by a cause of the same turn."""
+
+    visit: str
+    site: str
+    region: str
+    arrives: date
+    departs: date
+    zone: str
+
+
+class RoleClaimed(Struct, frozen=True):
+    """A one-time link was used by `person`, who is new when `name` is given; `replaces` stops teaching the cohort."""
+
+    token: str
+    role: str
+    person: str
+    cohort: str
+    name: str
+    replaces: str = ""
+
+
+class Invited(Struct, frozen=True):
+    """A one-time link that makes its holder teach the cohort in the place of `replaces`."""
+
+    token: str
+    cohort: str
+    replaces: str
+    expires_at: datetime
+
+
+class AlertRaised(Struct, frozen=True):
+    """Something grave was written, or an exchange reported: who and where, never the words."""
+
+    alert: str
+    kind: AlertKind
+    person: str
+    cohort: str
+    question: str = ""
+
+
+class AlertAttended(Struct, frozen=True):
+    """`person` looks after it."""
+
+    alert: str
+    person: str
+
+
+class AlertCalmed(Struct, frozen=True):
+    """Who wrote it says that it was nothing grave."""
+
+    alert: str
+
+
+class QuestionsHourChosen(Struct, frozen=True):
+    """The teacher gets questions at `minutes` after local midnight."""
+
+    teacher: str
+    minutes: int
+
+
+Write = (
+    Graded
+    | AlertRaised
+    | AlertAttended
+    | AlertCalmed
+    | QuestionsHourChosen
+    | Enrolled
+    | Registered
+    | Joined
+    | PhoneInvited
+    | PhoneLinked
+    | KeyIssued
+    | AnswerSeen
+    | Parted
+    | Counted
+    | Transferred
+    | Renamed
+    | LanguageChosen
+    | AcceptedByTeacher
+    | LeftCohort
+    | TrialOpened
+    | TrialClosed
+    | SlotTaken
+    | CheckedIn
+    | Erased
+    | Asked
+    | Answered
+    | Missed
+    | Understood
+    | Announced
+    | AnnouncementCancelled
+    | MediaKept
+    | CohortPaused
+    | RoleClaimed
+    | Invited
+    | Aged
+    | Consented
+    | VisitMoved
+)

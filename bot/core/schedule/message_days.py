@@ -1,0 +1,64 @@
+"""The days on which a learner is written to: what a promise of «mañana» or «el viernes» is checked against."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import takewhile
+
+from bot.core import phrase
+from bot.core.people import Cohort, Learner
+from bot.core.scene import Context
+from bot.core.schedule import school_calendar, taper
+from bot.core.text.wording import day_words, weekday_words
+
+_NAMED_WITHIN = timedelta(days=7)
+_LOOKS_AHEAD = timedelta(days=400)
+
+
+def offers_on(learner: Learner, cohort: Cohort, day: date, context: Context) -> bool:
+    """Whether the day is a school day that the learner wants; the day of departure belongs to the farewell."""
+    progress = learner.progress
+    return (
+        day < cohort.visit.departs
+        and day.weekday() in progress.days
+        and school_calendar.is_school_day(day, cohort, context.free_days(cohort))
+        and not (progress.paused_until and day.isoformat() < progress.paused_until)
+    )
+
+
+def next_stop(learner: Learner, first: date | None = None) -> taper.Stop | None:
+    """The first stop after the last handled one, and not before `first`, at which this graduate is written to."""
+    support = learner.progress.support
+    if support is None:
+        return None
+    earliest = max(learner.progress.paused_until, first.isoformat() if first else "")
+    sent_on = date.fromisoformat(support.sent_on) if support.sent_on else None
+    for stop in taper.stops(date.fromisoformat(support.departed), support.weekday):
+        if stop.day.isoformat() <= support.last_stop or stop.day.isoformat() < earliest:
+            continue
+        if taper.welcome_stop(stop, support.unanswered, sent_on):
+            return stop
+    return None
+
+
+def next_day(learner: Learner, first: date, context: Context) -> date | None:
+    """The first day from `first` on with a message for the learner; None when none is sure."""
+    cohort, rests = learner.cohort, learner.progress.paused_until
+    if cohort is None or (rests and date.fromisoformat(rests) - first > _LOOKS_AHEAD):
+        return None
+    if learner.progress.support:
+        stop = next_stop(learner, first)
+        return stop.day if stop else None
+    ahead = (first + timedelta(days=n) for n in range(_LOOKS_AHEAD.days))
+    course = takewhile(lambda day: day < cohort.visit.departs, ahead)
+    return next((day for day in course if offers_on(learner, cohort, day, context)), None)
+
+
+def when_words(day: date, today: date, context: Context) -> str:
+    """`hoy`, `mañana`, `el viernes` within a week, else `el viernes 20 de marzo`."""
+    if day <= today:
+        return context.t(phrase.TODAY_DAY)
+    if day == today + timedelta(days=1):
+        return context.t(phrase.TOMORROW_DAY)
+    words = weekday_words(day.weekday()) if day - today < _NAMED_WITHIN else day_words(day)
+    return context.t(phrase.ON_DAY, day=words)

@@ -1,0 +1,110 @@
+"""What is kept about a learner: shown, and erased for good."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from bot.core import phrase
+from bot.core.effect import Erased
+from bot.core.event import ErasureDue
+from bot.core.reply import Ask, Cause, Choice, Document, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Conversation
+from bot.core.talk import today
+from bot.core.text import reading
+from bot.core.text.wording import first_name
+
+ERASURE_WAITS = timedelta(hours=24)
+
+
+# --- data and erasure --------------------------------------------------------------------------------------
+
+
+def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
+    """What is known, as a page; where somebody else may hold this, for who knows the learner's key."""
+    if scene.guarded:
+        return ask_key(scene, "account.data_key", context)
+    return scene.turn(statement_page(context))
+
+
+def statement_page(context: Context) -> Document:
+    raw = Choice(context.t(phrase.MY_DATA_RAW), "account.data_raw")
+    ask = Ask(context.t(phrase.MY_DATA), (raw, Choice(context.t(phrase.CONTINUE), "today.proceed")))
+    return Document(ask, "misdatos", context.t(phrase.MY_DATA_NO_FILE))
+
+
+def ask_key(scene: Scene, expects: str, context: Context) -> Turn:
+    learner = scene.the_learner()
+    asked = scene.conversing(replace(scene.conversation, expects=expects, about=learner.id))
+    words = phrase.SCREEN_KEY_FIRST if scene.screen else phrase.KEY_FIRST
+    text = context.t(words, name=first_name(learner.name))
+    return asked.turn(Ask(text, (Choice(context.t(phrase.ERASE_NO_KEY), "account.no_key"),)))
+
+
+def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner's key is not at hand: whoever knows the learner can give it."""
+    return today.resume(scene, context, context.t(phrase.KEY_ASK_TEACHER))
+
+
+def data_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The key was typed, for the data; None when it is another word, or somebody else's key."""
+    if not is_own_key(scene, text):
+        return None
+    known = scene.conversing(replace(scene.conversation, expects="", about=""))
+    return known.turn(statement_page(context))
+
+
+def is_own_key(scene: Scene, text: str) -> bool:
+    """Whether the words are the key of the learner who was asked for it."""
+    learner = scene.the_learner()
+    return scene.conversation.about == learner.id and learner.key in reading.codes_in(text)
+
+
+def erase(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Really? It cannot be undone."""
+    if scene.guarded:
+        return ask_key(scene, "account.erase_key", context)
+    choices = (
+        Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
+        Choice(context.t(phrase.ERASE_NO), "account.keep"),
+    )
+    return scene.turn(Ask(context.t(phrase.ERASE), choices))
+
+
+def erase_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The key was typed, for erasure: it is done after 24 hours, in which it can be taken back."""
+    learner = scene.the_learner()
+    if not is_own_key(scene, text):
+        return None
+    at = context.now + ERASURE_WAITS
+    known = scene.conversing(replace(scene.conversation, expects="", about=""))
+    waiting = known.progressed(replace(learner.progress, erase_at=int(at.timestamp())))
+    ask = Ask(context.t(phrase.ERASE_TOMORROW), (Choice(context.t(phrase.ERASE_NO), "account.keep"),))
+    return waiting.turn(ask, causes=(Cause(ErasureDue(learner.id), at),))
+
+
+def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Everything goes, for good; an anonymous count stays. Where somebody else may hold this, after the key."""
+    return erase(scene, "", context) if scene.guarded else _erased(scene, context)
+
+
+def _erased(scene: Scene, context: Context) -> Turn:
+    erased = Erased(scene.the_learner().id)
+    gone = replace(scene, learner=None, conversation=Conversation())
+    return gone.turn(Say(context.t(phrase.ERASED)), writes=(erased,))
+
+
+def erasure_due(scene: Scene, context: Context) -> Turn:
+    """The 24 hours are over; nothing happens when it was taken back meanwhile."""
+    learner = scene.learner
+    if learner is None or not 0 < learner.progress.erase_at <= context.now.timestamp():
+        return scene.turn()
+    return _erased(scene, context)
+
+
+def keep(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Nothing is erased, and what was to be erased tomorrow is not."""
+    kept = scene.progressed(replace(scene.the_learner().progress, erase_at=0))
+    return today.resume(kept, context, context.t(phrase.ERASE_KEPT))

@@ -1,0 +1,110 @@
+"""The second adult: reads every question and every answer, and has what a teacher left for three school days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from bot.core import phrase
+from bot.core.effect import Answered
+from bot.core.event import QuestionAnswered, QuestionPassedOn, QuestionsPaused
+from bot.core.name_labels import asked as asked_by
+from bot.core.people import Exchange
+from bot.core.reply import Ask, Cause, Choice, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import classroom, composed_text, refusal
+from bot.core.talk.classroom import Action, Expected
+from bot.core.text import reading
+from bot.core.text.names import apart
+from bot.core.text.wording import day_words
+
+NEWEST = 1 << 62
+SHOWN = 5
+
+
+def before(action: str, argument: str) -> int:
+    """Which exchanges the button is about: those below that number; 0 is none."""
+    return reading.number(argument, NEWEST) or 0 if action == "second.exchanges" else 0
+
+
+def exchanges(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Questions with their answers, the newest first."""
+    shown = _told_apart(scene.exchanges)
+    if not shown:
+        return scene.turn(Say(context.t(phrase.NO_EXCHANGES)))
+    text = "\n\n".join(_exchange(one, context) for one in shown)
+    more = Choice(context.t(phrase.MORE), "second.exchanges", str(shown[-1].seq))
+    return scene.turn(Ask(text, (more,)) if len(shown) == SHOWN else Say(text))
+
+
+def _told_apart(shown: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """The exchanges with a name for each who asked."""
+    own = {one.question.learner: one.question.name for one in reversed(shown)}
+    known = dict(zip(own, apart(own.values()), strict=True))
+    return tuple(replace(one, question=asked_by(one.question, known)) for one in shown)
+
+
+def _exchange(one: Exchange, context: Context) -> str:
+    asked = one.question
+    values = {"name": asked.name, "group": one.group, "question": asked.text}
+    if not asked.answer:
+        return context.t(phrase.EXCHANGE_OPEN, **values)
+    return context.t(phrase.EXCHANGE, teacher=asked.answered_by, answer=asked.answer, **values)
+
+
+def passed_on(scene: Scene, _event: QuestionPassedOn, context: Context) -> Turn:
+    """Three school days without an answer: the learner is told, the second adult may answer."""
+    asked = scene.question
+    if asked is None or asked.answer:
+        return scene.turn()
+    if scene.learner and scene.learner.id == asked.learner:
+        text = context.t(phrase.QUESTION_PASSED, question=asked.text)
+        here = classroom.held(scene.cohort, context)
+        return scene.turn(Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"),)), post=here)
+    text = context.t(phrase.OPERATOR_HAS_QUESTION, name=asked.name, text=asked.text)
+    choice = Choice(context.t(phrase.ANSWER), "second.answer", asked.id)
+    return scene.turn(Ask(text, (choice,)), post=classroom.held(None, context))
+
+
+def answer(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """What is typed next is the answer."""
+    asked = scene.question
+    if asked is None or asked.answer:
+        return scene.turn(Say(context.t(phrase.ANSWERED_ALREADY)))
+    here = scene.conversing(replace(scene.conversation, expects="second.answer", about=argument))
+    return here.turn(Ask(context.t(phrase.WRITE_ANSWER, name=asked.name), ()))
+
+
+def answered(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The second adult's answer goes to the learner."""
+    asked = scene.question
+    if "operator" not in scene.roles or classroom.elsewhere(text) or not text.strip():
+        return None
+    done = scene.conversing(replace(scene.conversation, expects="", about=""))
+    if asked is None or asked.answer:
+        return done.turn(Say(context.t(phrase.ANSWERED_ALREADY)))
+    refused = composed_text.refused(scene, text.strip(), refusal.LONGEST, context)
+    if refused:
+        return refused
+    why = refusal.refusal(text, context)
+    if why:
+        return scene.turn(Ask(why, ()))
+    write = Answered(asked.id, text.strip(), scene.conversation.speaker)
+    cause = Cause(QuestionAnswered(asked.id, asked.learner), key=f"answered:{asked.id}")
+    return done.turn(Say(context.t(phrase.ANSWER_SENT, name=asked.name)), writes=(write,), causes=(cause,))
+
+
+def paused(scene: Scene, event: QuestionsPaused, context: Context) -> Turn:
+    """The learner's document learns of it; the second adult sees it."""
+    if event.person:
+        day = day_words(date.fromisoformat(event.until))
+        text = context.t(phrase.OPERATOR_SEES_PAUSE, teacher=event.teacher, name=event.name, group=event.group, day=day)
+        return scene.turn(Say(text), post=classroom.held(None, context))
+    if scene.learner is None:
+        return scene.turn()
+    return scene.progressed(replace(scene.learner.progress, no_questions_until=event.until)).turn()
+
+
+ACTIONS: dict[str, Action] = {"second.answer": answer, "second.exchanges": exchanges}
+EXPECTED: dict[str, Expected] = {"second.answer": answered}

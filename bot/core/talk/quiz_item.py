@@ -1,0 +1,101 @@
+"""A quiz item as it is asked and explained, in a lesson, as a review or in an exam."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.core import phrase
+from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
+from bot.core.scene import Context, Scene
+from bot.core.state import Progress
+from lessons_es.schema import Option, QuizItem
+
+LABEL_LONGEST = 20
+DANGER = "Ahí hay peligro"
+
+
+def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
+    """The item asked again, its options in another order."""
+    found = context.course.item(item_id)
+    if found is None:
+        raise LookupError(f"no quiz item {item_id}")
+    lead = context.t(phrase.REVIEW_QUESTION, question=found[1].question)
+    return question(scene, found[1], lead, context, review=True)
+
+
+def asked_once(scene: Scene, item: QuizItem, lead: str, action: str, context: Context) -> Ask:
+    """An item outside the lessons (exam, drill), its options in the learner's own order."""
+    options = list(item.options)
+    context.chance(scene.the_learner().id, item.id, 0).shuffle(options)
+    return asked(item, tuple(options), lead, action, review=False)
+
+
+def question(scene: Scene, item: QuizItem, lead: str, context: Context, *, review: bool) -> Ask:
+    learner = scene.the_learner()
+    memory = learner.progress.memory.get(item.id)
+    options = list(item.options)
+    context.chance(learner.id, item.id, memory.last_at if memory else 0).shuffle(options)
+    return asked(item, tuple(options), lead, "quiz.answer", review=review)
+
+
+def asked(item: QuizItem, options: tuple[Option, ...], lead: str, action: str, *, review: bool) -> Ask:
+    lettered = tuple(zip(LETTERS, options, strict=False))
+    lines = [f"{letter}. {option.text}" for letter, option in lettered]
+    right = next(letter for letter, option in lettered if option.correct)
+    quiz = Quiz(
+        item=item.id,
+        content_hash=item.content_hash,
+        right=right,
+        explanations=tuple(option.explained(right) for option in options),
+        hint=item.hint,
+        review=review,
+    )
+    choices = tuple(Choice(letter, action, letter, option.text) for letter, option in lettered)
+    return Ask("\n".join([lead, *lines]), choices, quiz)
+
+
+def hint(prompt: Prompt, context: Context) -> Ask | None:
+    """The question again under its hint; what is answered now counts as hinted."""
+    quiz = prompt.ask.quiz
+    if quiz is None or not quiz.hint:
+        return None
+    text = f"{context.t(phrase.HINT, hint=quiz.hint)}\n{prompt.ask.text}"
+    return Ask(text if not quiz.hinted else prompt.ask.text, prompt.ask.choices, replace(quiz, hinted=True))
+
+
+def awaited(progress: Progress, quiz: Quiz) -> bool:
+    """Whether this is the item that the learner is being asked now."""
+    if quiz.review:
+        return progress.queue[:1] == (quiz.item,)
+    return progress.place is not None and quiz.item == f"{progress.place.lesson}-{progress.place.step}"
+
+
+def explained(quiz: Quiz, letter: str) -> str:
+    """The chosen option's own explanation."""
+    return quiz.explanations[LETTERS.index(letter)]
+
+
+def verdict(quiz: Quiz, letter: str, context: Context, *, returns: bool = True) -> str:
+    """The chosen option's own explanation, and where it was not the right one, that it is asked again if it is."""
+    text = explained(quiz, letter)
+    if letter == quiz.right:
+        return text
+    if text.startswith(DANGER):
+        return context.t(phrase.NOT_QUITE_DANGER, explanation=text) if returns else text
+    return context.t(phrase.NOT_QUITE if returns else phrase.NOT_QUITE_TRIED, explanation=text)
+
+
+def short(text: str) -> str:
+    """The text as a button's label: at most 20 characters, cut at a word where half of it stays."""
+    if len(text) <= LABEL_LONGEST:
+        return text
+    cut = text[: LABEL_LONGEST - 1]
+    word = cut.rsplit(" ", 1)[0]
+    return f"{(word if len(word) > LABEL_LONGEST // 2 else cut).rstrip(' ,.;:¿¡«')}…"
+
+
+def led(answer: Answer, lead: str) -> Answer:
+    """The same answer under a first line."""
+    if isinstance(answer, Ask):
+        return replace(answer, text=f"{lead}\n\n{answer.text}")
+    return answer

@@ -1,0 +1,125 @@
+"""A one-time link of a role, opened: who takes it, under which name."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.core import phrase
+from bot.core.effect import RoleClaimed
+from bot.core.event import (
+    TeacherReplaced,
+)
+from bot.core.people import Invite
+from bot.core.reply import Ask, Cause, Choice, Say
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import Conversation
+from bot.core.talk import (
+    handover,
+    teacher,
+    today,
+)
+from bot.core.text.names import read_name
+from bot.core.text.wording import first_name, untitled
+
+# --- the one-time link -------------------------------------------------------------------------------------
+
+
+def claim(scene: Scene, context: Context) -> Turn:
+    """A one-time link was opened: whoever is known has the role now, anybody else says a name first."""
+    invite = scene.invite
+    if invite is None or invite.spent:
+        return _spent(scene, context)
+    barred = _barred(scene, invite, context)
+    if barred:
+        return barred
+    if scene.teacher:
+        return _claimed(scene, invite, scene.teacher.id, "", context)
+    if scene.roles and _speaker(scene):
+        return _claimed(scene, invite, _speaker(scene), "", context)
+    if scene.learner:
+        return handover.who_takes_the_role(scene, invite, context)
+    return other_takes_the_role(scene, invite.token, context)
+
+
+def other_takes_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Somebody whom we do not know says a name first."""
+    invite = scene.invite
+    if invite is None or invite.spent:
+        return _spent(scene, context)
+    asked = scene.conversing(Conversation(expects="teacher.name", about=invite.token))
+    return _barred(scene, invite, context) or asked.turn(Ask(_name_question(invite, context), ()))
+
+
+def i_take_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The learner who is here: one person, several roles."""
+    invite = scene.invite
+    if invite is None or invite.spent or scene.learner is None:
+        return _spent(scene, context)
+    return _barred(scene, invite, context) or _claimed(scene, invite, scene.learner.id, "", context)
+
+
+def _speaker(scene: Scene) -> str:
+    return scene.conversation.speaker or (scene.people[0].id if len(scene.people) == 1 else "")
+
+
+def _spent(scene: Scene, context: Context) -> Turn:
+    lead = context.t(phrase.ROLE_LINK_SPENT)
+    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
+    if scene.teacher:
+        return calm.turn(teacher.menu(calm, context, lead))
+    return calm.turn(today.menu(calm, context, lead)) if scene.learner else calm.turn(Say(lead))
+
+
+def _barred(scene: Scene, invite: Invite, context: Context) -> Turn | None:
+    """Whoever protects the learners is none of them and never their teacher: one line, and the link stays good."""
+    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
+    if invite.role == "protection" and scene.learner:
+        return calm.turn(today.menu(calm, context, context.t(phrase.ROLE_NOT_LEARNER)))
+    if invite.role == "protection" and _learns_here(scene):
+        return calm.turn(Say(context.t(phrase.ROLE_NOT_LEARNER)))
+    both = {"teacher": "protection" in scene.roles, "protection": scene.teacher is not None}
+    return calm.turn(Say(context.t(phrase.ROLE_NOT_BOTH))) if both.get(invite.role) else None
+
+
+def _learns_here(scene: Scene) -> bool:
+    """A child who waits for the signed paper, or one of several people of whom nobody said who it is."""
+    tried = scene.conversation.trial
+    return bool(tried and tried.cohort) or (scene.shared and not scene.teacher and not scene.roles)
+
+
+def _name_question(invite: Invite, context: Context) -> str:
+    if invite.cohort is None:
+        return context.t(phrase.ROLE_NAME)
+    visit, example = invite.cohort.visit, untitled(invite.name) or context.t(phrase.ROLE_EXAMPLE)
+    return context.t(phrase.ROLE_NAME_TEACHER, group=invite.cohort.name, site=visit.site, example=example)
+
+
+def name_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """The name of whoever opened the link."""
+    invite = scene.invite
+    if invite is None or invite.spent:
+        return _spent(scene, context)
+    barred = _barred(scene, invite, context)
+    if barred:
+        return barred
+    name = read_name(untitled(text))
+    if name is None:
+        example = untitled(invite.name) or context.t(phrase.ROLE_EXAMPLE)
+        return scene.turn(Ask(context.t(phrase.ROLE_NAME_AGAIN, example=example), ()))
+    return _claimed(scene, invite, context.new_id, name, context)
+
+
+def _claimed(scene: Scene, invite: Invite, person: str, name: str, context: Context) -> Turn:
+    cohort = invite.cohort
+    old = invite.replaces.id if invite.replaces and invite.replaces.id != person else ""
+    write = RoleClaimed(invite.token, invite.role, person, cohort.id if cohort else "", name, old)
+    here = replace(scene, learner=None).conversing(Conversation(speaker=person))
+    called = first_name(name or next((one.name for one in scene.people if one.id == person), ""))
+    if invite.role == "teacher" and cohort:
+        text = context.t(phrase.ROLE_TEACHER, name=called, group=cohort.name, site=cohort.visit.site)
+        causes = (Cause(TeacherReplaced(cohort.id, old, person)),) if old else ()
+        return here.turn(teacher.menu(here, context, text), writes=(write,), causes=causes)
+    if invite.role == "operator":
+        road = Choice(context.t(phrase.ROAD), "road.show")
+        return here.turn(Ask(context.t(phrase.ROLE_OPERATOR, name=called), (road,)), writes=(write,))
+    return here.turn(Say(context.t(phrase.ROLE_PROTECTION, name=called)), writes=(write,))

@@ -1,0 +1,92 @@
+"""Hours as people say them: `7`, `7 y media`, `siete de la noche`, `como a las 7 pm`, `19h`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.core.text.wording import plain
+
+NOON = 12 * 60
+
+
+class SaidHour(NamedTuple):
+    """Minutes after midnight; a `bare` hour does not tell which half of the day it is, and is taken for the later."""
+
+    minutes: int
+    bare: bool
+
+
+_NUMBERS = {
+    word: str(n)
+    for n, word in enumerate(
+        ["una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1
+    )
+}
+_NUMBER = re.compile(r"\b(?:" + "|".join(_NUMBERS) + r")\b")
+_HALVES = (
+    (re.compile(r"\b(\d{1,2}) y media\b"), r"\1:30"),
+    (re.compile(r"\b(\d{1,2}) y cuarto\b"), r"\1:15"),
+    (re.compile(r"\b(\d{1,2}) y (\d{2})\b"), r"\1:\2"),
+    (re.compile(r"\b(?:al )?medio ?dia\b"), "12 pm"),
+    (re.compile(r"\b12 m\b"), "12 pm"),
+)
+_QUARTER_TO = re.compile(r"\b(\d{1,2}) menos cuarto\b|\bcuarto para las (\d{1,2})\b")
+_AROUND = re.compile(
+    r"^(?:(?:como|tipo|eso|de|mas|menos|o|aprox|aproximadamente|puede|ser|mejor|quiero|quisiera|prefiero|por|favor|"
+    r"a|es|que|sea|siempre|ya|ok|si|bueno|pues|pe|ps|profe|desde|todos|los|dias)\s+)+(?=las?\b|\d)|"
+    r"(?:\s+(?:por|favor|pe|ps|pues|gracias|nomas|en|punto|profe|mas|o|menos|esta|bien))+$"
+)
+_HALF = r"(?:(?:de|en|por) la |del? )?(a\.?\s?m|p\.?\s?m|manana|mananita|tarde|tardecita|noche|dia)"
+_HOUR = re.compile(
+    rf"^(?:a\s+)?(?:las?\s+)?(\d{{1,2}})(?:\s*[:.h]\s*(\d{{2}}))?\s*(h|hrs?|horas?)?\.?(?: en punto)?\s*{_HALF}?\.?$"
+)
+_WITHIN = re.compile(
+    rf"\b(?:a las?|las) (\d{{1,2}}(?:[:.h]\d{{2}})?(?: ?{_HALF})?)\b|\b(\d{{1,2}}(?:[:.]\d{{2}})? ?{_HALF})\b"
+)
+_DENIED = frozenset(("no", "nunca", "menos", "ni", "o"))
+_PART_OF_DAY = re.compile(
+    r"\b(?:despues|antes|cuando|saliendo|salgo|noche|tarde|tardecita|temprano|manana|recreo|almuerzo|cena|colegio|clases?)\b"
+)
+
+
+def said_hour(text: str) -> SaidHour | None:
+    """The hour in the words; None where there is none, or several."""
+    words = _in_digits(plain(text))
+    found = _HOUR.match(_AROUND.sub("", words).strip())
+    if found is None:
+        inside = list(_WITHIN.finditer(words))
+        if len(inside) != 1 or not _DENIED.isdisjoint(words.split()):
+            return None
+        found = _HOUR.match((inside[0][1] or inside[0][3]).strip())
+    return _hour(found) if found else None
+
+
+def read_hour(text: str) -> int | None:
+    """Minutes after midnight; a bare 1 to 11 is the afternoon, a zero before it the morning."""
+    said = said_hour(text)
+    return said.minutes if said else None
+
+
+def part_of_day(text: str) -> bool:
+    """Whether the words tell when, without an hour: `después del colegio`, `en la noche`."""
+    return _PART_OF_DAY.search(plain(text)) is not None
+
+
+def _in_digits(words: str) -> str:
+    words = _NUMBER.sub(lambda found: _NUMBERS[found[0]], words)
+    for said, hour in _HALVES:
+        words = said.sub(hour, words)
+    return _QUARTER_TO.sub(lambda found: f"{(int(found[1] or found[2]) - 2) % 12 + 1}:45", words)
+
+
+def _hour(found: re.Match[str]) -> SaidHour | None:
+    hour, minute = int(found[1]), int(found[2] or 0)
+    half = re.sub(r"[.\s]", "", found[4] or "")
+    morning = half in {"am", "manana", "mananita"} or (not half and len(found[1]) == 2 and hour < 10)
+    bare = not half and not morning and not found[3] and hour <= 12
+    if hour == 12 and (morning or half == "noche"):
+        hour = 0
+    elif hour < 12 and not morning and half != "dia":
+        hour += 12
+    return SaidHour(hour * 60 + minute, bare) if hour < 24 and minute < 60 else None

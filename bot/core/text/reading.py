@@ -1,0 +1,312 @@
+"""What typed words mean: an answer to what was asked, or an everyday name of a command."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from bot.core.reply import LETTERS, Prompt
+from bot.core.text.pick import picked
+from bot.core.text.wording import plain, read_code
+
+_NUMBER = re.compile(r"[0-9]{1,12}\Z")
+_ASKS = re.compile(
+    r"^(?:y )?(?:(?:a|de|para|por|con|en) )?"
+    r"(?:que|como(?! a las?\b)|donde|cual(?:es)?|cuant[oa]s?|quien(?:es)?"
+    r"|cuando (?:viene|llega|es|empieza|comienza|hay|sale|se|va|toca|vuelve|regresa|termina|acaba|me|nos|te|tengo)) "
+)
+_CALLS = re.compile(r"\b(?:profe|profa|profesora?|miss|pues|pe|ps|yachaski)\b")
+"""Whom one talks to, and words that fill."""
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split(","))
+
+
+_ONWARD = _words(
+    "ya,listo,ok,okey,oki,si,sip,dale,siguiente,sigue,continuar,continua,seguir,sigamos,empezar,empecemos,comenzar,"
+    "vamos,bueno,claro,ya lo hice,acepto,si acepto,enviar,manda,mandalo,esta bien"
+)
+_NO = _words("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cancelar")
+
+ONWARD_ACTIONS = frozenset(
+    {
+        "account.erase_now",
+        "account.resume",
+        "announcement.read",
+        "ask.send",
+        "enrol.accept",
+        "enrol.named",
+        "enrol.transfer",
+        "graduate.practise",
+        "graduate.start",
+        "lesson.did",
+        "lesson.read",
+        "lesson.step",
+        "today.proceed",
+        "today.start",
+        "drill.begin",
+        "exam.next",
+        "training.step",
+        "trial.start",
+        "trial.step",
+    }
+)
+NO_ACTIONS = frozenset(
+    {
+        "account.keep",
+        "ask.drop",
+        "enrol.decline",
+        "enrol.later",
+        "enrol.rename",
+        "enrol.stay",
+        "graduate.another_day",
+        "lesson.tomorrow",
+        "today.later",
+    }
+)
+
+_COMMANDS = {
+    "drill": "simulacro,simulacros,practicar estafas,estafas",
+    "exam": "examen,mi examen,prueba final,constancia,mi constancia,certificado,mi certificado,diploma,examen final,"
+    "dar el examen,y ahora,y ahora que,y ahora que hago,que sigue,ya termine,termine el curso",
+    "training": "guia,guias,para profes,curso de profes,capacitacion",
+    "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",
+    "leave": "salir del grupo,salir de mi grupo,ya no quiero estar en el grupo",
+    "share": "compartir,recomendar,invitar a un amigo,invitar a una amiga",
+    "menu": "menu,inicio,opciones,menu principal",
+    "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy",
+    "later": "mas tarde,despues,luego,ahora no",
+    "review": "repaso,repasar,repasos,quiero repasar",
+    "progress": "progreso,avance,mi avance,cuanto me falta,como voy,mis notas,nota,notas,mi progreso",
+    "hour": "hora,cambiar hora,mi hora,horario,cambiar la hora,otra hora",
+    "pause": "pausa,pausar,parar,para,basta,stop,descanso,descansar,ya no me escribas,no me escribas",
+    "resume": "seguir,continuar,reanudar,volver,sigamos,quiero seguir",
+    "language": "idioma,cambiar idioma,quechua,runasimi,castellano,english",
+    "help": "ayuda,help,ayudame,que puedes hacer,que haces,como funciona,no entiendo",
+    "data": "misdatos,mis datos,que sabes de mi,que guardas",
+    "erase": "borrar,borrame,borra todo,eliminar,borrar todo,borrar mis datos",
+    "key": "clave,mi clave,llave",
+    "ask": "preguntar,pregunta,preguntar a mi profe,profe,mi profe,hacer una pregunta,tengo una pregunta",
+    "questions": "preguntas,mis preguntas,las preguntas,hora de preguntas",
+    "again": "lista,semanas,leer de nuevo,releer,indice,ver lecciones,todas las lecciones",
+    "out": "salir,cerrar,cerrar sesion,terminar,chau,adios,ya me voy,me voy",
+    "forgot": "olvide mi clave,no se mi clave,perdi mi clave,se me olvido mi clave,no recuerdo mi clave",
+    "phone": "pasar a mi celular,pasar al celular,ya tengo celular,mi celular",
+    "who": "soy otra persona,cambiar persona,otra persona,cambiar,quien soy,soy su hermano,soy su hermana",
+    "scheduled": "programados,anuncios programados,mis anuncios,anuncios",
+    "announce": "anuncio,aviso,anunciar,avisar,nuevo anuncio",
+    "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon,quien no responde,quienes no responden,"
+    "sin responder,en silencio,quien esta en silencio,quien falta",
+    "teacher": "soy profe,soy docente,docente",
+    "student": "estudiante,soy estudiante,alumno,alumna,soy alumno,soy alumna",
+    "road": "ruta,la ruta,itinerario,visitas",
+    "operator": "programa,el programa,operador,operadora",
+}
+COMMANDS = {word: command for command, words in _COMMANDS.items() for word in _words(words)}
+_HINT = _words(
+    "pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame,nose,no c,ni idea,no tengo idea,no me acuerdo,"
+    "no recuerdo,no entiendo,no estoy seguro,no estoy segura,no se cual,no se cual es,quien sabe"
+)
+_GREETING = _words(
+    "hola,holi,hey,buenas,buenos dias,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo"
+)
+_THANKS = _words(
+    "gracias,muchas gracias,mil gracias,gracias yachaski,ok gracias,ya gracias,sulpayki,anay,chevere,genial"
+)
+
+
+def number(argument: str, most: int) -> int | None:
+    """The number from 0 to `most` that a button carries; None when it carries something else."""
+    value = int(argument) if _NUMBER.match(argument) else -1
+    return value if 0 <= value <= most else None
+
+
+def day(argument: str) -> date | None:
+    """The day that a button carries (ISO); None when it carries something else."""
+    try:
+        return date.fromisoformat(argument)
+    except ValueError:
+        return None
+
+
+def something_else(text: str) -> bool:
+    """Whether the words are clearly no answer to a question: the name of a command, a courtesy, a question."""
+    return command(text) is not None or greets(text) or thanks(text) or asks(text)
+
+
+def asks(text: str) -> bool:
+    """Whether the words are a question, with or without its marks."""
+    return "?" in text or "¿" in text or _ASKS.match(f"{plain(text)} ") is not None
+
+
+def command(text: str) -> tuple[str, str] | None:
+    """The command and its argument in `/start CODE`, `/Leccion@bot`, `menú`, `cuánto me falta`; else None."""
+    stripped = text.strip()
+    if stripped.startswith("/"):
+        word, _, argument = stripped[1:].partition(" ")
+        name = plain(word.partition("@")[0])
+        return ("start", argument.strip()) if name == "start" else (COMMANDS.get(name, "menu"), argument.strip())
+    known = COMMANDS.get(plain(stripped))
+    return (known, "") if known else None
+
+
+_ANNOUNCED = re.compile(r"\s*/?(?:anuncio|aviso|anunciar|avisar)(?:\s*[:,.-]\s*|\s+)(\S.*)", re.IGNORECASE | re.DOTALL)
+
+
+def announced(text: str) -> str:
+    """The text in «anuncio: mañana no abre el camión»; `""` where there is none."""
+    found = _ANNOUNCED.fullmatch(text)
+    return found[1].strip() if found else ""
+
+
+def chosen(prompt: Prompt, text: str) -> str | None:
+    """The letter that the words choose among what the prompt asked; None when they are something else."""
+    words, choices = plain(text), prompt.ask.choices
+    labels = [n for n, choice in enumerate(choices) if words and words in {plain(choice.label), plain(choice.words)}]
+    by_words = prompt.ask.quiz is not None or not asks(text)
+    place = labels[0] if len(labels) == 1 else picked(prompt, text, by_words=by_words)
+    return LETTERS[place] if place is not None else _onward_or_no(prompt, words)
+
+
+def _onward_or_no(prompt: Prompt, words: str) -> str | None:
+    actions = [choice.action for choice in prompt.ask.choices]
+    if words in _ONWARD and actions and actions[0] in ONWARD_ACTIONS:
+        return LETTERS[0]
+    refusals = [n for n, action in enumerate(actions) if action in NO_ACTIONS]
+    return LETTERS[refusals[0]] if words in _NO and refusals else None
+
+
+_DROPS = re.compile(
+    r"(?:(?:uy|ay|oh|ah|oye|no|ya|profe|mejor) )*"
+    r"(?:mejor no|no|ya no|nada|cancela(?:r|lo)?|deja(?:lo)?|olvida(?:lo)?|borra(?:lo)?|para|espera"
+    r"|no (?:lo |la )?(?:envi|mand|publi)\w*)"
+    r"(?: (?:lo|la|el|mejor|todavia|aun|gracias|por favor|ya|envies|mandes|aviso|anuncio|asi|nada|ahora))*"
+)
+
+
+def drops(text: str) -> bool:
+    """Whether who composes says that it is not to be sent: «cancelar», «uy mejor no», «no lo mandes todavía»."""
+    return _DROPS.fullmatch(plain(text)) is not None
+
+
+def wants_hint(text: str) -> bool:
+    """Whether the words ask for help with a quiz item."""
+    return " ".join(_CALLS.sub(" ", plain(text)).split()) in _HINT
+
+
+_ASKS_A_WORD = re.compile(
+    r"^(?:que (?:es|significa|quiere decir)|significado de)\s+(?:(?:un|una|el|la|los|las|lo)\s+)?"
+)
+
+
+def word_asked(text: str) -> str:
+    """The word in «¿qué es una ganancia?», or the text itself."""
+    return _ASKS_A_WORD.sub("", plain(text).strip("? "))
+
+
+def greets(text: str) -> bool:
+    """Whether the words are a greeting and nothing else."""
+    return plain(text) in _GREETING
+
+
+def thanks(text: str) -> bool:
+    """Whether the words are thanks and nothing else."""
+    return plain(text) in _THANKS
+
+
+_WARM = _words(
+    "te quiero,te quiero mucho,te amo,tkm,tqm,k,kk,ya,ah,ah ya,ok,oki,okey,okay,vale,bien,muy bien,que bien,bacan,xd,"
+    "eres lo maximo,eres el mejor,eres la mejor,me gusta,me gusto,me encanta,buenazo,excelente,perfecto,de acuerdo,"
+    "entendido,entendi,ya entendi,listo,dale,yes,sip,si,no importa,no pasa nada,ta bien,esta bien"
+)
+_LAUGHTER = re.compile(r"^(?:(?:j+[aei]+)+j*|x+d+|l+o+l+)(?: (?:(?:j+[aei]+)+j*|x+d+))*$")
+_TEACHER_CALLED = re.compile(
+    r"^(?:(?:hola|buenas?|buenos|dias|tardes|noches|disculpe?|oiga)\s+)*(?:mi )?"
+    r"(?:profe|profa|profesora?|prof|miss|maestra|maestro)\b.*\w{3}"
+)
+
+
+def warm(text: str) -> bool:
+    """Whether the words are a sign of life and nothing else: a thumb, a laugh, `te quiero`."""
+    words = plain(text)
+    return words in _WARM or _LAUGHTER.match(words) is not None or (not words and text.strip() != "")
+
+
+def calls_teacher(text: str) -> bool:
+    """Whether somebody speaks to the teacher: `profe, puedo faltar mañana?`."""
+    words = plain(text)
+    return _TEACHER_CALLED.match(words) is not None and command(text) is None
+
+
+def code_in(text: str) -> str:
+    """What may be a join code or a key in the words: one token, or more with a digit; `""` when nothing may."""
+    tokens = text.split()
+    if not tokens or asks(text) or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
+        return ""
+    return "" if plain(text) in COMMANDS or greets(text) or thanks(text) else read_code(text)
+
+
+def taken_for_words(code: str) -> bool:
+    """Whether who types the code would be heard as if it were words: `CLASE`, `HOLA`, `VAMOS`."""
+    words = plain(code)
+    return code_in(code) != read_code(code) or words in _ONWARD | _NO | _HINT
+
+
+CODES_MOST = 3
+"""Codes that one message may be looked up for: whoever guesses writes no list of them."""
+_CODE_COMES = re.compile(r"\b(?:codigo|clave|llave)\b")
+_TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """What may be a join code or a key in the words: the whole of them, or one that looks like a code among others."""
+    whole, inside = code_in(text), [read_code(token) for token in _codelike(text)]
+    return tuple(dict.fromkeys(filter(None, (whole, *inside))))[:CODES_MOST]
+
+
+def _codelike(text: str) -> list[str]:
+    """The words with letters and digits, or in capitals where a code is spoken of, and pairs that give one."""
+    tokens = _TOKEN.findall(text)
+    announced = not text.isupper() and _CODE_COMES.search(plain(text))
+    told = [token for token in tokens if _mixed(token) or (announced and token.isupper())]
+    pairs = [one + other for one, other in pairwise(tokens) if _mixed(other) and len(other) == _HALF]
+    return [*told, *pairs]
+
+
+def _mixed(token: str) -> bool:
+    letters = plain(token)
+    return any(letter.isdigit() for letter in letters) and any(letter.isalpha() for letter in letters)
+
+
+def code_tried(text: str) -> bool:
+    """Whether somebody unknown tries a code: a word alone, or one that looks like a code."""
+    alone = len(text.split()) < _WORDS_OF_A_TRY and code_in(text)
+    return bool(alone) or any(map(read_code, _codelike(text)))
+
+
+_WORDS_OF_A_TRY = 3
+_HALF = 4
+_KEY_LONG = 8
+_KEY = re.compile(r"\w{4}[-\s.]?\w{4}")
+
+
+def key_tried(text: str) -> bool:
+    """Whether the words may be a try at somebody's key: in the right length, word or not."""
+    return any(len(code) == _KEY_LONG for code in codes_in(text))
+
+
+def key_meant(text: str) -> bool:
+    """Whether the words can hardly be anything but a key or a code."""
+    return _KEY.fullmatch(text.strip()) is not None and any(letter.isdigit() for letter in text)
+
+
+CODE_LONGEST = 12
+
+
+def start_payload(argument: str) -> tuple[str, str]:
+    """A deep link's payload as (code, token): one of them is empty."""
+    if len(argument) > CODE_LONGEST and not read_code(argument):
+        return "", argument
+    return read_code(argument), ""

@@ -1,0 +1,125 @@
+"""The bytes behind what people ask for: their own data, a link to scan, a teacher's picture. Made when wanted."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable
+
+import structlog
+import yaml
+
+from bot.core import statement
+from bot.core.people import Cohort, Learner
+from bot.core.scene import Context
+from bot.core.state import read_progress
+from bot.core.text.layout import SCANNED
+from bot.ports.book import Book
+from bot.ports.rows import LearnerRow, Media
+from bot.ports.sending import Delivery, File, Message
+from bot.ports.store import Store
+
+STATEMENT_NAME = "mis-datos.txt"
+ROWS_NAME = "mis-datos-todo.txt"
+WHOLE = "misdatos-todo"
+TEXT = "utf-8-sig"
+"""With its mark, so that every phone's viewer reads the accents."""
+
+log = structlog.get_logger(__name__)
+
+
+class Files:
+    """The bytes behind a message; `link` says where a one-time token leads, `context` is the present in a language."""
+
+    def __init__(self, store: Store, link: Callable[[str], str], context: Callable[[str], Context]) -> None:
+        self._store = store
+        self._link = link
+        self._context = context
+        self.fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
+
+    async def of_delivery(self, delivery: Delivery) -> File:
+        """The file of a delivery. Raises FileNotFoundError when it is not there any more."""
+        found = await self.of_message(delivery.address, delivery.message)
+        if found is None:
+            raise FileNotFoundError("the file of this delivery is gone")
+        return found
+
+    async def of_message(self, address: str, message: Message) -> File | None:
+        """The file that a message to this address names; None when it is not there (any more)."""
+        if message.document.startswith(SCANNED):
+            return await asyncio.to_thread(drawn, self._link(message.document.removeprefix(SCANNED)))
+        if message.document:
+            name, _, person = message.document.partition(":")
+            return await self._statement(address, person, whole=name == WHOLE)
+        if not message.media:
+            return None
+        media = await self._store.read(lambda book: book.media(message.media))
+        if media and media.content is None:
+            await self.fetch(media.id)
+            media = await self._store.read(lambda book: book.media(message.media))
+        return _picture(media)
+
+    async def _statement(self, address: str, person: str, *, whole: bool) -> File | None:
+        """The learner's page, or the rows behind it; None for whoever is not there (any more)."""
+
+        def known(book: Book) -> tuple[dict[str, list[dict[str, object]]], Learner] | None:
+            row = book.learner(person)
+            if row is None or person not in {someone.id for someone in book.people_at(address)}:
+                return None
+            return book.everything(person), _learner(row, book.cohort(row.cohort) if row.cohort else None)
+
+        found = await self._store.read(known)
+        if found is None:
+            return None
+        tables, learner = found
+        if whole:
+            text = yaml.safe_dump(statement.without_keys(tables), allow_unicode=True, sort_keys=False)
+            return File(ROWS_NAME, "text/plain", text.encode(TEXT))
+        return File(
+            STATEMENT_NAME,
+            "text/plain",
+            statement.page(learner, tables, self._context(learner.language)).encode(TEXT),
+        )
+
+    async def fetch(self, media: str) -> None:
+        """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""
+        row = await self._store.read(lambda book: book.media(media))
+        fetcher = self.fetchers.get(row.channel) if row else None
+        if row is None or row.content is not None or fetcher is None:
+            return
+        try:
+            content = await fetcher(row.carrier_ref)
+        except Exception as fault:  # noqa: BLE001 - the carrier may be away; the picture is asked for again
+            log.warning("media.not_fetched", media=media, fault=type(fault).__name__)
+            return
+        await self._store.run(lambda book: book.fill_media(media, content))
+
+
+def _learner(row: LearnerRow, cohort: Cohort | None) -> Learner:
+    return Learner(
+        row.id,
+        row.name,
+        row.age_band,
+        read_progress(row.progress),
+        cohort,
+        row.accepted,
+        row.key,
+        row.language,
+        row.enrolled_at,
+        row.heard_at,
+    )
+
+
+def drawn(link: str) -> File:
+    """The link as a picture for a phone's camera; drawn when it is asked for, kept nowhere."""
+    import segno  # noqa: PLC0415 - few are asked for, and every start would wait for it
+
+    picture = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(picture, kind="png", scale=6)
+    return File("qr.png", "image/png", picture.getvalue())
+
+
+def _picture(media: Media | None) -> File | None:
+    if media is None or media.content is None:
+        return None
+    return File(f"foto.{media.mime.rpartition('/')[2]}", media.mime, media.content)

@@ -1,0 +1,116 @@
+"""Rows that a turn reads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.core.state import AgeBand
+
+# --- rows a turn reads -------------------------------------------------------------------------------------
+
+
+class Address(Struct, frozen=True):
+    """A channel and the carrier's id there; `conversation` is JSON (`""`: new)."""
+
+    id: str
+    channel: str
+    carrier_id: str
+    conversation: str
+    blocked: bool
+    heard_at: datetime
+
+
+class LearnerRow(Struct, frozen=True):
+    """A learner with JSON progress; `cohort` is the current one."""
+
+    id: str
+    name: str
+    age_band: AgeBand
+    language: str
+    key: str
+    progress: str
+    cohort: str | None
+    accepted: bool
+    enrolled_at: datetime
+    heard_at: datetime | None
+    next_due_at: datetime | None
+
+
+class PromptRow(Struct, frozen=True):
+    """A prompt as stored; `body` is JSON of what was shown."""
+
+    id: str
+    address: str
+    person: str | None
+    body: str
+    opened_at: datetime
+    closed: bool
+
+
+class Planned(Struct, frozen=True):
+    """A cohort as the itinerary knows it: `code` as the poster prints it, `teacher` the name in the file."""
+
+    cohort: str
+    visit: str
+    site: str
+    region: str
+    arrives: date
+    departs: date
+    timezone: str
+    group: str
+    code: str
+    teacher: str
+
+
+class Untaught(Struct, frozen=True):
+    """A cohort that nobody teaches; `since` is when the last teacher left, else the day on which the truck came."""
+
+    cohort: str
+    name: str
+    site: str
+    since: datetime
+
+
+class AnnouncementRow(Struct, frozen=True):
+    """An announcement; `recipients` are learner ids fixed at confirmation, `forward` how many were served."""
+
+    id: str
+    teacher: str
+    signature: str
+    text: str
+    media: str | None
+    audience: str
+    recipients: tuple[str, ...]
+    forward: int
+    status: Literal["waiting", "leaving", "gone", "cancelled"]
+    corrects: str | None
+    send_at: datetime
+    created_at: datetime
+
+
+class Media(Struct, frozen=True):
+    """A stored file; `content` is None until it was fetched from its channel."""
+
+    id: str
+    mime: str
+    size: int
+    channel: str
+    carrier_ref: str
+    content: bytes | None
+
+
+class Backlog(Struct, frozen=True):
+    """How the work stands: deliveries by (channel, status), by channel the instants of the oldest message due and
+    of the last thing heard, events without their turn, learners, questions without an answer, alerts that nobody
+    took up."""
+
+    deliveries: dict[tuple[str, str], int]
+    oldest: dict[str, datetime]
+    heard: dict[str, datetime]
+    waiting: int
+    learners: int
+    questions: int = 0
+    alerts: int = 0

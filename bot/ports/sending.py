@@ -1,0 +1,102 @@
+"""What is said: the port between the outbox and the mouths."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from bot.core.reply import Kind
+
+Status = Literal["queued", "claimed", "started", "sent", "failed", "blocked", "uncertain", "expired", "cancelled"]
+
+
+# --- what is said ------------------------------------------------------------------------------------------
+
+
+class Message(Struct, frozen=True, omit_defaults=True):
+    """One carrier call, laid out: what an outbox row's body holds.
+
+    `buttons` are rows of (letter, label). `retires` names the prompt whose buttons give way to `text`.
+    `document` and `media` name a file that the mouth asks for when it sends. With a `fresh` one a page begins anew:
+    what stood before it was another person's.
+    """
+
+    text: str
+    prompt: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
+    retires: str = ""
+    document: str = ""
+    media: str = ""
+    fresh: bool = False
+
+
+class File(Struct, frozen=True):
+    """The bytes behind a message's `document` or `media`, and the name that a person saves them under."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+Files = Callable[[str, Message], Awaitable[File | None]]
+"""(address id, message) -> the file that the message names; None when it is not there (any more)."""
+
+
+class NewDelivery(Struct, frozen=True):
+    """An outbox row to be: UTC instants, `not_before` already decided by core."""
+
+    id: str
+    address: str
+    channel: str
+    person: str | None
+    kind: Kind | Literal["retire"]
+    priority: int
+    message: Message
+    not_before: datetime
+    expires_at: datetime | None
+    announcement: str | None = None
+
+
+class Delivery(Struct, frozen=True):
+    """A claimed outbox row. `tries` fences: only the claim that holds this number may finish it."""
+
+    seq: int
+    id: str
+    address: str
+    channel: str
+    carrier_id: str
+    person: str | None
+    kind: str
+    message: Message
+    tries: int
+    expires_at: datetime | None
+
+
+class Outcome(Struct, frozen=True):
+    """What became of one carrier call.
+
+    `sent` with the carrier's message id; `blocked` and `failed` are the carrier's explicit no; `uncertain`
+    when the request was written and no answer came; `later` when the carrier asked to wait until `not_before`
+    or never had the request; `moved` when the address has a new `carrier_id`.
+    """
+
+    status: Literal["sent", "failed", "blocked", "uncertain", "later", "moved"]
+    message: str = ""
+    problem: str = ""
+    not_before: datetime | None = None
+    carrier_id: str = ""
+
+
+class Mouth(Protocol):
+    """Speaks on one channel. Never retries, never waits, raises only for a fault of its own code."""
+
+    channel: str
+
+    async def permit(self, delivery: Delivery) -> None:
+        """Returns when the carrier's limits allow this call; waits on the clock handed in."""
+        ...
+
+    async def speak(self, delivery: Delivery) -> Outcome: ...

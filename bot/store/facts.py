@@ -1,0 +1,82 @@
+"""The box itself: leases, facts, counts, and what is thrown away in time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.ports.rows import Backlog
+from bot.store.rows import Shelf, epoch, instant
+
+AT_ONCE = 500
+"""Rows that one round of housekeeping touches in one table, so that no turn waits long behind it."""
+RAW_KEPT = timedelta(days=7)
+KEYS_KEPT = timedelta(days=90)
+BODIES_KEPT = timedelta(days=30)
+
+
+class Box(Shelf):
+    """What belongs to no person."""
+
+    def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """False while somebody else holds it; who holds it already holds it until then.
+
+        A lease that ends later than twice this one's length from now is not believed: the clock fell back.
+        """
+        times = {"now": epoch(now), "until": epoch(until), "believed": epoch(until + (until - now))}
+        return self._rows.run("hold_lease", name=name, holder=holder, **times) == 1
+
+    def fact(self, name: str) -> str | None:
+        """A small fact about the box, as it was last set."""
+        row = self._rows.one("fact", name=name)
+        return None if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Overwrites."""
+        self._rows.write("set_fact", name=name, value=value)
+
+    def settle_rows(self, now: datetime) -> None:
+        """What was written under an instant after `now` counts as written now; slots of then are free."""
+        moment = epoch(now)
+        self._rows.write("settle_slots", now=moment)
+        self._rows.write("settle_addresses", now=moment)
+        self._rows.write("settle_prompts", now=moment)
+        self._rows.write("settle_deliveries", now=moment)
+        self._rows.write("settle_inbox", now=moment)
+
+    def backlog(self, now: datetime) -> Backlog:
+        """How the work stands; an empty channel has no entry."""
+        deliveries = {(row[0], row[1]): int(row[2]) for row in self._rows.all("deliveries_by_status")}
+        oldest = {row[0]: instant(row[1]) for row in self._rows.all("oldest_due", now=epoch(now))}
+        heard = {row[0]: instant(row[1]) for row in self._rows.all("last_heard")}
+        counts = self._rows.one("how_many", now=epoch(now)) or (0, 0, 0, 0)
+        return Backlog(deliveries, oldest, heard, *map(int, counts))
+
+    def unread(self) -> int:
+        """How many updates that could not be read are kept."""
+        row = self._rows.one("unread")
+        return int(row[0]) if row else 0
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Adds to an anonymous count that outlives erasure."""
+        self._rows.write("count", name=name, by=by)
+
+    def counted(self) -> dict[str, int]:
+        """What was counted without names."""
+        return dict(self._rows.all("counted"))
+
+    def housekeeping(self, now: datetime) -> int:
+        """One bounded round; the number of rows touched is 0 when nothing is left to do.
+
+        Removes expired trials and links to phones, nameless addresses and screens that were left, and keys of the
+        inbox after 90 days; empties unreadable raw updates after 7 days and the bodies of deliveries 30 days after
+        they were settled.
+        """
+        run = self._rows.run
+        return (
+            run("forget_trials", now=epoch(now))
+            + run("forget_invites", now=epoch(now))
+            + run("forget_addresses", now=epoch(now), limit=AT_ONCE)
+            + run("forget_raw", before=epoch(now - RAW_KEPT))
+            + run("forget_keys", before=epoch(now - KEYS_KEPT), limit=AT_ONCE)
+            + run("empty_bodies", before=epoch(now - BODIES_KEPT), limit=AT_ONCE)
+        )

@@ -1,0 +1,226 @@
+"""Everything that a turn leaves behind, in its transaction: documents, rows, and what is said."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from bot.core import course_place, phrase
+from bot.core.effect import Enrolled, Erased, MediaKept, Parted, SlotTaken, Write
+from bot.core.event import to_json
+from bot.core.people import Someone
+from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Retire, Say, write_ask
+from bot.core.scene import Context, Scene, Turn
+from bot.core.state import write_conversation, write_progress
+from bot.core.text.layout import SCANNED, Laid, lay_out
+from bot.core.text.wording import first_name
+from bot.ports.book import Book
+from bot.ports.hearing import Waiting
+from bot.ports.rows import Address
+from bot.ports.sending import Message, NewDelivery
+from bot.turn.effects import WRITERS, Pen
+from bot.turn.world import World, new_id
+
+STRANGER_KEEPS = timedelta(days=14)
+SCREEN_KEEPS = timedelta(days=1)
+RETIRE_KEEPS = timedelta(minutes=2)
+
+
+class Done(Struct, frozen=True):
+    """What a turn left to do once it is durable.
+
+    `fetch` names media whose bytes are still to be fetched from their channel; `caused` says that the inbox has
+    events whose time has come.
+    """
+
+    fetch: tuple[str, ...] = ()
+    caused: bool = False
+
+
+def save(
+    book: Book, address: Address | None, scene: Scene, turn: Turn, context: Context, person: Someone | None = None
+) -> Done:
+    """Everything that the turn says, in the transaction that it runs in."""
+    silent = not _slot_is_free(book, turn, context.now)
+    written = tuple(write for write in turn.writes if not isinstance(write, SlotTaken))
+    pen = Pen(book, address, context.now, new_id)
+    for write in written:
+        WRITERS[type(write)](pen, write)
+    learner = _learner_after(scene, written)
+    if turn.progress is not None and learner:
+        _save_progress(book, learner, turn, context, heard=person is None)
+    if turn.closes:
+        book.close_prompt(*turn.closes, context.now)
+    soon = _cause_all(book, () if silent and turn.shared else turn.causes, context.now)
+    if address is None:
+        return Done(caused=soon)
+    if not _is_there(book, address, turn, context.now):
+        return Done(caused=soon)
+    document = write_conversation(turn.conversation)
+    if person is None or document != write_conversation(scene.conversation):
+        book.save_conversation(address.id, document, context.now if person is None else address.heard_at)
+    if scene.screen:
+        book.expire_address(address.id, context.now + SCREEN_KEEPS)
+    elif person is None and (not scene.people or not learner):
+        book.expire_address(address.id, context.now + STRANGER_KEEPS)
+    if not silent:
+        nobodys = turn.shared or (turn.conversation.enrolling is not None and turn.progress is None)
+        owner = "" if nobodys else person.id if person else (learner or _grown_up(scene))
+        _send_all(book, address, scene, turn, context, _owner_after(owner, written))
+    return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon)
+
+
+def _is_there(book: Book, address: Address, turn: Turn, now: datetime) -> bool:
+    """Whether there is an address to speak to: one that went with its only person is back for a last word."""
+    erased = any(isinstance(write, Erased) for write in turn.writes)
+    if not erased or book.address_by_id(address.id) is not None:
+        return True
+    if turn.answers:
+        book.add_address(address.id, address.channel, address.carrier_id, now)
+    return bool(turn.answers)
+
+
+def _grown_up(scene: Scene) -> str:
+    """Whom a conversation without a learner is with."""
+    if scene.teacher:
+        return scene.teacher.id
+    return scene.conversation.speaker if scene.roles else ""
+
+
+def _slot_is_free(book: Book, turn: Turn, now: datetime) -> bool:
+    """Takes the local date's slot for a proactive message; two of a day are impossible, whatever the clock does.
+
+    The first slot is the learner's own; the others are of those whom the same message reaches.
+    """
+    slots = [write for write in turn.writes if isinstance(write, SlotTaken)]
+    free = [book.take_slot(slot.learner, slot.local_date, slot.kind, now) for slot in slots[:1]]
+    if all(free):
+        for slot in slots[1:]:
+            book.take_slot(slot.learner, slot.local_date, slot.kind, now)
+    return all(free)
+
+
+def _learner_after(scene: Scene, written: tuple[Write, ...]) -> str:
+    if any(isinstance(write, Erased) for write in written):
+        return ""
+    enrolled = next((write.learner for write in written if isinstance(write, Enrolled)), "")
+    return enrolled or (scene.learner.id if scene.learner else "")
+
+
+def _owner_after(owner: str, written: tuple[Write, ...]) -> str:
+    return "" if any(isinstance(write, Erased) for write in written) else owner
+
+
+def _save_progress(book: Book, learner: str, turn: Turn, context: Context, *, heard: bool) -> None:
+    progress = turn.progress
+    if progress is None:
+        return
+    book.save_progress(
+        learner,
+        write_progress(progress),
+        turn.next_due_at,
+        heard_at=context.now if heard else None,
+        lessons_done=course_place.lessons_done(progress, context),
+        paused=bool(progress.paused_until) and progress.paused_until > context.now.date().isoformat(),
+        graduated=progress.support is not None,
+    )
+
+
+def _cause_all(book: Book, causes: tuple[Cause, ...], now: datetime) -> bool:
+    """Whether the time of any has come."""
+    for cause in causes:
+        _cause(book, cause, now)
+    return any(cause.at is None or cause.at <= now for cause in causes)
+
+
+def _cause(book: Book, cause: Cause, now: datetime) -> None:
+    event = cause.event
+    subject = getattr(event, "teacher", "") or getattr(event, "learner", "") or getattr(event, "cohort", "")
+    book.cause(cause.key or new_id(), subject or cause.key, to_json(event), now, cause.at or now)
+
+
+def _send_all(book: Book, address: Address, scene: Scene, turn: Turn, context: Context, owner: str) -> None:
+    name = scene.learner.name if scene.learner and owner == scene.learner.id else ""
+    to = addressed_to(scene.people, name, context)
+    fresh = scene.screen and any(isinstance(write, Parted) for write in turn.writes)
+    out = Outgoing(book, address, owner, turn.post, context, to, fresh=fresh)
+    for answer in turn.answers:
+        out.send(answer)
+
+
+def addressed_to(people: tuple[Someone, ...], name: str, context: Context) -> str:
+    """«Para Luz:» where several people share the address."""
+    return context.t(phrase.FOR, name=first_name(name)) if len(people) > 1 and name else ""
+
+
+class Outgoing(Struct, frozen=True):
+    """Where the answers of a turn go, and when they may leave."""
+
+    book: Book
+    address: Address
+    person: str
+    post: Post
+    context: Context
+    to: str
+    announcement: str | None = None
+    fresh: bool = False
+
+    def send(self, answer: Answer) -> str:
+        """Lays the answer out and puts it into the outbox; the id of its last delivery."""
+        delivery = ""
+        for laid in lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to):
+            prompt = self._asked(laid.asks) if laid.asks and laid.asks.choices else ""
+            message = Message(
+                laid.text, prompt, laid.buttons, laid.retires, self._document(laid), laid.media, self.fresh
+            )
+            delivery = self._post(message, retire=isinstance(answer, Retire))
+        return delivery
+
+    def _document(self, laid: Laid) -> str:
+        """The file's name: about whom it is, or of which link."""
+        if not laid.document or laid.document.startswith(SCANNED):
+            return laid.document
+        return f"{laid.document}:{self.person}"
+
+    def _asked(self, ask: Ask) -> str:
+        prompt, quiz = new_id(), ask.quiz
+        self.book.open_prompt(
+            prompt,
+            self.address.id,
+            self.person or None,
+            quiz.item if quiz else None,
+            quiz.content_hash if quiz else None,
+            write_ask(ask),
+            self.context.now,
+        )
+        return prompt
+
+    def _post(self, message: Message, *, retire: bool) -> str:
+        now, delivery = self.context.now, new_id()
+        kind = "retire" if retire else self.post.kind
+        self.book.post(
+            NewDelivery(
+                id=delivery,
+                address=self.address.id,
+                channel=self.address.channel,
+                person=self.person or None,
+                kind=kind,
+                priority=PRIORITY[kind],
+                message=message,
+                not_before=self.post.not_before or now,
+                expires_at=now + RETIRE_KEEPS if retire else self.post.expires_at,
+                announcement=self.announcement,
+            ),
+            now,
+        )
+        return delivery
+
+
+def apologise(world: World, book: Book, row: Waiting, carrier_id: str, problem: str, now: datetime) -> None:
+    """A fault of ours stopped the turn: the row is set aside for the operator, and the person reads a next step."""
+    book.set_aside(row.seq, problem, now)
+    address = book.address(row.channel, carrier_id)
+    if address is not None:
+        context = world.context(now, "es")
+        Outgoing(book, address, "", Post(), context, "").send(Say(context.t(phrase.OUR_FAULT)))

@@ -1,0 +1,265 @@
+"""Carries out what a turn writes: one small function a kind of write, found by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from bot.core import effect as w
+from bot.core.event import SCREEN
+from bot.core.state import Progress, write_progress
+from bot.ports.book import Book
+from bot.ports.rows import Address, AnnouncementRow, Media
+
+PHOTO = "image/jpeg"
+
+
+class Pen(Struct, frozen=True):
+    """The turn's transaction, where it happens (None: a person without a phone), and when."""
+
+    book: Book
+    address: Address | None
+    now: datetime
+    new_id: Callable[[], str]
+
+    @property
+    def channel(self) -> str:
+        """The channel of the address, or `paper` where there is none."""
+        return self.address.channel if self.address else "paper"
+
+
+def _graded(pen: Pen, write: w.Graded) -> None:
+    pen.book.add_attempt(pen.new_id(), write.prompt, write.attempt)
+
+
+def _enrolled(pen: Pen, write: w.Enrolled) -> None:
+    _begin(pen, write.learner, write.name, write.age_band, write.key)
+    pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now if write.accepted else None)
+    given_by, channel = ("guardian", "paper") if write.guardian else ("self", pen.channel)
+    pen.book.consent(pen.new_id(), write.learner, write.consent_version, given_by, channel, write.consented_at)
+    if pen.address:
+        pen.book.reach(pen.address.id, write.learner, pen.now)
+
+
+def _registered(pen: Pen, write: w.Registered) -> None:
+    _begin(pen, write.learner, write.name, "14_to_17", write.key)
+    pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now)
+    pen.book.consent(pen.new_id(), write.learner, write.consent_version, "guardian", "paper", pen.now)
+
+
+def _begin(pen: Pen, person: str, name: str, age_band: str, key: str) -> None:
+    pen.book.add_person(person, name, "es", pen.now)
+    pen.book.add_learner(person, age_band, key, write_progress(Progress()))
+
+
+def _aged(pen: Pen, write: w.Aged) -> None:
+    pen.book.set_age_band(write.learner, write.age_band)
+
+
+def _consented(pen: Pen, write: w.Consented) -> None:
+    pen.book.consent(pen.new_id(), write.learner, write.consent_version, "self", pen.channel, pen.now)
+
+
+def _joined(pen: Pen, write: w.Joined) -> None:
+    if pen.address:
+        pen.book.reach(pen.address.id, write.person, pen.now)
+
+
+def _phone_invited(pen: Pen, write: w.PhoneInvited) -> None:
+    pen.book.add_invite(write.token, "phone", None, pen.now, write.expires_at, learner=write.learner)
+
+
+def _phone_linked(pen: Pen, write: w.PhoneLinked) -> None:
+    if not pen.book.spend_invite(write.token, write.learner, pen.now):
+        raise LookupError("another phone opened the link in this moment")  # the turn says a name: none of it stands
+    if pen.address:
+        pen.book.reach(pen.address.id, write.learner, pen.now)
+
+
+def _key_issued(pen: Pen, write: w.KeyIssued) -> None:
+    pen.book.set_key(write.learner, write.key)
+    pen.book.leave_screens(write.learner, pen.now)
+
+
+def _answer_seen(pen: Pen, write: w.AnswerSeen) -> None:
+    pen.book.see_answer(write.question, pen.now)
+
+
+def _parted(pen: Pen, write: w.Parted) -> None:
+    if pen.address:
+        pen.book.part(pen.address.id, write.person, pen.now)
+    if pen.address and pen.channel == SCREEN:
+        pen.book.forget_said(pen.address.id, pen.now)
+
+
+def _counted(pen: Pen, write: w.Counted) -> None:
+    pen.book.count(write.name)
+
+
+def _transferred(pen: Pen, write: w.Transferred) -> None:
+    pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now if write.accepted else None)
+
+
+def _renamed(pen: Pen, write: w.Renamed) -> None:
+    pen.book.rename(write.person, write.name)
+
+
+def _language_chosen(pen: Pen, write: w.LanguageChosen) -> None:
+    pen.book.set_language(write.person, write.language)
+
+
+def _accepted(pen: Pen, write: w.AcceptedByTeacher) -> None:
+    pen.book.accept(write.learner, pen.now)
+
+
+def _left(pen: Pen, write: w.LeftCohort) -> None:
+    pen.book.leave_cohort(write.learner, pen.now)
+
+
+def _trial_opened(pen: Pen, write: w.TrialOpened) -> None:
+    if pen.address:
+        pen.book.open_trial(pen.address.id, write.cohort, write.ticket, pen.now, write.expires_at)
+
+
+def _trial_closed(pen: Pen, _write: w.TrialClosed) -> None:
+    if pen.address:
+        pen.book.close_trial(pen.address.id)
+
+
+def _checked_in(pen: Pen, write: w.CheckedIn) -> None:
+    pen.book.add_check_in(pen.new_id(), write.learner, write.month, write.answer, pen.now)
+
+
+def _erased(pen: Pen, write: w.Erased) -> None:
+    pen.book.erase(write.person, pen.now)
+
+
+def _asked(pen: Pen, write: w.Asked) -> None:
+    pen.book.add_question(write.question, write.learner, write.cohort, write.text, pen.now)
+
+
+def _answered(pen: Pen, write: w.Answered) -> None:
+    pen.book.answer_question(write.question, write.text, write.teacher, pen.now)
+
+
+def _missed(pen: Pen, write: w.Missed) -> None:
+    pen.book.add_miss(write.text, pen.now)
+
+
+def _understood(pen: Pen, write: w.Understood) -> None:
+    pen.book.read_announcement(write.announcement, write.learner, pen.now)
+
+
+def _announced(pen: Pen, write: w.Announced) -> None:
+    pen.book.add_announcement(
+        AnnouncementRow(
+            id=write.announcement,
+            teacher=write.teacher,
+            signature=write.signature,
+            text=write.text,
+            media=write.media or None,
+            audience=write.audience,
+            recipients=write.recipients,
+            forward=0,
+            status="waiting",
+            corrects=write.corrects or None,
+            send_at=write.send_at,
+            created_at=pen.now,
+        )
+    )
+
+
+def _announcement_cancelled(pen: Pen, write: w.AnnouncementCancelled) -> None:
+    pen.book.cancel_announcement(write.announcement)
+
+
+def _media_kept(pen: Pen, write: w.MediaKept) -> None:
+    pen.book.add_media(Media(write.media, PHOTO, write.size, pen.channel, write.ref, None), pen.now)
+
+
+def _cohort_paused(pen: Pen, write: w.CohortPaused) -> None:
+    pen.book.pause_cohort(write.cohort, write.until)
+
+
+def _alert_raised(pen: Pen, write: w.AlertRaised) -> None:
+    pen.book.add_alert(write.alert, write.kind, write.person or None, write.cohort or None, write.question, pen.now)
+
+
+def _alert_attended(pen: Pen, write: w.AlertAttended) -> None:
+    pen.book.attend_alert(write.alert, write.person, pen.now)
+
+
+def _alert_calmed(pen: Pen, write: w.AlertCalmed) -> None:
+    pen.book.calm_alert(write.alert, pen.now)
+
+
+def _questions_hour_chosen(pen: Pen, write: w.QuestionsHourChosen) -> None:
+    pen.book.set_questions_hour(write.teacher, write.minutes)
+
+
+def _role_claimed(pen: Pen, write: w.RoleClaimed) -> None:
+    if not pen.book.spend_invite(write.token, write.person, pen.now):
+        return
+    if write.name:
+        pen.book.add_person(write.person, write.name, "es", pen.now)
+    if pen.address:
+        pen.book.reach(pen.address.id, write.person, pen.now)
+    if write.role == "teacher":
+        pen.book.teach(pen.new_id(), write.person, write.cohort, pen.now)
+        if write.replaces:
+            pen.book.stop_teaching(write.replaces, write.cohort, pen.now)
+    else:
+        pen.book.grant(pen.new_id(), write.person, write.role, pen.now)
+
+
+def _invited(pen: Pen, write: w.Invited) -> None:
+    pen.book.add_invite(
+        write.token, "teacher", write.cohort, pen.now, write.expires_at, replaces=write.replaces or None
+    )
+
+
+def _visit_moved(pen: Pen, write: w.VisitMoved) -> None:
+    pen.book.save_visit(write.visit, write.site, write.region, write.arrives, write.departs, write.zone)
+
+
+WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
+    w.AcceptedByTeacher: _accepted,
+    w.AlertAttended: _alert_attended,
+    w.AlertCalmed: _alert_calmed,
+    w.AlertRaised: _alert_raised,
+    w.Aged: _aged,
+    w.Announced: _announced,
+    w.AnnouncementCancelled: _announcement_cancelled,
+    w.AnswerSeen: _answer_seen,
+    w.Answered: _answered,
+    w.Asked: _asked,
+    w.CheckedIn: _checked_in,
+    w.CohortPaused: _cohort_paused,
+    w.Consented: _consented,
+    w.Counted: _counted,
+    w.Enrolled: _enrolled,
+    w.Erased: _erased,
+    w.Graded: _graded,
+    w.Invited: _invited,
+    w.Joined: _joined,
+    w.KeyIssued: _key_issued,
+    w.LanguageChosen: _language_chosen,
+    w.LeftCohort: _left,
+    w.MediaKept: _media_kept,
+    w.Missed: _missed,
+    w.Parted: _parted,
+    w.PhoneInvited: _phone_invited,
+    w.PhoneLinked: _phone_linked,
+    w.QuestionsHourChosen: _questions_hour_chosen,
+    w.Registered: _registered,
+    w.Renamed: _renamed,
+    w.RoleClaimed: _role_claimed,
+    w.Transferred: _transferred,
+    w.TrialClosed: _trial_closed,
+    w.TrialOpened: _trial_opened,
+    w.Understood: _understood,
+    w.VisitMoved: _visit_moved,
+}

@@ -1,0 +1,215 @@
+"""What concerns several people becomes an event for each, a turn of their own; at most 500 a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from bot.core import announcement
+from bot.core.event import (
+    AlertTold,
+    AnnouncementLeaves,
+    AnnouncementStayed,
+    ClockSettled,
+    CohortWoken,
+    DatesChanged,
+    DepartureNear,
+    HealthChanged,
+    NewcomersWait,
+    QuestionAsked,
+    QuestionPassedOn,
+    QuestionsPaused,
+    QuestionWaited,
+    StayMoved,
+    TeacherChanged,
+    TeacherReplaced,
+    to_json,
+)
+from bot.core.people import Question
+from bot.core.reply import Post
+from bot.core.schedule import hindsight
+from bot.core.state import read_progress, write_progress
+from bot.ports.book import Book
+from bot.ports.rows import AnnouncementRow
+from bot.turn.commit import Done, Outgoing, addressed_to
+from bot.turn.world import World, new_id
+
+BATCH = 500
+UNTAUGHT = timedelta(days=14)
+ANNOUNCEMENT_KEEPS = timedelta(days=3)
+
+
+def alert_told(book: Book, event: AlertTold, now: datetime) -> Done:
+    """Who is to hear of it: who protects the cohort (the operator, where nobody does), or the teachers."""
+    alert = book.alert(event.alert)
+    if alert is None or (event.what == "unattended" and (alert.attended_at or alert.calmed_at)):
+        return Done()
+    people = book.teachers_of(alert.cohort) if event.what == "wished" else book.protectors(alert.cohort)
+    if event.what == "unattended" or not people:
+        people = book.holders("operator")
+    return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
+
+
+def question_waited(book: Book, event: QuestionWaited, now: datetime) -> Done:
+    """Still without an answer: the second adult has it from now on, and the learner is told."""
+    question, operators = book.question(event.question), book.holders("operator")
+    if question is None or question.answer or not operators or not book.pass_question(question.id, now):
+        return Done()
+    people = [question.learner, *(someone.id for someone in operators)]
+    return _told_each(book, [QuestionPassedOn(question.id, person) for person in people], now)
+
+
+def questions_paused(book: Book, event: QuestionsPaused, now: datetime) -> Done:
+    """The second adult sees that a teacher takes no questions of a learner."""
+    return _told_each(book, [replace(event, person=someone.id) for someone in book.holders("operator")], now)
+
+
+def _told_each(book: Book, events: Sequence[AlertTold | QuestionPassedOn | QuestionsPaused], now: datetime) -> Done:
+    for event in events:
+        book.cause(new_id(), event.person, to_json(event), now, now)
+    return Done(caused=bool(events))
+
+
+def for_each_teacher(book: Book, event: QuestionAsked | NewcomersWait, now: datetime) -> Done:
+    question = book.question(event.question) if isinstance(event, QuestionAsked) else None
+    cohort = question.cohort if question else event.cohort if isinstance(event, NewcomersWait) else ""
+    teachers = book.teachers_of(cohort)
+    for someone in teachers:
+        told = replace(event, teacher=someone.id)
+        book.cause(new_id(), someone.id, to_json(told), now, now)
+    if question and not teachers:
+        _untaught(book, question, now)
+    return Done(caused=True)
+
+
+def _untaught(book: Book, question: Question, now: datetime) -> None:
+    """A question where nobody teaches goes to the operator, once it has been so for 14 days."""
+    since = next((one.since for one in book.without_teacher() if one.cohort == question.cohort), now)
+    waited = to_json(QuestionWaited(question.id))
+    book.cause(f"untaught:{question.id}", question.cohort, waited, now, max(now, since + UNTAUGHT))
+
+
+def for_whom_it_concerns(book: Book, event: DepartureNear | StayMoved | HealthChanged, now: datetime) -> Done:
+    """Operators; of a departure, the teachers of the visit too."""
+    people = book.holders("operator")
+    if isinstance(event, DepartureNear):
+        cohorts = [planned.cohort for planned in book.itinerary() if planned.visit == event.visit]
+        people += [someone for cohort in cohorts for someone in book.teachers_of(cohort)]
+    for person in dict.fromkeys(someone.id for someone in people):
+        book.cause(new_id(), person, to_json(replace(event, person=person)), now, now)
+    return Done(caused=True)
+
+
+def teacher_replaced(book: Book, event: TeacherReplaced, now: datetime) -> Done:
+    """Learners are told, page by page; first the open questions pass on, and the former teacher is thanked."""
+    cohort, old, new = book.cohort(event.cohort), book.person(event.old), book.person(event.new)
+    if cohort is None or new is None:
+        return Done()
+    page = book.learners_of(event.cohort, event.after, BATCH)
+    told = [*page, event.old] if not event.after else page
+    for person in told if old else ():
+        changed = TeacherChanged(person, cohort.name, old.name if old else "", new.name)
+        book.cause(new_id(), person, to_json(changed), now, now)
+    if not event.after:
+        _pass_questions_on(book, event, now)
+    if len(page) == BATCH:
+        book.cause(new_id(), event.cohort, to_json(replace(event, after=page[-1])), now, now)
+    return Done(caused=True)
+
+
+def _pass_questions_on(book: Book, event: TeacherReplaced, now: datetime) -> None:
+    teacher = book.teacher(event.new)
+    classes = [one for one in teacher.classes if one.cohort.id == event.cohort] if teacher else []
+    for question in (question for one in classes for question in one.questions):
+        book.cause(new_id(), event.new, to_json(QuestionAsked(question.id, event.new)), now, now)
+
+
+def dates_changed(book: Book, event: DatesChanged, now: datetime) -> Done:
+    """A turn for each learner, page by page, and first for each teacher but the one who moved the visit."""
+    page = book.learners_of(event.cohort, event.after, BATCH)
+    teachers = [] if event.after else [someone.id for someone in book.teachers_of(event.cohort)]
+    for person in dict.fromkeys([*teachers, *page]):
+        if person != event.by:
+            book.cause(new_id(), person, to_json(replace(event, person=person)), now, now)
+    if len(page) == BATCH:
+        book.cause(new_id(), event.cohort, to_json(replace(event, after=page[-1])), now, now)
+    return Done(caused=bool(teachers or page))
+
+
+def cohort_woken(book: Book, event: CohortWoken, now: datetime) -> Done:
+    last = book.wake_cohort(event.cohort, event.after, BATCH, now)
+    if last:
+        book.cause(new_id(), event.cohort, to_json(replace(event, after=last)), now, now)
+    return Done(caused=bool(last))
+
+
+def clock_settled(world: World, book: Book, event: ClockSettled, now: datetime) -> Done:
+    """Rows first, then page by page what learners' documents say; each of them is looked at again."""
+    if not event.after:
+        book.settle_rows(now)
+    page = book.learners_after(event.after, BATCH)
+    for id in page:
+        learner = book.learner(id)
+        cohort = book.cohort(learner.cohort) if learner and learner.cohort else None
+        if learner:
+            today = now.astimezone(world.context(now, "es").zone(cohort)).date()
+            progress = hindsight.settled(read_progress(learner.progress), now, today)
+            book.settle_learner(id, write_progress(progress), now)
+    if len(page) == BATCH:
+        book.cause(new_id(), "clock", to_json(ClockSettled(page[-1])), now, now)
+    return Done(caused=True)
+
+
+def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now: datetime) -> Done:
+    """The next 500 recipients, from the stored cursor; cancelled when none of all is the teacher's any more."""
+    row = book.announcement(event.announcement)
+    if row is None or row.status in {"gone", "cancelled"}:
+        return Done()
+    page = row.recipients[row.forward : row.forward + BATCH]
+    theirs = _still_theirs(book, row.teacher, page)
+    for learner in (learner for learner in theirs if learner):
+        _announce(world, book, row, learner, now)
+    forward = row.forward + len(page)
+    recipients = (*row.recipients[: row.forward], *theirs, *row.recipients[forward:])
+    if recipients != row.recipients:
+        book.keep_recipients(row.id, recipients)
+    gone = forward >= len(recipients)
+    book.forward_announcement(row.id, forward, "gone" if gone else "leaving")
+    if gone and not any(recipients):
+        book.cancel_announcement(row.id)
+        _tell_successors(book, row, now)
+    if not gone:
+        book.cause(new_id(), row.id, to_json(event), now, now)
+    return Done(caused=not gone or not any(recipients))
+
+
+def _tell_successors(book: Book, row: AnnouncementRow, now: datetime) -> None:
+    """Who has the class now may want to say it in the place of the former teacher."""
+    former, cohort = book.person(row.teacher), row.audience.partition("cohort:")[2]
+    for someone in book.teachers_of(cohort) if former and cohort else ():
+        stayed = AnnouncementStayed(row.id, someone.id, former.name if former else "")
+        book.cause(new_id(), someone.id, to_json(stayed), now, now)
+
+
+def _still_theirs(book: Book, teacher: str, learners: Sequence[str]) -> tuple[str, ...]:
+    """The learners, `""` for who passed to another teacher, or left, since the list was fixed."""
+    rows = {learner: book.learner(learner) for learner in learners}
+    cohorts = {row.cohort for row in rows.values() if row and row.cohort}
+    taught = {cohort for cohort in cohorts if any(someone.id == teacher for someone in book.teachers_of(cohort))}
+    return tuple(learner if row and row.cohort in taught else "" for learner, row in rows.items())
+
+
+def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now: datetime) -> None:
+    address, someone = book.address_of(learner), book.person(learner)
+    if address is None or someone is None:
+        book.add_recipient(row.id, learner, "")
+        return
+    context = world.context(now, "es")
+    media = book.media(row.media) if row.media else None
+    ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
+    people = tuple(book.people_at(address.id))
+    post = Post("announcement", now, now + ANNOUNCEMENT_KEEPS)
+    pen = Outgoing(book, address, learner, post, context, addressed_to(people, someone.name, context), row.id)
+    book.add_recipient(row.id, learner, pen.send(ask))

@@ -1,0 +1,214 @@
+"""The way in: what is heard is stored first, and its turn follows; what turns cause for others waits here too.
+
+Webhook, polling, page and keyboard share `hear`. Rows of one lane are turns one after the other; different lanes
+share commits. A row stays in the inbox until its turn has committed, so a kill loses nothing: `pump` finds it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+
+import structlog
+
+from bot.core.event import Heard
+from bot.ports.book import Book
+from bot.ports.clock import Clock
+from bot.ports.hearing import Ear, Raw, Waiting
+from bot.ports.store import Store, StoreFailed
+from bot.turn import commit, turn
+from bot.turn.commit import Done
+from bot.turn.world import World
+
+INSIDE = "inside"
+PAGE = 500
+AGAIN_SECONDS = 2.0
+
+log = structlog.get_logger(__name__)
+
+
+class Inbox:
+    """Satisfies `Hearing`. `wake` is called after each commit that may have filled the outbox.
+
+    `fetched` is told of media whose bytes are to be fetched from their channel.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        world: World,
+        wake: Callable[[], None],
+        fetched: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._store, self._clock, self._world = store, clock, world
+        self._wake, self._fetched = wake, fetched
+        self._ears: Mapping[str, Ear] = {}
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._known: set[int] = set()
+        self._pumps: set[asyncio.Task[None]] = set()
+        self._later: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    def listen(self, ears: Mapping[str, Ear]) -> None:
+        """Names the ears by channel; rows of other channels wait for a process that has theirs."""
+        self._ears = ears
+
+    @property
+    def world(self) -> World:
+        """What turns know; replaced whole when a new course is read."""
+        return self._world
+
+    @world.setter
+    def world(self, world: World) -> None:
+        self._world = world
+
+    # --- Hearing
+
+    async def hear(self, raws: Sequence[Raw]) -> None:
+        now = self._clock.now()
+        rows = await self._store.run(lambda book: book.hear(raws, now))
+        for row in rows:
+            self._enqueue(row)
+
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> None:
+        try:
+            await self._run(row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now))
+        except StoreFailed:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever failed, the person reads a next step
+            await self._apologise(row, carrier_id, fault)
+
+    async def set_aside(self, row: Waiting, problem: str) -> None:
+        now = self._clock.now()
+        await self._store.run(lambda book: _put_aside(book, row.seq, problem, now), key=row.lane)
+
+    async def _apologise(self, row: Waiting, carrier_id: str, fault: Exception) -> None:
+        log.error("turn.fault", seq=row.seq, channel=row.channel, fault=type(fault).__name__, where=_where(fault))
+        now, problem = self._clock.now(), type(fault).__name__
+        await self._store.run(
+            lambda book: commit.apologise(self._world, book, row, carrier_id, problem, now), key=row.lane
+        )
+        self._wake()
+
+    # --- turns
+
+    async def due(self, learner: str) -> None:
+        """The learner's schedule struck; returns when the turn has committed."""
+        await self._run(learner, lambda book, now: turn.due(self._world, book, learner, now))
+
+    async def _run(self, lane: str, work: Callable[[Book, datetime], Done]) -> None:
+        now = self._clock.now()
+        done = await self._store.run(lambda book: work(book, now), key=lane)
+        self._wake()
+        if done.caused:
+            self.pump_soon()
+        for media in done.fetch:
+            await self._fetched(media)
+
+    def pump_soon(self) -> None:
+        """Takes up what waits, in the background."""
+        if not self._stopping:
+            task = asyncio.create_task(self._pump_quietly())
+            self._pumps.add(task)
+            task.add_done_callback(self._pumps.discard)
+
+    async def _pump_quietly(self) -> None:
+        try:
+            await self.pump()
+        except StoreFailed as failed:
+            log.warning("inbox.not_read", fault=type(failed).__name__)
+            self._pump_later()
+
+    def _pump_later(self) -> None:
+        """What the store could not do now is taken up again by itself, also where no scheduler ticks."""
+        if self._later is None and not self._stopping:
+            self._later = asyncio.create_task(self._pump_in_a_while())
+
+    async def _pump_in_a_while(self) -> None:
+        await self._clock.sleep(AGAIN_SECONDS)
+        self._later = None
+        self.pump_soon()
+
+    async def pump(self) -> int:
+        """Takes up every row whose time has come and that is not under way; how many there were.
+
+        Channel by channel: what waits for another process may fill many pages.
+        """
+        now, channels = self._clock.now(), (INSIDE, *self._ears)
+        pages = await self._store.run(lambda book: [book.waiting(now, PAGE, channel) for channel in channels])
+        fresh = [row for page in pages for row in page if row.seq not in self._known]
+        for row in fresh:
+            self._enqueue(row)
+        return len(fresh)
+
+    async def drain(self) -> None:
+        """Returns when nothing whose time has come waits and nothing is under way."""
+        while True:
+            under_way = [*self._lanes.values(), *self._pumps]
+            if under_way:
+                await asyncio.gather(*under_way, return_exceptions=True)
+            elif not await self.pump():
+                return
+
+    async def stop(self) -> None:
+        """Takes up nothing more; what is under way ends."""
+        self._stopping = True
+        later = [self._later] if self._later is not None else []
+        for task in later:
+            task.cancel()
+        await asyncio.gather(*later, *self._lanes.values(), *self._pumps, return_exceptions=True)
+
+    def _hears(self, channel: str) -> bool:
+        return channel == INSIDE or channel in self._ears
+
+    def _enqueue(self, row: Waiting) -> None:
+        if self._stopping or row.seq in self._known or not self._hears(row.channel):
+            return
+        self._known.add(row.seq)
+        lane = f"{row.channel}:{row.lane}"
+        task = asyncio.create_task(self._after(self._lanes.get(lane), row))
+        self._lanes[lane] = task
+        task.add_done_callback(lambda done: self._left(lane, done, row.seq))
+
+    def _left(self, lane: str, task: asyncio.Task[None], seq: int) -> None:
+        self._known.discard(seq)
+        if self._lanes.get(lane) is task:
+            del self._lanes[lane]
+
+    async def _after(self, before: asyncio.Task[None] | None, row: Waiting) -> None:
+        if before is not None:
+            await asyncio.gather(before, return_exceptions=True)
+        try:
+            await self._take(row)
+        except StoreFailed as failed:
+            log.warning("turn.not_stored", seq=row.seq, fault=type(failed).__name__)
+            self._pump_later()
+
+    async def _take(self, row: Waiting) -> None:
+        if row.channel != INSIDE:
+            await self._ears[row.channel].feed(row)
+            return
+        try:
+            await self._run(row.lane, lambda book, now: turn.caused(self._world, book, row, now))
+        except StoreFailed:
+            raise
+        except Exception as fault:  # noqa: BLE001 - one bad event is set aside and hurts no other
+            log.warning("turn.fault", seq=row.seq, channel=INSIDE, fault=type(fault).__name__, where=_where(fault))
+            await self.set_aside(row, type(fault).__name__)
+
+
+def _put_aside(book: Book, seq: int, problem: str, now: datetime) -> None:
+    if problem:
+        book.set_aside(seq, problem, now)
+    else:
+        book.take(seq, now)
+
+
+def _where(fault: BaseException) -> str:
+    """File and line of the fault: enough to mend it, without a person's words."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else ""

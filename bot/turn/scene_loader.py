@@ -1,0 +1,261 @@
+"""Who an event is about, and what must be at hand to answer it: the book read into a scene."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from bot.core import announcement, name_labels
+from bot.core.event import (
+    SCREEN,
+    AlertTold,
+    AnnouncementReported,
+    AnnouncementStayed,
+    Attached,
+    Caused,
+    DepartureNear,
+    Due,
+    Heard,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionPassedOn,
+    Said,
+    StayMoved,
+    Tapped,
+)
+from bot.core.needs import Needs, needs
+from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Teacher, Visit
+from bot.core.reply import Prompt, read_ask
+from bot.core.scene import Context, Scene
+from bot.core.state import Conversation, read_conversation, read_progress
+from bot.core.talk import question_review
+from bot.ports.book import Book
+from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
+from bot.turn.world import World
+
+ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
+
+
+def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
+    conversation = read_conversation(address.conversation)
+    people = tuple(book.people_at(address.id))
+    latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped | Attached) else None
+    prompt = _tapped(book, event, latest)
+    typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
+    wanted = needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))
+    found = next(filter(None, map(book.cohort_by_code, wanted.codes)), None)
+    keyed = None if found else next(filter(None, map(book.learner_by_key, wanted.codes)), None)
+    invite = book.invite(wanted.token, now) if wanted.token else None
+    opened = keyed or _linked(invite, people, address)
+    person = opened or _who(conversation, prompt, people, address.id, wanted.person)
+    if person != conversation.speaker and prompt and person == prompt.person:
+        conversation = replace(conversation, speaker=person, expects="")
+    row = book.learner(person) if person else None
+    learner = _learner(book, row) if row else None
+    if isinstance(event, Said) and wanted.person:  # the answer to «¿Quién eres?» is read before it is known whose it is
+        latest = typed
+    elif latest and latest.person not in {"", person}:
+        latest = None
+    at_screen = address.channel == SCREEN  # where a place to learn opens, and nothing else that a person may have
+    teacher, roles = (_teacher(book, person), tuple(book.roles(person))) if person and not at_screen else (None, ())
+    scene = Scene(
+        address=address.id,
+        channel=address.channel,
+        conversation=conversation,
+        learner=learner,
+        people=people,
+        prompt=prompt,
+        latest=latest,
+        teacher=teacher,
+        roles=roles,
+        road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),
+        found=found or (book.cohort(wanted.cohort) if wanted.cohort else None),
+        key_shown=bool(keyed),
+        invite=invite,
+        announced=_announced(book, learner, event, now),
+        unread=tuple(book.unread_answers(opened)) if opened else (),
+        phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
+    )
+    scene = _protecting(book, scene, wanted)
+    context = world.context(
+        now,
+        learner.language if learner else "es",
+        enrolment_open=bool(learner) or _enrolment_open(world, book, scene.found),
+    )
+    return _with_announcement(book, scene, wanted.announcement), context
+
+
+def _tapped(book: Book, event: Heard, latest: Prompt | None) -> Prompt | None:
+    """The prompt of the button that was pressed; mostly it is the latest."""
+    if not isinstance(event, Tapped) or not event.prompt:
+        return None
+    return latest if latest and latest.id == event.prompt else prompt_of(book.prompt(event.prompt))
+
+
+def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
+    return not world.guarded or bool(book.protectors(cohort.id if cohort else ""))
+
+
+def _protecting(book: Book, scene: Scene, wanted: Needs) -> Scene:
+    """The scene with what those look at who protect learners, and those who read what is asked."""
+    if not scene.roles and not (scene.teacher and wanted.question):
+        return scene
+    alert = book.alert(wanted.alert) if wanted.alert else None
+    if "protection" in scene.roles and alert is None:
+        alert = book.oldest_alert()
+    exchanges = tuple(book.exchanges(wanted.exchanges, question_review.SHOWN)) if wanted.exchanges else ()
+    question = _question(book, wanted.question, scene.teacher) if wanted.question else None
+    return replace(scene, alert=alert, exchanges=exchanges, question=question or scene.question)
+
+
+def _road(book: Book, roles: tuple[str, ...], teacher: Teacher | None) -> tuple[Stay, ...]:
+    """The visits that the person may move, as the itinerary has them."""
+    mine = {one.cohort.id for one in teacher.classes} if teacher else set()
+    visits: dict[str, list[Planned]] = {}
+    for planned in book.itinerary():
+        visits.setdefault(planned.visit, []).append(planned)
+    return tuple(
+        _stay(groups)
+        for groups in visits.values()
+        if "operator" in roles or not mine.isdisjoint(group.cohort for group in groups)
+    )
+
+
+def _stay(groups: list[Planned]) -> Stay:
+    one = groups[0]
+    visit = Visit(one.visit, one.site, one.arrives, one.departs, one.timezone)
+    return Stay(visit, one.region, tuple(group.cohort for group in groups))
+
+
+def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:
+    """The scene with the announcement that it is about and its counts, else with the teacher's last one."""
+    row = book.announcement(wanted) if wanted else None
+    if scene.teacher:
+        waiting = book.waiting_announcements(scene.teacher.id)
+        scene = replace(scene, scheduled=tuple(announcement.view(one) for one in waiting))
+    if row is None:
+        last = book.latest_announcement(scene.teacher.id) if scene.teacher else None
+        return replace(scene, announcement=announcement.view(last)) if last else scene
+    names = {status: book.announcement_names(row.id, status) for status in announcement.NAMED}
+    known = name_labels.names_of(scene.teacher) if scene.teacher else {}
+    told = name_labels.announced(announcement.view(row, names), known)
+    return replace(scene, announcement=told, report=book.announcement_counts(row.id))
+
+
+def _announced(book: Book, learner: Learner | None, event: Heard, now: datetime) -> str:
+    if learner is None or not isinstance(event, Said):
+        return ""
+    return book.heard_announcement(learner.id, now - ANNOUNCEMENT_HEARD_WITHIN) or ""
+
+
+def _who(
+    conversation: Conversation, prompt: Prompt | None, people: tuple[Someone, ...], address: str, wanted: str
+) -> str:
+    """The person whom a tap or words are about: the prompt's owner, who is speaking, or the only one there."""
+    there = {someone.id for someone in people}
+    owner = prompt.person if prompt and prompt.address == address else ""
+    for person in (wanted, owner, conversation.speaker):
+        if person in there:
+            return person
+    enrolling = conversation.enrolling is not None
+    return people[0].id if len(people) == 1 and not enrolling else ""
+
+
+def _linked(invite: Invite | None, people: tuple[Someone, ...], address: Address) -> str:
+    """Whose place a link opens that passes from a screen to a phone; a spent one only for who is there anyway."""
+    if invite is None or invite.role != "phone" or address.channel == SCREEN:
+        return ""
+    there = invite.learner in {someone.id for someone in people}
+    return "" if invite.spent and not there else invite.learner
+
+
+def _learner(book: Book, row: LearnerRow) -> Learner:
+    return Learner(
+        id=row.id,
+        name=row.name,
+        age_band=row.age_band,
+        progress=read_progress(row.progress),
+        cohort=book.cohort(row.cohort) if row.cohort else None,
+        accepted=row.accepted,
+        key=row.key,
+        language=row.language,
+        enrolled_at=row.enrolled_at,
+        heard_at=row.heard_at,
+    )
+
+
+def prompt_of(row: PromptRow | None) -> Prompt | None:
+    if row is None:
+        return None
+    return Prompt(row.id, row.address, row.person or "", read_ask(row.body), row.opened_at, row.closed)
+
+
+def scene_of_person(book: Book, someone: Someone, address: Address | None, event: Caused) -> Scene:
+    """What is loaded for an event about somebody who said nothing, at the address where they were heard last."""
+    row = book.learner(someone.id)
+    learner = _learner(book, row) if row else None
+    if learner and isinstance(event, Due):
+        learner = _unnudged(book, learner)
+    roles, teacher = tuple(book.roles(someone.id)), _teacher(book, someone.id)
+    people = tuple(book.people_at(address.id)) if address else ()
+    scene = Scene(
+        address=address.id if address else "",
+        channel=address.channel if address else "",
+        conversation=read_conversation(address.conversation) if address else Conversation(),
+        learner=learner,
+        people=people,
+        teacher=teacher,
+        roles=roles,
+        road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
+        question=_question_of(book, event, teacher),
+        alert=book.alert(event.alert) if isinstance(event, AlertTold) else None,
+        siblings=_siblings(book, someone, people, address) if address and isinstance(event, Due) else (),
+    )
+    announced = event.announcement if isinstance(event, AnnouncementReported | AnnouncementStayed) else ""
+    return _with_announcement(book, scene, announced)
+
+
+def scene_of_address(book: Book, address: Address) -> Scene:
+    """What is loaded for an event about an address where nobody is enrolled."""
+    conversation = read_conversation(address.conversation)
+    cohort = conversation.trial.cohort if conversation.trial else ""
+    return Scene(address.id, address.channel, conversation, found=book.cohort(cohort) if cohort else None)
+
+
+def _teacher(book: Book, person: str) -> Teacher | None:
+    """The teacher, who can tell the learners of her classes apart."""
+    found = book.teacher(person)
+    return name_labels.told_apart(found) if found else None
+
+
+def _question(book: Book, id: str, teacher: Teacher | None) -> Question | None:
+    """The question, asked by whom the teacher knows."""
+    found = book.question(id)
+    return name_labels.asked(found, name_labels.names_of(teacher)) if found and teacher else found
+
+
+def _question_of(book: Book, event: Caused, teacher: Teacher | None) -> Question | None:
+    if isinstance(event, QuestionAsked | QuestionAnswered | QuestionPassedOn):
+        return _question(book, event.question, teacher)
+    alert = book.alert(event.alert) if isinstance(event, AlertTold) else None
+    return book.question(alert.question) if alert and alert.question else None
+
+
+def _siblings(book: Book, someone: Someone, people: tuple[Someone, ...], address: Address) -> tuple[Learner, ...]:
+    """The other learners at the address who have no newer one of their own."""
+    rows = (book.learner(other.id) for other in people if other.id != someone.id)
+    return tuple(_learner(book, row) for row in rows if row and _is_written_to_at(book, row, address))
+
+
+def _is_written_to_at(book: Book, row: LearnerRow, address: Address) -> bool:
+    newest = book.address_of(row.id)
+    return newest is not None and newest.id == address.id
+
+
+def _unnudged(book: Book, learner: Learner) -> Learner:
+    """A message that expired while the network was away was not given: who heard nothing was not silent."""
+    progress = learner.progress
+    if not progress.unheard or not book.drip_expired(learner.id):
+        return learner
+    return replace(learner, progress=replace(progress, nudged_on="", unheard=progress.unheard - 1))

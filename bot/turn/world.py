@@ -1,0 +1,76 @@
+"""What every turn knows about the world, the same for all: the course, the calendar, the languages, chance."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+import uuid_utils
+from msgspec import Struct
+
+from bot.core.safety.grave_words import Listening
+from bot.core.scene import Context, Translations
+from lessons_es.help_lines import HelpLines
+from lessons_es.schema import Course, Drill, Lesson
+
+KEY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 of them, so that each byte chooses evenly
+KEY_LENGTH = 8
+
+
+class World(Struct, frozen=True):
+    """What every turn knows about the world; the same for all.
+
+    `holidays` are the national ones where a time zone is, `timezone` the programme's default, `language` finds a
+    catalog by its code.
+    `ear` and `help` are for what is grave. Where real children write (`guarded`), nobody
+    enrols before somebody protects them.
+    """
+
+    course: Course
+    search: Callable[[str], tuple[Lesson | Drill, ...]]
+    holidays: Callable[[str], frozenset[date]]
+    timezone: str
+    language: Callable[[str], Translations]
+    place: Callable[[str], ZoneInfo]
+    ear: Listening
+    help: HelpLines
+    share: str = ""
+    call: str = ""
+    guarded: bool = False
+
+    def context(self, now: datetime, language: str, *, enrolment_open: bool = True) -> Context:
+        """The world as core sees it at this instant, in this language."""
+        catalog, drawn = self.language(language), secrets.token_bytes(KEY_LENGTH + 4)
+        return Context(
+            now=now,
+            course=self.course,
+            search=self.search,
+            holidays=self.holidays,
+            chance=seeded,
+            new_id=new_id(),
+            new_key="".join([KEY_LETTERS[byte % 32] for byte in drawn[:KEY_LENGTH]]),
+            new_ticket=str(100 + int.from_bytes(drawn[KEY_LENGTH:]) % 900),
+            gettext=catalog.gettext,
+            ngettext=catalog.ngettext,
+            language=self.language,
+            place=self.place,
+            timezone=self.timezone,
+            ear=self.ear,
+            help=self.help,
+            share=self.share,
+            call=self.call,
+            enrolment_open=enrolment_open,
+        )
+
+
+def new_id() -> str:
+    """A UUIDv7: unique on every box, so that two boxes can be merged."""
+    return str(uuid_utils.uuid7())
+
+
+def seeded(*parts: object) -> Random:
+    """Chance that is the same at every replay of the same learner, item and attempt."""
+    return Random("|".join(map(str, parts)))  # noqa: S311 - shuffles options, guards nothing
