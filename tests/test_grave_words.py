@@ -54,6 +54,7 @@ def test_there_are_enough_sentences():
     assert len(known.harmless) >= 6_000
 
 
+@pytest.mark.slow
 def test_what_was_learned_is_known():
     """Of the sentences themselves hardly one is taken wrong."""
     known, hears = sentences.load(), world().ear.level
@@ -185,6 +186,7 @@ def test_a_text_is_read_in_pieces():
     assert {len(piece) for piece in read} == {1, 8, 10, 11}
 
 
+@pytest.mark.slow
 def test_a_sentence_is_tried(tmp_path):
     """The score, the level, and the three nearest of the sentences."""
     said = words.tried("mi papá me pega mucho", world().ear)

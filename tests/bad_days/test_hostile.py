@@ -134,6 +134,7 @@ def test_the_names_of_people_are_taken(typed: str, name: str) -> None:
     assert read_name(typed) == name
 
 
+@pytest.mark.slow
 def test_no_drawn_text_becomes_a_name_that_leaves_its_line() -> None:
     """Whatever is drawn: in a list, what is left to right stays so, and every letter can be seen."""
     chance = Random("names")

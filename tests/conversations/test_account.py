@@ -165,6 +165,7 @@ def test_the_rows_come_only_when_asked_for_and_without_the_keys(town: Town, ana:
     assert not any(text[:40] in rows for text in why)
 
 
+@pytest.mark.slow
 def test_my_data_after_a_year_is_still_a_page(town: Town, ana: Person) -> None:
     """Lessons by name and answers by count: a few KB, however much was done."""
     for _ in range(25):

@@ -140,6 +140,7 @@ def test_silence_after_the_truck_meets_another_piece(town: Town, ana: Person) ->
     assert piece.cards[0].title in ana.heard()[0]
 
 
+@pytest.mark.slow
 def test_three_years_of_silence_never_say_the_same_thrice(town: Town, ana: Person) -> None:
     """Even when nothing personal may be said."""
     town.walks_to(at(DEPARTS, 19))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import groupby
 
+import pytest
+
 from bot.core.reply import read_ask
 from bot.demo import year
 from bot.ports.book import Book
@@ -35,6 +37,7 @@ async def departed(demo: Running) -> Seat:
     return luz
 
 
+@pytest.mark.slow
 async def test_the_year_goes_on_and_nothing_is_said_over_and_over(alone: Running) -> None:
     """Fourteen months: no message with buttons three times running, and at least ten of the graduates' pieces."""
     await departed(alone)

@@ -202,6 +202,7 @@ def test_a_huge_file_is_one_mistake() -> None:
     assert "64 KB" in mistake.what
 
 
+@pytest.mark.slow
 def test_a_file_cut_anywhere_gives_mistakes() -> None:
     """Wherever a full memory card cut the file, its author reads mistakes."""
     data = LESSON.encode()

@@ -102,6 +102,7 @@ def test_the_search_language_is_not_spoken(text: str) -> None:
     assert len(SEARCH.find(text)) <= MOST_RESULTS
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_any_text_gets_at_most_three(text: str) -> None:
     """Whatever is written, the search answers."""
