@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from bot.settings import Settings
 from lessons_es.catalog import Report
 
 ROOM = 500 * 1024 * 1024
+TO_BE_SIGNED = Path(__file__).parents[2] / "docs" / "es" / "proteccion.md"
 UNTAUGHT = timedelta(days=14)
 COPY_OLD = timedelta(hours=48)
 LATE = timedelta(minutes=10)
@@ -29,17 +31,18 @@ DOUBTS = {
 class Finding(Struct, frozen=True):
     """One thing looked at. `mend` is what to do; a finding that is not `well` makes the check fail.
 
-    What is well and has a mend all the same is only to be looked at.
+    What is well and has a mend all the same is only to be looked at; what is `lacking` is somebody's signature.
     """
 
     well: bool
     about: str
     what: str
     mend: str = ""
+    lacking: bool = False
 
     def line(self) -> str:
         """As the operator reads it."""
-        mark = ("mira" if self.mend else "bien") if self.well else "MAL "
+        mark = ("falta" if self.lacking else "mira" if self.mend else "bien") if self.well else "MAL "
         end = "" if self.what.endswith("?") else "."
         return f"[{mark}] {self.about}: {self.what}{end}" + (f" {self.mend}." if self.mend else "")
 
@@ -151,6 +154,31 @@ def of_help(review_by: date, today: date) -> Iterator[Finding]:
     if review_by < today:
         what = "ayuda.md: toca revisar las líneas de ayuda y las frases"
         yield Finding(True, "protección", what, "Revísalas con un profesional y cambia la fecha")
+
+
+def signature(document: Path = TO_BE_SIGNED) -> str:
+    """Who signed what protects the learners, and when, of the head of its document; `""` until both are there."""
+    try:
+        head = document.read_text(encoding="utf-8").split("---", 2)[1]
+    except (OSError, IndexError):
+        return ""
+    fields = dict(re.findall(r"^(aprobado_por|fecha):[ \t]*(.*?)[ \t]*$", head, re.MULTILINE))
+    return f"{fields['aprobado_por']}, {fields['fecha']}" if len(fields) == 2 and all(fields.values()) else ""
+
+
+def of_signature(signed: str) -> Finding:
+    """Whether somebody who knows of child protection approved what a child in danger reads."""
+    if signed:
+        return Finding(True, "protección", f"aprobado por {signed}")
+    what = "ningún profesional firmó lo que se oye y lo que se responde"
+    return Finding(True, "protección", what, "Que lea y firme docs/es/proteccion.md", lacking=True)
+
+
+def of_listener(learned: str, sentences: str) -> Iterator[Finding]:
+    """Whether the table of grave words was learned from the sentences that are there."""
+    if learned != sentences:
+        what = "la tabla de lo que es grave no se aprendió de las frases que hay"
+        yield Finding(False, "protección", what, "Corre: python -m bot words learn")
 
 
 def of_page(settings: Settings) -> Finding:

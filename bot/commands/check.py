@@ -30,7 +30,8 @@ def check() -> None:
 
 
 def _findings(settings: Settings, now: datetime) -> list[Any]:
-    from lessons_es import catalog, help_lines
+    from bot.authoring import words
+    from lessons_es import catalog, help_lines, sentences
     from lessons_es.mistake import CourseError
     from scheduler import clock as clocks
 
@@ -41,6 +42,8 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
 
     try:
         findings += doctor.of_help(help_lines.load().review_by, now.date())
+        findings.append(doctor.of_signature(doctor.signature()))
+        findings += doctor.of_listener(words.load().hash, sentences.hash_of())
     except CourseError as wrong:
         findings += [doctor.Finding(False, "lecciones", str(one).rstrip(".")) for one in wrong.mistakes]
 

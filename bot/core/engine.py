@@ -68,6 +68,7 @@ from bot.core.talk import (
     account,
     announce,
     ask,
+    concern,
     data,
     drip,
     enrol,
@@ -161,9 +162,26 @@ def _heard(scene: Scene, context: Context) -> Scene:
 
 def _answer(scene: Scene, event: Event, context: Context) -> Turn:
     words = event.text if isinstance(event, Said | Edited) else event.caption if isinstance(event, Attached) else ""
-    if words and context.ear.grave(words) and not protection.believed(scene, context):
+    if not words or concern.exempt(scene, words):
+        return EVENTS[type(event)](scene, event, context)
+    level = context.ear.level(words)
+    if level == "sure" and concern.is_adult(scene):
+        return _adult_wrote(scene, event, context)
+    if level == "sure":
         return protection.alarm(scene, context)
-    return EVENTS[type(event)](scene, event, context)
+    if concern.low(scene, words, context) or (level and concern.lately_alarmed(scene, context)):
+        return concern.calm(scene, context)
+    turn = concern.own_answer(scene, words, context) or EVENTS[type(event)](scene, event, context)
+    return concern.offered(scene, turn, context) if level else turn
+
+
+def _adult_wrote(scene: Scene, event: Event, context: Context) -> Turn:
+    """Something grave from who teaches or runs this: what is composed goes on, else it is asked whom it is about."""
+    if protection.believed(scene, context):
+        return EVENTS[type(event)](scene, event, context)
+    if scene.conversation.expects:
+        return concern.composed(EVENTS[type(event)](scene, event, context), context)
+    return concern.about_whom(scene, context)
 
 
 # --- buttons -----------------------------------------------------------------------------------------------
@@ -265,7 +283,12 @@ def _mistaken(scene: Scene, argument: str, context: Context) -> Turn:
     return protection.calmed(next_step(here, context, context.t(phrase.GRAVE_MISTAKE)), argument)
 
 
-AFTER_SOMETHING_GRAVE: dict[str, Action] = {"grave.mistake": _mistaken, "grave.on": _on}
+def _not_that(scene: Scene, _argument: str, context: Context) -> Turn:
+    """An adult says that nothing grave was meant: what comes next is believed."""
+    return next_step(protection.mistaken(scene, context), context, context.t(phrase.GRAVE_MISTAKE))
+
+
+AFTER_SOMETHING_GRAVE: dict[str, Action] = {"grave.mistake": _mistaken, "grave.not_that": _not_that, "grave.on": _on}
 
 
 # --- words -------------------------------------------------------------------------------------------------

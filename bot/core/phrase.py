@@ -427,7 +427,6 @@ AFTER_NO_MONEY = _(
 )
 YES_TWO_MINUTES = _("Sí, 2 minutos")
 ANOTHER_DAY = _("Otro día")
-TALK_TO_SOMEONE = _("Hablar con alguien")
 ANOTHER_DAY_ANSWER = _("Está bien. Aquí estoy cuando quieras.")
 PERSON_TO_ASK = _("Responde tu profe {teacher}. ¿Qué le quieres preguntar?")
 NO_PERSON_TO_ASK = _(
@@ -768,6 +767,48 @@ ROLE_NOT_LEARNER = _(
 )
 
 # --- when it is grave
+IF_WORRIED = _("Si algo te preocupa, escribe «ayuda».")
+THE_LINES = _(
+    "Si piensas en hacerte daño: 113, opción 5. Si alguien te hace daño: 100. Si hay peligro ahora: 105. Son gratis, "
+    "a toda hora."
+)
+SEEK_ME = _("Que me busquen")
+SOUGHT = _(
+    "Le aviso a quien cuida a los estudiantes para que te busque. Si quieres hablar ya: 100, o 113, opción 5, gratis, "
+    "a toda hora."
+)
+ABOUT_WHOM = _(
+    "Leí algo que puede ser grave y no avisé a nadie. ¿Es sobre ti o sobre un estudiante? Si no es nada de eso, toca "
+    "[No era eso] y escríbelo otra vez."
+)
+ABOUT_ME = _("Sobre mí")
+ABOUT_A_STUDENT = _("Sobre un estudiante")
+STUDENT_IN_DANGER = _(
+    "Escúchale a solas y créele. No le hagas repetirlo y no llames a su casa: puede contestar quien le hace daño. Hoy "
+    "mismo llama al 100 o habla con quien cuida a los estudiantes. Si la sospecha es del colegio, no avises al "
+    "colegio. Peligro ahora: 105."
+)
+IF_A_STUDENT = _("Si es sobre ti o sobre un estudiante en peligro: 100, gratis, a toda hora.")
+NO_HURRY = _(
+    "Te leo. No tienes que explicar nada. Cuando quieras hablar con una persona: 100, o 113, opción 5, gratis, a toda "
+    "hora."
+)
+NO_HURRY_SCREEN = _(
+    "Te leo. No tienes que explicar nada. Cuando quieras hablar con una persona: 100, o 113, opción 5, gratis, a toda "
+    "hora. Toca [Salir] y nadie ve esto en esta pantalla."
+)
+WITH_CHILD = _(
+    "Gracias por contármelo; no se lo digo a nadie. En el centro de salud te atienden gratis y en reserva. Puedes "
+    "seguir con tus lecciones y en el colegio. Si fue sin que tú quisieras, llama al 100, gratis, a toda hora."
+)
+WORK_FAR_AWAY = _(
+    "Antes de decir que sí, cuéntaselo a una persona adulta de confianza. Quien te ofrece un buen trabajo no te pide "
+    "callar, no guarda tu DNI y no te cobra el pasaje después. Si algo te da duda: 1818, gratis."
+)
+MET_ONLINE = _(
+    "En internet no se sabe quién escribe. Si se van a ver, que sea de día, con gente, y con una persona adulta de "
+    "confianza que lo sepa. Si te pide secreto, fotos o ir a solas, no vayas y llama al 100, gratis."
+)
 TO_MY_TEACHER = _("A mi profe")
 NOBODY_ELSE = _("A nadie más")
 NOT_THAT = _("No era eso")

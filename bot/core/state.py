@@ -72,8 +72,9 @@ class Progress(Struct, frozen=True):
     proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
     any word, `erase_at` the instant at which an erasure asked for on a shared phone is done (0: none),
     `drill` the scam drill that is open. `kept_from` is the local date from which the data are kept for two years
-    (`""`: departure), `keep_asked` when it was asked whether to keep them (`""`: not asked), `age_asked` when the age
-    was asked last (`""`: at enrolment).
+    (`""`: departure), `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
+    when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at
+    enrolment).
     """
 
     v: int = VERSION
@@ -95,6 +96,7 @@ class Progress(Struct, frozen=True):
     unheard: int = 0
     erase_at: int = 0
     kept_from: str = ""
+    help_offered: int = 0
     keep_asked: str = ""
     age_asked: str = ""
     asked_on: str = ""

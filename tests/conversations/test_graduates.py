@@ -89,7 +89,7 @@ def test_the_check_in_of_month_three(town: Town, ana: Person) -> None:
     ana.hears("Pasa mucho. Lo aprendido sigue siendo tuyo. ¿Qué te frenó?")
     ana.taps("No me compraron")
     ana.hears("pregunta a dos personas a quién le compran y a cuánto")
-    ana.taps("Hablar con alguien")
+    ana.taps("Preguntar a mi profe")
     ana.hears("¿Qué le quieres preguntar?")
     learner = ana.id()
     answers = town.book(lambda book: book.everything(learner))["check_in"]

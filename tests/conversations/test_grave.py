@@ -153,15 +153,40 @@ def test_in_a_question_and_in_a_caption(town, ana, carmen):
     ana.hears(LINES)
 
 
-def test_a_teacher_too_and_may_say_that_it_was_nothing(town, ana, carmen):
-    """Whoever composes says «No era eso» and writes it again."""
+def test_a_teacher_composes_and_nothing_is_lost(town, ana, carmen):
+    """The announcement goes on, nobody is told, and its message says whom to call."""
     elena = town.teacher("Elena")
+    carmen.listens()
     elena.says("/anuncio")
     elena.says("Charla el viernes: si tu papá te dice que me pega, avisa")
-    elena.hears("Gracias por contármelo.")
-    elena.taps("No era eso")
-    elena.says("Charla el viernes: si tu papá te dice que me pega, avisa")
     elena.hears("Se verá así")
+    assert elena.heard()[0].endswith("Si es sobre ti o sobre un estudiante en peligro: 100, gratis, a toda hora.")
+    carmen.hears_nothing()
+
+
+def test_an_adult_is_asked_whom_it_is_about(town, ana, carmen):
+    """Only «Sobre mí» is an alarm; of a student, what to do first."""
+    elena = town.teacher("Elena")
+    carmen.listens()
+    elena.says("mi alumna dice que su padrastro la viola")
+    elena.hears("¿Es sobre ti o sobre un estudiante?")
+    carmen.hears_nothing()
+    elena.taps("Sobre un estudiante")
+    elena.hears("Escúchale a solas y créele.")
+    elena.says("mi esposo me pega")
+    elena.taps("Sobre mí")
+    elena.hears(LINES)
+    carmen.hears_later("Elena")
+
+
+def test_an_adult_meant_nothing_of_the_kind(town):
+    """«No era eso»: back to the menu, and what comes next is believed."""
+    elena = town.teacher("Elena")
+    elena.says("me quiero morir")
+    elena.taps("No era eso")
+    elena.hears("Está bien, gracias por aclararlo.")
+    elena.says("me quiero morir")
+    assert "¿Es sobre ti" not in elena.heard()[0]
 
 
 def test_twice_in_half_an_hour_is_one_alert(town, ana, carmen):

@@ -14,7 +14,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days as calendar
 from bot.core.schedule import school_calendar
 from bot.core.state import Conversation
-from bot.core.talk import data, enrol, graduate, screen, today
+from bot.core.talk import concern, data, enrol, graduate, screen, today
 from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, read_name
@@ -157,7 +157,7 @@ def speak(scene: Scene, code: str, context: Context) -> Turn | None:
 def help_(scene: Scene, _argument: str, context: Context) -> Turn:
     """What can be done here, and that this chat can be read by whoever holds the phone."""
     words = phrase.SCREEN_HELP if scene.screen else phrase.HELP
-    return scene.turn(today.menu(scene, context, context.t(words)))
+    return scene.turn(concern.help_(scene, context.t(words), context))
 
 
 def who(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -229,7 +229,7 @@ def _after_check_in(context: Context) -> tuple[Choice, ...]:
     return (
         Choice(context.t(phrase.YES_TWO_MINUTES), "graduate.practise"),
         Choice(context.t(phrase.ANOTHER_DAY), "graduate.another_day"),
-        Choice(context.t(phrase.TALK_TO_SOMEONE), "graduate.person"),
+        Choice(context.t(phrase.ASK_TEACHER), "graduate.person"),
     )
 
 
