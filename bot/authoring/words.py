@@ -24,7 +24,7 @@ from bot.core.text.letters import seen
 from lessons_es import sentences
 from lessons_es.sentences import Sentence, Sentences
 
-SURE, UNSURE = 1.5, 0.0
+SURE, UNSURE = 1.5, 0.25
 """Scores from which somebody is told, and from which the word «ayuda» is offered: measured, see docs/grave-words.md."""
 CARE_SURE = 1.0
 SPELLINGS = 2
