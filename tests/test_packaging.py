@@ -129,7 +129,10 @@ def test_what_builds_the_package_is_locked_too():
 
 
 def test_every_import_is_declared():
-    """Our packages import only what pyproject promises to install, never what happens to come along."""
+    """Our packages import only what pyproject promises to install, never what happens to come along.
+
+    `bot/authoring/words.py` alone may import what the extra `learn` brings.
+    """
     declared = {normal(name) for name in PROJECT["project"]["dependencies"]}
     providers = importlib.metadata.packages_distributions()
     known = {*sys.stdlib_module_names, *PACKAGES}
@@ -140,7 +143,7 @@ def test_every_import_is_declared():
         and declared.isdisjoint(map(normal, providers.get(module, [])))
         and not (path == ROOT / "bot/authoring/words.py" and module in {"sklearn", "scipy"})  # the extra `learn`
     ]
-    assert undeclared == []
+    assert set(undeclared) <= {"bot/authoring/words.py: sklearn", "bot/authoring/words.py: scipy"}
 
 
 @pytest.mark.parametrize("package", [*PACKAGES, "tests"])
