@@ -22,8 +22,8 @@ from msgspec import Struct
 
 from bot.authoring import lesson_walk
 from bot.authoring.lesson_walk import Step
-from bot.core.reply import Ask, Prompt, Retire
-from bot.core.text.layout import Laid, lay_out
+from bot.core.reply import Answer, Ask, Follow, Prompt, Say
+from bot.core.text.layout import CHOSEN, Laid, lay_out
 from lessons_es.schema import Lesson
 
 PACKETS_BYTES = 2 * 52
@@ -69,15 +69,20 @@ def weigh(lesson: Lesson, wire: Wire) -> Weight:
 
 
 def _bytes(steps: Iterable[Step], wire: Wire) -> int:
-    total = 0
+    total, before = 0, None
     for step in steps:
-        laid = lay_out(step.answer, wire.name)
-        if step.chosen and isinstance(step.answer, Ask):
-            prompt = Prompt(_UUID, "", "", step.answer, lesson_walk.NOW)
-            laid = (*laid, *lay_out(Retire(prompt, step.chosen), wire.name))
-            total += wire.tap
+        laid = lay_out(_after(before, step.answer), wire.name)
         total += sum(len(body(message, wire)) + wire.around for message in laid)
+        total += wire.tap if step.chosen else 0
+        before = step
     return total
+
+
+def _after(before: Step | None, answer: Ask | Say) -> Answer:
+    """The answer as it follows the tap on what was before it."""
+    if before is None or not before.chosen or not isinstance(before.answer, Ask):
+        return answer
+    return Follow(Prompt(_UUID, "", "", before.answer, lesson_walk.NOW), before.chosen, answer)
 
 
 def body(message: Laid, wire: Wire) -> bytes:
@@ -87,8 +92,9 @@ def body(message: Laid, wire: Wire) -> bytes:
 
 def _telegram(message: Laid) -> bytes:
     rows = [[{"text": label, "callback_data": f"v1:{_UUID}:{letter}"}] for letter, label in message.buttons]
-    values: dict[str, object] = {"chat_id": 10**10, "text": message.text, "link_preview_options": {"is_disabled": True}}
-    if message.retires:
+    text = f"{message.above}\n\n{message.text}" if message.above else message.text
+    values: dict[str, object] = {"chat_id": 10**10, "text": text, "link_preview_options": {"is_disabled": True}}
+    if message.above:
         values["message_id"] = 10**5
     if rows:
         values["reply_markup"] = {"inline_keyboard": rows}
@@ -96,12 +102,11 @@ def _telegram(message: Laid) -> bytes:
 
 
 def _page(message: Laid) -> bytes:
-    text = message.text.rpartition("\n\n")[2] if message.retires else message.text
-    values: dict[str, object] = {"n": 10**5, "text": text, "day": _DAY_SHOWN, "time": _HOUR_SHOWN}
+    values: dict[str, object] = {"n": 10**5, "text": message.text, "day": _DAY_SHOWN, "time": _HOUR_SHOWN}
     if message.buttons:
         values |= {"prompt": _UUID, "buttons": message.buttons}
-    if message.retires:
-        values["retires"] = _UUID
+    if message.follows:
+        values |= {"follows": _UUID, "taken": message.above.rpartition(CHOSEN)[2]}
     return f"id: {10**5}\ndata: {json.dumps(values, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
 
 

@@ -50,7 +50,7 @@ from bot.core.event import (
     TeacherChanged,
     Unblocked,
 )
-from bot.core.reply import Ask, Choice, Prompt, Retire, Say
+from bot.core.reply import Ask, Choice, Follow, Prompt, Retire, Say
 from bot.core.routes import (
     EXPECTED,
     LEARNER_ACTIONS,
@@ -95,6 +95,8 @@ OF_SEVERAL = frozenset({"today.mine"})
 """Buttons of a message for several people: one's tap leaves it open for the others."""
 ASKED_THE_KEY = frozenset({"account.data_key", "account.erase_key", "account.raw_key"})
 """What a key answers; anywhere else it opens the place of whose it is."""
+ON_THE_WAY = ("lesson.", "today.", "quiz.", "exam.", "drill.", "trial.", "training.")
+"""Routes of the steps of a lesson: what was passed keeps its buttons rather than cost a call."""
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
 SAMPLE = "probar"
@@ -187,7 +189,7 @@ def _adult_wrote(scene: Scene, event: Event, context: Context) -> Turn:
 # --- buttons -----------------------------------------------------------------------------------------------
 
 
-def _tapped(scene: Scene, event: Tapped, context: Context) -> Turn:
+def _tapped(scene: Scene, event: Tapped, context: Context, *, typed: bool = False) -> Turn:
     prompt = scene.prompt
     choice = prompt.choice(event.letter) if prompt else None
     if prompt is None or choice is None or prompt.address != scene.address or _is_gone(scene, prompt):
@@ -203,7 +205,22 @@ def _tapped(scene: Scene, event: Tapped, context: Context) -> Turn:
     turn = replace(turn, closes=(prompt.id, event.letter.upper()))
     if scene.screen and any(isinstance(write, Parted) for write in turn.writes):
         return turn  # what was asked of who is gone is not shown again
-    return replace(turn, answers=(*turn.answers, Retire(prompt, event.letter.upper())))
+    newest = scene.latest is not None and scene.latest.id == prompt.id
+    one_call = newest and not typed and choice.action.startswith(ON_THE_WAY)
+    return (_following if one_call else _retiring)(turn, prompt, event.letter.upper())
+
+
+def _following(turn: Turn, prompt: Prompt, letter: str) -> Turn:
+    """A tap on the newest message is answered by one call, where one thing is said."""
+    match turn.answers:
+        case (Say() | Ask() as then,):
+            return replace(turn, answers=(Follow(prompt, letter, then),))
+        case _:
+            return _retiring(turn, prompt, letter)
+
+
+def _retiring(turn: Turn, prompt: Prompt, letter: str) -> Turn:
+    return replace(turn, answers=(*turn.answers, Retire(prompt, letter)))
 
 
 def _is_gone(scene: Scene, prompt: Prompt) -> bool:
@@ -384,7 +401,7 @@ def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
         return None
     letter = reading.chosen(prompt, text)
     if letter:
-        return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, letter), context)
+        return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, letter), context, typed=True)
     return pending.hint(scene, prompt, text, context)
 
 

@@ -116,7 +116,19 @@ class Retire(Struct, frozen=True):
     chosen: str
 
 
-Answer = Say | Ask | Document | Scan | Photo | Retire
+class Follow(Struct, frozen=True):
+    """What follows a tap on the newest message, in one call: `then`, and the option `chosen` (a letter) of `prompt`.
+
+    The verdict of a quiz item is written into the question's own message where the carrier can edit; anything else
+    is a message of its own, and the buttons of before are left as they are where taking them away would be a call.
+    """
+
+    prompt: Prompt
+    chosen: str
+    then: Say | Ask
+
+
+Answer = Say | Ask | Document | Scan | Photo | Retire | Follow
 
 
 class Post(Struct, frozen=True):

@@ -21,7 +21,9 @@ class Message(Struct, frozen=True, omit_defaults=True):
 
     `buttons` are rows of (letter, label). `retires` names the prompt whose buttons give way to `text`.
     `document` and `media` name a file that the mouth asks for when it sends. With a `fresh` one a page begins anew:
-    what stood before it was another person's.
+    what stood before it was another person's. `follows` names the prompt that was tapped and `above` what stands there
+    by now: a carrier that edits writes `text` under it, in the question's own message, or where that is refused, sends
+    `text` alone.
     """
 
     text: str
@@ -31,6 +33,8 @@ class Message(Struct, frozen=True, omit_defaults=True):
     document: str = ""
     media: str = ""
     fresh: bool = False
+    follows: str = ""
+    above: str = ""
 
 
 class File(Struct, frozen=True):

@@ -172,7 +172,15 @@ class Outgoing(Struct, frozen=True):
         for laid in lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to):
             prompt = self._asked(laid.asks) if laid.asks and laid.asks.choices else ""
             message = Message(
-                laid.text, prompt, laid.buttons, laid.retires, self._document(laid), laid.media, self.fresh
+                laid.text,
+                prompt,
+                laid.buttons,
+                laid.retires,
+                self._document(laid),
+                laid.media,
+                fresh=self.fresh,
+                follows=laid.follows,
+                above=laid.above,
             )
             delivery = self._post(message, retire=isinstance(answer, Retire))
         return delivery

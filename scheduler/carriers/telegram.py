@@ -41,7 +41,8 @@ UNSAID_SECONDS = 30.0
 
 _FIRST_RETRY, _LAST_RETRY = timedelta(seconds=5), timedelta(minutes=1)
 _TOKEN_RETRY = timedelta(minutes=1)
-_ALREADY_SO = ("not modified", "to edit not found", "can't be edited", "no text in the message to edit")
+_UNCHANGED = "not modified"
+_ALREADY_SO = (_UNCHANGED, "to edit not found", "can't be edited", "no text in the message to edit")
 _READ = ("message_id", "date", "chat")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -73,6 +74,10 @@ class Flooded(RetryAfter):
         flooded = cls(1)
         flooded.until = until
         return flooded
+
+
+class Unedited(TelegramError):
+    """The message that was to be edited cannot be: what was to stand in it goes as a message of its own."""
 
 
 class _Written(Struct):
@@ -246,6 +251,7 @@ class TelegramMouth:
             rate_limiter=Silence(pace),
         )
         self._token_refused = False
+        self._unedited: set[str] = set()
 
     async def open(self) -> None:
         """Opens the transport and reads how long the carrier still wants silence; calls nobody."""
@@ -256,7 +262,7 @@ class TelegramMouth:
         await self._transport.shutdown()
 
     async def permit(self, delivery: Delivery) -> None:
-        await self._pace.permit(delivery.carrier_id, edit=bool(delivery.message.retires))
+        await self._pace.permit(delivery.carrier_id, edit=self._edits(delivery))
 
     async def speak(self, delivery: Delivery) -> Outcome:
         """Makes the one call that the delivery is."""
@@ -266,10 +272,16 @@ class TelegramMouth:
             return self._outcome(delivery, no)
         finally:
             self._pace.leaves(delivery.carrier_id)  # where nothing was to be edited, no call did
-            if not delivery.message.retires:
+            if not self._edits(delivery):
                 self._pace.called(delivery.carrier_id)
         self._token_refused = False
+        self._unedited.discard(delivery.id)
         return Outcome("sent", message=message)
+
+    def _edits(self, delivery: Delivery) -> bool:
+        """Whether the call changes a message that is there; one that was refused is not tried again."""
+        written_under = bool(delivery.message.above) and delivery.id not in self._unedited
+        return bool(delivery.message.retires) or written_under
 
     async def _call(self, delivery: Delivery) -> str:
         """The id of the message that the person now has; `""` where there was nothing to edit."""
@@ -277,6 +289,9 @@ class TelegramMouth:
         if message.retires:
             return await self._retire(chat, message)
         keyboard = _keyboard(message)
+        asked = await self._carrier_message(message.follows) if self._edits(delivery) else None
+        if asked is not None:
+            return await self._write_under(chat, int(asked), message, keyboard)
         upload = await self._upload(delivery) if message.document or message.media else None
         if upload is None:
             sent = await self._bot.send_message(
@@ -296,6 +311,20 @@ class TelegramMouth:
         await self._bot.edit_message_text(message.text, chat, int(asked), link_preview_options=_NO_PREVIEW)
         return asked
 
+    async def _write_under(self, chat: int, asked: int, message: Message, keyboard: InlineKeyboardMarkup | None) -> str:
+        """The words under the question that was tapped, in its own message."""
+        text = f"{message.above}\n\n{message.text}"
+        try:
+            await self._bot.edit_message_text(
+                text, chat, asked, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
+            )
+        except BadRequest as no:
+            if no.__cause__ is not None:
+                raise
+            if _UNCHANGED not in no.message.lower():
+                raise Unedited(no.message) from None
+        return str(asked)
+
     async def _upload(self, delivery: Delivery) -> InputFile:
         file = await self._file(delivery)
         upload = InputFile(file.content, filename=file.name)
@@ -309,6 +338,9 @@ class TelegramMouth:
                 return Outcome("later", problem="429", not_before=until)
             case NeverSent():
                 return Outcome("later", problem=f"never sent: {no}", not_before=self._retry_at(delivery))
+            case Unedited():
+                self._unedited.add(delivery.id)
+                return Outcome("later", problem=f"not edited: {no.message}"[:200], not_before=self._clock.now())
             case InvalidToken() if no.__cause__ is None:
                 return self._refused_token()
             case _ if no.__cause__ is None:

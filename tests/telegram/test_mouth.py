@@ -106,6 +106,36 @@ async def test_retire(mouth: TelegramMouth, known: Known, ana: Person):
     assert ana.buttons == []
 
 
+VERDICT = Message(
+    "¡Eso! Diez.", prompt="q2", buttons=(("A", "Siguiente"),), follows="0199-q1", above="¿Cuánto pone?\n\n✓ B"
+)
+
+
+async def test_a_verdict_stands_in_the_questions_own_message(mouth: TelegramMouth, known: Known, ana: Person):
+    """One call: question, chosen option, explanation, and the button that leads on."""
+    asked = (await mouth.speak(a_delivery(ASK))).message
+    known.messages["0199-q1"] = asked
+    assert await mouth.speak(a_delivery(VERDICT)) == Outcome("sent", message=asked)
+    assert await mouth.speak(a_delivery(VERDICT)) == Outcome("sent", message=asked)  # once more, after a doubt
+    assert ana.hears == ["¿Cuánto pone?\n\n✓ B\n\n¡Eso! Diez."]
+    assert ana.buttons == ["Siguiente"]
+
+
+async def test_a_refused_edit_becomes_a_message(mouth: TelegramMouth, known: Known, ana: Person):
+    """What cannot be written under its question any more is said by itself, with a permit of its own."""
+    known.messages["0199-q1"] = "99"
+    assert (await mouth.speak(a_delivery(VERDICT))).status == "later"
+    assert (await mouth.speak(a_delivery(VERDICT))).status == "sent"
+    assert ana.hears == ["¡Eso! Diez."]
+    assert ana.buttons == ["Siguiente"]
+
+
+async def test_a_question_that_nobody_knows_is_answered_by_a_message(mouth: TelegramMouth, ana: Person):
+    """Where the question's message is not known, the verdict goes by itself, at once."""
+    assert (await mouth.speak(a_delivery(VERDICT))).status == "sent"
+    assert ana.hears == ["¡Eso! Diez."]
+
+
 async def test_retire_twice_and_never_asked(mouth: TelegramMouth, known: Known, server: BotApi, ana: Person):
     """What is already so, or cannot be edited any more, is done."""
     known.messages = {"p": (await mouth.speak(a_delivery("¿?"))).message, "gone": "99"}

@@ -20,7 +20,7 @@ const keep = list => {
 };
 
 const retire = (prompt, text) => {
-  const old = [...log.querySelectorAll("[data-p]")].find(e => e.dataset.p === prompt);
+  const old = log.querySelector(`[data-p="${prompt}"]`);
   if (!old) return;
   const chip = make("p", "me", text, {id: old.id, tabIndex: -1}), focused = old.contains(document.activeElement);
   chip.dataset.p = prompt;
@@ -37,15 +37,13 @@ const own = x => {
   if (e) e.id = x.k;
   if (x.w) mark(x.k, words.sending);
 };
-const mark = (key, text) => {
-  const e = $(key);
-  if (e) e.dataset.s = text;
-};
+const mark = (key, text) => $(key) && ($(key).dataset.s = text);
 
 const show = m => {
   if (m.n <= last) return;
   last = m.n;
   if (m.retires) return retire(m.retires, m.text);
+  if (m.follows) retire(m.follows, m.taken);
   const row = make("div", "row"), bubble = make("div", "bot");
   row.dataset.n = m.n;
   if (m.day !== day) row.append(make("h2", "", day = m.day));

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from bot.core.text.layout import SCANNED
+from bot.core.text.layout import CHOSEN, SCANNED
 from bot.ports.sending import Message
 
 _HERE = Path(__file__).parent
@@ -29,12 +29,12 @@ POLICY = {
     "Referrer-Policy": "same-origin",
 }
 
-CHOSEN = "\n\n✓ "
-"""Stands before the choice where a retired question is told again whole; the page still shows the question."""
-
 
 class Line(Struct, frozen=True, omit_defaults=True):
-    """One row of the stream as the page shows it; `mine` and `chosen` are the person's own words."""
+    """One row of the stream as the page shows it; `mine` and `chosen` are the person's own words.
+
+    `text` of one that `retires` is what was chosen; one that `follows` says what was `taken` there, and its own words.
+    """
 
     n: int
     text: str
@@ -43,6 +43,8 @@ class Line(Struct, frozen=True, omit_defaults=True):
     prompt: str = ""
     buttons: tuple[tuple[str, str], ...] = ()
     retires: str = ""
+    follows: str = ""
+    taken: str = ""
     file: str = ""
     photo: str = ""
     mine: bool = False
@@ -71,6 +73,8 @@ class Calendar:
             message.prompt,
             message.buttons,
             message.retires,
+            message.follows,
+            message.above.rpartition(CHOSEN)[2],
             file if message.document and not scanned else "",
             file if message.media or scanned else "",
         )
@@ -83,7 +87,8 @@ def event(line: Line) -> bytes:
 
 def settled(lines: Sequence[Line]) -> list[Line]:
     """The lines with each chosen option in the place of its buttons."""
-    chosen = {line.retires: line.text for line in lines if line.retires}
+    chosen = {line.follows: line.taken for line in lines if line.follows}
+    chosen |= {line.retires: line.text for line in lines if line.retires}
     return [
         replace(line, chosen=chosen.get(line.prompt, "")) if line.prompt else line for line in lines if not line.retires
     ]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import unicodedata
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from bot.core.reply import LETTERS, Answer, Ask, Document, Photo, Retire, Say, Scan
+from bot.core.reply import LETTERS, Answer, Ask, Document, Follow, Photo, Prompt, Retire, Say, Scan
 from bot.core.text.wording import visible
 
 QUESTION_ROOM = 200
@@ -18,34 +19,46 @@ QUESTION_ROOM = 200
 CLUSTER_LONGEST = 16
 """How far back a cut looks for the beginning of a letter with its marks, or of a joined emoji."""
 _JOINER = "\u200d"
+CHOSEN = "\n\n✓ "
+"""Stands before the choice where a question is told again whole, its buttons gone."""
 SCANNED = "qr:"
 """What a document's name begins with that is a picture of the link with the token after it."""
 
 
 class Limits(Struct, frozen=True):
-    """What one message of a channel holds: text in UTF-16 units, whether sent buttons can be edited away, and files."""
+    """What one message of a channel holds: text in UTF-16 units, whether sent buttons can be edited away, and files.
+
+    Where messages carry `retires`, a new one takes the buttons of before away by itself, without a call for it.
+    """
 
     text: int = 4096
     edits: bool = True
     files: bool = True
+    retires: bool = False
 
 
 LIMITS = {
     "telegram": Limits(),  # https://core.telegram.org/bots/api#sendmessage
-    "web": Limits(),
-    "screen": Limits(),
+    "web": Limits(retires=True),
+    "screen": Limits(retires=True),
     "console": Limits(edits=False),
 }
 
 
 class Laid(Struct, frozen=True):
-    """One carrier call. `asks` marks the message that carries the prompt's buttons."""
+    """One carrier call. `asks` marks the message that carries the prompt's buttons.
+
+    `follows` is the prompt that was tapped, `above` what stands there by now: where the carrier edits, the question
+    with the chosen option, and `text` is written under it.
+    """
 
     text: str
     asks: Ask | None = None
     retires: str = ""
     document: str = ""
     media: str = ""
+    follows: str = ""
+    above: str = ""
 
     @property
     def buttons(self) -> tuple[tuple[str, str], ...]:
@@ -59,6 +72,8 @@ def lay_out(answer: Answer, channel: str, to: str = "", limits: Limits | None = 
     match answer:
         case Retire():
             return (_retired(answer, limits),) if limits.edits else ()
+        case Follow():
+            return _following(answer, channel, to, limits)
         case Document() if not limits.files:
             return (Laid(_addressed(answer.instead, to)),)
         case Document():
@@ -85,9 +100,34 @@ def _asked(ask: Ask, limits: Limits) -> list[str]:
 
 
 def _retired(answer: Retire, limits: Limits) -> Laid:
-    choice = answer.prompt.choice(answer.chosen)
     last = _asked(answer.prompt.ask, limits)[-1]
-    return Laid(f"{last}\n\n✓ {choice.label if choice else ''}", retires=answer.prompt.id)
+    return Laid(f"{last}{_chosen(answer.prompt, answer.chosen)}", retires=answer.prompt.id)
+
+
+def _following(answer: Follow, channel: str, to: str, limits: Limits) -> tuple[Laid, ...]:
+    first, *more = lay_out(answer.then, channel, to, limits)
+    if limits.retires:
+        along = replace(first, follows=answer.prompt.id, above=_chosen(answer.prompt, answer.chosen))
+        return (along, *more)
+    written = _written_under(answer, to, limits) if limits.edits else None
+    return (first, *more) if written is None else (written,)
+
+
+def _written_under(answer: Follow, to: str, limits: Limits) -> Laid | None:
+    """The verdict under its question, in the question's own message; None where it is none, or does not fit."""
+    ask, then = answer.prompt.ask, answer.then
+    if ask.quiz is None or not isinstance(then, Ask) or then.quiz is not None:
+        return None
+    first, *more = _asked(ask, limits)
+    above = f"{more[-1] if more else _addressed(first, to)}{_chosen(answer.prompt, answer.chosen)}"
+    if units(f"{above}\n\n{_addressed(then.text, to)}") > limits.text:
+        return None
+    return Laid(then.text, asks=then, follows=answer.prompt.id, above=above)
+
+
+def _chosen(prompt: Prompt, letter: str) -> str:
+    choice = prompt.choice(letter)
+    return f"{CHOSEN}{choice.label if choice else ''}"
 
 
 def split(text: str, most: int) -> list[str]:
