@@ -34,7 +34,14 @@ class Book(Protocol):
         ...
 
     def take(self, seq: int, now: datetime) -> bool:
-        """Marks the row done and empties its body; False when it was done before: the turn must do nothing."""
+        """Marks the row done and empties its body; False when the turn must do nothing.
+
+        It was done before, or an earlier row of its lane is not done yet: another process has it under way.
+        """
+        ...
+
+    def is_done(self, seq: int) -> bool:
+        """Whether the row has had its turn."""
         ...
 
     def set_aside(self, seq: int, problem: str, now: datetime) -> None:

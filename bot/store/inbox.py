@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.ports.hearing import Raw, Waiting
 from bot.store.rows import Shelf, epoch, instant
+
+UNDER_WAY = timedelta(minutes=1)
+"""So long a row waits at most for an earlier one of its lane: longer than any turn, and its process may be dead."""
 
 
 class Inbox(Shelf):
@@ -37,12 +40,20 @@ class Inbox(Shelf):
         return [Waiting(seq, channel_, lane, body, instant(at)) for seq, channel_, lane, body, at in rows]
 
     def take(self, seq: int, now: datetime) -> bool:
-        """Marks the row done and empties it to channel, key and time; False when it was done before."""
-        return self._rows.run("take", seq=seq, now=epoch(now)) == 1
+        """Marks the row done and empties it to channel, key and time.
+
+        False when it was done before, or when what its lane heard earlier is not done yet.
+        """
+        return self._rows.run("take", seq=seq, now=epoch(now), since=epoch(now - UNDER_WAY)) == 1
+
+    def is_done(self, seq: int) -> bool:
+        """Whether the row has had its turn, or is there no more."""
+        row = self._rows.one("is_done", seq=seq)
+        return row is None or bool(row[0])
 
     def set_aside(self, seq: int, problem: str, now: datetime) -> None:
         """Done without a turn: with a `problem` its text stays for the operator, without one it is emptied."""
         if problem:
             self._rows.write("set_aside", seq=seq, problem=problem, now=epoch(now))
         else:
-            self.take(seq, now)
+            self._rows.write("drop", seq=seq, now=epoch(now))

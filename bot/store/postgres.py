@@ -15,6 +15,7 @@ from zlib import crc32
 
 import psycopg
 from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
@@ -25,7 +26,7 @@ from bot.store.erasure import ORDER, SALT
 from bot.store.errors import DatabaseBusy, DatabaseProblem, DatabaseUnfit
 from bot.store.group_commit import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
-from bot.store.schema import check_current, check_names, check_tables, migrations
+from bot.store.schema import check_current, check_names, check_tables, migrations, statements
 from bot.store.server import NO_TABLES, check_server, refused
 
 T = TypeVar("T")
@@ -35,6 +36,8 @@ AT_ONCE = 32
 """Works in one commit at most: larger groups deadlock more often and gain nothing."""
 TRIES = 5
 """How often a work that lost a race is run before its caller hears of it."""
+CONNECT_SECONDS = 10
+"""How long a server is waited for, where its URL does not say."""
 HANGING_UP_SECONDS = 5
 """How long a server may take, at most, to notice that a client is gone."""
 _MIGRATING, _SERVING = 0x79616368, 0x79616369
@@ -52,8 +55,9 @@ class PostgresRows:
 
     engine: Engine = "postgres"
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, mode: str = "") -> None:
         self._connection = connection
+        self._begin = f"BEGIN {mode}"
         self._cursor = connection.cursor()
         self._unheard = connection.cursor()
         self._sql = _QUERIES
@@ -83,7 +87,7 @@ class PostgresRows:
 
     def begin(self) -> None:
         """The transaction begins with the first query; what never left of another one is forgotten."""
-        self._waiting = [("BEGIN", {})]
+        self._waiting = [(self._begin, {})]
 
     def flush(self) -> None:
         """Sends what waits, and raises what is wrong with it."""
@@ -163,9 +167,8 @@ class _Line:
 
     def _connect(self) -> None:
         self._connection = connected(self._url)
-        self._connection.execute(f"SET SESSION CHARACTERISTICS AS TRANSACTION {self._mode}")
         self._execute = self._connection.execute
-        self._rows = PostgresRows(self._connection)
+        self._rows = PostgresRows(self._connection, self._mode)
         self.book = SqlBook(self._rows)
 
     def _ready(self) -> None:
@@ -304,7 +307,8 @@ def _cleaned(values: dict[str, Value]) -> dict[str, Value]:
 def connected(url: str) -> Connection:
     """A connection whose transactions are ours to begin; commits are durable before they are answered."""
     try:
-        connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+        seconds = conninfo_to_dict(url).get("connect_timeout", CONNECT_SECONDS)
+        connection = psycopg.connect(url, autocommit=True, connect_timeout=seconds)
         connection.execute("SET synchronous_commit = on; SET timezone = 'UTC'")  # a pooler takes no startup options
     except psycopg.OperationalError as error:
         raise refused(error) from error
@@ -328,7 +332,10 @@ def hold(connection: Connection) -> None:
 
 
 def migrate(connection: Connection) -> None:
-    """Applies every migration that is missing, in one transaction; a second process waits for the first."""
+    """Applies every migration that is missing, a statement at a time, in one transaction.
+
+    A second process waits for the first.
+    """
     try:
         _migrate(connection)
     except errors.InsufficientPrivilege as error:  # nobody but its owner may, on a new server
@@ -342,7 +349,8 @@ def _migrate(connection: Connection) -> None:
         applied = _checked(connection)
         for name, text in migrations("postgres").items():
             if name not in applied:
-                connection.execute(text)
+                for statement in statements(text):
+                    connection.execute(statement.encode())
                 connection.execute("INSERT INTO migration (name, applied_at) VALUES (%s, now())", (name,))
         connection.execute(
             "INSERT INTO fact (name, value) VALUES (%s, %s) ON CONFLICT (name) DO NOTHING",

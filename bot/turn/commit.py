@@ -31,11 +31,12 @@ class Done(Struct, frozen=True):
     """What a turn left to do once it is durable.
 
     `fetch` names media whose bytes are still to be fetched from their channel; `caused` says that the inbox has
-    events whose time has come.
+    events whose time has come. `not_yet` says that it was not this row's turn: an earlier one of its lane is under way.
     """
 
     fetch: tuple[str, ...] = ()
     caused: bool = False
+    not_yet: bool = False
 
 
 def save(

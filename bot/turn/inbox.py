@@ -82,7 +82,7 @@ class Inbox:
 
     async def set_aside(self, row: Waiting, problem: str) -> None:
         now = self._clock.now()
-        await self._store.run(lambda book: _put_aside(book, row.seq, problem, now), key=row.lane)
+        await self._store.run(lambda book: book.set_aside(row.seq, problem, now), key=row.lane)
 
     async def _apologise(self, row: Waiting, carrier_id: str, fault: Exception) -> None:
         log.error("turn.fault", seq=row.seq, channel=row.channel, fault=type(fault).__name__, where=_where(fault))
@@ -102,6 +102,8 @@ class Inbox:
         now = self._clock.now()
         done = await self._store.run(lambda book: work(book, now), key=lane)
         self._wake()
+        if done.not_yet:
+            self._pump_later()
         if done.caused:
             self.pump_soon()
         for media in done.fetch:
@@ -197,13 +199,6 @@ class Inbox:
         except Exception as fault:  # noqa: BLE001 - one bad event is set aside and hurts no other
             log.warning("turn.fault", seq=row.seq, channel=INSIDE, fault=type(fault).__name__, where=_where(fault))
             await self.set_aside(row, type(fault).__name__)
-
-
-def _put_aside(book: Book, seq: int, problem: str, now: datetime) -> None:
-    if problem:
-        book.set_aside(seq, problem, now)
-    else:
-        book.take(seq, now)
 
 
 def _where(fault: BaseException) -> str:

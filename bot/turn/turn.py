@@ -55,7 +55,7 @@ PROMPT_REPLY_WITHIN = timedelta(minutes=15)
 def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard, now: datetime) -> Done:
     """A person's event at an address of `row.channel`; nothing when the row was done before."""
     if not book.take(row.seq, now):
-        return Done()
+        return Done(not_yet=not book.is_done(row.seq))
     known = book.address(row.channel, carrier_id)
     if known is None and isinstance(event, Left):
         return Done()
@@ -102,7 +102,7 @@ def due(world: World, book: Book, learner: str, now: datetime) -> Done:
 def caused(world: World, book: Book, row: Waiting, now: datetime) -> Done:
     """An inside event; nothing when the row was done before."""
     if not book.take(row.seq, now):
-        return Done()
+        return Done(not_yet=not book.is_done(row.seq))
     event = from_json(row.body)
     if isinstance(event, Heard):
         raise TypeError(f"{type(event).__name__} is not an inside event")

@@ -7,12 +7,14 @@ from contextlib import closing, suppress
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from bot.ports.store import StoreFailed, StoreFull
 from bot.store import sqlite
 from bot.store.errors import DatabaseBusy, DatabaseProblem
 from bot.store.open import open_store
-from bot.store.postgres import connected
+from bot.store.postgres import PostgresWriter, connected
+from tests.engines import url_of
 from tests.store.made import ANA, LUZ, NOW, claim, delivery, person, texts
 
 
@@ -211,3 +213,24 @@ async def test_two_claims_at_once_take_different_rows(server):
     claims = await asyncio.gather(*(server.run(claim) for _ in range(8)))
     assert sorted(one.address for rows in claims for one in rows) == [f"at-{ANA}", f"at-{LUZ}"]
     assert {text for rows in claims for text in texts(rows)} == {"1"}
+
+
+def test_each_transaction_says_what_it_is(postgres_database):
+    """The snapshot is asked for with each BEGIN: no session has to remember it, and nobody else's is changed."""
+
+    def isolation(book):
+        return book._rows._answered("SHOW transaction_isolation", {}).fetchone()
+
+    with closing(PostgresWriter(postgres_database)) as writer:
+        assert writer.commit([isolation])[0].result == ("repeatable read",)
+        default = writer._connection.execute("SHOW default_transaction_isolation").fetchone()
+    assert default == ("read committed",)
+
+
+def test_what_the_url_asks_for_is_kept(postgres_database, postgres_server):
+    """Options and the time to connect are the operator's."""
+    name = str(conninfo_to_dict(postgres_database)["dbname"])
+    url = url_of(postgres_server, name, options="-c statement_timeout=12345", connect_timeout="3")
+    with closing(PostgresWriter(url)) as writer:
+        assert writer._connection.execute("SHOW statement_timeout").fetchone() == ("12345ms",)
+        assert writer._connection.info.get_parameters()["connect_timeout"] == "3"

@@ -40,6 +40,22 @@ async def test_an_event_is_taken_once(store):
     assert await store.read(lambda book: book.waiting(NOW, 10)) == []
 
 
+async def test_a_row_waits_for_the_one_before_it_in_its_lane(store):
+    """Two processes may take up one chat: the second word has its turn when the first has had it, not beside it."""
+    first, other, second = await store.run(lambda book: book.hear([raw("1"), raw("2", lane="8"), raw("3")], NOW))
+    assert not await store.run(lambda book: book.take(second.seq, NOW))
+    assert not await store.read(lambda book: book.is_done(second.seq))
+    assert await store.run(lambda book: book.take(other.seq, NOW))
+    assert await store.run(lambda book: book.take(first.seq, NOW))
+    assert await store.run(lambda book: book.take(second.seq, NOW))
+
+
+async def test_a_row_that_never_ends_holds_up_its_lane_a_minute(store):
+    """Its process may be dead: the next word is heard all the same."""
+    _stuck, second = await store.run(lambda book: book.hear([raw("1"), raw("2")], NOW))
+    assert await store.run(lambda book: book.take(second.seq, NOW + 2 * MINUTE))
+
+
 async def test_what_turns_cause_waits_for_its_time(store):
     """An inside event is due when its cause said so, and its key counts once."""
 

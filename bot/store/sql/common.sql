@@ -23,7 +23,19 @@ SELECT seq, channel, lane, body, received_at FROM inbox
 WHERE done_at IS NULL AND not_before <= :now AND channel = :channel
 ORDER BY seq LIMIT :limit;
 
--- name: take(seq, now)!
+-- name: take(seq, now, since)!
+-- Not before what its lane heard earlier, which another process may have under way; what was heard before `since`
+-- and is not done yet is not waited for.
+UPDATE inbox SET done_at = :now, lane = '', body = ''
+WHERE seq = :seq AND done_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM inbox earlier
+    WHERE earlier.done_at IS NULL AND earlier.seq < :seq AND earlier.not_before <= :now
+      AND earlier.received_at > :since AND earlier.channel = inbox.channel AND earlier.lane = inbox.lane);
+
+-- name: is_done(seq)^
+SELECT done_at IS NOT NULL FROM inbox WHERE seq = :seq;
+
+-- name: drop(seq, now)!
 UPDATE inbox SET done_at = :now, lane = '', body = '' WHERE seq = :seq AND done_at IS NULL;
 
 -- name: set_aside(seq, problem, now)!
