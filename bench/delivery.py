@@ -15,7 +15,7 @@ from bench.telegram import DEPARTS, SECRET, TOKEN, WORDS
 from bot.ports.book import Book
 from bot.ports.sending import Message, NewDelivery
 from bot.turn.world import new_id
-from scheduler.carriers.pace import OVERALL_SECONDS
+from scheduler.carriers.pace import RATES
 
 
 async def delivery(bench: Bench) -> list[Figure]:
@@ -26,7 +26,7 @@ async def delivery(bench: Bench) -> list[Figure]:
         report = await _sixty_seconds(bench, number)
         kept = [at for at in report.times if at < report.times[0] + bench.size.delivery_seconds]
         rate.ours.append(len(kept) / bench.size.delivery_seconds)
-        rate.beside.append(1 / OVERALL_SECONDS)
+        rate.beside.append(RATES["telegram"].a_second)
         refused.ours.append(report.refused)
     return [rate, refused]
 
@@ -44,7 +44,7 @@ async def _sixty_seconds(bench: Bench, number: int) -> Report:
     """The server's own record of a round."""
     database = bench.folder / f"delivery-{number}.db"
     seconds = bench.size.delivery_seconds
-    most = int(seconds / OVERALL_SECONDS * 1.2) + 50
+    most = int(seconds * RATES["telegram"].a_second * 1.2) + 50
     await asyncio.to_thread(crowd.settle, str(database), most + 1, departs=DEPARTS)
     addresses = crowd.quiet(database, "telegram")
     await _fill_outbox(database, [address for address, _ in addresses])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import sys
 from typing import cast
 
@@ -19,8 +20,7 @@ from scheduler.clock import WallClock
 async def main(database: str, carrier: str, token: str, secret: str, half: str, *free: str) -> None:
     stop, clock = stopped(), WallClock()
     if free:
-        pace.OVERALL_SECONDS = pace.PRIVATE_SECONDS = 0.0
-        pace.MOST_A_SECOND = sys.maxsize
+        pace.RATES["telegram"] = pace.Rate(math.inf, sys.maxsize, 0.0, 0.0)
     settings = Settings(
         _env_file=None,
         database=database,

@@ -17,6 +17,8 @@ Kind = Literal["reply", "announcement", "drip", "retire"]
 
 PRIORITY: dict[Kind, int] = {"reply": 0, "announcement": 1, "drip": 2, "retire": 3}
 """The order in which waiting deliveries leave; lower leaves first."""
+URGENT = -1
+"""Before everything else: what must not wait for the morning does not wait for anybody's lesson either."""
 
 
 LETTERS = "ABCDEFGHIJ"

@@ -77,6 +77,7 @@ class Delivery(Struct, frozen=True):
     message: Message
     tries: int
     expires_at: datetime | None
+    priority: int = 0
 
 
 class Outcome(Struct, frozen=True):

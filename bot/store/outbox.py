@@ -167,6 +167,8 @@ class Outbox(People):
 
 
 def _delivery(row: Row) -> Delivery:
-    _, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at = row
+    priority, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at = row
     message = _message.decode(body)
-    return Delivery(seq, id, address, channel, carrier_id, person, kind, message, tries, instant_or_none(expires_at))
+    return Delivery(
+        seq, id, address, channel, carrier_id, person, kind, message, tries, instant_or_none(expires_at), priority
+    )

@@ -1,6 +1,7 @@
-"""How fast Telegram may be spoken to: evenly spaced permits, and silence when it asks for silence.
+"""How fast a carrier may be spoken to: evenly spaced permits, replies first, and silence when it asks for silence.
 
-Limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+Who waits for a permit stands in line by rank: what answers a person leaves before what was announced to many, and an
+edit that only takes buttons away gets what is left over. Nobody is kept waiting by a chat that is not ready yet.
 """
 
 from __future__ import annotations
@@ -11,23 +12,49 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
+from msgspec import Struct
 
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 
-OVERALL_SECONDS = 1 / 25  # Telegram allows about 30 a second
-PRIVATE_SECONDS = 1.0
-GROUP_SECONDS = 60 / 20
+
+class Rate(Struct, frozen=True):
+    """What a carrier permits: calls evenly spaced, and the seconds between two calls to one chat, or one group.
+
+    `most_a_second` are calls in any second, as they leave: a commit lies between a permit and its call.
+    """
+
+    a_second: float
+    most_a_second: int
+    chat_seconds: float
+    group_seconds: float
+
+
+RATES = {
+    # About 30 a second, 1 to a chat, 20 a minute to a group; what remains to 30 is for a line that brings calls closer
+    # together. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+    "telegram": Rate(a_second=25, most_a_second=27, chat_seconds=1.0, group_seconds=60 / 20),
+}
+"""One row a lane: a carrier and its token."""
+
 CATCH_UP_SECONDS = 0.25
 """What a stall of the box may cost and is given back: whoever waited through it follows closer."""
-MOST_A_SECOND = 27
-"""Calls in any second, as they leave: what remains to 30 is for a line that brings them closer together."""
 UNUSED_SECONDS = 5.0
 """After so long a permit whose call has not left does not count any more: there was no call."""
 LONGEST_SECONDS = 86_400.0
 _CHATS_KEPT = 1_000  # a minute's permits for groups are 20 a group; a second's for private chats are 25
 
 _log = structlog.get_logger(__name__)
+
+
+class _Waiting(Struct, eq=False):
+    """Who stands in line: the lower `rank` goes first, then who came first."""
+
+    chat: str
+    edit: bool
+    rank: int
+    asked: float
+    permitted: asyncio.Future[None]
 
 
 class Pace:
@@ -38,13 +65,15 @@ class Pace:
         self._store = store
         self._clock = clock
         self._steady = steady
+        self._rate = RATES[name]
         self._fact = f"pace.{name}"
         self._not_before = 0.0
         self._next = 0.0
         self._chats: dict[str, float] = {}
         self._permitted: dict[str, float] = {}
-        self._left: deque[float] = deque(maxlen=MOST_A_SECOND)
-        self._turnstile = asyncio.Lock()
+        self._left: deque[float] = deque(maxlen=self._rate.most_a_second)
+        self._line: list[_Waiting] = []
+        self._door: asyncio.Task[None] | None = None
 
     async def load(self) -> None:
         """Reads the stored deadline. Of one that lies further ahead than it was long, the length counts."""
@@ -53,19 +82,40 @@ class Pace:
             until, length = (float(part) for part in stored.split())
             self._silent_for(min(until - self._clock.now().timestamp(), length))
 
-    async def permit(self, chat: str, *, edit: bool = False) -> None:
+    async def permit(self, chat: str, *, rank: int = 0, edit: bool = False) -> None:
         """Returns when one call may be made. An edit does not count in its chat's own limit."""
-        if not edit:
-            await self._until(lambda: self._chats.get(chat, 0.0))
-        asked = self._steady()
-        async with self._turnstile:
-            await self._until(lambda: self._ready(chat, edit=edit))
-            now = self._steady()
-            due = max(self._next, self._not_before, asked)
-            self._next = max(due, now - CATCH_UP_SECONDS) + OVERALL_SECONDS
-            self._permitted[chat] = now
-            if not edit:
-                self.called(chat)
+        waiting = _Waiting(chat, edit, rank, self._steady(), asyncio.get_running_loop().create_future())
+        self._line.append(waiting)
+        if self._door is None:
+            self._door = asyncio.create_task(self._open())
+        try:
+            await waiting.permitted
+        finally:
+            if waiting in self._line:
+                self._line.remove(waiting)
+            if not self._line and self._door is not None:
+                self._door.cancel()
+                self._door = None
+
+    async def _open(self) -> None:
+        """Lets in one after the other, as long as somebody stands in line."""
+        while self._line:
+            await self._until(self._opens_at)
+            ready = [waiting for waiting in self._line if self._chat_ready(waiting) <= self._steady() + 0.001]
+            if ready:
+                self._let_in(min(ready, key=lambda waiting: waiting.rank))
+        self._door = None
+
+    def _let_in(self, waiting: _Waiting) -> None:
+        now = self._steady()
+        due = max(self._next, self._not_before, waiting.asked)
+        self._next = max(due, now - CATCH_UP_SECONDS) + 1 / self._rate.a_second
+        self._permitted[waiting.chat] = now
+        if not waiting.edit:
+            self.called(waiting.chat)
+        self._line.remove(waiting)
+        if not waiting.permitted.done():
+            waiting.permitted.set_result(None)
 
     def leaves(self, chat: str) -> None:
         """The permitted call leaves now: a commit lies between it and its permit, which may have taken long."""
@@ -75,14 +125,20 @@ class Pace:
     def called(self, chat: str) -> None:
         """A call to the chat ends now: its next second counts from here, however slow the line was."""
         now = self._steady()
-        self._chats.pop(chat, None)
-        self._chats[chat] = now + (GROUP_SECONDS if chat.startswith("-") else PRIVATE_SECONDS)
+        ready = now + (self._rate.group_seconds if is_group(chat) else self._rate.chat_seconds)
+        self._chats[chat] = max(self._chats.pop(chat, 0.0), ready)
         if len(self._chats) > _CHATS_KEPT:
             self._chats = {chat: ready for chat, ready in self._chats.items() if ready > now}
 
-    async def hold(self, seconds: float) -> datetime:
-        """The carrier asked for silence: nobody gets a permit before it ends. Returns its end."""
+    async def hold(self, seconds: float, chat: str = "") -> datetime:
+        """The carrier asked for silence: nobody gets a permit before it ends. Returns its end.
+
+        Where it is known that it is about one `chat`, the others go on.
+        """
         seconds = min(max(seconds, 1.0), LONGEST_SECONDS)
+        if chat:
+            self._chats[chat] = max(self._chats.get(chat, 0.0), self._steady() + seconds)
+            return self._clock.now() + timedelta(seconds=seconds)
         self._silent_for(seconds)
         remaining = self._not_before - self._steady()
         until = self._clock.now() + timedelta(seconds=remaining)
@@ -99,21 +155,30 @@ class Pace:
         """The deadline only moves forward."""
         self._not_before = max(self._not_before, self._steady() + seconds)
 
-    def _ready(self, chat: str, *, edit: bool) -> float:
-        ready = max(self._not_before, self._next, self._room_at())
-        return ready if edit else max(ready, self._chats.get(chat, 0.0))
+    def _opens_at(self) -> float:
+        """When the next call may be made, and somebody's chat is ready for it."""
+        chats = min((self._chat_ready(waiting) for waiting in self._line), default=0.0)
+        return max(self._not_before, self._next, self._room_at(), chats)
+
+    def _chat_ready(self, waiting: _Waiting) -> float:
+        return 0.0 if waiting.edit else self._chats.get(waiting.chat, 0.0)
 
     def _room_at(self) -> float:
         """When the second has room for one more call; whoever has a permit may leave at any moment."""
         now = self._steady()
         if self._permitted:
             self._permitted = {chat: at for chat, at in self._permitted.items() if now - at < UNUSED_SECONDS}
-        room = MOST_A_SECOND - len(self._permitted)
+        room = self._rate.most_a_second - len(self._permitted)
         if room <= 0:
-            return now + OVERALL_SECONDS
+            return now + 1 / self._rate.a_second
         return self._left[-room] + 1 if len(self._left) >= room else now
 
     async def _until(self, instant: Callable[[], float]) -> None:
         """Sleeps until the instant, which may move while we sleep."""
         while (seconds := instant() - self._steady()) > 0.001:
             await self._clock.sleep(seconds)
+
+
+def is_group(chat: str) -> bool:
+    """Whether several people read the chat: Telegram numbers groups below zero."""
+    return chat.startswith("-")

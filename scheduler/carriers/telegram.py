@@ -32,7 +32,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.ports.clock import Clock
 from bot.ports.sending import Delivery, File, Message, Outcome
-from scheduler.carriers.pace import Pace
+from scheduler.carriers.pace import Pace, is_group
 
 CALL_SECONDS = 30.0
 FILE_SECONDS = 55.0  # a started call keeps its claim for a minute at least
@@ -189,7 +189,10 @@ def _retry_after(payload: bytes) -> float:
 
 
 class Silence(BaseRateLimiter[None]):
-    """The library's slot for a limiter: never waits, never retries, makes a 429 everybody's deadline."""
+    """The library's slot for a limiter: never waits, never retries, makes a 429 everybody's deadline.
+
+    A group's own limit is lower than the bot's, so that there it is the group's.
+    """
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
@@ -209,14 +212,15 @@ class Silence(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> bool | Json | list[Json]:
+        chat = str(data.get("chat_id"))
         until = self._pace.silent_until()
         if until is not None:  # it was asked for after this call's permit: the call is not made
             raise Flooded.waiting(until)
-        self._pace.leaves(str(data.get("chat_id")))
+        self._pace.leaves(chat)
         try:
             return await callback(*args, **kwargs)
         except Flooded as flooded:
-            flooded.until = await self._pace.hold(flooded.seconds)
+            flooded.until = await self._pace.hold(flooded.seconds, chat if is_group(chat) else "")
             raise
 
 
@@ -262,7 +266,7 @@ class TelegramMouth:
         await self._transport.shutdown()
 
     async def permit(self, delivery: Delivery) -> None:
-        await self._pace.permit(delivery.carrier_id, edit=self._edits(delivery))
+        await self._pace.permit(delivery.carrier_id, rank=delivery.priority, edit=self._edits(delivery))
 
     async def speak(self, delivery: Delivery) -> Outcome:
         """Makes the one call that the delivery is."""

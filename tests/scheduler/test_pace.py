@@ -173,3 +173,40 @@ async def test_memory_is_bounded(box: Box, clock: HandClock):
         pace.called(str(chat))
         clock.advance(0.04)
     assert len(pace._chats) <= 1_001
+
+
+async def test_replies_go_before_announcements(box: Box, clock: HandClock):
+    """Who asked something gets the next permit, however many an announcement is still to reach."""
+    pace = a_pace(box)
+    announced = [asyncio.create_task(pace.permit(str(chat), rank=1)) for chat in range(100, 150)]
+    retired = asyncio.create_task(pace.permit("90", rank=3, edit=True))
+    await clock.settles()
+    asked = asyncio.create_task(left(pace, clock, "77"))
+    while not asked.done():
+        await clock.jump()
+    assert await asked <= 0.09
+    assert not retired.done()
+    while not all(permit.done() for permit in announced):
+        assert not retired.done()
+        await clock.jump()
+        for chat in range(100, 150):
+            pace.leaves(str(chat))
+    while await clock.jump():
+        pass
+    await retired
+
+
+async def test_a_group_alone_is_silent(box: Box, clock: HandClock):
+    """A silence that is about one chat is nobody else's."""
+    pace = a_pace(box)
+    assert await pace.hold(30, "-5") == NOON + timedelta(seconds=30)
+    pace.called("-5")
+    ana, group = await permits(pace, clock, "77", "-5")
+    assert (ana, 30 <= group < 31) == (0.0, True)
+
+
+async def test_a_chat_that_is_not_ready_holds_up_nobody(box: Box, clock: HandClock):
+    """Who stands behind somebody's second message goes by."""
+    pace = a_pace(box)
+    _first, second, other = await permits(pace, clock, "77", "77", "78")
+    assert (other < 0.1, second >= 1.0) == (True, True)
