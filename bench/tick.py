@@ -66,7 +66,7 @@ class Town:
         self._learners = learners
         self._rested: list[int] = []
         self._clock = StandingClock(crowd.NOW)
-        inbox = Inbox(store, self._clock, crowd.course(), lambda: None, _nothing)
+        inbox = Inbox(store, self._clock, crowd.course(), lambda _channels: None, _nothing)
         self._ticker = Claims(
             store,
             self._clock,

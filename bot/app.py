@@ -195,13 +195,14 @@ def _join(
         lambda language: world.context(clock.now(), language),
     )
     ears: dict[str, Ear] = {}
-    inbox = Inbox(store, clock, world, lambda: house.sender.wake(), files.fetch)  # noqa: PLW0108 - joined below
+    inbox = Inbox(store, clock, world, lambda channels: house.sender.wake(channels), files.fetch)  # noqa: PLW0108 - joined below
     site = Site(settings.zone, settings.title, origin=settings.page_url)
     page = WebEar(inbox, store, bell, clock, files.of_message, site)
     screens = ScreenEar(inbox, store, bell, clock, files.of_message, site)
     ears |= {page.channel: page, screens.channel: screens}
     pages = [*ears, "console"] if console else list(ears)
-    mouths: list[Mouth] = [PageMouth(channel, store, clock, bell) for channel in pages] if half != "scheduler" else []
+    mouths: list[Mouth] = []
+    shown = [PageMouth(channel, bell) for channel in pages] if half != "scheduler" else []
     pulse = EarPulse("telegram", steady)
     telegram = _telegram(settings, clock, inbox, files, pulse) if settings.telegram_token else None
     if telegram and half != "scheduler":
@@ -212,14 +213,15 @@ def _join(
     inbox.listen(ears if half != "scheduler" else {})
     watch = Watch(store, clock, telegram.server_time if telegram else None)
     carriers, ours = ["telegram"] if telegram else [], [pulse] if telegram and half != "scheduler" else []
-    health = Health(store, clock, [mouth.channel for mouth in mouths], carriers, ours, _measures(settings, clock))
+    spoken = [*(mouth.channel for mouth in mouths), *(page.channel for page in shown)]
+    health = Health(store, clock, spoken, carriers, ours, _measures(settings, clock))
     house = House(
         settings,
         clock,
         store,
         bell,
         inbox,
-        Sender(store, clock, mouths, holder=_holder()),
+        Sender(store, clock, mouths, shown, holder=_holder()),
         Ticker(store, clock, steady, watch=watch, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
         page,
         screens,

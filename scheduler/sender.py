@@ -8,17 +8,19 @@ that a reply overtakes an announcement. What becomes of a call in doubt is the s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.ports.book import Book
 from bot.ports.clock import Clock
-from bot.ports.sending import Delivery, Mouth, Outcome
+from bot.ports.sending import Delivery, Mouth, Outcome, Page
 from bot.ports.store import Store, StoreFailed
 from scheduler import clock as clocks
 from scheduler.fault import trace
+from scheduler.nap import POLL_SECONDS, nap
+from scheduler.page_lane import PageLane
 
 CLAIMED = 25
 """Rows of a channel that may wait for their permit: a second's sending on Telegram."""
@@ -28,7 +30,6 @@ IN_FLIGHT = 64
 
 CLAIM_LEASE = timedelta(minutes=2)  # longer than the longest call
 CHANNEL_LEASE = timedelta(seconds=30)
-POLL_SECONDS = 1.0
 RECOVER_SECONDS = 30.0
 STORE_RETRY = timedelta(seconds=2)
 
@@ -36,18 +37,25 @@ _log = structlog.get_logger(__name__)
 
 
 class Sender:
-    """Sends for the mouths' channels. `holder` names this process in leases and differs between processes."""
+    """Sends for the mouths' channels, and shows on the pages.
 
-    def __init__(self, store: Store, clock: Clock, mouths: Sequence[Mouth], *, holder: str) -> None:
+    `holder` names this process in leases and differs between processes.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, mouths: Sequence[Mouth], pages: Sequence[Page] = (), *, holder: str
+    ) -> None:
         self._store = store
         self._clock = clock
-        self._lanes = [_Lane(store, clock, mouth, holder) for mouth in mouths]
+        self._lanes: list[_Lane | PageLane] = [_Lane(store, clock, mouth, holder) for mouth in mouths]
+        self._lanes += [PageLane(store, clock, page, holder) for page in pages]
         self._running: asyncio.Task[None] | None = None
 
-    def wake(self) -> None:
-        """The outbox has something new."""
+    def wake(self, channels: Collection[str] | None = None) -> None:
+        """The outbox has something new for these channels; for whichever, where none is named."""
         for lane in self._lanes:
-            lane.wake()
+            if channels is None or lane.channel in channels:
+                lane.wake()
 
     async def run(self) -> None:
         """Sends until `stop`; a cancelled run stops in order too."""
@@ -104,6 +112,7 @@ class _Lane:
     """One channel's sending."""
 
     def __init__(self, store: Store, clock: Clock, mouth: Mouth, holder: str) -> None:
+        self.channel = mouth.channel
         self._store = store
         self._clock = clock
         self._mouth = mouth
@@ -136,7 +145,7 @@ class _Lane:
         while not self._stopping:
             self._bell.clear()
             if not await self._fill():
-                await self._nap()
+                await nap(self._bell, self._clock)
         await self._settle()
         await self._hand_over()
 
@@ -160,18 +169,6 @@ class _Lane:
     async def _settle(self) -> None:
         while self._deliveries:
             await asyncio.wait(self._deliveries)
-
-    async def _nap(self) -> None:
-        """Until there is something new, or a second has gone."""
-        waits = [
-            asyncio.ensure_future(self._bell.wait()),
-            asyncio.ensure_future(self._clock.sleep(POLL_SECONDS)),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
 
     async def _fill(self) -> int:
         """Claims what there is room for and begins to send it; the number claimed."""

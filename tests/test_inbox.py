@@ -31,7 +31,7 @@ async def test_what_waits_for_another_process_stops_nobody(tmp_path, ears):
 
     try:
         await store.run(fill)
-        inbox = Inbox(store, clock, world(), lambda: None, _nothing)
+        inbox = Inbox(store, clock, world(), lambda _channels: None, _nothing)
         inbox.listen(ears)
         await inbox.drain()
         left = await store.read(lambda book: book.waiting(clock.now(), 2 * PAGE))

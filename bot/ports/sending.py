@@ -105,3 +105,13 @@ class Mouth(Protocol):
         ...
 
     async def speak(self, delivery: Delivery) -> Outcome: ...
+
+
+class Page(Protocol):
+    """A channel whose ears read the stream: a row that may be seen is sent."""
+
+    channel: str
+
+    def shown(self, address: str) -> None:
+        """The address's stream has something new."""
+        ...

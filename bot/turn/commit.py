@@ -32,11 +32,13 @@ class Done(Struct, frozen=True):
 
     `fetch` names media whose bytes are still to be fetched from their channel; `caused` says that the inbox has
     events whose time has come. `not_yet` says that it was not this row's turn: an earlier one of its lane is under way.
+    `posted` are the channels that have something to say now.
     """
 
     fetch: tuple[str, ...] = ()
     caused: bool = False
     not_yet: bool = False
+    posted: frozenset[str] = frozenset()
 
 
 def save(
@@ -69,7 +71,8 @@ def save(
         nobodys = turn.shared or (turn.conversation.enrolling is not None and turn.progress is None)
         owner = "" if nobodys else person.id if person else (learner or _grown_up(scene))
         _send_all(book, address, scene, turn, context, _owner_after(owner, written))
-    return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon)
+    posted = frozenset({address.channel} if turn.answers and not silent else ())
+    return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon, posted=posted)
 
 
 def _is_there(book: Book, address: Address, turn: Turn, now: datetime) -> bool:

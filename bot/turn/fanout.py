@@ -169,8 +169,7 @@ def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now
         return Done()
     page = row.recipients[row.forward : row.forward + BATCH]
     theirs = _still_theirs(book, row.teacher, page)
-    for learner in (learner for learner in theirs if learner):
-        _announce(world, book, row, learner, now)
+    posted = {_announce(world, book, row, learner, now) for learner in theirs if learner}
     forward = row.forward + len(page)
     recipients = (*row.recipients[: row.forward], *theirs, *row.recipients[forward:])
     if recipients != row.recipients:
@@ -182,7 +181,7 @@ def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now
         _tell_successors(book, row, now)
     if not gone:
         book.cause(new_id(), row.id, to_json(event), now, now)
-    return Done(caused=not gone or not any(recipients))
+    return Done(caused=not gone or not any(recipients), posted=frozenset(posted))
 
 
 def _tell_successors(book: Book, row: AnnouncementRow, now: datetime) -> None:
@@ -201,11 +200,12 @@ def _still_theirs(book: Book, teacher: str, learners: Sequence[str]) -> tuple[st
     return tuple(learner if row and row.cohort in taught else "" for learner, row in rows.items())
 
 
-def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now: datetime) -> None:
+def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now: datetime) -> str:
+    """The channel on which it is on its way, `""` where the learner cannot be reached."""
     address, someone = book.address_of(learner), book.person(learner)
     if address is None or someone is None:
         book.add_recipient(row.id, learner, "")
-        return
+        return ""
     context = world.context(now, "es")
     media = book.media(row.media) if row.media else None
     ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
@@ -213,3 +213,4 @@ def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now:
     post = Post("announcement", now, now + ANNOUNCEMENT_KEEPS)
     pen = Outgoing(book, address, learner, post, context, addressed_to(people, someone.name, context), row.id)
     book.add_recipient(row.id, learner, pen.send(ask))
+    return address.channel

@@ -7,7 +7,7 @@ share commits. A row stays in the inbox until its turn has committed, so a kill 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 
 class Inbox:
-    """Satisfies `Hearing`. `wake` is called after each commit that may have filled the outbox.
+    """Satisfies `Hearing`. `wake` is told after a commit for which channels the outbox may have something.
 
     `fetched` is told of media whose bytes are to be fetched from their channel.
     """
@@ -39,7 +39,7 @@ class Inbox:
         store: Store,
         clock: Clock,
         world: World,
-        wake: Callable[[], None],
+        wake: Callable[[Collection[str]], None],
         fetched: Callable[[str], Awaitable[None]],
     ) -> None:
         self._store, self._clock, self._world = store, clock, world
@@ -75,6 +75,7 @@ class Inbox:
     async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> None:
         try:
             await self._run(row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now))
+            self._wake({row.channel})  # also what was held for the morning
         except StoreFailed:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever failed, the person reads a next step
@@ -90,7 +91,7 @@ class Inbox:
         await self._store.run(
             lambda book: commit.apologise(self._world, book, row, carrier_id, problem, now), key=row.lane
         )
-        self._wake()
+        self._wake({row.channel})
 
     # --- turns
 
@@ -101,7 +102,8 @@ class Inbox:
     async def _run(self, lane: str, work: Callable[[Book, datetime], Done]) -> None:
         now = self._clock.now()
         done = await self._store.run(lambda book: work(book, now), key=lane)
-        self._wake()
+        if done.posted:
+            self._wake(done.posted)
         if done.not_yet:
             self._pump_later()
         if done.caused:

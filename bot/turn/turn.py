@@ -153,7 +153,7 @@ def _kept_safe(world: World, book: Book, event: AlertTold | QuestionWaited | Que
         return fanout.question_waited(book, event, now)
     learnt = _about_person(world, book, event.learner, event, now)
     told = fanout.questions_paused(book, event, now)
-    return Done(learnt.fetch, learnt.caused or told.caused)
+    return Done(learnt.fetch, learnt.caused or told.caused, posted=learnt.posted | told.posted)
 
 
 def _about_person(world: World, book: Book, person: str, event: Caused, now: datetime) -> Done:

@@ -1,4 +1,4 @@
-"""The mouth of page and console: the outbox is the stream, so speaking is making the row visible.
+"""The mouth of page and console: the outbox is the stream, so that a row is spoken when it may be seen.
 
 No message is held in memory: the bell only says that there is something to read.
 """
@@ -9,29 +9,20 @@ import asyncio
 
 from bot.ports.clock import Clock
 from bot.ports.hearing import Bell
-from bot.ports.sending import Delivery, Outcome
-from bot.ports.store import Store
 
 _RUNG_KEPT = 1_000
 
 
 class PageMouth:
-    """Speaks on a channel whose ears read the stream. No limits, no network, no doubt."""
+    """What is shown on a channel whose ears read the stream. No limits, no network, no doubt."""
 
-    def __init__(self, channel: str, store: Store, clock: Clock, bell: Bell) -> None:
+    def __init__(self, channel: str, bell: Bell) -> None:
         self.channel = channel
-        self._store = store
-        self._clock = clock
         self._bell = bell
 
-    async def permit(self, delivery: Delivery) -> None:
-        """At once: a page takes what it gets."""
-
-    async def speak(self, delivery: Delivery) -> Outcome:
-        """Gives the row its number in the stream, durably, and rings."""
-        number = await self._store.run(lambda book: book.show(delivery, self._clock.now()), key=delivery.address)
-        self._bell.ring(delivery.address)
-        return Outcome("sent", message=str(number))
+    def shown(self, address: str) -> None:
+        """The address's stream has something new."""
+        self._bell.ring(address)
 
 
 class StreamBell:

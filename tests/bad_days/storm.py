@@ -95,7 +95,7 @@ async def drained(sender: Sender, clock: HandClock) -> None:
     draining = asyncio.create_task(sender.drain())
     while not draining.done():
         await clock.settles()
-        if not sender.calling and any(lane._permits for lane in sender._lanes):
+        if not sender.calling and any(getattr(lane, "_permits", ()) for lane in sender._lanes):
             await clock.jump()
         else:  # the store or the server has something to do, which needs no time of ours
             await asyncio.wait({draining}, timeout=GLANCE_SECONDS)

@@ -24,7 +24,7 @@ class Box:
     def __init__(self, store: Store, clock: HandClock, database: str) -> None:
         self.store = store
         self.clock = clock
-        self._database = database
+        self.database = database
         self._count = count(1)
 
     async def address(self, carrier_id: str, channel: str = "telegram") -> str:
@@ -68,11 +68,11 @@ class Box:
     def row(self, delivery: str) -> tuple[str, str | None, int, int]:
         """Status, problem, tries and not_before."""
         asked = f"SELECT status, problem, tries, not_before FROM delivery WHERE id = '{delivery}'"
-        if is_postgres(self._database):
-            with psycopg.connect(self._database) as looking:
+        if is_postgres(self.database):
+            with psycopg.connect(self.database) as looking:
                 row = looking.execute(asked.encode()).fetchone()
         else:
-            with closing(sqlite3.connect(self._database)) as reading:
+            with closing(sqlite3.connect(self.database)) as reading:
                 row = reading.execute(asked).fetchone()
         assert row is not None
         return row[0], row[1], row[2], row[3]

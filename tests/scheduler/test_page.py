@@ -6,13 +6,14 @@ from bot.ports.sending import Message
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.sender import Sender
 from tests.scheduler.box import Box
-from tests.scheduler.clock import HandClock
+from tests.scheduler.clock import HandClock, until
+from tests.wal import written
 
 
 async def test_spoken_is_seen(box: Box, clock: HandClock):
     """Messages stand in the stream in their order, a used button row among them, and each rings."""
     bell = StreamBell(clock)
-    sender = Sender(box.store, clock, [PageMouth("web", box.store, clock, bell)], holder="a")
+    sender = Sender(box.store, clock, [], [PageMouth("web", bell)], holder="a")
     ana = await box.address("ana", "web")
     ids = [
         await box.post(ana, Message("¿Cuánto?", prompt="p", buttons=(("A", "A"),))),
@@ -25,6 +26,32 @@ async def test_spoken_is_seen(box: Box, clock: HandClock):
     assert [number for number, _, _ in stream] == [1, 2, 3]
     assert {message.retires for _, message, _ in stream} == {"", "p"}
     assert {box.status(id) for id in ids} == {"sent"}
+
+
+async def test_a_row_is_claimed_and_shown_in_one_commit(box: Box, clock: HandClock):
+    """However many wait, and though they are one person's: one transaction, with nothing to start or to finish."""
+    sender = Sender(box.store, clock, [], [PageMouth("web", StreamBell(clock))], holder="a")
+    ana, luz = await box.address("ana", "web"), await box.address("luz", "web")
+    for address in (ana, ana, luz, ana):
+        await box.post(address, "Hola")
+    before = written(box.database)
+    assert await sender.drain() == 4
+    assert written(box.database).since(before).commits == 1
+
+
+async def test_a_wake_is_for_who_has_something(box: Box, clock: HandClock):
+    """What was said on one page moves no other."""
+    web, screen = PageMouth("web", StreamBell(clock)), PageMouth("screen", StreamBell(clock))
+    sender = Sender(box.store, clock, [], [web, screen], holder="a")
+    hello = [await box.post(await box.address("a", channel), "Hola") for channel in ("web", "screen")]
+    running = asyncio.create_task(sender.run())
+    await until(lambda: [box.status(id) for id in hello] == ["sent", "sent"])
+    again = [await box.post(await box.address("b", channel), "Hola") for channel in ("web", "screen")]
+    sender.wake({"screen"})
+    await until(lambda: box.status(again[1]) == "sent")
+    assert box.status(again[0]) == "queued"
+    await sender.stop()
+    await running
 
 
 async def test_bell_wakes_only_its_listeners(clock: HandClock):

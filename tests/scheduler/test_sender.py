@@ -381,8 +381,8 @@ async def test_one_process_at_a_time(post: Post):
 async def test_silent_carrier_silences_nobody_else(post: Post, box: Box):
     """While Telegram wants silence, the page goes on."""
     _, address = await post.person(77)
-    page = PageMouth("web", box.store, post.clock, StreamBell(post.clock))
-    sender = Sender(box.store, post.clock, [post.mouth, page], holder="a")
+    page = PageMouth("web", StreamBell(post.clock))
+    sender = Sender(box.store, post.clock, [post.mouth], [page], holder="a")
     post.server.fail("429", retry_after=3600)
     first = await box.post(address, "Hola")
     running = asyncio.create_task(sender.run())

@@ -87,8 +87,8 @@ class Programme:
         self._turned = asyncio.Event()
         self._last = ("", "")
         self._ears: dict[str, Ear] = {}
-        mouths = [PageMouth(channel, self.store, self.clock, self.bell) for channel in ("web", "screen", "console")]
-        self._sender = Sender(self.store, self.clock, mouths, holder="test")
+        pages = [PageMouth(channel, self.bell) for channel in ("web", "screen", "console")]
+        self._sender = Sender(self.store, self.clock, [], pages, holder="test")
         self._tasks: set[asyncio.Task[None]] = set()
 
     def add(self, ear: Ear) -> None:
