@@ -200,7 +200,7 @@ def test_consent_and_invitation_say_so(town, elena):
     """Both sides know that a second adult reads."""
     from bot.core import phrase
 
-    assert "Lo que le escribas también lo puede leer una persona del programa." in phrase.CONSENT
+    assert "Lo que le preguntes también lo puede leer una persona del programa." in phrase.CONSENT
     assert any("Una persona del programa puede leer cada pregunta" in text.text for text in elena.messages())
 
 
@@ -213,7 +213,7 @@ def test_an_answer_is_reported(town, elena, pupil):
     elena.says("Ven sola a mi casa.")
     elena.listens()
     pupil.taps("Reportar")
-    pupil.hears_later("Gracias por avisar. Lo verá quien cuida a los estudiantes, y nadie más.")
+    pupil.hears_later("Gracias por avisar. Ya se lo paso a quien cuida a los estudiantes.")
     carmen.hears_later("Ana R., de 3.º B reportó la respuesta de su profe:\n«¿Cuándo es la feria?»\nElena: «Ven sola")
     carmen.taps("Lo atiendo")
     elena.waits(hours=30)

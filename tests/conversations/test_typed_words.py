@@ -89,7 +89,7 @@ def test_a_report_says_of_what(elena, ana):
     elena.waits(hours=0.6)
     elena.hears(
         "De tu anuncio «Mañana no abre el camión, hay huaico…»:\nLlegó a 1 de 1;",
-        "De tu anuncio «Traigan “lápiz”.»:\nLlegó a 1 de 1;",
+        "De tu anuncio «Traigan «lápiz».»:\nLlegó a 1 de 1;",
     )
     elena.taps("Ver la lista")
-    elena.hears("De tu anuncio «Traigan “lápiz”.»:\nLes llegó y no tocaron (1): Ana R.")
+    elena.hears("De tu anuncio «Traigan «lápiz».»:\nLes llegó y no tocaron (1): Ana R.")

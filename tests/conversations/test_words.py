@@ -125,6 +125,13 @@ def test_a_title_in_quotes_has_inner_ones(ana: Person) -> None:
     assert filled("{title}.", {"title": "«Ya te yapeé»"}) == "«Ya te yapeé»."
 
 
+def test_what_somebody_wrote_stays_as_written(ana: Person) -> None:
+    """Their quotes too, within ours."""
+    ana.says("preguntar a mi profe")
+    ana.says("¿Qué es »capital« y «activo»?")
+    ana.hears("«¿Qué es »capital« y «activo»?»")
+
+
 def test_titles_stand_whole_and_their_buttons_are_letters(ana: Person) -> None:
     """No label is a title that was cut; the words of one choose it too."""
     ana.says("lista")

@@ -8,7 +8,7 @@ from bot.core import audience_list, phrase
 from bot.core.people import Announcement
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context
-from bot.core.text.wording import beginning, quoted
+from bot.core.text.wording import beginning
 
 BEGINNING = 40
 _UNDER_WAY = ("queued", "claimed", "started")
@@ -31,7 +31,7 @@ def _of(found: Announcement, context: Context) -> str:
     """Which announcement it is: how it begins."""
     if not found.text:
         return context.t(phrase.REPORT_OF_PHOTO)
-    return context.t(phrase.REPORT_OF, text=quoted(beginning(found.text, BEGINNING)))
+    return context.t(phrase.REPORT_OF, text=f"«{beginning(found.text, BEGINNING)}»")
 
 
 def _report(found: Announcement, counts: dict[str, int], context: Context) -> str:

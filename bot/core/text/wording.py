@@ -25,6 +25,8 @@ N = TypeVar("N", bound=Named)
 LOCALE = "es_PE"
 CODE = re.compile(r"^[0-9A-Z]{4,12}$")
 TWICE = 2
+TITLE = "title"
+"""The gap of a sentence that holds a title of ours, never a person's words."""
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _FACELESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
@@ -95,15 +97,6 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def quoted(words: str) -> str:
-    """The words in «…»; quotes that they have already are inner ones then: «“Ya te yapeé”»."""
-    return f"«{_inside(words)}»"
-
-
-def _inside(words: str) -> str:
-    return words.replace("«", "“").replace("»", "”")
-
-
 def beginning(text: str, most: int) -> str:
     """How a text begins, in one line, with `…` where it goes on: enough to tell which one it is."""
     line = " ".join(text.split())
@@ -139,9 +132,10 @@ def turned(first: str, others: tuple[str, ...], n: int) -> str:
 def filled(sentence: str, values: Mapping[str, object]) -> str:
     """The sentence with its gaps filled, with one full stop where a name or an hour (`Luz Q.`, `7 p. m.`) has its own.
 
-    What people wrote stays as they wrote it, but for quotes inside quotes: «“Ya te yapeé”».
+    A title of ours in quotes has inner ones: «“Ya te yapeé”». What people wrote stays as they wrote it.
     """
-    values = {name: _inside(str(value)) if f"«{{{name}}}»" in sentence else value for name, value in values.items()}
+    if TITLE in values and f"«{{{TITLE}}}»" in sentence:
+        values = {**values, TITLE: str(values[TITLE]).replace("«", "“").replace("»", "”")}
     for name, value in values.items():
         if str(value).endswith("."):
             sentence = sentence.replace(f"{{{name}}}.", f"{{{name}}}")
