@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 import yaml
 from msgspec import Struct
@@ -63,12 +63,13 @@ class DrillMatter(Sourced):
 
 
 class Matter(DrillMatter):
-    """What every kind of lesson has. `borrador`: nobody else has read it yet."""
+    """What every kind of lesson has. `borrador`: nobody else has read it yet; `abogado`: no lawyer has."""
 
     unidad: _Slug
     minutos: Annotated[int, Field(ge=1, le=5)]
     objetivo: Annotated[_Text, Field(max_length=160)]
     borrador: bool = False
+    abogado: Literal["pendiente"] | None = None
 
 
 class LessonMatter(Matter):
@@ -121,6 +122,7 @@ _HOW = {
     "revisar": "Escribe una fecha con año, mes y día, así: «revisar: 2027-03-31»",
     "legibilidad": "Escribe la razón, así: «legibilidad: usa nombres largos de plantas»",
     "borrador": "Escribe «borrador: true» hasta que otra persona lo lea, y después borra la línea",
+    "abogado": "Escribe «abogado: pendiente» hasta que lo lea un abogado, y después borra la línea",
 }
 
 

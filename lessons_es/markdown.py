@@ -125,6 +125,7 @@ def _lesson(matter: LessonMatter | GraduateMatter, body: _Body, path: str) -> Le
         review_by=matter.revisar,
         path=path,
         readability_note=matter.legibilidad or "",
+        awaits_counsel=matter.abogado is not None,
     )
 
 

@@ -81,7 +81,8 @@ class Lesson(Struct, frozen=True):
 
     `unit` is the unit's id. A piece has `week` 0 and its place among the pieces in `day` (from 1).
     `readability_note` is the author's reason for words harder than usual, or empty. `path` is for people: a
-    mistake or a question about the lesson leads to this file.
+    mistake or a question about the lesson leads to this file. What `awaits_counsel` touches the law, and no lawyer
+    has read it yet.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Lesson(Struct, frozen=True):
     review_by: date | None
     path: str
     readability_note: str = ""
+    awaits_counsel: bool = False
 
     @property
     def is_graduate_piece(self) -> bool:
@@ -208,6 +210,11 @@ class Course(Struct, frozen=True, dict=True):
     def dated(self) -> tuple[Lesson | Drill | Glossary, ...]:
         """Whatever may state a fact that must be checked again by a day (`review_by`), with its file in `path`."""
         return (*self._lessons.values(), *self.drills, self.glossary)
+
+    @cached_property
+    def for_counsel(self) -> tuple[Lesson, ...]:
+        """The lessons and pieces that a lawyer has still to read."""
+        return tuple(lesson for lesson in self._lessons.values() if lesson.awaits_counsel)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """The lesson of this id, or the piece for graduates or teachers."""

@@ -17,6 +17,7 @@ from bot.commands.write_commands import Office, execute
 from bot.settings import PREFIX, Settings, load, misspelt
 from bot.store.open import open_store
 from bot.store.tombstones import append_tombstones
+from lessons_es.catalog import load as load_course
 from scheduler import clock as clocks
 from scheduler.clock import WallClock
 from tests.chat import StandingClock, Town
@@ -187,6 +188,18 @@ def test_well_is_said_of_what_is_well():
     """What is to be looked at has a mark of its own."""
     assert check.Finding(True, "copias", "no se hacen solas", "Pon una carpeta").line().startswith("[mira] ")
     assert check.Finding(True, "reloj", "va bien").line() == "[bien] reloj: va bien."
+
+
+def test_the_doctor_says_what_a_lawyer_has_not_read(tmp_path: Path):
+    """Pieces and the sheet for the family that wait for a lawyer are listed, and nothing fails for it."""
+    sheet = tmp_path / "poster.html"
+    sheet.write_text("{# abogado: pendiente #}", "utf-8")
+    findings = list(check.of_counsel(load_course(), sheet))
+    assert all(finding.well and finding.line().startswith("[falta] abogado: ") for finding in findings)
+    assert any("05_una_feria_en_tu_colegio.md" in finding.what for finding in findings)
+    assert "poster.html" in findings[-1].what
+    sheet.write_text("", "utf-8")
+    assert len(list(check.of_counsel(load_course(), sheet))) == len(findings) - 1
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,11 @@ from msgspec import Struct
 from bot.ports.rows import Backlog, Untaught
 from bot.settings import Settings
 from lessons_es.catalog import Report
+from lessons_es.schema import Course
 
 ROOM = 500 * 1024 * 1024
 TO_BE_SIGNED = Path(__file__).parents[2] / "docs" / "es" / "proteccion.md"
+FAMILY_SHEET = Path(__file__).parents[1] / "papers" / "templates" / "poster.html"
 UNTAUGHT = timedelta(days=14)
 COPY_OLD = timedelta(hours=48)
 LATE = timedelta(minutes=10)
@@ -70,6 +72,16 @@ def of_lessons(report: Report, today: date) -> Iterator[Finding]:
     for piece in report.course.dated:
         if piece.review_by and piece.review_by < today:
             yield Finding(True, "lecciones", f"{piece.path}: hay datos por revisar", "Revísalos y cambia la fecha")
+    yield from of_counsel(report.course)
+
+
+def of_counsel(course: Course, sheet: Path = FAMILY_SHEET) -> Iterator[Finding]:
+    """What touches the law and no lawyer has read: lessons and pieces, and the sheet that families sign."""
+    paths = [lesson.path for lesson in course.for_counsel]
+    paths += [sheet.name] if "abogado: pendiente" in sheet.read_text(encoding="utf-8") else []
+    for path in paths:
+        what = f"{path}: habla de lo que pide la ley, y no lo leyó un abogado"
+        yield Finding(True, "abogado", what, "Que lo lea, y borra «abogado: pendiente»", lacking=True)
 
 
 def of_disk(database: str) -> Finding:

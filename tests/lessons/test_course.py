@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lessons_es.catalog import check, load
-from lessons_es.schema import Lesson
+from lessons_es.schema import Lesson, QuizItem
 
 COURSE = load()
+ASKED = [
+    *(item for lesson in (*COURSE.lessons, *COURSE.graduate_pieces, *COURSE.teacher_pieces) for item in lesson.items),
+    *(entry.item for entry in COURSE.exam),
+    *(drill.item for drill in COURSE.drills),
+]
+BY_NIGHT = re.compile(r"\b[1-5] de la mañana|madrugada|de noche|(?:8|9|10|11|12) de la noche")
 EVERYTHING = [*COURSE.lessons, *COURSE.graduate_pieces]
 BEFORE_A_BUYER = [
     "emp-05",
@@ -82,3 +90,24 @@ def test_nobody_is_sent_to_borrow(lesson: Lesson) -> None:
     texts += [option.explanation for item in lesson.items for option in item.options]
     for word in ("préstamo", "crédito", "incorrect"):
         assert word not in " ".join(texts).lower()
+
+
+@pytest.mark.parametrize("item", ASKED, ids=lambda item: item.id)
+def test_nobody_is_praised_for_working_by_night(item: QuizItem) -> None:
+    """No right option, nor what is told on choosing it, has a child at work when children sleep."""
+    assert not BY_NIGHT.search(f"{item.right.text} {item.right.explanation}")
+
+
+def test_what_touches_the_law_waits_for_a_lawyer() -> None:
+    """First sales and fairs stay marked until a lawyer has read them."""
+    assert [lesson.id for lesson in COURSE.for_counsel] == ["emp-05", "fin-05", "gra-19", "doc-05"]
+
+
+def test_the_rule_of_the_states_pages_cannot_be_met_by_a_swindler() -> None:
+    """Nowhere «acaba en gob.pe», which `bono-gob.pe` satisfies; an exam item sets true and false side by side."""
+    texts = [card.text for lesson in EVERYTHING for card in lesson.cards]
+    texts += [text for item in ASKED for option in item.options for text in (option.text, option.explanation)]
+    assert not [text for text in texts if re.search(r"acaban? en gob\.pe", text)]
+    entry = COURSE.exam_item("ex-dig-11")
+    assert entry is not None
+    assert [option.text for option in entry.item.options if option.correct] == ["(nombre).gob.pe/tramites"]

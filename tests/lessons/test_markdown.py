@@ -141,12 +141,15 @@ def test_paragraphs_of_a_card_stay_apart() -> None:
 
 def test_sources_and_review_day_are_read() -> None:
     """The optional keys reach the lesson."""
-    more = "fuentes: [Visita a la feria]\nrevisar: 2027-03-31\nlegibilidad: nombres de plantas\nclaves"
+    more = (
+        "fuentes: [Visita a la feria]\nrevisar: 2027-03-31\nlegibilidad: nombres de plantas\nabogado: pendiente\nclaves"
+    )
     lesson = markdown.read(LESSON.replace("claves", more, 1).encode(), "x/01_a.md").lesson
     assert lesson is not None
     assert lesson.sources == ("Visita a la feria",)
     assert lesson.review_by == dt.date(2027, 3, 31)
     assert lesson.readability_note == "nombres de plantas"
+    assert lesson.awaits_counsel
 
 
 def test_all_mistakes_of_a_file_come_together() -> None:
