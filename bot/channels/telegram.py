@@ -2,7 +2,8 @@
 
 Polling and webhook share that one way in; `feed` reads a stored update back and says in core's words what
 happened. Of the account only the chat's id is kept. What a person reads is said elsewhere: the calls made here
-say nothing (getUpdates, setWebhook, getMe, getFile, an empty answer to a tap).
+say nothing (getUpdates, setWebhook, getMe, getFile, an empty answer to a tap), but for one line to a group, which is
+nobody's address: the first update of a group is kept as its number alone, and whatever follows has that row's key.
 """
 
 from __future__ import annotations
@@ -70,10 +71,15 @@ DESCRIPTION = (
 """What an empty chat shows, 512 characters at most (https://core.telegram.org/bots/api#setmydescription)."""
 SHORT_DESCRIPTION = "Lecciones de cinco minutos para empezar tu negocio. Gratis, a tu hora."
 """What stands on the bot's page and in a link to it, 120 characters at most."""
+GROUP_LINE = "Hola. Soy Yachaski y enseño por mensajes, de a uno. Escríbeme en privado: {link}"
+"""What a group hears, once: what is said there stays there."""
 
 _HEARD = ("message", "edited_message", "callback_query", "my_chat_member")
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 _MOST_ANSWERS = 100
+_OF_A_GROUP = "{}"
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+_AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)
 _TAP = re.compile(r"v1:([^:\s]{1,56}):([^:\s]{1,3})")
 _KINDS: dict[str, Attachment] = {
     ContentType.VOICE: "voice",
@@ -256,6 +262,10 @@ class TelegramEar:
 
     async def feed(self, row: Waiting) -> None:
         """Reads a stored update back. Who taps sees her button let go at once, before the turn."""
+        if row.body == _OF_A_GROUP:
+            await self._hearing.set_aside(row, "")
+            await self._greet(row.lane)
+            return
         try:
             update = _known(json.loads(row.body))
             parsed = Update.model_validate(update, context={"bot": self._bot}) if update else None
@@ -280,6 +290,13 @@ class TelegramEar:
     async def _answer(self, query: str) -> None:
         with suppress(AiogramError, ClientError, OSError):  # too old: nobody waits for it any more
             await self._bot.answer_callback_query(query, request_timeout=10)
+
+    async def _greet(self, group: str) -> None:
+        """The one line of a group; a comfort, never said twice, whatever becomes of the call."""
+        with suppress(AiogramError, ClientError, OSError):
+            name = (await self._bot.me()).username
+            line = GROUP_LINE.format(link=f"https://t.me/{name}")
+            await self._bot.send_message(group, line, disable_notification=True, request_timeout=10)
 
     # --- asking --------------------------------------------------------------------------------------------
 
@@ -360,7 +377,13 @@ class TelegramEar:
 
 
 def raw(update: dict[str, Any]) -> Raw:
-    """The row that keeps an update. Without a number (Telegram gives one always) its content is the key."""
+    """The row that keeps an update. Without a number (Telegram gives one always) its content is the key.
+
+    All that a group says is one row, without a word of it.
+    """
+    group = _group(update)
+    if group:
+        return Raw(CHANNEL, f"group:{group}", group, _OF_A_GROUP)
     body, number = json.dumps(update), _number(update)
     key = hashlib.sha256(body.encode()).hexdigest()[:32] if number is None else str(number)
     return Raw(CHANNEL, key, _lane(update), body)
@@ -373,13 +396,28 @@ def _number(update: dict[str, Any]) -> int | None:
 
 def _lane(update: dict[str, Any]) -> str:
     """The chat's id, as far as it can be seen without decoding."""
+    return str(_chat(update).get("id", ""))
+
+
+def _chat(update: dict[str, Any]) -> dict[str, Any]:
     for said in update.values():
         if isinstance(said, dict):
             for holder in (said, said.get("message"), {"chat": said.get("from")}):
                 chat = holder.get("chat") if isinstance(holder, dict) else None
                 if isinstance(chat, dict) and "id" in chat:
-                    return str(chat["id"])
-    return ""
+                    return chat
+    return {}
+
+
+def _group(update: dict[str, Any]) -> str:
+    """The id of the group that it comes from; `""` where it is none, or one that we were just sent away from."""
+    chat = _chat(update)
+    if chat.get("type") not in _GROUPS:
+        return ""
+    change = update.get("my_chat_member")
+    member = change.get("new_chat_member") if isinstance(change, dict) else None
+    away = isinstance(member, dict) and member.get("status") in _AWAY
+    return "" if away else str(chat["id"])
 
 
 def _known(update: object) -> dict[str, Any] | None:

@@ -213,6 +213,14 @@ class Person(Chat):
         self.has_blocked = False
         return self._changes_membership("kicked", "member")
 
+    def adds_bot(self, group: Group) -> Json:
+        """Adds the bot to a group."""
+        return self._changes_membership("left", "member", group)
+
+    def removes_bot(self, group: Group) -> Json:
+        """Sends the bot out of a group."""
+        return self._changes_membership("member", "left", group)
+
     def _sends(self, content: Json, chat: Chat | None) -> Json:
         assert not self.has_blocked or chat, f"{self} has blocked the bot: unblocks() or starts() first"
         where = chat or self
@@ -226,13 +234,13 @@ class Person(Chat):
         content = {"id": query, "from": self.user(), "message": message, "data": data}
         return self.world.updates.push("callback_query", {**content, "chat_instance": str(where.id)})
 
-    def _changes_membership(self, old: str, new: str) -> Json:
+    def _changes_membership(self, old: str, new: str, chat: Chat | None = None) -> Json:
         def member(status: str) -> Json:
             ends = {"until_date": 0} if status == "kicked" else {}
             return {"status": status, "user": self.world.bot, **ends}
 
         change = {"old_chat_member": member(old), "new_chat_member": member(new)}
-        who = {"chat": self.describe(), "from": self.user(), "date": int(self.world.clock())}
+        who = {"chat": (chat or self).describe(), "from": self.user(), "date": int(self.world.clock())}
         return self.world.updates.push("my_chat_member", {**who, **change})
 
     def __str__(self) -> str:

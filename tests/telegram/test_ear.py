@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.box.health import EarPulse
-from bot.channels.telegram import TelegramEar, Unfetched, raw
+from bot.channels.telegram import GROUP_LINE, TelegramEar, Unfetched, raw
 from bot.core.event import Attached, Blocked, Edited, Heard, Said, Tapped, Unblocked
 from bot.ports.hearing import Raw, Waiting
 from tests.bot_api.chats import PIXEL, Person
@@ -305,15 +305,37 @@ async def test_blocks(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person)
     assert desk.turns == [("77", Blocked()), ("77", Unblocked())]
 
 
-async def test_not_for_us(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
-    """Groups, and kinds that we did not ask for, are set aside without a word."""
+async def test_a_group_hears_one_line(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """When we are added or first spoken to; then silence, and not a word of it is kept."""
     group = server.group(id=-5)
-    written = ana.says("Hola", chat=group)
+    added, spoken_to = ana.adds_bot(group), ana.says("/start@yachaski_bot secreto", chat=group)
     group.write(server.world.bot, {"text": "¿?", "reply_markup": _one_button("v1:p:B")})
-    ana.says("Hola")
-    await feeds(ear, desk, written, ana.taps("B", chat=group), {"update_id": 9, "nuevo": {}})
-    assert desk.turns == []
-    assert desk.aside == [""] * 3
+    heard = [added, spoken_to, ana.taps("B", chat=group), ana.says("Hola", chat=group)]
+    await desk.hear([raw(update) for update in heard])
+    [row] = await desk.waiting()
+    assert (row.lane, row.body) == ("-5", "{}")
+    await ear.feed(row)
+    assert [(one.chat_id, one.text) for one in server.sent] == [
+        (-5, GROUP_LINE.format(link="https://t.me/yachaski_bot"))
+    ]
+    await feeds(ear, desk, ana.says("@yachaski_bot ¿sigues?", chat=group))
+    assert (len(server.sent), desk.turns, desk.aside) == (1, [], [""])
+
+
+async def test_a_group_that_sends_us_away(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
+    """It hears nothing, and may greet us another day; what cannot be said is not said."""
+    group = server.group(id=-5)
+    await feeds(ear, desk, ana.removes_bot(group))
+    assert server.sent == []
+    server.migrate(group, -1001)
+    await feeds(ear, desk, ana.adds_bot(group))
+    assert (server.sent, desk.turns, desk.aside) == ([], [], ["", ""])
+
+
+async def test_not_for_us(ear: TelegramEar, desk: Desk):
+    """Kinds that we did not ask for are set aside without a word."""
+    await feeds(ear, desk, {"update_id": 9, "nuevo": {}})
+    assert (desk.turns, desk.aside) == ([], [""])
 
 
 async def test_an_edit(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
