@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.attempt import Attempt
+from bot.core.finish import Finish
 from bot.core.people import Alert, Cohort, Exchange, Invite, Question, Someone, Teacher
 from bot.core.state import AgeBand
 from bot.ports.hearing import Raw, Waiting
@@ -119,7 +120,23 @@ class Book(Protocol):
         """The learner's one proactive message of that day; False when it is taken."""
         ...
 
+    def fill_slot(self, learner: str, local_date: date, delivery: str) -> None:
+        """The delivery that carries the day's message: what becomes of it becomes of the slot."""
+        ...
+
+    def slot_expired(self, learner: str) -> bool:
+        """Whether the newest proactive message to the learner expired before it could leave."""
+        ...
+
     def add_attempt(self, id: str, prompt: str, attempt: Attempt) -> None: ...
+    def add_active_day(self, learner: str, cohort: str | None, local_date: date, channel: str) -> None:
+        """The learner had a word on that day, there; said again it changes nothing."""
+        ...
+
+    def add_finish(self, finish: Finish, now: datetime) -> None:
+        """What was done to its end; the first time counts."""
+        ...
+
     def add_check_in(self, id: str, learner: str, month: int, answer: str, now: datetime) -> None: ...
     def due_learners(self, now: datetime, limit: int) -> list[str]: ...
     def next_due_at(self) -> datetime | None:
@@ -349,10 +366,6 @@ class Book(Protocol):
 
     def release(self, address: str, now: datetime) -> None:
         """Replies that were held for the morning leave now: the person is awake."""
-        ...
-
-    def drip_expired(self, person: str) -> bool:
-        """Whether the newest drip to the person expired before it could leave."""
         ...
 
     def carrier_message(self, prompt: str) -> str | None:

@@ -33,6 +33,8 @@ ABOUT: dict[str, str] = {
     "prompt": _SAID,
     "attempt": "learner = :person",
     "slot": "learner = :person",
+    "active_day": "learner = :person",
+    "finish": "learner = :person",
     "check_in": "learner = :person",
     "alert": "person = :person",
     "question": "learner = :person",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.core.attempt import Attempt
+from bot.core.finish import Finish
 from bot.core.state import AgeBand
 from bot.ports.rows import LearnerRow
 from bot.store.rows import Shelf, epoch, epoch_or_none, instant, instant_or_none
@@ -110,6 +111,15 @@ class Learners(Shelf):
         day = local_date.isoformat()
         return self._rows.run("take_slot", learner=learner, local_date=day, kind=kind, now=epoch(now)) == 1
 
+    def fill_slot(self, learner: str, local_date: date, delivery: str) -> None:
+        """The delivery that carries the day's message: what becomes of it becomes of the slot."""
+        self._rows.write("fill_slot", learner=learner, local_date=local_date.isoformat(), delivery=delivery)
+
+    def slot_expired(self, learner: str) -> bool:
+        """Whether the newest proactive message to the learner expired before it could leave."""
+        row = self._rows.one("last_slot", learner=learner)
+        return row is not None and row[0] == "expired"
+
     def add_attempt(self, id: str, prompt: str, attempt: Attempt) -> None:
         """A second attempt on one prompt is an error: the prompt was closed in the first one's commit."""
         self._rows.write(
@@ -120,12 +130,32 @@ class Learners(Shelf):
             item=attempt.item,
             content_hash=attempt.content_hash,
             chosen=attempt.chosen,
+            option=attempt.option,
+            kind=attempt.kind,
+            cohort=attempt.cohort,
             is_right=int(attempt.right),
             hinted=int(attempt.hinted),
-            review=int(attempt.review),
+            review=int(attempt.kind == "review"),
             stability_days=attempt.stability_days,
             due_at=attempt.due_at,
             at=epoch(attempt.at),
+        )
+
+    def add_active_day(self, learner: str, cohort: str | None, local_date: date, channel: str) -> None:
+        """The learner had a word on that day, there; said again it changes nothing."""
+        day = local_date.isoformat()
+        self._rows.write("add_active_day", learner=learner, cohort=cohort, local_date=day, channel=channel)
+
+    def add_finish(self, finish: Finish, now: datetime) -> None:
+        """What was done to its end; the first time counts."""
+        self._rows.write(
+            "add_finish",
+            learner=finish.learner,
+            lesson=finish.lesson,
+            kind=finish.kind,
+            cohort=finish.cohort,
+            local_date=finish.local_date.isoformat(),
+            now=epoch(now),
         )
 
     def add_check_in(self, id: str, learner: str, month: int, answer: str, now: datetime) -> None:

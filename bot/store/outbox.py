@@ -155,11 +155,6 @@ class Outbox(People):
         """After restoring a copy nobody knows what has left since: what waits becomes `uncertain`."""
         return self._rows.run("park_queue", now=epoch(now))
 
-    def drip_expired(self, person: str) -> bool:
-        """Whether the newest drip to the person expired before it could leave."""
-        row = self._rows.one("last_drip", person=person)
-        return row is not None and row[0] == "expired"
-
     def carrier_message(self, prompt: str) -> str | None:
         """The carrier's id of the message that asked `prompt`, once it was sent."""
         row = self._rows.one("carrier_message", prompt=prompt)

@@ -21,6 +21,7 @@ from psycopg.types.numeric import Int8Dumper
 
 from bot.ports.book import Book
 from bot.ports.store import StoreFailed, StoreFull
+from bot.store.backfill import after
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import ORDER, SALT
 from bot.store.errors import DatabaseBusy, DatabaseProblem, DatabaseUnfit
@@ -351,11 +352,18 @@ def _migrate(connection: Connection) -> None:
             if name not in applied:
                 for statement in statements(text):
                     connection.execute(statement.encode())
+                after(name, lambda sql, values: _filled(connection, sql, values))
                 connection.execute("INSERT INTO migration (name, applied_at) VALUES (%s, now())", (name,))
         connection.execute(
             "INSERT INTO fact (name, value) VALUES (%s, %s) ON CONFLICT (name) DO NOTHING",
             (SALT, secrets.token_hex(16)),
         )
+
+
+def _filled(connection: Connection, sql: str, values: Sequence[Value]) -> list[Row]:
+    """One statement of a migration's own, and the rows that it answers."""
+    cursor = connection.execute(sql.replace("?", "%s"), values)
+    return cursor.fetchall() if cursor.description else []
 
 
 def check_schema(connection: Connection) -> None:

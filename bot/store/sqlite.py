@@ -19,6 +19,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.ports.book import Book
 from bot.ports.store import StoreFailed, StoreFull
+from bot.store.backfill import after
 from bot.store.book import SqlBook, load_queries
 from bot.store.erasure import SALT
 from bot.store.errors import DatabaseProblem
@@ -306,7 +307,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Applies every migration that is missing, each in a transaction of its own."""
     known = Migrations("yachaski")
     for name, text in migrations("sqlite").items():
-        known(name=name)(_migration(text))
+        known(name=name)(_migration(name, text))
     check_schema(connection, path)
     known.apply(Database(connection))
 
@@ -355,10 +356,11 @@ def _connected(database: str, *, uri: bool = False) -> sqlite3.Connection:
     )
 
 
-def _migration(text: str) -> Callable[[Database], None]:
+def _migration(name: str, text: str) -> Callable[[Database], None]:
     def apply(database: Database) -> None:
         for statement in statements(text):
             database.conn.execute(statement)
+        after(name, lambda sql, values: database.conn.execute(sql, values).fetchall())
 
     apply.__name__ = "apply"
     return apply

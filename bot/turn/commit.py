@@ -19,6 +19,7 @@ from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
 from bot.ports.sending import Message, NewDelivery
+from bot.turn import history
 from bot.turn.effects import WRITERS, Pen
 from bot.turn.world import World, new_id
 
@@ -45,7 +46,8 @@ def save(
     book: Book, address: Address | None, scene: Scene, turn: Turn, context: Context, person: Someone | None = None
 ) -> Done:
     """Everything that the turn says, in the transaction that it runs in."""
-    silent = not _slot_is_free(book, turn, context.now)
+    slots = tuple(write for write in turn.writes if isinstance(write, SlotTaken))
+    silent = not _slot_is_free(book, slots, context.now)
     written = tuple(write for write in turn.writes if not isinstance(write, SlotTaken))
     pen = Pen(book, address, context.now, new_id)
     for write in written:
@@ -53,6 +55,7 @@ def save(
     learner = _learner_after(scene, written)
     if turn.progress is not None and learner:
         _save_progress(book, learner, turn, context, heard=person is None)
+        history.kept(book, address, scene, turn, context, learner, heard=person is None)
     if turn.closes:
         book.close_prompt(*turn.closes, context.now)
     soon = _cause_all(book, () if silent and turn.shared else turn.causes, context.now)
@@ -70,7 +73,8 @@ def save(
     if not silent:
         nobodys = turn.shared or (turn.conversation.enrolling is not None and turn.progress is None)
         owner = "" if nobodys else person.id if person else (learner or _grown_up(scene))
-        _send_all(book, address, scene, turn, context, _owner_after(owner, written))
+        last = _send_all(book, address, scene, turn, context, _owner_after(owner, written))
+        _fill(book, slots, last)
     posted = frozenset({address.channel} if turn.answers and not silent else ())
     return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon, posted=posted)
 
@@ -92,17 +96,22 @@ def _grown_up(scene: Scene) -> str:
     return scene.conversation.speaker if scene.roles else ""
 
 
-def _slot_is_free(book: Book, turn: Turn, now: datetime) -> bool:
+def _slot_is_free(book: Book, slots: tuple[SlotTaken, ...], now: datetime) -> bool:
     """Takes the local date's slot for a proactive message; two of a day are impossible, whatever the clock does.
 
     The first slot is the learner's own; the others are of those whom the same message reaches.
     """
-    slots = [write for write in turn.writes if isinstance(write, SlotTaken)]
     free = [book.take_slot(slot.learner, slot.local_date, slot.kind, now) for slot in slots[:1]]
     if all(free):
         for slot in slots[1:]:
             book.take_slot(slot.learner, slot.local_date, slot.kind, now)
     return all(free)
+
+
+def _fill(book: Book, slots: tuple[SlotTaken, ...], delivery: str) -> None:
+    """The day's message of each is that delivery."""
+    for slot in slots if delivery else ():
+        book.fill_slot(slot.learner, slot.local_date, delivery)
 
 
 def _learner_after(scene: Scene, written: tuple[Write, ...]) -> str:
@@ -144,13 +153,17 @@ def _cause(book: Book, cause: Cause, now: datetime) -> None:
     book.cause(cause.key or new_id(), subject or cause.key, to_json(event), now, cause.at or now)
 
 
-def _send_all(book: Book, address: Address, scene: Scene, turn: Turn, context: Context, owner: str) -> None:
+def _send_all(book: Book, address: Address, scene: Scene, turn: Turn, context: Context, owner: str) -> str:
+    """The id of the last message that waits now, `""` where none does."""
     name = scene.learner.name if scene.learner and owner == scene.learner.id else ""
     to = addressed_to(scene.people, name, context)
     fresh = scene.screen and any(isinstance(write, Parted) for write in turn.writes)
     out = Outgoing(book, address, owner, turn.post, context, to, fresh=fresh)
+    last = ""
     for answer in turn.answers:
-        out.send(answer)
+        sent = out.send(answer)
+        last = last if isinstance(answer, Retire) else sent
+    return last
 
 
 def addressed_to(people: tuple[Someone, ...], name: str, context: Context) -> str:

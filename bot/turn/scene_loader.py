@@ -256,6 +256,6 @@ def _is_written_to_at(book: Book, row: LearnerRow, address: Address) -> bool:
 def _unnudged(book: Book, learner: Learner) -> Learner:
     """A message that expired while the network was away was not given: who heard nothing was not silent."""
     progress = learner.progress
-    if not progress.unheard or not book.drip_expired(learner.id):
+    if not progress.unheard or not book.slot_expired(learner.id):
         return learner
     return replace(learner, progress=replace(progress, nudged_on="", unheard=progress.unheard - 1))

@@ -53,7 +53,20 @@ def teacher(book: Book, id: str = ROSA, name: str = "Rosa") -> None:
 def attempt(learner: str = ANA) -> Attempt:
     """A right answer that comes back in two days."""
     due = int((NOW + 2 * DAY).timestamp())
-    return Attempt(learner, "fin-04-q1", "hash", "B", True, False, False, NOW, 2.3, due)
+    return Attempt(
+        learner,
+        "fin-04-q1",
+        "hash",
+        "B",
+        "0a1b2c3d",
+        "lesson",
+        COHORT,
+        right=True,
+        hinted=False,
+        at=NOW,
+        stability_days=2.3,
+        due_at=due,
+    )
 
 
 def announcement(id: str = "news", recipients: tuple[str, ...] = (ANA, LUZ)) -> AnnouncementRow:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.finish import Finish
 from bot.ports.hearing import Raw
 from bot.ports.rows import Media
 from bot.ports.sending import Outcome
@@ -37,6 +38,8 @@ def lives(book, id):
     book.post(delivery(f"for {id}", address, person=id), NOW)
     book.post(delivery(f"hello {id}", address, person=None), NOW)
     book.take_slot(id, NOW.date(), "drip", NOW)
+    book.add_active_day(id, COHORT, NOW.date(), "telegram")
+    book.add_finish(Finish(id, "fin-04", "lesson", COHORT, NOW.date()), NOW)
     book.add_check_in(f"check-in-{id}", id, 1, "sold", NOW)
     book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)
     book.add_alert(f"alert-{id}", "grave", id, COHORT, "", NOW)

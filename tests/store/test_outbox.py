@@ -288,9 +288,38 @@ async def test_who_opens_the_file_alone_finds_what_the_dead_had_claimed(sqlite_d
     await store.close()
 
 
-async def test_a_drip_that_nobody_saw_is_known(phone, posted):
-    """The newest drip or nudge of a person expired, or it did not."""
-    await posted(delivery("1", kind="drip", expires_at=NOW + MINUTE))
-    assert not await phone.read(lambda book: book.drip_expired(ANA))
-    assert texts(await phone.run(lambda book: claim(book, NOW + DAY))) == []
-    assert await phone.read(lambda book: book.drip_expired(ANA))
+@pytest.fixture
+async def offered(phone, posted):
+    """A message of the day for Ana, which expires in a minute."""
+    offer = delivery("1", kind="drip", expires_at=NOW + MINUTE)
+    await phone.run(lambda book: book.take_slot(ANA, NOW.date(), "offer", NOW))
+    await posted(offer)
+    await phone.run(lambda book: book.fill_slot(ANA, NOW.date(), offer.id))
+    return phone
+
+
+async def slot(phone):
+    """When Ana's message of the day was sent, and what became of it."""
+    rows = await phone.read(lambda book: book.everything(ANA)["slot"])
+    return rows[0]["sent_at"], rows[0]["became"]
+
+
+async def test_a_drip_that_nobody_saw_is_known(offered):
+    """The newest drip or nudge of a person expired, or it did not; its slot says so when it settles."""
+    assert (await slot(offered), await offered.read(lambda book: book.slot_expired(ANA))) == ((None, None), False)
+    assert texts(await offered.run(lambda book: claim(book, NOW + DAY))) == []
+    assert (await slot(offered), await offered.read(lambda book: book.slot_expired(ANA))) == ((None, "expired"), True)
+
+
+async def test_the_slot_knows_a_message_in_doubt(offered):
+    """And when nobody knows it: what is in doubt twice is no message sent."""
+    for outcome in ("uncertain", "uncertain"):
+        await finished(offered, Outcome(outcome))
+    assert await slot(offered) == (None, "uncertain")
+
+
+async def test_what_was_sent_to_the_page_is_sent_too(offered):
+    """Shown is sent."""
+    (one,) = await offered.run(claim)
+    await offered.run(lambda book: book.show(one, NOW))
+    assert await slot(offered) == (int(NOW.timestamp()), "sent")

@@ -50,4 +50,4 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
         Choice(context.t(phrase.CONTINUE), "today.start"),
         Choice(context.t(phrase.ANOTHER_DRILL), "drill.begin"),
     )
-    return done.turn(Ask(text, choices))
+    return done.turn(Ask(text, choices)).adding(quiz_item.graded(scene, letter, "drill", context))

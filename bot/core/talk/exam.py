@@ -5,8 +5,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import goal, phrase
-from bot.core.attempt import Attempt
-from bot.core.effect import Graded
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Exam
@@ -70,19 +68,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     counted = replace(exam, at=exam.at + 1, right=exam.right + right)
     told = scene.progressed(replace(learner.progress, exam=counted))
     ask = Ask(quiz_item.explained(quiz, letter), (Choice(context.t(phrase.NEXT), "exam.next"),))
-    attempt = Attempt(
-        learner=learner.id,
-        item=quiz.item,
-        content_hash=quiz.content_hash,
-        chosen=letter,
-        right=right,
-        hinted=False,
-        review=False,
-        at=context.now,
-        stability_days=0.0,
-        due_at=0,
-    )
-    return told.turn(ask).adding(Graded(attempt, prompt.id))
+    return told.turn(ask).adding(quiz_item.graded(scene, letter, "exam", context))
 
 
 def _result(scene: Scene, exam: Exam, context: Context) -> Ask:

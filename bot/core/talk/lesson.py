@@ -12,8 +12,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import course_place, goal, phrase, review
-from bot.core.attempt import Attempt
-from bot.core.effect import Counted, Graded
+from bot.core.effect import Counted
 from bot.core.people import Learner
 from bot.core.reply import LETTERS, Ask, Choice, Quiz
 from bot.core.scene import Context, Scene, Turn
@@ -123,27 +122,11 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     right, today = letter == quiz.right, context.today(learner.cohort)
     memory = review.remember(before, right=right, hinted=quiz.hinted, now=context.now, today=today)
     remembered = replace(learner.progress, memory={**learner.progress.memory, quiz.item: memory})
-    graded = Graded(_attempt(learner, quiz, letter, memory, context), prompt.id)
     told = scene.progressed(remembered)
     turn = (
         _after_review(told, quiz, letter, before, context) if quiz.review else _after_item(told, quiz, letter, context)
     )
-    return turn.adding(graded)
-
-
-def _attempt(learner: Learner, quiz: Quiz, letter: str, memory: Memory, context: Context) -> Attempt:
-    return Attempt(
-        learner=learner.id,
-        item=quiz.item,
-        content_hash=quiz.content_hash,
-        chosen=letter,
-        right=letter == quiz.right,
-        hinted=quiz.hinted,
-        review=quiz.review,
-        at=context.now,
-        stability_days=memory.stability_days,
-        due_at=memory.due_at,
-    )
+    return turn.adding(quiz_item.graded(scene, letter, "review" if quiz.review else "lesson", context, memory))
 
 
 def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn:

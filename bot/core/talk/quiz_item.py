@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import phrase
+from bot.core.attempt import Attempt, Kind, option_hash
+from bot.core.effect import Graded
 from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
 from bot.core.scene import Context, Scene
-from bot.core.state import Progress
+from bot.core.state import Memory, Progress
 from lessons_es.schema import Option, QuizItem
 
 LABEL_LONGEST = 20
@@ -83,6 +85,30 @@ def verdict(quiz: Quiz, letter: str, context: Context, *, returns: bool = True) 
     if text.startswith(DANGER):
         return context.t(phrase.NOT_QUITE_DANGER, explanation=text) if returns else text
     return context.t(phrase.NOT_QUITE if returns else phrase.NOT_QUITE_TRIED, explanation=text)
+
+
+def graded(scene: Scene, letter: str, kind: Kind, context: Context, memory: Memory | None = None) -> Graded:
+    """The answer to the quiz item of the prompt, as a row; without a `memory` it does not come back."""
+    learner, prompt = scene.the_learner(), scene.prompt
+    quiz = prompt.ask.quiz if prompt else None
+    if prompt is None or quiz is None:
+        raise LookupError("nothing was asked that can be graded")
+    chosen = prompt.choice(letter)
+    attempt = Attempt(
+        learner=learner.id,
+        item=quiz.item,
+        content_hash=quiz.content_hash,
+        chosen=letter,
+        option=option_hash(chosen.words) if chosen else "",
+        kind=kind,
+        cohort=learner.cohort.id if learner.cohort else None,
+        right=letter == quiz.right,
+        hinted=quiz.hinted,
+        at=context.now,
+        stability_days=memory.stability_days if memory else 0.0,
+        due_at=memory.due_at if memory else 0,
+    )
+    return Graded(attempt, prompt.id)
 
 
 def short(text: str) -> str:

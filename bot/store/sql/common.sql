@@ -225,11 +225,26 @@ VALUES (:id, :learner, :version, :given_by, :channel, :given_at);
 INSERT INTO slot (learner, local_date, kind, taken_at) VALUES (:learner, :local_date, :kind, :now)
 ON CONFLICT (learner, local_date) DO NOTHING;
 
--- name: add_attempt(id, prompt, learner, item, content_hash, chosen, is_right, hinted, review, stability_days, due_at, at)!
-INSERT INTO attempt (id, learner, item, content_hash, prompt, chosen, is_right, hinted, review, stability_days,
-    due_at, answered_at)
-VALUES (:id, :learner, :item, :content_hash, :prompt, :chosen, :is_right, :hinted, :review, :stability_days,
-    :due_at, :at);
+-- name: fill_slot(learner, local_date, delivery)!
+UPDATE slot SET delivery = :delivery WHERE learner = :learner AND local_date = :local_date;
+
+-- name: last_slot(learner)^
+SELECT became FROM slot WHERE learner = :learner ORDER BY local_date DESC LIMIT 1;
+
+-- name: add_active_day(learner, cohort, local_date, channel)!
+INSERT INTO active_day (learner, cohort, local_date, channel) VALUES (:learner, :cohort, :local_date, :channel)
+ON CONFLICT (learner, local_date, channel) DO NOTHING;
+
+-- name: add_finish(learner, lesson, kind, cohort, local_date, now)!
+INSERT INTO finish (learner, lesson, kind, cohort, local_date, finished_at)
+VALUES (:learner, :lesson, :kind, :cohort, :local_date, :now)
+ON CONFLICT (learner, lesson) DO NOTHING;
+
+-- name: add_attempt(id, prompt, learner, item, content_hash, chosen, option, kind, cohort, is_right, hinted, review, stability_days, due_at, at)!
+INSERT INTO attempt (id, learner, item, content_hash, prompt, chosen, option, kind, cohort, is_right, hinted, review,
+    stability_days, due_at, answered_at)
+VALUES (:id, :learner, :item, :content_hash, :prompt, :chosen, :option, :kind, :cohort, :is_right, :hinted, :review,
+    :stability_days, :due_at, :at);
 
 -- name: add_check_in(id, learner, month, answer, now)!
 INSERT INTO check_in (id, learner, month, answer, answered_at) VALUES (:id, :learner, :month, :answer, :now);
@@ -433,9 +448,6 @@ LEFT JOIN delivery ON delivery.id = recipient.delivery
 WHERE recipient.announcement = :id
   AND (COALESCE(delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
 ORDER BY person.seq;
-
--- name: last_drip(person)^
-SELECT status FROM delivery WHERE person = :person AND kind = 'drip' ORDER BY seq DESC LIMIT 1;
 
 -- name: add_question(id, learner, cohort, text, now)!
 INSERT INTO question (id, learner, cohort, text, asked_at) VALUES (:id, :learner, :cohort, :text, :now);
