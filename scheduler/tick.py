@@ -25,7 +25,6 @@ INTERVAL_SECONDS = 20.0
 PAGE = 500
 IN_FLIGHT = 64
 HOUSEKEEPING_SECONDS = 3_600.0
-ROUNDS = 100
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -183,15 +182,15 @@ class Ticker:
         await asyncio.gather(*(work() for _ in range(min(IN_FLIGHT, len(learners)))))
 
     async def _tidy(self) -> None:
-        """Once an hour, and once after a start, round by round until nothing is left."""
+        """Once an hour, and once after a start: rounds of a moment, turns between them, until nothing is left."""
         if self._tidied_at is not None and self._steady() - self._tidied_at < HOUSEKEEPING_SECONDS:
             return
         self._tidied_at = self._steady()
-        for _ in range(ROUNDS):
+        touched = 1
+        while touched and not self._stopping:
             touched = await self._store.run(lambda book: book.housekeeping(self._clock.now()))
-            if not touched or self._stopping:
-                return
-            _log.info("tidied", rows=touched)
+            if touched:
+                _log.info("tidied", rows=touched)
 
     async def _guard(self, seconds: float) -> None:
         """APScheduler reads the wall clock: one that is put back an hour would stop it for an hour."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.core.announcement import batch, weight
+from bot.core.announcement import weight
 from bot.core.audience_list import audiences, to_call, went_quiet
 from bot.core.effect import Announced
 from bot.core.people import Announcement, Class, Cohort, Member, Someone, Teacher, Visit
@@ -21,17 +21,7 @@ from bot.core.talk.group_pause import read_day
 from tests.chat import LIMA, MONDAY, at, world
 
 NOON = at(MONDAY + timedelta(days=16), 12)
-SENT = Announcement("news", "t", "Tu profe Elena", "Hola", "", ("ana",), "", NOON, "gone")
-
-
-def test_a_batch_moves_the_cursor():
-    """At most so many at a time, none twice, none left out."""
-    everybody = tuple("abcde")
-    first, cursor = batch(everybody, 0, limit=3)
-    second, end = batch(everybody, cursor, limit=3)
-    assert (*first, *second) == everybody
-    assert end == 5
-    assert batch(everybody, end, limit=3) == ((), 5)
+SENT = Announcement("news", "t", "Tu profe Elena", "Hola", "", 1, "", NOON, "gone")
 
 
 @pytest.mark.parametrize(("size", "words"), [(300, "1 KB"), (40_000, "40 KB"), (1_240_000, "1.2 MB")])
@@ -120,7 +110,7 @@ def test_the_report_names_who_it_missed_and_offers_again_where_in_doubt(context)
     """What is uncertain is neither sent nor failed: the teacher decides."""
     counts = {"sent": 2, "read": 1, "blocked": 1, "uncertain": 1}
     people = {"blocked": (Someone("k", "Kevin R."),), "uncertain": (Someone("z", "Zoe T."),)}
-    found = replace(SENT, recipients=("a", "b", "k", "z", "q"), names=people)
+    found = replace(SENT, total=5, names=people)
     scene = Scene("a", "web", Conversation(), teacher=Teacher("t", "Elena", ()), announcement=found, report=counts)
     ask = announcement_report.first(found, counts, context)
     assert ask.text == (

@@ -226,6 +226,20 @@ def test_the_doctor_says_that_nothing_is_copied_by_itself():
     assert "no se hacen solas. Pon YACHASKI_BACKUP_DIR" in found.line()
 
 
+def test_the_doctor_says_when_old_texts_stay(box):
+    """Thirty days are promised to families."""
+    box.visit()
+    box.learner("Ana R.")
+    for days, told in (
+        (0, "[bien] limpieza: al día"),
+        (35, "[MAL ] limpieza: hay datos viejos que debían borrarse hace 21 días"),
+    ):
+        now = box.clock.now() + timedelta(days=days)
+        seen = box.book(lambda book, now=now: check.Seen(book.backlog(now), "", 0, behind=book.behind(now)))
+        lines = [finding.line() for finding in check.of_database(seen, now)]
+        assert any(line.startswith(told) for line in lines), lines
+
+
 def test_the_doctor_names_cohorts_that_nobody_has_taught_for_two_weeks(box):
     """With what to do."""
     box.visit()

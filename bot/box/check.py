@@ -23,6 +23,8 @@ FAMILY_SHEET = Path(__file__).parents[1] / "papers" / "templates" / "poster.html
 UNTAUGHT = timedelta(days=14)
 COPY_OLD = timedelta(hours=48)
 LATE = timedelta(minutes=10)
+BEHIND = timedelta(days=2)
+"""A box that was off for a day has not caught up at once."""
 DOUBTS = {
     "behind": "La hora de la caja va atrás de la última que guardé",
     "leapt": "La hora de la caja saltó más de 36 horas",
@@ -52,7 +54,7 @@ class Finding(Struct, frozen=True):
 class Seen(Struct, frozen=True):
     """What the database says: `doubt` of the clock (`""`: none), the updates that could not be read, and the cohorts
     that nobody teaches; `protected` says that somebody accepted to protect the learners; `deaf` what is not heard,
-    each with its mend."""
+    each with its mend; `behind` for how long something old should have been thrown away."""
 
     backlog: Backlog
     doubt: str
@@ -60,6 +62,7 @@ class Seen(Struct, frozen=True):
     untaught: tuple[Untaught, ...] = ()
     protected: bool = True
     deaf: tuple[tuple[str, str], ...] = ()
+    behind: timedelta = timedelta(0)
 
 
 def of_lessons(report: Report, today: date) -> Iterator[Finding]:
@@ -146,6 +149,11 @@ def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
             yield Finding(True, "grupos", what, "Sus preguntas van a quien lleva el programa. Invita a un profe")
     if seen.unread:
         yield Finding(True, "mensajes", f"{seen.unread} que llegaron no se pudieron leer", "Se guardan 7 días")
+    if seen.behind > BEHIND:
+        what = f"hay datos viejos que debían borrarse hace {seen.behind.days} días"
+        yield Finding(False, "limpieza", what, "Se borran solos mientras corre «run»: mira si corre")
+    else:
+        yield Finding(True, "limpieza", "al día: los mensajes se borran a los 30 días")
     if seen.doubt:
         yield Finding(False, "reloj", DOUBTS[seen.doubt], "Ponla en hora y escribe: python -m bot clock trust")
     else:

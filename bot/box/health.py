@@ -205,6 +205,9 @@ class Health:
         doubt, copied = await self._store.read(measures.doubt), await asyncio.to_thread(measures.last_copy)
         Gauge("yachaski_info", "The program", ["version"], registry=registry).labels(measures.version).set(1)
         Gauge("yachaski_clock_doubtful", "Whether the clock is not believed", registry=registry).set(bool(doubt))
+        behind = await self._store.read(lambda book: book.behind(self._clock.now()))
+        late = Gauge("yachaski_tidying_behind_seconds", "How late the oldest row is to go", registry=registry)
+        late.set(behind.total_seconds())
         if copied is not None:
             age = Gauge("yachaski_last_copy_age_seconds", "Age of the newest copy", registry=registry)
             age.set((self._clock.now() - copied).total_seconds())

@@ -57,6 +57,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
             tuple(book.without_teacher()),
             bool(book.protectors("")),
             tuple((problem.what, problem.mend) for problem in health.deaf(book, carriers)),
+            book.behind(now),
         )
 
     try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.core import audience_list, phrase
+from bot.core import phrase
 from bot.core.people import Announcement, Someone, Teacher
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context
@@ -33,7 +33,7 @@ class Stored(Protocol):
     @property
     def media(self) -> str | None: ...
     @property
-    def recipients(self) -> tuple[str, ...]: ...
+    def total(self) -> int: ...
     @property
     def corrects(self) -> str | None: ...
     @property
@@ -42,7 +42,9 @@ class Stored(Protocol):
     def status(self) -> Literal["waiting", "leaving", "gone", "cancelled"]: ...
 
 
-def view(row: Stored, names: Mapping[str, Sequence[Someone]] | None = None) -> Announcement:
+def view(
+    row: Stored, names: Mapping[str, Sequence[Someone]] | None = None, recipients: Sequence[str] = ()
+) -> Announcement:
     """The announcement as the core looks at it; a recipient who was erased since then is not in it."""
     return Announcement(
         id=row.id,
@@ -50,11 +52,12 @@ def view(row: Stored, names: Mapping[str, Sequence[Someone]] | None = None) -> A
         signature=row.signature,
         text=row.text,
         media=row.media or "",
-        recipients=tuple(learner for learner in row.recipients if learner),
+        total=row.total,
         corrects=row.corrects or "",
         send_at=row.send_at,
         status=row.status,
         names={status: tuple(people) for status, people in (names or {}).items()},
+        recipients=tuple(recipients),
     )
 
 
@@ -89,9 +92,3 @@ def weight(size: int) -> str:
     if size < KILOBYTE * KILOBYTE:
         return f"{max(1, round(size / KILOBYTE))} KB"
     return f"{size / KILOBYTE / KILOBYTE:.1f} MB"
-
-
-def batch(recipients: Sequence[str], forward: int, limit: int = audience_list.BATCH) -> tuple[tuple[str, ...], int]:
-    """The next recipients from the cursor `forward`, and where the cursor stands after them."""
-    following = tuple(recipients[forward : forward + limit])
-    return following, forward + len(following)

@@ -192,6 +192,8 @@ def _adult_wrote(scene: Scene, event: Event, context: Context) -> Turn:
 def _tapped(scene: Scene, event: Tapped, context: Context, *, typed: bool = False) -> Turn:
     prompt = scene.prompt
     choice = prompt.choice(event.letter) if prompt else None
+    if prompt is None and event.prompt:
+        return _long_ago(scene, context)
     if prompt is None or choice is None or prompt.address != scene.address or _is_gone(scene, prompt):
         return next_step(scene, context)
     of_several = choice.action in OF_SEVERAL
@@ -221,6 +223,11 @@ def _following(turn: Turn, prompt: Prompt, letter: str) -> Turn:
 
 def _retiring(turn: Turn, prompt: Prompt, letter: str) -> Turn:
     return replace(turn, answers=(*turn.answers, Retire(prompt, letter)))
+
+
+def _long_ago(scene: Scene, context: Context) -> Turn:
+    """What the button asked is not kept any more: that, and the next step."""
+    return next_step(scene, context, context.t(phrase.LONG_AGO))
 
 
 def _is_gone(scene: Scene, prompt: Prompt) -> bool:

@@ -124,9 +124,17 @@ class ErasureDue(Struct, frozen=True, tag="erasure_due"):
 
 
 class AnnouncementLeaves(Struct, frozen=True, tag="announcement_leaves"):
-    """The announcement goes forward from its stored cursor, at most 500 recipients a turn."""
+    """The announcement goes forward to the next recipients who wait, at most 500 a turn."""
 
     announcement: str
+
+
+class RecipientsListed(Struct, frozen=True, tag="recipients_listed"):
+    """The next part of an announcement's list, from its `place` on, becomes rows."""
+
+    announcement: str
+    place: int
+    learners: tuple[str, ...]
 
 
 class AnnouncementReported(Struct, frozen=True, tag="announcement_reported"):
@@ -266,6 +274,7 @@ Caused = (
     | NewcomersWait
     | ErasureDue
     | AnnouncementLeaves
+    | RecipientsListed
     | AnnouncementReported
     | AnnouncementStayed
     | CohortWoken

@@ -180,10 +180,10 @@ class Invite(Struct, frozen=True):
 
 
 class Announcement(Struct, frozen=True):
-    """A teacher's word to many, as it was confirmed: `recipients` are learner ids, fixed then.
+    """A teacher's word to many, as it was confirmed for `total` learners.
 
-    `corrects` is the announcement that this one puts right (`""`: none), `names` who is at each status of
-    `announcement.NAMED`, where somebody looks at them.
+    `corrects` is the announcement that this one puts right (`""`: none). `names` are who is at each status of
+    `announcement.NAMED`, and `recipients` the ids of all, where somebody looks at them.
     """
 
     id: str
@@ -191,8 +191,9 @@ class Announcement(Struct, frozen=True):
     signature: str
     text: str
     media: str
-    recipients: tuple[str, ...]
+    total: int
     corrects: str
     send_at: datetime
     status: Literal["waiting", "leaving", "gone", "cancelled"]
     names: Mapping[str, tuple[Someone, ...]] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()

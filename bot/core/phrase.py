@@ -29,6 +29,7 @@ ASK_TEACHER = _("Preguntar a mi profe")
 TRY_LESSON = _("Probar una lección")
 CONTINUE = _("Seguir")
 MORE = _("Ver más")
+LONG_AGO = _("Eso fue hace mucho.")
 
 # --- enrolment
 HELLO = _(

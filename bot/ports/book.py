@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.core.attempt import Attempt
@@ -155,8 +155,11 @@ class Book(Protocol):
     def open_trial(self, address: str, cohort: str, ticket: str, now: datetime, expires_at: datetime) -> None: ...
     def close_trial(self, address: str) -> None: ...
     def housekeeping(self, now: datetime) -> int:
-        """Removes expired trials, nameless addresses and screens left, old raw updates, empties old bodies; rows
-        touched."""
+        """One short round of throwing away what is old; the rows touched, 0 when nothing is left to do."""
+        ...
+
+    def behind(self, now: datetime) -> timedelta:
+        """For how long the oldest row that should be gone has been due to go."""
         ...
 
     # after a doubt about the clock
@@ -257,9 +260,24 @@ class Book(Protocol):
     def announcement(self, id: str) -> AnnouncementRow | None: ...
     def latest_announcement(self, teacher: str) -> AnnouncementRow | None: ...
     def waiting_announcements(self, teacher: str) -> list[AnnouncementRow]: ...
-    def forward_announcement(self, id: str, forward: int, status: str) -> None: ...
-    def keep_recipients(self, id: str, recipients: Sequence[str]) -> None:
-        """Who of its list still gets it, `""` in the place of who does not."""
+    def move_announcement(self, id: str, status: str) -> None:
+        """Says how far it is; what was cancelled meanwhile stays cancelled."""
+        ...
+
+    def list_recipients(self, id: str, place: int, learners: Sequence[str]) -> None:
+        """The learners wait for it, in this order from `place` on; who was erased meanwhile is counted no more."""
+        ...
+
+    def waiting_recipients(self, id: str, limit: int) -> list[str]:
+        """Who waits for it, in the order of the list."""
+        ...
+
+    def recipients_of(self, id: str) -> list[str]:
+        """Everybody on its list who was not withdrawn."""
+        ...
+
+    def withdraw_recipient(self, id: str, learner: str) -> None:
+        """The learner does not get it any more, and is not counted."""
         ...
 
     def cancel_announcement(self, id: str) -> int:

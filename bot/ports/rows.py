@@ -75,7 +75,10 @@ class Untaught(Struct, frozen=True):
 
 
 class AnnouncementRow(Struct, frozen=True):
-    """An announcement; `recipients` are learner ids fixed at confirmation, `forward` how many were served."""
+    """An announcement for `total` learners, `listed` of whom are rows by now.
+
+    Who was erased or withdrawn is not counted.
+    """
 
     id: str
     teacher: str
@@ -83,8 +86,8 @@ class AnnouncementRow(Struct, frozen=True):
     text: str
     media: str | None
     audience: str
-    recipients: tuple[str, ...]
-    forward: int
+    total: int
+    listed: int
     status: Literal["waiting", "leaving", "gone", "cancelled"]
     corrects: str | None
     send_at: datetime

@@ -15,7 +15,7 @@ class Announcements(Shelf):
     """What teachers say to many, and what one learner asks them."""
 
     def add_announcement(self, row: AnnouncementRow) -> None:
-        """An announcement with its list of recipients, fixed from now on."""
+        """An announcement; whom it is for is listed by `list_recipients`."""
         self._rows.write(
             "add_announcement",
             id=row.id,
@@ -24,8 +24,7 @@ class Announcements(Shelf):
             text=row.text,
             media=row.media,
             audience=row.audience,
-            recipients=json.dumps(row.recipients),
-            forward=row.forward,
+            total=row.total,
             status=row.status,
             corrects=row.corrects,
             send_at=epoch(row.send_at),
@@ -33,7 +32,7 @@ class Announcements(Shelf):
         )
 
     def announcement(self, id: str) -> AnnouncementRow | None:
-        """The announcement; a recipient erased since then is `""` in its list."""
+        """The announcement, without its list."""
         return _announcement(self._rows.one("announcement", id=id))
 
     def latest_announcement(self, teacher: str) -> AnnouncementRow | None:
@@ -45,28 +44,45 @@ class Announcements(Shelf):
         rows = (_announcement(row) for row in self._rows.all("waiting_announcements", teacher=teacher))
         return [row for row in rows if row is not None]
 
-    def forward_announcement(self, id: str, forward: int, status: str) -> None:
-        """Moves its cursor; what was cancelled meanwhile stays cancelled."""
-        self._rows.write("forward_announcement", id=id, forward=forward, status=status)
+    def move_announcement(self, id: str, status: str) -> None:
+        """Says how far it is; what was cancelled meanwhile stays cancelled."""
+        self._rows.write("move_announcement", id=id, status=status)
 
-    def keep_recipients(self, id: str, recipients: Sequence[str]) -> None:
-        """Who of its list still gets it, `""` in the place of who does not."""
-        self._rows.write("keep_recipients", id=id, recipients=json.dumps(recipients))
+    def list_recipients(self, id: str, place: int, learners: Sequence[str]) -> None:
+        """The learners wait for it, in this order from `place` on; who was erased meanwhile is counted no more."""
+        listed = self._rows.run("list_recipients", announcement=id, place=place, learners=json.dumps(learners))
+        self._rows.write("count_listed", id=id, listed=listed, missing=len(learners) - listed)
+
+    def waiting_recipients(self, id: str, limit: int) -> list[str]:
+        """Who waits for it, in the order of the list."""
+        return [row[0] for row in self._rows.all("waiting_recipients", id=id, limit=limit)]
+
+    def recipients_of(self, id: str) -> list[str]:
+        """Everybody on its list who was not withdrawn."""
+        return [row[0] for row in self._rows.all("recipients_of", id=id)]
+
+    def withdraw_recipient(self, id: str, learner: str) -> None:
+        """The learner does not get it any more, and is not counted."""
+        if self._rows.run("withdraw_recipient", announcement=id, learner=learner):
+            self._rows.write("count_listed", id=id, listed=-1, missing=1)
 
     def cancel_announcement(self, id: str) -> int:
         """Cancels it and what is still queued of it; the number of deliveries that will not leave.
 
-        A recipient whom the cursor has not reached counts as one.
+        A recipient who still waits counts as one.
         """
         row = self.announcement(id)
         if row is None or row.status == "cancelled":
             return 0
         self._rows.write("cancel_announcement", id=id)
-        return self._rows.run("cancel_deliveries", announcement=id) + len(row.recipients) - row.forward
+        waiting = self._rows.one("how_many_wait", id=id) or (0,)
+        return self._rows.run("cancel_deliveries", announcement=id) + int(waiting[0]) + row.total - row.listed
 
     def add_recipient(self, announcement: str, learner: str, delivery: str) -> None:
         """The learner is served by that delivery; `""` says that no address was left to write to."""
-        self._rows.write("add_recipient", announcement=announcement, learner=learner, delivery=delivery)
+        status = None if delivery else "unreachable"
+        values = {"announcement": announcement, "learner": learner, "delivery": delivery, "status": status}
+        self._rows.write("add_recipient", **values)
 
     def read_announcement(self, announcement: str, learner: str, now: datetime) -> None:
         """The learner says so; the first time counts."""
@@ -79,11 +95,20 @@ class Announcements(Shelf):
 
     def announcement_counts(self, id: str) -> dict[str, int]:
         """Recipients by the status of their delivery (`unreachable` without one), and `read`."""
+        kept, _ = self._rows.one("kept_counts", id=id) or (None, False)
+        if kept:
+            return dict(json.loads(kept))
         counts = {"read": 0}
         for status, deliveries, read in self._rows.all("announcement_counts", id=id):
             counts[status] = deliveries
             counts["read"] += read
         return counts
+
+    def keep_counts(self, id: str) -> None:
+        """Once its last delivery is gone, the counts stay as numbers, whoever of its recipients goes later."""
+        kept, left = self._rows.one("kept_counts", id=id) or (None, True)
+        if not kept and not left:
+            self._rows.write("keep_counts", id=id, counts=json.dumps(self.announcement_counts(id)))
 
     def announcement_names(self, id: str, status: str) -> list[Someone]:
         """The recipients whose delivery has that status (or `unreachable`), or who said «Entendido» (`read`)."""
@@ -157,7 +182,7 @@ class Announcements(Shelf):
 def _announcement(row: Row | None) -> AnnouncementRow | None:
     if row is None:
         return None
-    *head, recipients, forward, status, corrects, send_at, created_at = row
+    *head, total, listed, status, corrects, send_at, created_at = row
     id, teacher, signature, text, media, audience = head
     return AnnouncementRow(
         id,
@@ -166,8 +191,8 @@ def _announcement(row: Row | None) -> AnnouncementRow | None:
         text,
         media,
         audience,
-        tuple(json.loads(recipients)),
-        forward,
+        total,
+        listed,
         status,
         corrects,
         instant(send_at),

@@ -102,8 +102,43 @@ def _finishes(run: Run, learner: str, cohort: str | None, zone: ZoneInfo, done: 
         )
 
 
+def _bounded(run: Run) -> None:
+    for (announcement,) in run("SELECT id FROM announcement", ()):
+        _recipients(run, announcement)
+    for prefix in ("together", "questions"):
+        named = "SELECT seq, event_key FROM inbox WHERE seq > ? AND event_key LIKE ? ORDER BY seq"
+        for seq, key in run(named, (0, f"{prefix}:%")):
+            _, person, when = key.split(":", 2)
+            run("UPDATE inbox SET event_key = ? WHERE seq = ?", (f"{prefix}:{_short(person)}:{when}", seq))
+
+
+def _recipients(run: Run, announcement: str) -> None:
+    """The list that stood in the announcement, as rows; whom the cursor had passed has one."""
+    listed, forward = run("SELECT recipients, forward FROM announcement WHERE id = ?", (announcement,))[0]
+    people: list[str] = json.loads(listed)
+    for place, person in enumerate(people):
+        if person and place < forward:
+            run("UPDATE recipient SET place = ? WHERE announcement = ? AND learner = ?", (place, announcement, person))
+        elif person:
+            run(
+                "INSERT INTO recipient (announcement, learner, delivery, place, status) "
+                "VALUES (?, ?, '', ?, 'waiting') ON CONFLICT (announcement, learner) DO NOTHING",
+                (announcement, person, place),
+            )
+    total = sum(1 for person in people if person)
+    run(
+        "UPDATE announcement SET recipients = '[]', total = total + ?, listed = listed + ? WHERE id = ?",
+        (total, total, announcement),
+    )
+
+
+def _short(text: str) -> str:
+    """As keys name a person since then."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
 def _day(at: int, zone: ZoneInfo) -> str:
     return datetime.fromtimestamp(at, zone).date().isoformat()
 
 
-_STEPS: dict[str, Callable[[Run], None]] = {"0002_history": _history}
+_STEPS: dict[str, Callable[[Run], None]] = {"0002_history": _history, "0003_bounded": _bounded}

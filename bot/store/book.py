@@ -19,12 +19,13 @@ from bot.store.learners import Learners
 from bot.store.outbox import Outbox
 from bot.store.prompts import Prompts
 from bot.store.rows import SQL, Engine
+from bot.store.tidying import Tidying
 
 if TYPE_CHECKING:
     pass
 
 
-class SqlBook(Alerts, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box):
+class SqlBook(Alerts, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box, Tidying):
     """All of it, over one connection."""
 
 

@@ -18,19 +18,43 @@ _MINE = "mine.person = :person"
 _OWN = f"""(SELECT mine.address FROM reach mine WHERE {_MINE} AND NOT EXISTS (
     SELECT 1 FROM reach other WHERE other.address = mine.address AND other.person <> :person))"""  # noqa: S608
 _REACHED = f"(SELECT mine.address FROM reach mine WHERE {_MINE})"  # noqa: S608
-_SAID = f"(person = :person OR address IN {_OWN} OR (person IS NULL AND address IN {_REACHED}))"
 _ANNOUNCED = "(SELECT id FROM announcement WHERE teacher = :person)"
-_MENTIONED = "REPLACE(event_key || lane || body, :person, '') <> event_key || lane || body"
-_HEARD = f"""seq IN (
-    SELECT seq FROM inbox WHERE channel = 'inside' AND {_MENTIONED}
-    UNION ALL
-    SELECT inbox.seq FROM inbox JOIN address ON address.channel = inbox.channel
-        AND address.carrier_id = inbox.lane WHERE address.id IN {_OWN})"""  # noqa: S608 - constants of this file
+_MENTIONED = "REPLACE(lane || body, :person, '') <> lane || body"
+
+
+def _said(table: str, *more: str) -> str:
+    """Rows said to the person, at an address of nobody else's, or to nobody by name where the person is reached."""
+    return _any_of(
+        f"SELECT seq FROM {table} WHERE person = :person",  # noqa: S608 - names of this file, here and below
+        f"SELECT seq FROM {table} WHERE address IN {_OWN}",  # noqa: S608
+        f"""SELECT said.seq FROM {table} said WHERE said.address IN {_REACHED}
+            AND COALESCE(said.person, '') = ''""",  # noqa: S608
+        *more,
+    )
+
+
+def _heard(open_: str) -> tuple[str, str]:
+    """Rows that still hold what they said: from the person's own addresses, and those that mention the person.
+
+    Done rows are empty, and no key names a person. A part of an announcement's list is about many: who is erased
+    is passed over when it becomes rows.
+    """
+    return (
+        f"SELECT seq FROM inbox WHERE {open_} AND channel = 'inside' AND lane <> 'list' AND {_MENTIONED}",  # noqa: S608
+        f"""SELECT heard.seq FROM address JOIN inbox heard ON heard.channel = address.channel
+            AND heard.lane = address.carrier_id WHERE heard.{open_} AND address.id IN {_OWN}""",  # noqa: S608
+    )
+
+
+def _any_of(*searches: str) -> str:
+    """Each search by its own index: with OR between them, an engine may walk through the table."""
+    return f"seq IN ({' UNION '.join(searches)})"
+
 
 ABOUT: dict[str, str] = {
-    "inbox": _HEARD,
-    "delivery": f"{_SAID} OR announcement IN {_ANNOUNCED}",
-    "prompt": _SAID,
+    "inbox": _any_of(*_heard("done_at IS NULL"), *_heard("problem IS NOT NULL")),
+    "delivery": _said("delivery", f"SELECT seq FROM delivery WHERE announcement IN {_ANNOUNCED}"),  # noqa: S608
+    "prompt": _said("prompt"),
     "attempt": "learner = :person",
     "slot": "learner = :person",
     "active_day": "learner = :person",

@@ -1,17 +1,11 @@
-"""The box itself: leases, facts, counts, and what is thrown away in time."""
+"""The box itself: leases, facts and counts."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.ports.rows import Backlog
 from bot.store.rows import Shelf, epoch, instant
-
-AT_ONCE = 500
-"""Rows that one round of housekeeping touches in one table, so that no turn waits long behind it."""
-RAW_KEPT = timedelta(days=7)
-KEYS_KEPT = timedelta(days=90)
-BODIES_KEPT = timedelta(days=30)
 
 
 class Box(Shelf):
@@ -63,20 +57,3 @@ class Box(Shelf):
     def counted(self) -> dict[str, int]:
         """What was counted without names."""
         return dict(self._rows.all("counted"))
-
-    def housekeeping(self, now: datetime) -> int:
-        """One bounded round; the number of rows touched is 0 when nothing is left to do.
-
-        Removes expired trials and links to phones, nameless addresses and screens that were left, and keys of the
-        inbox after 90 days; empties unreadable raw updates after 7 days and the bodies of deliveries 30 days after
-        they were settled.
-        """
-        run = self._rows.run
-        return (
-            run("forget_trials", now=epoch(now))
-            + run("forget_invites", now=epoch(now))
-            + run("forget_addresses", now=epoch(now), limit=AT_ONCE)
-            + run("forget_raw", before=epoch(now - RAW_KEPT))
-            + run("forget_keys", before=epoch(now - KEYS_KEPT), limit=AT_ONCE)
-            + run("empty_bodies", before=epoch(now - BODIES_KEPT), limit=AT_ONCE)
-        )

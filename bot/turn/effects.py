@@ -9,12 +9,15 @@ from typing import Any
 from msgspec import Struct
 
 from bot.core import effect as w
-from bot.core.event import SCREEN
+from bot.core.audience_list import BATCH
+from bot.core.event import SCREEN, RecipientsListed, to_json
 from bot.core.state import Progress, write_progress
 from bot.ports.book import Book
 from bot.ports.rows import Address, AnnouncementRow, Media
 
 PHOTO = "image/jpeg"
+LIST = "list"
+"""The lane of the parts of announcements' lists."""
 
 
 class Pen(Struct, frozen=True):
@@ -162,14 +165,18 @@ def _announced(pen: Pen, write: w.Announced) -> None:
             text=write.text,
             media=write.media or None,
             audience=write.audience,
-            recipients=write.recipients,
-            forward=0,
+            total=len(write.recipients),
+            listed=0,
             status="waiting",
             corrects=write.corrects or None,
             send_at=write.send_at,
             created_at=pen.now,
         )
     )
+    pen.book.list_recipients(write.announcement, 0, write.recipients[:BATCH])
+    for place in range(BATCH, len(write.recipients), BATCH):
+        part = RecipientsListed(write.announcement, place, write.recipients[place : place + BATCH])
+        pen.book.cause(pen.new_id(), LIST, to_json(part), pen.now, pen.now)
 
 
 def _announcement_cancelled(pen: Pen, write: w.AnnouncementCancelled) -> None:

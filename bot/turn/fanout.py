@@ -22,6 +22,7 @@ from bot.core.event import (
     QuestionPassedOn,
     QuestionsPaused,
     QuestionWaited,
+    RecipientsListed,
     StayMoved,
     TeacherChanged,
     TeacherReplaced,
@@ -39,6 +40,8 @@ from bot.turn.world import World, new_id
 BATCH = 500
 UNTAUGHT = timedelta(days=14)
 ANNOUNCEMENT_KEEPS = timedelta(days=3)
+LISTED_WITHIN = timedelta(seconds=1)
+"""The parts of a list that are no rows yet are so in a moment."""
 
 
 def alert_told(book: Book, event: AlertTold, now: datetime) -> Done:
@@ -162,26 +165,37 @@ def clock_settled(world: World, book: Book, event: ClockSettled, now: datetime) 
     return Done(caused=True)
 
 
+def of_announcement(world: World, book: Book, event: AnnouncementLeaves | RecipientsListed, now: datetime) -> Done:
+    """It goes forward, or the next part of its list becomes rows."""
+    if isinstance(event, AnnouncementLeaves):
+        return announcement_leaves(world, book, event, now)
+    book.list_recipients(event.announcement, event.place, event.learners)
+    return Done()
+
+
 def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now: datetime) -> Done:
-    """The next 500 recipients, from the stored cursor; cancelled when none of all is the teacher's any more."""
+    """The next 500 recipients who wait; cancelled when none of all is the teacher's any more."""
     row = book.announcement(event.announcement)
     if row is None or row.status in {"gone", "cancelled"}:
         return Done()
-    page = row.recipients[row.forward : row.forward + BATCH]
+    page = book.waiting_recipients(row.id, BATCH)
     theirs = _still_theirs(book, row.teacher, page)
-    posted = {_announce(world, book, row, learner, now) for learner in theirs if learner}
-    forward = row.forward + len(page)
-    recipients = (*row.recipients[: row.forward], *theirs, *row.recipients[forward:])
-    if recipients != row.recipients:
-        book.keep_recipients(row.id, recipients)
-    gone = forward >= len(recipients)
-    book.forward_announcement(row.id, forward, "gone" if gone else "leaving")
-    if gone and not any(recipients):
-        book.cancel_announcement(row.id)
-        _tell_successors(book, row, now)
-    if not gone:
-        book.cause(new_id(), row.id, to_json(event), now, now)
-    return Done(caused=not gone or not any(recipients), posted=frozenset(posted))
+    posted = frozenset(_announce(world, book, row, learner, now) for learner in page if learner in theirs)
+    for learner in page:
+        if learner not in theirs:
+            book.withdraw_recipient(row.id, learner)
+    if len(page) == BATCH or row.listed < row.total:
+        book.move_announcement(row.id, "leaving")
+        at = now if page else now + LISTED_WITHIN
+        book.cause(new_id(), row.id, to_json(event), at, at)
+        return Done(caused=True, posted=posted)
+    book.move_announcement(row.id, "gone")
+    left = book.announcement(row.id)
+    if left is None or left.total:
+        return Done(posted=posted)
+    book.cancel_announcement(row.id)
+    _tell_successors(book, row, now)
+    return Done(caused=True)
 
 
 def _tell_successors(book: Book, row: AnnouncementRow, now: datetime) -> None:
@@ -192,12 +206,12 @@ def _tell_successors(book: Book, row: AnnouncementRow, now: datetime) -> None:
         book.cause(new_id(), someone.id, to_json(stayed), now, now)
 
 
-def _still_theirs(book: Book, teacher: str, learners: Sequence[str]) -> tuple[str, ...]:
-    """The learners, `""` for who passed to another teacher, or left, since the list was fixed."""
+def _still_theirs(book: Book, teacher: str, learners: Sequence[str]) -> set[str]:
+    """The learners without those who passed to another teacher, or left, since the list was fixed."""
     rows = {learner: book.learner(learner) for learner in learners}
     cohorts = {row.cohort for row in rows.values() if row and row.cohort}
     taught = {cohort for cohort in cohorts if any(someone.id == teacher for someone in book.teachers_of(cohort))}
-    return tuple(learner if row and row.cohort in taught else "" for learner, row in rows.items())
+    return {learner for learner, row in rows.items() if row and row.cohort in taught}
 
 
 def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now: datetime) -> str:

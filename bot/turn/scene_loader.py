@@ -136,10 +136,12 @@ def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:
         scene = replace(scene, scheduled=tuple(announcement.view(one) for one in waiting))
     if row is None:
         last = book.latest_announcement(scene.teacher.id) if scene.teacher else None
-        return replace(scene, announcement=announcement.view(last)) if last else scene
+        draft = scene.conversation.draft
+        again = book.recipients_of(last.id) if last and draft and draft.corrects == last.id else ()
+        return replace(scene, announcement=announcement.view(last, recipients=again)) if last else scene
     names = {status: book.announcement_names(row.id, status) for status in announcement.NAMED}
     known = name_labels.names_of(scene.teacher) if scene.teacher else {}
-    told = name_labels.announced(announcement.view(row, names), known)
+    told = name_labels.announced(announcement.view(row, names, book.recipients_of(row.id)), known)
     return replace(scene, announcement=told, report=book.announcement_counts(row.id))
 
 

@@ -30,6 +30,7 @@ from bot.core.event import (
     QuestionAsked,
     QuestionsPaused,
     QuestionWaited,
+    RecipientsListed,
     StayMoved,
     TeacherReplaced,
     Unblocked,
@@ -116,8 +117,8 @@ def caused(world: World, book: Book, row: Waiting, now: datetime) -> Done:
 def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done | None:
     """What is about rows, an address or several people; None for what is one known person's."""
     match event:
-        case AnnouncementLeaves():
-            return fanout.announcement_leaves(world, book, event, now)
+        case AnnouncementLeaves() | RecipientsListed():
+            return fanout.of_announcement(world, book, event, now)
         case CohortWoken() | ClockSettled() | DatesChanged(person=""):
             return _page_of_learners(world, book, event, now)
         case TeacherReplaced():

@@ -258,7 +258,8 @@ def compared(town: Town, recipients: int) -> Counts:
     _every_event_once(town)
     counts = _ledgers_agree(town)
     told = town.rows(
-        "SELECT status, COUNT(*) FROM recipient JOIN delivery ON delivery.id = recipient.delivery GROUP BY status"
+        "SELECT delivery.status, COUNT(*) FROM recipient JOIN delivery ON delivery.id = recipient.delivery "
+        "GROUP BY delivery.status"
     )
     assert {status for status, _ in told} <= {"sent", "uncertain"}, told
     assert sum(count for _, count in told) == recipients, told

@@ -69,10 +69,16 @@ def attempt(learner: str = ANA) -> Attempt:
     )
 
 
-def announcement(id: str = "news", recipients: tuple[str, ...] = (ANA, LUZ)) -> AnnouncementRow:
-    """An announcement of Rosa's that waits."""
+def announce(book: Book, id: str = "news", recipients: tuple[str, ...] = (ANA, LUZ)) -> None:
+    """An announcement of Rosa's that waits, with its list."""
+    book.add_announcement(announcement(id, len(recipients)))
+    book.list_recipients(id, 0, recipients)
+
+
+def announcement(id: str = "news", total: int = 2) -> AnnouncementRow:
+    """An announcement of Rosa's that waits, its list not yet written."""
     return AnnouncementRow(
-        id, ROSA, "Profesora Rosa", "Mañana 8 a. m.", None, "cohort:a", recipients, 0, "waiting", None, NOW, NOW
+        id, ROSA, "Profesora Rosa", "Mañana 8 a. m.", None, "cohort:a", total, 0, "waiting", None, NOW, NOW
     )
 
 

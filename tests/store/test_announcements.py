@@ -17,6 +17,7 @@ from tests.store.made import (
     MINUTE,
     NOW,
     ROSA,
+    announce,
     announcement,
     claim,
     cohort,
@@ -43,15 +44,15 @@ async def group(store):
 
 def forwarded(book):
     """Posts the announcement to Ana, finds no address for Luz, and notes both."""
-    book.add_announcement(announcement())
+    announce(book)
     book.post(delivery("news", id="d-ana", kind="announcement", announcement="news"), NOW)
     book.add_recipient("news", ANA, "d-ana")
     book.add_recipient("news", LUZ, "")
-    book.forward_announcement("news", 2, "gone")
+    book.move_announcement("news", "gone")
 
 
 async def test_an_announcement_is_read_as_it_was_written(group):
-    """Its list is fixed at confirmation; the newest is the teacher's latest."""
+    """Without its list, however long that is; the newest is the teacher's latest."""
     first, second = announcement(), structs.replace(announcement("more"), corrects="news", media="m")
     await group.run(lambda book: [book.add_announcement(row) for row in (first, second)])
     assert await group.read(lambda book: book.announcement("news")) == first
@@ -64,23 +65,49 @@ async def test_what_waits_for_its_hour_is_the_teachers_own(group):
     """The soonest first, without what began to leave or was cancelled."""
     rows = [structs.replace(announcement(id), send_at=NOW + timedelta(hours=n)) for n, id in enumerate("dcba")]
     await group.run(lambda book: [book.add_announcement(row) for row in rows])
-    await group.run(lambda book: (book.forward_announcement("d", 2, "gone"), book.cancel_announcement("c")))
+    await group.run(lambda book: (book.move_announcement("d", "gone"), book.cancel_announcement("c")))
     assert [row.id for row in await group.read(lambda book: book.waiting_announcements(ROSA))] == ["b", "a"]
     assert await group.read(lambda book: book.waiting_announcements(ANA)) == []
 
 
-async def test_who_does_not_get_it_any_more_leaves_a_gap_in_the_list(group):
-    """The cursor counts places: they stay where they are."""
-    await group.run(lambda book: [book.add_announcement(announcement()), book.keep_recipients("news", ("", LUZ))])
-    assert (await group.read(lambda book: book.announcement("news"))).recipients == ("", LUZ)
+async def test_the_list_of_an_announcement_is_rows(group):
+    """They wait in their order; who was served, or could not be reached, waits no more."""
+    await group.run(announce)
+    assert await group.read(lambda book: book.waiting_recipients("news", 1)) == [ANA]
+    await group.run(lambda book: book.add_recipient("news", ANA, "d-ana"))
+    assert await group.read(lambda book: book.waiting_recipients("news", 9)) == [LUZ]
+    await group.run(lambda book: book.add_recipient("news", LUZ, ""))
+    assert await group.read(lambda book: book.waiting_recipients("news", 9)) == []
+    assert await group.read(lambda book: book.recipients_of("news")) == [ANA, LUZ]
+
+
+async def test_a_list_comes_in_parts(group):
+    """Whoever was erased before a part became rows is not on it, and not counted."""
+    await group.run(lambda book: book.add_announcement(announcement(total=3)))
+    await group.run(lambda book: book.list_recipients("news", 0, (LUZ,)))
+    row = await group.read(lambda book: book.announcement("news"))
+    assert (row.total, row.listed) == (3, 1)
+    await group.run(lambda book: book.list_recipients("news", 1, (ANA, "erased")))
+    row = await group.read(lambda book: book.announcement("news"))
+    assert (row.total, row.listed) == (2, 2)
+    assert await group.read(lambda book: book.waiting_recipients("news", 9)) == [LUZ, ANA]
+
+
+async def test_who_does_not_get_it_any_more_is_not_counted(group):
+    """Withdrawn once, whoever says it again."""
+    await group.run(announce)
+    await group.run(lambda book: [book.withdraw_recipient("news", ANA) for _ in range(2)])
+    row = await group.read(lambda book: book.announcement("news"))
+    assert (row.total, row.listed) == (1, 1)
+    assert await group.read(lambda book: book.recipients_of("news")) == [LUZ]
+    assert await group.read(lambda book: book.announcement_counts("news")) == {"read": 0}
 
 
 async def test_an_announcement_goes_forward(group):
-    """Its cursor says how many were served."""
-    await group.run(lambda book: book.add_announcement(announcement()))
-    await group.run(lambda book: book.forward_announcement("news", 1, "leaving"))
-    row = await group.read(lambda book: book.announcement("news"))
-    assert (row.forward, row.status) == (1, "leaving")
+    """What was cancelled meanwhile stays so."""
+    await group.run(announce)
+    await group.run(lambda book: book.move_announcement("news", "leaving"))
+    assert (await group.read(lambda book: book.announcement("news"))).status == "leaving"
 
 
 async def test_the_teacher_learns_who_got_it(group):
@@ -110,10 +137,12 @@ async def test_a_cancelled_announcement_does_not_leave(group):
     """Neither what was queued nor what was still to be queued; and it stays cancelled."""
 
     def cancel(book):
-        forwarded(book)
-        book.forward_announcement("news", 1, "leaving")
+        announce(book)
+        book.post(delivery("news", id="d-ana", kind="announcement", announcement="news"), NOW)
+        book.add_recipient("news", ANA, "d-ana")
+        book.move_announcement("news", "leaving")
         cancelled = book.cancel_announcement("news"), book.cancel_announcement("news")
-        book.forward_announcement("news", 2, "gone")
+        book.move_announcement("news", "gone")
         return cancelled, claim(book), book.announcement("news").status
 
     assert await group.run(cancel) == ((2, 0), [], "cancelled")

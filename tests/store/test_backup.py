@@ -18,6 +18,7 @@ from tests.store.made import (
     DAY,
     LUZ,
     NOW,
+    announce,
     announcement,
     attempt,
     claim,
@@ -98,11 +99,12 @@ def was_everywhere(book):
     cohort(book)
     book.add_media(Media("photo", "image/jpeg", 1, "telegram", "ref", b"x"), NOW)
     teacher(book)
-    book.add_announcement(announcement())
     for each in (ANA, LUZ):
         lives(book, each)
+    announce(book)
     book.teach("teaching-ana", ANA, COHORT, NOW)
-    book.add_announcement(replace(announcement("hers", (LUZ,)), teacher=ANA, media="photo"))
+    book.add_announcement(replace(announcement("hers", 1), teacher=ANA, media="photo"))
+    book.list_recipients("hers", 0, (LUZ,))
     book.post(delivery("news of hers", f"at-{LUZ}", person=LUZ, announcement="hers", kind="announcement"), NOW)
     book.answer_question(f"question-{LUZ}", "50", ANA, NOW)
     book.attend_alert(f"alert-{LUZ}", ANA, NOW)

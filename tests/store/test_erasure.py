@@ -14,7 +14,7 @@ from tests.store.made import (
     LUZ,
     NOW,
     ROSA,
-    announcement,
+    announce,
     attempt,
     claim,
     cohort,
@@ -43,7 +43,6 @@ def lives(book, id):
     book.add_check_in(f"check-in-{id}", id, 1, "sold", NOW)
     book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)
     book.add_alert(f"alert-{id}", "grave", id, COHORT, "", NOW)
-    book.add_recipient("news", id, "")
     book.consent(f"consent-{id}", id, "1", id, "telegram", NOW)
     book.grant(f"role-{id}", id, "operator", NOW)
     book.add_invite(f"token-{id}", "operator", None, NOW, NOW + DAY)
@@ -62,9 +61,9 @@ async def town(store):
         cohort(book)
         teacher(book)
         book.add_media(Media("photo", "image/jpeg", 1, "telegram", "ref", b"x"), NOW)
-        book.add_announcement(announcement())
         lives(book, ANA)
         lives(book, LUZ)
+        announce(book)
 
     await store.run(begin)
     return store
@@ -98,7 +97,8 @@ async def test_erasure_leaves_nothing(town):
     await town.run(lambda book: book.erase(ANA, NOW))
     assert await town.read(lambda book: book.everything(ANA)) == {}
     assert await town.read(lambda book: book.address_by_id(f"at-{ANA}")) is None
-    assert (await town.read(lambda book: book.announcement("news"))).recipients == ("", LUZ)
+    assert await town.read(lambda book: book.recipients_of("news")) == [LUZ]
+    assert (await town.read(lambda book: book.announcement("news"))).total == 1
     assert await town.read(lambda book: book.learner(ANA)) is None
 
 
@@ -130,7 +130,7 @@ async def test_a_teacher_takes_announcements_and_files_along(town):
     """What carried the teacher's name goes, sent or not; the learners stay."""
 
     def erase(book):
-        book.add_announcement(announcement("photo", ()))
+        announce(book, "photo", ())
         book.post(delivery("news", kind="announcement", announcement="news"), NOW)
         book.answer_question(f"question-{ANA}", "50", ROSA, NOW)
         book.erase(ROSA, NOW)

@@ -249,16 +249,6 @@ async def test_a_lost_claim_shows_nothing(phone, posted):
     assert await phone.read(lambda book: book.last_shown(f"at-{ANA}")) == 1
 
 
-async def test_bodies_are_emptied_a_month_after_sending(phone, posted):
-    """That it was sent stays known; what it said does not."""
-    await posted(delivery("1"))
-    await phone.run(lambda book: [book.show(each, NOW) for each in claim(book)])
-    assert await phone.run(lambda book: book.housekeeping(NOW + 30 * DAY)) == 0
-    assert await phone.run(lambda book: book.housekeeping(NOW + 31 * DAY)) == 1
-    assert await phone.read(lambda book: book.shown_after(f"at-{ANA}", 0, 10)) == []
-    assert await status(phone) == ["sent"]
-
-
 async def test_a_held_delivery_is_something_to_wake_up_for(phone, posted):
     """The sender need not look before its time."""
     await posted(delivery("1", not_before=NOW + DAY))

@@ -136,7 +136,7 @@ async def test_a_nameless_address_is_forgotten_with_all_that_was_said_there(stor
 
     await store.run(expire)
     assert await store.run(lambda book: book.housekeeping(NOW)) == 0
-    assert await store.run(lambda book: book.housekeeping(NOW + DAY)) == 1
+    assert await store.run(lambda book: book.housekeeping(NOW + DAY)) == 3
     assert await store.read(lambda book: book.address_by_id("nameless")) is None
     assert await store.read(lambda book: book.prompt("p")) is None
     assert await store.read(lambda book: book.address_by_id(f"at-{ANA}")) is not None

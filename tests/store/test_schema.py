@@ -109,7 +109,7 @@ def test_every_query_is_used():
     """A query that nobody asks, or that nobody wrote, is found here."""
     code = "\n".join(file.read_text(encoding="utf-8") for file in STORE.glob("*.py"))
     asked = set(re.findall(r'(?:_rows\.(?:one|all|named|run|write)|run)\(\s*"(\w+)"', code))
-    asked |= set(re.findall(r'"(forget_\w+)"', code))
+    asked |= set(re.findall(r'"((?:forget|page_of)_\w+)"', code))
     for engine in ("sqlite", "postgres"):
         written = {name for name in load_queries(engine) if not name.startswith(("export_", "erase_", "claim_on_"))}
         assert written == asked
@@ -130,6 +130,28 @@ def test_hot_searches_use_an_index(sqlite_schema):
         plan = [row[3] for row in sqlite_schema.execute(f"EXPLAIN QUERY PLAN {queries[name]}", values)]
         walks = [step for step in plan if step.startswith("SCAN") and "INDEX" not in step and step != "SCAN leaving"]
         assert walks == [], name
+
+
+BY_ADDRESS = (
+    *("forget_said", "forget_deliveries_at", "forget_prompts_at", "settled_before", "forget_deliveries"),
+    *("erase_delivery", "export_delivery", "erase_prompt", "export_prompt", "erase_inbox", "export_inbox"),
+    *("forget_address", "block_queued", "release", "carrier_message", "waiting_recipients", "forget_recipient"),
+)
+WAITING = {"inbox_waiting", "inbox_problem", "address_expires"}
+"""Indexes that hold only what waits or could not be read: walking through one of them does not grow with history."""
+
+
+TABLES = r"SCAN (delivery|prompt|inbox|said|heard|address)\b"
+
+
+def test_no_search_grows_with_history(sqlite_schema):
+    """The outbox, prompts and inbox are found by address, person and date; none of them is walked through."""
+    queries = load_queries("sqlite")
+    for name in BY_ADDRESS:
+        values = dict.fromkeys(re.findall(r":(\w+)", queries[name]), 1)
+        plan = [row[3] for row in sqlite_schema.execute(f"EXPLAIN QUERY PLAN {queries[name]}", values)]
+        walks = [step for step in plan if step.startswith("SCAN") and step.split()[-1] not in WAITING]
+        assert [step for step in walks if re.match(TABLES, step)] == [], name
 
 
 def test_statements_are_split_where_they_end():

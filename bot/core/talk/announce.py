@@ -264,9 +264,9 @@ def scheduled(scene: Scene, _argument: str, context: Context) -> Turn:
 def correction(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«Corrección»: to the same people."""
     found = _own(scene)
-    if found is None or found.id != argument or found.status == "waiting" or not found.recipients:
+    if found is None or found.id != argument or found.status == "waiting" or not found.total:
         return None
-    return _writing(scene, Draft(corrects=found.id), Ask(context.n(phrase.WHAT_TO_CORRECT, len(found.recipients)), ()))
+    return _writing(scene, Draft(corrects=found.id), Ask(context.n(phrase.WHAT_TO_CORRECT, found.total), ()))
 
 
 # --- the report --------------------------------------------------------------------------------------------

@@ -37,9 +37,9 @@ def _of(found: Announcement, context: Context) -> str:
 def _report(found: Announcement, counts: dict[str, int], context: Context) -> str:
     read = counts.get("read", 0)
     words = context.n(phrase.N_READ, read) if read else context.t(phrase.NOBODY_READ)
-    parts = [context.t(phrase.REPORT, sent=counts.get("sent", 0), total=len(found.recipients), read=words)]
+    parts = [context.t(phrase.REPORT, sent=counts.get("sent", 0), total=found.total, read=words)]
     reached = sum(count for status, count in counts.items() if status != "read")
-    under_way = sum(counts.get(status, 0) for status in _UNDER_WAY) + max(0, len(found.recipients) - reached)
+    under_way = sum(counts.get(status, 0) for status in _UNDER_WAY) + max(0, found.total - reached)
     if under_way:
         parts.append(context.n(phrase.ON_ITS_WAY, under_way))
     for status, reason in _REASONS.items():
@@ -70,7 +70,7 @@ def everyone(found: Announcement, counts: dict[str, int], context: Context) -> A
         (phrase.LIST_UNCERTAIN, _together(found, ("uncertain",))),
         (phrase.LIST_NOT, _together(found, ("blocked", "failed", "unreachable", "expired"))),
     )
-    most = max(audience_list.NAMES_SHOWN, len(found.recipients))
+    most = max(audience_list.NAMES_SHOWN, found.total)
     lines = [
         context.t(words, n=len(people), names=audience_list.named(people, context, most))
         for words, people in groups

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bot.core import course_place
 from bot.core.effect import SlotTaken
 from bot.core.event import OfferedTogether
+from bot.core.event_key import unnamed
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Answer, Ask, Cause, Post
 from bot.core.scene import Context, Scene, Turn
@@ -200,7 +201,7 @@ def _with_siblings(turn: Turn, scene: Scene, context: Context) -> Turn:
 
 def _told(learner: Learner, context: Context) -> Cause:
     day = context.today(learner.cohort).isoformat()
-    return Cause(OfferedTogether(learner.id, day), key=f"together:{learner.id}:{day}")
+    return Cause(OfferedTogether(learner.id, day), key=f"together:{unnamed(learner.id)}:{day}")
 
 
 def _is_near(learner: Learner, context: Context) -> bool:

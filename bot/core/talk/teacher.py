@@ -17,6 +17,7 @@ from bot.core.event import (
     QuestionsPaused,
     QuestionsWait,
 )
+from bot.core.event_key import unnamed
 from bot.core.people import Announcement, Class, Member, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -231,7 +232,7 @@ def question_asked(scene: Scene, _event: QuestionAsked, context: Context) -> Tur
 def _gathered(scene: Scene, one: Class, context: Context) -> tuple[Cause, ...]:
     at = question_hours.questions_at(one.cohort, context)
     teacher = scene.the_teacher().id
-    return (Cause(QuestionsWait(teacher), at, f"questions:{teacher}:{at:%Y-%m-%dT%H:%M}"),)
+    return (Cause(QuestionsWait(teacher), at, f"questions:{unnamed(teacher)}:{at:%Y-%m-%dT%H:%M}"),)
 
 
 def questions_wait(scene: Scene, _event: QuestionsWait, context: Context) -> Turn:

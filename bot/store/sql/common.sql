@@ -44,10 +44,11 @@ UPDATE inbox SET done_at = :now, problem = :problem WHERE seq = :seq AND done_at
 -- name: forget_raw(before)!
 UPDATE inbox SET lane = '', body = '' WHERE problem IS NOT NULL AND done_at < :before AND body <> '';
 
--- name: forget_keys(before, limit)!
--- Only the oldest rows are looked at, so that this never walks through the whole table.
-DELETE FROM inbox
-WHERE seq IN (SELECT seq FROM inbox ORDER BY seq LIMIT :limit) AND done_at < :before;
+-- name: page_of_inbox(after, page)
+SELECT seq, received_at, done_at FROM inbox WHERE seq > :after ORDER BY seq LIMIT :page;
+
+-- name: forget_inbox(seq)!
+DELETE FROM inbox WHERE seq = :seq;
 
 -- addresses ------------------------------------------------------------------------------------------------
 
@@ -90,13 +91,20 @@ UPDATE delivery SET address = :other WHERE address = :address AND status = 'queu
 -- name: expire_address(address, expires_at)!
 UPDATE address SET expires_at = :expires_at WHERE id = :address;
 
--- name: forget_addresses(now, limit)!
-DELETE FROM address WHERE id IN (
-    SELECT id FROM address
-    WHERE expires_at <= :now AND (channel = 'screen' OR NOT EXISTS (
-        SELECT 1 FROM reach WHERE reach.address = address.id AND reach.until_at IS NULL))
-    LIMIT :limit
-);
+-- name: address_over(now)^
+SELECT id FROM address
+WHERE expires_at <= :now AND (channel = 'screen' OR NOT EXISTS (
+    SELECT 1 FROM reach WHERE reach.address = address.id AND reach.until_at IS NULL))
+ORDER BY expires_at LIMIT 1;
+
+-- name: forget_deliveries_at(address, limit)!
+DELETE FROM delivery WHERE seq IN (SELECT seq FROM delivery WHERE address = :address LIMIT :limit);
+
+-- name: forget_prompts_at(address, limit)!
+DELETE FROM prompt WHERE seq IN (SELECT seq FROM prompt WHERE address = :address LIMIT :limit);
+
+-- name: forget_address(address)!
+DELETE FROM address WHERE id = :address;
 
 -- name: open_trial(address, cohort, ticket, now, expires_at)!
 INSERT INTO trial (address, cohort, ticket, opened_at, expires_at)
@@ -389,31 +397,54 @@ WHERE address = :address ORDER BY seq DESC LIMIT 1;
 -- name: close_prompt(id, chosen, now)!
 UPDATE prompt SET closed_at = :now, chosen = :chosen WHERE id = :id AND closed_at IS NULL;
 
+-- name: page_of_prompt(after, page)
+-- When each was over: closed, or another one asked at its address.
+SELECT seq, opened_at, COALESCE(closed_at, (
+    SELECT newer.opened_at FROM prompt newer
+    WHERE newer.address = prompt.address AND newer.seq > prompt.seq ORDER BY newer.seq LIMIT 1))
+FROM prompt WHERE seq > :after ORDER BY seq LIMIT :page;
+
+-- name: forget_prompt(seq)!
+DELETE FROM prompt WHERE seq = :seq;
+
 -- announcements and questions ------------------------------------------------------------------------------
 
--- name: add_announcement(id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at)!
-INSERT INTO announcement (id, teacher, signature, text, media, audience, recipients, forward, status, corrects,
+-- name: add_announcement(id, teacher, signature, text, media, audience, total, status, corrects, send_at, created_at)!
+INSERT INTO announcement (id, teacher, signature, text, media, audience, recipients, total, status, corrects,
     send_at, created_at)
-VALUES (:id, :teacher, :signature, :text, :media, :audience, :recipients, :forward, :status, :corrects,
+VALUES (:id, :teacher, :signature, :text, :media, :audience, '[]', :total, :status, :corrects,
     :send_at, :created_at);
 
 -- name: announcement(id)^
-SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
+SELECT id, teacher, signature, text, media, audience, total, listed, status, corrects, send_at, created_at
 FROM announcement WHERE id = :id;
 
 -- name: waiting_announcements(teacher)
-SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
+SELECT id, teacher, signature, text, media, audience, total, listed, status, corrects, send_at, created_at
 FROM announcement WHERE teacher = :teacher AND status = 'waiting' ORDER BY send_at, seq LIMIT 10;
 
 -- name: latest_announcement(teacher)^
-SELECT id, teacher, signature, text, media, audience, recipients, forward, status, corrects, send_at, created_at
+SELECT id, teacher, signature, text, media, audience, total, listed, status, corrects, send_at, created_at
 FROM announcement WHERE teacher = :teacher ORDER BY seq DESC LIMIT 1;
 
--- name: forward_announcement(id, forward, status)!
-UPDATE announcement SET forward = :forward, status = :status WHERE id = :id AND status <> 'cancelled';
+-- name: move_announcement(id, status)!
+UPDATE announcement SET status = :status WHERE id = :id AND status <> 'cancelled';
 
--- name: keep_recipients(id, recipients)!
-UPDATE announcement SET recipients = :recipients WHERE id = :id;
+-- name: count_listed(id, listed, missing)!
+UPDATE announcement SET listed = listed + :listed, total = total - :missing WHERE id = :id;
+
+-- name: waiting_recipients(id, limit)
+SELECT learner FROM recipient WHERE announcement = :id AND status = 'waiting' ORDER BY place LIMIT :limit;
+
+-- name: how_many_wait(id)^
+SELECT COUNT(*) FROM recipient WHERE announcement = :id AND status = 'waiting';
+
+-- name: recipients_of(id)
+SELECT learner FROM recipient WHERE announcement = :id AND COALESCE(status, '') <> 'withdrawn' ORDER BY place, learner;
+
+-- name: withdraw_recipient(announcement, learner)!
+UPDATE recipient SET status = 'withdrawn'
+WHERE announcement = :announcement AND learner = :learner AND COALESCE(status, '') <> 'withdrawn';
 
 -- name: cancel_announcement(id)!
 UPDATE announcement SET status = 'cancelled' WHERE id = :id;
@@ -422,9 +453,9 @@ UPDATE announcement SET status = 'cancelled' WHERE id = :id;
 UPDATE delivery SET status = 'cancelled', settled_at = created_at
 WHERE announcement = :announcement AND status = 'queued';
 
--- name: add_recipient(announcement, learner, delivery)!
-INSERT INTO recipient (announcement, learner, delivery) VALUES (:announcement, :learner, :delivery)
-ON CONFLICT (announcement, learner) DO UPDATE SET delivery = excluded.delivery;
+-- name: add_recipient(announcement, learner, delivery, status)!
+INSERT INTO recipient (announcement, learner, delivery, status) VALUES (:announcement, :learner, :delivery, :status)
+ON CONFLICT (announcement, learner) DO UPDATE SET delivery = excluded.delivery, status = excluded.status;
 
 -- name: read_announcement(announcement, learner, now)!
 UPDATE recipient SET read_at = :now
@@ -435,18 +466,30 @@ SELECT recipient.announcement FROM recipient JOIN delivery ON delivery.id = reci
 WHERE recipient.learner = :learner AND delivery.status = 'sent' AND delivery.settled_at >= :since
 ORDER BY delivery.settled_at DESC, delivery.seq DESC LIMIT 1;
 
+-- name: keep_status(announcement, learner, delivery, status)!
+UPDATE recipient SET status = :status
+WHERE announcement = :announcement AND learner = :learner AND delivery = :delivery;
+
+-- name: kept_counts(id)^
+-- The counts that stay, and whether there is a delivery left of which they could be counted.
+SELECT counts, EXISTS (SELECT 1 FROM delivery WHERE delivery.announcement = announcement.id)
+FROM announcement WHERE id = :id;
+
+-- name: keep_counts(id, counts)!
+UPDATE announcement SET counts = :counts WHERE id = :id;
+
 -- name: announcement_counts(id)
-SELECT COALESCE(delivery.status, 'unreachable'), COUNT(*), COUNT(recipient.read_at)
+SELECT COALESCE(recipient.status, delivery.status, 'unreachable'), COUNT(*), COUNT(recipient.read_at)
 FROM recipient LEFT JOIN delivery ON delivery.id = recipient.delivery
-WHERE recipient.announcement = :id
-GROUP BY COALESCE(delivery.status, 'unreachable');
+WHERE recipient.announcement = :id AND COALESCE(recipient.status, '') NOT IN ('waiting', 'withdrawn')
+GROUP BY COALESCE(recipient.status, delivery.status, 'unreachable');
 
 -- name: announcement_names(id, status)
 SELECT person.id, person.name
 FROM recipient JOIN person ON person.id = recipient.learner
 LEFT JOIN delivery ON delivery.id = recipient.delivery
 WHERE recipient.announcement = :id
-  AND (COALESCE(delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
+  AND (COALESCE(recipient.status, delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
 ORDER BY person.seq;
 
 -- name: add_question(id, learner, cohort, text, now)!
@@ -625,11 +668,22 @@ WHERE address = :address AND status = 'queued' AND kind = 'reply' AND not_before
 SELECT carrier_message FROM delivery
 WHERE prompt = :prompt AND carrier_message IS NOT NULL ORDER BY seq DESC LIMIT 1;
 
--- name: empty_bodies(before, limit)!
-UPDATE delivery SET body = '' WHERE seq IN (
-    SELECT seq FROM delivery WHERE settled_at IS NOT NULL AND body <> '' AND settled_at < :before
-    ORDER BY settled_at LIMIT :limit
+-- name: settled_before(before, limit)
+SELECT id, announcement, person, status FROM delivery
+WHERE settled_at IS NOT NULL AND settled_at < :before ORDER BY settled_at, seq LIMIT :limit;
+
+-- name: forget_deliveries(before, limit)!
+DELETE FROM delivery WHERE seq IN (
+    SELECT seq FROM delivery
+    WHERE settled_at IS NOT NULL AND settled_at < :before ORDER BY settled_at, seq LIMIT :limit
 );
+
+-- name: oldest_kept()^
+-- The oldest that is over, of inbox, outbox and prompts; what waits at the front of a table is passed over.
+SELECT
+    (SELECT MIN(done_at) FROM (SELECT done_at FROM inbox ORDER BY seq LIMIT 500) front),
+    (SELECT MIN(settled_at) FROM delivery WHERE settled_at IS NOT NULL),
+    (SELECT MIN(closed_at) FROM (SELECT closed_at FROM prompt ORDER BY seq LIMIT 500) front);
 
 -- the box --------------------------------------------------------------------------------------------------
 
@@ -690,8 +744,8 @@ FROM learner WHERE person = :person;
 UPDATE address SET conversation = '' WHERE id IN (SELECT address FROM reach WHERE person = :person);
 
 -- name: forget_recipient(person)!
-UPDATE announcement SET recipients = REPLACE(recipients, :person, ''), audience = REPLACE(audience, :person, '')
-WHERE REPLACE(recipients, :person, '') <> recipients OR REPLACE(audience, :person, '') <> audience;
+UPDATE announcement SET listed = listed - 1, total = total - 1 WHERE counts IS NULL AND id IN (
+    SELECT announcement FROM recipient WHERE learner = :person AND COALESCE(status, '') <> 'withdrawn');
 
 -- name: forget_attender(person)!
 UPDATE alert SET attended_by = '' WHERE attended_by = :person;

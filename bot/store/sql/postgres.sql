@@ -32,3 +32,10 @@ WHERE seq IN (SELECT seq FROM leaving)
 RETURNING priority, seq, id, address, channel,
     (SELECT carrier_id FROM address WHERE address.id = delivery.address),
     person, kind, body, tries, expires_at;
+
+-- name: list_recipients(announcement, place, learners)!
+INSERT INTO recipient (announcement, learner, delivery, place, status)
+SELECT CAST(:announcement AS text), learner.person, '', CAST(:place AS bigint) + listed.number - 1, 'waiting'
+FROM jsonb_array_elements_text(CAST(:learners AS jsonb)) WITH ORDINALITY AS listed (person, number)
+JOIN learner ON learner.person = listed.person
+ON CONFLICT (announcement, learner) DO NOTHING;

@@ -32,3 +32,10 @@ WHERE seq IN (SELECT seq FROM leaving)
 RETURNING priority, seq, id, address, channel,
     (SELECT carrier_id FROM address WHERE address.id = CAST(delivery.address AS text)),
     person, kind, body, tries, expires_at;
+
+-- name: list_recipients(announcement, place, learners)!
+INSERT INTO recipient (announcement, learner, delivery, place, status)
+SELECT :announcement, learner.person, '', :place + listed.key, 'waiting'
+FROM json_each(:learners) listed JOIN learner ON learner.person = listed.value
+WHERE true
+ON CONFLICT (announcement, learner) DO NOTHING;

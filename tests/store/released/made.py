@@ -17,7 +17,7 @@ from bot.ports.rows import Media
 from bot.store.backup import restore
 from bot.store.erasure import ORDER
 from tests.chat import MONDAY, Town, at
-from tests.store.made import ANA, LUZ, NOW, announcement, cohort, delivery, teacher
+from tests.store.made import ANA, LUZ, NOW, announce, cohort, delivery, teacher
 from tests.store.test_erasure import lives
 
 HERE = Path(__file__).parent
@@ -48,9 +48,9 @@ def everywhere(book: Book) -> None:
     cohort(book)
     book.add_media(Media("photo", "image/jpeg", 4, "telegram", "ref", b"\0\xff\n\\"), NOW)
     teacher(book)
-    book.add_announcement(announcement())
     for person in (ANA, LUZ):
         lives(book, person)
+    announce(book)
     book.post(delivery("Hola 'ñ' \t 🌽", f"at-{LUZ}", person=LUZ), NOW)
     book.add_miss("prestamo", NOW)
     book.hold_lease("tick", "box", END, END + timedelta(minutes=1))

@@ -27,7 +27,8 @@ CREATE TABLE finish (
 );
 CREATE INDEX finish_cohort ON finish (cohort, local_date);
 
--- The day's message and what became of it. The trigger sees every way in which a delivery settles.
+-- The day's message and what became of it. The trigger sees every way in which a delivery settles. (Statements are told
+-- apart as SQLite does: a plain CREATE TRIGGER would not end for it, nor a function of several lines.)
 ALTER TABLE slot ADD COLUMN delivery TEXT;
 ALTER TABLE slot ADD COLUMN sent_at BIGINT;
 ALTER TABLE slot ADD COLUMN became TEXT;
