@@ -25,6 +25,9 @@ INTERVAL_SECONDS = 20.0
 PAGE = 500
 IN_FLIGHT = 64
 HOUSEKEEPING_SECONDS = 3_600.0
+TIDYING_SECONDS = 20.0
+HELD_SECONDS = 0.05
+"""So long a round of tidying begins new steps; a step is a few milliseconds."""
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -182,15 +185,25 @@ class Ticker:
         await asyncio.gather(*(work() for _ in range(min(IN_FLIGHT, len(learners)))))
 
     async def _tidy(self) -> None:
-        """Once an hour, and once after a start: rounds of a moment, turns between them, until nothing is left."""
-        if self._tidied_at is not None and self._steady() - self._tidied_at < HOUSEKEEPING_SECONDS:
+        """Once an hour, and once after a start: rounds of a moment, turns between them, until nothing is left.
+
+        What takes longer goes on after the next tick: nobody who is due waits for it.
+        """
+        began = self._steady()
+        if self._tidied_at is not None and began - self._tidied_at < HOUSEKEEPING_SECONDS:
             return
-        self._tidied_at = self._steady()
-        touched = 1
-        while touched and not self._stopping:
-            touched = await self._store.run(lambda book: book.housekeeping(self._clock.now()))
-            if touched:
-                _log.info("tidied", rows=touched)
+        self._tidied_at = None
+        while not self._stopping and self._steady() - began < TIDYING_SECONDS:
+            touched = await self._store.run(self._round)
+            if not touched:
+                self._tidied_at = began
+                return
+            _log.info("tidied", rows=touched)
+
+    def _round(self, book: Book) -> int:
+        """On the writer, for a moment: who waits behind it must not notice."""
+        ends = self._steady() + HELD_SECONDS
+        return book.housekeeping(self._clock.now(), lambda: self._steady() < ends)
 
     async def _guard(self, seconds: float) -> None:
         """APScheduler reads the wall clock: one that is put back an hour would stop it for an hour."""

@@ -51,7 +51,7 @@ Modules of one room may import each other. Everything else is imported from a fl
 """
 
 PURE = {
-    *("__future__", "collections", "datetime", "enum", "functools", "itertools", "json", "math"),
+    *("__future__", "collections", "datetime", "enum", "functools", "hashlib", "itertools", "json", "math"),
     *("operator", "random", "re", "string", "typing", "unicodedata", "zlib", "zoneinfo"),
     *("babel", "fsrs", "msgspec"),
     *("bot", "lessons_es"),

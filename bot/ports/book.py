@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -154,8 +154,8 @@ class Book(Protocol):
     # trial
     def open_trial(self, address: str, cohort: str, ticket: str, now: datetime, expires_at: datetime) -> None: ...
     def close_trial(self, address: str) -> None: ...
-    def housekeeping(self, now: datetime) -> int:
-        """One short round of throwing away what is old; the rows touched, 0 when nothing is left to do."""
+    def housekeeping(self, now: datetime, spare: Callable[[], bool] = lambda: True) -> int:
+        """Throws away what is old while there is time to `spare`; the rows touched, 0 when nothing is left to do."""
         ...
 
     def behind(self, now: datetime) -> timedelta:

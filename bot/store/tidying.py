@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
-from time import monotonic
 from typing import Literal
 
 from bot.store.announcements import Announcements
 from bot.store.rows import Row, epoch, instant
 
-HELD_SECONDS = 0.05
-"""How long a round begins new steps."""
 AT_ONCE = 100
 """Rows that one step deletes at most."""
 PAGE = 500
@@ -32,18 +29,18 @@ _WALKS = {"inbox": ("page_of_inbox", "forget_inbox"), "prompt": ("page_of_prompt
 class Tidying(Announcements):
     """What belongs to nobody any more, or was promised to go."""
 
-    def housekeeping(self, now: datetime) -> int:
-        """One bounded round; the number of rows touched is 0 when nothing is left to do.
+    def housekeeping(self, now: datetime, spare: Callable[[], bool] = lambda: True) -> int:
+        """One round of steps while there is time to `spare`; the rows touched, 0 when nothing is left to do.
 
         Removes expired trials and links to phones, nameless addresses and screens that were left, keys of the inbox
         after 14 days, deliveries 30 days after they were settled and prompts 30 days after they were closed or another
         one took their place; empties unreadable raw updates after 7 days.
         """
-        ends, touched = monotonic() + HELD_SECONDS, 0
+        touched = 0
         for step in self._steps(now):
             while rows := step():
                 touched += rows
-                if monotonic() > ends:
+                if not spare():
                     return touched
         return touched
 

@@ -157,3 +157,16 @@ async def test_nobody_else_is_touched(town):
     await town.run(lambda book: person(book, "old", "Old"))
     await town.run(lambda book: book.expire_address("at-old", NOW))
     assert await tidied(town, NOW + 365 * DAY) == 0
+
+
+async def test_a_round_ends_when_its_time_is_over(town):
+    """One step is always taken, so that every round leaves less to do."""
+
+    def many(book):
+        for n in range(250):
+            book.post(delivery(str(n)), NOW)
+        book.set_blocked(f"at-{ANA}", NOW)
+
+    await town.run(many)
+    rounds = [await town.run(lambda book: book.housekeeping(NOW + 31 * DAY, lambda: False)) for _ in range(4)]
+    assert rounds == [100, 100, 50, 0]
