@@ -74,6 +74,7 @@ from bot.core.talk import (
     enrol,
     handover,
     known_answer,
+    long_silence,
     membership,
     new_key,
     pending,
@@ -137,7 +138,7 @@ def _answers_who(scene: Scene, text: str) -> bool:
 
 def _scheduled(scene: Scene, event: Event, context: Context, *, account_first: bool = False) -> Turn:
     """The turn, with the instant at which the learner is to be looked at again."""
-    turn = scene.turn(account.who_has_the_phone(context)) if account_first else _answer(scene, event, context)
+    turn = (long_silence.answer if account_first else _answer)(scene, event, context)
     if any(isinstance(write, Enrolled | Transferred | LeftCohort) for write in turn.writes):
         return replace(turn, next_due_at=context.now)
     if scene.learner is None or turn.progress is None:
@@ -163,16 +164,15 @@ def _heard(scene: Scene, context: Context) -> Scene:
 
 
 def _answer(scene: Scene, event: Event, context: Context) -> Turn:
-    words = event.text if isinstance(event, Said | Edited) else event.caption if isinstance(event, Attached) else ""
+    words = concern.words_of(event)
     if not words or concern.exempt(scene, words):
         return EVENTS[type(event)](scene, event, context)
     level = context.ear.level(words)
     if level == "sure" and concern.is_adult(scene):
         return _adult_wrote(scene, event, context)
-    if level == "sure":
-        return protection.alarm(scene, context)
-    if concern.low(scene, words, context) or (level and concern.lately_alarmed(scene, context)):
-        return concern.calm(scene, context)
+    urgent = concern.urgent(scene, words, level, context)
+    if urgent:
+        return urgent
     turn = concern.own_answer(scene, words, context) or EVENTS[type(event)](scene, event, context)
     return concern.offered(scene, turn, context) if level else turn
 

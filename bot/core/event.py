@@ -219,11 +219,15 @@ class DatesChanged(Struct, frozen=True, tag="dates_changed"):
 
 
 class AlertTold(Struct, frozen=True, tag="alert_told"):
-    """`person` hears of an alert: raised, not attended after a day, calmed, or wished by the learner (a teacher)."""
+    """`person` hears of an alert: raised, not attended after a day, calmed, or wished by the learner (a teacher).
+
+    `name` is the teacher whom the learner chose; `""` is each.
+    """
 
     alert: str
     what: Literal["raised", "unattended", "calmed", "wished"]
     person: str = ""
+    name: str = ""
 
 
 class QuestionsWait(Struct, frozen=True, tag="questions_wait"):

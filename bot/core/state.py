@@ -134,11 +134,15 @@ class Draft(Struct, frozen=True):
 
 
 class Alarm(Struct, frozen=True):
-    """Something grave was written here at `at` (epoch seconds) by `person`, and `alert` tells of it."""
+    """Something grave was written here at `at` (epoch seconds) by `person`, and `alert` tells of it.
+
+    `school` says that the words may have been about somebody of the school.
+    """
 
     alert: str
     person: str
     at: int
+    school: bool = False
 
 
 class Conversation(Struct, frozen=True):

@@ -49,7 +49,10 @@ def alert_told(book: Book, event: AlertTold, now: datetime) -> Done:
     alert = book.alert(event.alert)
     if alert is None or (event.what == "unattended" and (alert.attended_at or alert.calmed_at)):
         return Done()
-    people = book.teachers_of(alert.cohort) if event.what == "wished" else book.protectors(alert.cohort)
+    if event.what == "wished":
+        people = [someone for someone in book.teachers_of(alert.cohort) if event.name in {"", someone.name}]
+        return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
+    people = book.protectors(alert.cohort)
     if event.what == "unattended" or not people:
         people = book.holders("operator")
     return _told_each(book, [replace(event, person=someone.id) for someone in people], now)

@@ -79,3 +79,25 @@ def test_what_is_reckoned_moves_along() -> None:
     assert after.paused_until == "2026-03-05"
     assert after.support == Support("2026-02-20", last_stop="2026-03-01", sent_on=MONDAY.isoformat())
     assert hindsight.settled(after, now, MONDAY) == after
+
+
+@pytest.mark.parametrize("wrong", [date(1970, 1, 1), date(2026, 1, 5), date(2031, 1, 1)])
+def test_a_day_of_a_wrong_clock_is_no_silence(town: Town, wrong: date) -> None:
+    """The day after it she is known as ever, though nobody has told the clock yet that it is right."""
+    june = date(2026, 6, 1)
+    town.clock.put(at(june, 9))
+    town.visit(arrives=june, departs=june + timedelta(days=32), groups=(("4.º A", "HUAYTAR4", "Elena"),))
+    ana = town.learner("Ana R.", "HUAYTAR4")
+    town.clock.put(at(wrong, 9))
+    ana.says("hola")
+    town.clock.put(at(june + timedelta(days=1), 9))
+    ana.says("hola")
+    assert "¿Ya hablamos antes?" not in ana.heard()[0]
+
+
+def test_ninety_days_count_from_the_latest_day_that_can_have_been() -> None:
+    """In whatever order the days were stored."""
+    assert hindsight.silent_days(("2026-02-27", "2026-01-05"), MONDAY) == 3
+    assert hindsight.silent_days(("2025-11-01",), MONDAY) == 0
+    assert hindsight.silent_days(("2031-01-01",), MONDAY) == 0
+    assert hindsight.silent_days((), MONDAY) == 0

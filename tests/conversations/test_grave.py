@@ -114,8 +114,49 @@ def test_the_teacher_is_told_only_if_the_learner_says_so(town, carmen):
     assert not any("grave" in text or "hablar contigo" in text for text in elena.heard())
     ana.says("me pega")
     ana.taps("A mi profe")
+    ana.hears("¿Le aviso a tu profe Elena que quieres hablar? No le cuento lo que escribiste.")
+    ana.taps("Sí, avísale")
     ana.hears("Le aviso ahora a tu profe Elena que quieres hablar, sin contarle lo que escribiste.")
     elena.hears_later("Ana R. (3.º B) quiere hablar contigo y me pidió avisarte.")
+
+
+def test_of_two_teachers_the_learner_says_which(town, carmen):
+    """And the other one hears nothing."""
+    elena, raul = town.teacher("Elena"), town.teacher("Raúl")
+    ana = town.learner("Ana R.")
+    elena.listens()
+    raul.listens()
+    ana.says("mi padrastro me toca")
+    ana.taps("A mi profe")
+    ana.hears("¿A cuál?\nA. Elena\nB. Raúl")
+    ana.taps("B")
+    ana.sees("Sí, avísale", "A nadie más")
+    ana.taps("Sí, avísale")
+    raul.hears_later("Ana R. (3.º B) quiere hablar contigo y me pidió avisarte.")
+    assert not any("hablar contigo" in text for text in elena.heard())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mi profe me toca",
+        "el director me toca",
+        "el auxiliar me pega",
+        "me violaron en el colegio",
+        "Elena me toca y me pega",
+    ],
+)
+def test_a_teacher_is_not_offered_where_the_school_is_meant(town, carmen, words):
+    """Nor beside later words of the same half hour."""
+    town.teacher("Elena")
+    ana = town.learner("Ana R.")
+    ana.says("me quiero morir")
+    ana.sees("A mi profe", "A nadie más", "No era eso")
+    ana.says(words)
+    ana.hears(LINES)
+    ana.sees("A nadie más", "No era eso")
+    ana.says("me quiero morir")
+    ana.sees("A nadie más", "No era eso")
 
 
 def test_the_lesson_waits_at_its_place(ana, carmen):

@@ -6,6 +6,7 @@ anybody can know. What was reckoned from it (when a review is due, how long a re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
@@ -14,6 +15,8 @@ from bot.core.state import Memory, Progress, Support
 
 WRITTEN = date(2026, 1, 1)
 """No clock can be right and be earlier than this software."""
+SILENT_DAYS = 90
+"""After so many days without a word nobody knows who has the phone: numbers are reassigned."""
 ERASURE_WAITS = timedelta(hours=24)
 _OPEN_END = "9000"
 
@@ -39,6 +42,17 @@ def settled(progress: Progress, now: datetime, today: date) -> Progress:
         erase_at=min(progress.erase_at, int((now + ERASURE_WAITS).timestamp())),
         support=_supported(progress.support, today) if progress.support else None,
     )
+
+
+def last_word(active: Sequence[str], today: date) -> str:
+    """The last local date with a word (`""`: none). One that cannot have been was today, so it is never silence."""
+    return max((_by(day, today) for day in active), default="")
+
+
+def silent_days(active: Sequence[str], today: date) -> int:
+    """Days since the last word, 0 where there was none yet."""
+    last = last_word(active, today)
+    return (today - date.fromisoformat(last)).days if last else 0
 
 
 def _by(day: str, latest: date) -> str:

@@ -11,8 +11,8 @@ from bot.core.effect import LanguageChosen, LeftCohort, Parted, Renamed
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import hindsight, school_calendar
 from bot.core.schedule import message_days as calendar
-from bot.core.schedule import school_calendar
 from bot.core.state import Conversation
 from bot.core.talk import concern, data, enrol, graduate, screen, today
 from bot.core.text import reading
@@ -24,7 +24,6 @@ from bot.core.text.wording import day_words, first_name, hour_words, listed, sho
 FOREVER = date.max.isoformat()
 HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
-SILENT_DAYS = 90
 LAST_MINUTE = 24 * 60 - 1
 LONGEST_REST_DAYS = 366
 KEEP_ANSWER_DAYS = 30
@@ -270,8 +269,7 @@ def alone(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def long_silent(learner: Learner, context: Context) -> bool:
     """Whether the last word is more than 90 days old."""
-    last = learner.progress.active[-1:]
-    return bool(last) and (context.today(learner.cohort) - date.fromisoformat(last[0])).days > SILENT_DAYS
+    return hindsight.silent_days(learner.progress.active, context.today(learner.cohort)) > hindsight.SILENT_DAYS
 
 
 def who_has_the_phone(context: Context, check_in: int = 0) -> Ask:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import phrase
+from bot.core.event import Attached, Edited, Event, Said
 from bot.core.reply import Ask, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import protection, today
@@ -25,6 +26,22 @@ _LOW = re.compile(
     r"|(?:tal vez|quizas?|creo|puede ser|no se)\b.*|me da (?:miedo|verguenza|pena))"
 )
 _LOW_LONGEST = 60
+
+
+def words_of(event: Event) -> str:
+    """What somebody wrote: a text, an edited one, or the caption of a picture."""
+    if isinstance(event, Attached):
+        return event.caption
+    return event.text if isinstance(event, Said | Edited) else ""
+
+
+def urgent(scene: Scene, words: str, level: str, context: Context) -> Turn | None:
+    """What comes before every other answer, whoever has the phone: it names nobody."""
+    if level == "sure":
+        return protection.alarm(scene, words, context)
+    if low(scene, words, context) or (level and lately_alarmed(scene, context)):
+        return calm(scene, context)
+    return None
 
 
 def exempt(scene: Scene, text: str) -> bool:
@@ -68,12 +85,17 @@ def _with_last_line(answer: object, line: str) -> Say | Ask:
 def help_(scene: Scene, words: str, context: Context) -> Ask:
     """The ordinary help, with the lines and «Que me busquen» beside it."""
     menu = today.menu(scene, context)
-    return Ask(f"{words}\n\n{context.t(phrase.THE_LINES)}", (_seek(context), *menu.choices[:2]))
+    return with_lines(replace(menu, text=words), context)
+
+
+def with_lines(ask: Ask, context: Context) -> Ask:
+    """The same, with the lines below and «Que me busquen» before its first two buttons."""
+    return Ask(f"{ask.text}\n\n{context.t(phrase.THE_LINES)}", (_seek(context), *ask.choices[:2]))
 
 
 def sought(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Que me busquen»: the protection contact is told, as after grave words."""
-    turn = protection.alarm(scene, context)
+    turn = protection.alarm(scene, "", context)
     return replace(turn, answers=(Ask(context.t(phrase.SOUGHT), (_on(context),)),))
 
 
@@ -110,7 +132,7 @@ def composed(turn: Turn, context: Context) -> Turn:
 
 def mine(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Sobre mí»: then it is an alarm like any other."""
-    return protection.alarm(scene, context)
+    return protection.alarm(scene, "", context)
 
 
 def student(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -15,6 +15,7 @@ from bot.core.effect import Aged, Consented, Erased
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import hindsight
 from bot.core.state import AgeBand
 from bot.core.talk import account, today
 from bot.core.text.wording import first_name
@@ -70,7 +71,7 @@ def _ask_to_keep(scene: Scene, day: date, context: Context) -> Turn:
 def _unanswered(scene: Scene, day: date, context: Context) -> Turn:
     """Thirty days are over. Another word meanwhile was no answer, but it was not silence either."""
     learner = scene.the_learner()
-    last_word = learner.progress.active[-1] if learner.progress.active else ""
+    last_word = hindsight.last_word(learner.progress.active, day)
     if last_word >= learner.progress.keep_asked:
         return _ask_to_keep(scene, day, context)
     if scene.teacher or scene.roles:  # the same person serves the programme: what is theirs stays

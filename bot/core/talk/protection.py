@@ -17,7 +17,7 @@ from bot.core.people import Alert, Cohort
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Alarm
-from bot.core.text.wording import listed
+from bot.core.talk import teacher_wish
 
 ATTENDED_WITHIN = timedelta(hours=24)
 SAME_ALARM = timedelta(minutes=30)
@@ -25,17 +25,20 @@ BELIEVED = timedelta(minutes=10)
 AT_ONCE = Post(urgent=True)
 
 
-def alarm(scene: Scene, context: Context) -> Turn:
+def alarm(scene: Scene, words: str, context: Context) -> Turn:
     """Something grave was written: the help lines now, and the protection contact is told, without the words."""
     known = scene.conversation.alarm
     who, cohort = _who(scene), _cohort(scene)
     now = int(context.now.timestamp())
     if known and known.person == who and now - known.at < SAME_ALARM.total_seconds():
-        return scene.turn(_answer(scene, known.alert, context), post=AT_ONCE)
+        known = replace(known, school=known.school or teacher_wish.of_the_school(words, scene.cohort))
+        again = scene.conversing(replace(scene.conversation, alarm=known))
+        return again.turn(_answer(again, known.alert, context), post=AT_ONCE)
     id = context.new_id
-    here = scene.conversing(replace(scene.conversation, alarm=Alarm(id, who, now)))
+    raised_now = Alarm(id, who, now, school=teacher_wish.of_the_school(words, scene.cohort))
+    here = scene.conversing(replace(scene.conversation, alarm=raised_now))
     raised = AlertRaised(id, "grave", who, cohort.id if cohort else "")
-    return here.turn(_answer(scene, id, context), writes=(raised,), causes=causes(id, context), post=AT_ONCE)
+    return here.turn(_answer(here, id, context), writes=(raised,), causes=causes(id, context), post=AT_ONCE)
 
 
 def causes(alert: str, context: Context) -> tuple[Cause, ...]:
@@ -51,7 +54,7 @@ def _answer(scene: Scene, alert: str, context: Context) -> Ask:
         Choice(context.t(phrase.NOBODY_ELSE), "grave.nobody", alert),
         Choice(context.t(phrase.NOT_THAT), "grave.mistake", alert),
     ]
-    if scene.cohort and scene.cohort.taught:
+    if teacher_wish.offered(scene, context):
         choices.insert(0, Choice(context.t(phrase.TO_MY_TEACHER), "grave.teacher", alert))
     return Ask(context.help.answer, tuple(choices))
 
@@ -69,16 +72,6 @@ def _cohort(scene: Scene) -> Cohort | None:
 
 
 # --- who wrote it decides ----------------------------------------------------------------------------------
-
-
-def teacher(scene: Scene, alert: str, context: Context) -> Turn | None:
-    """«A mi profe»: only now, and still without the words; None for an alert that was not raised here."""
-    alarm = scene.conversation.alarm
-    if alarm is None or alarm.alert != alert:
-        return None
-    names = listed(list(scene.cohort.teachers)) if scene.cohort else ""
-    ask = Ask(context.t(phrase.TEACHER_WILL_HEAR, teacher=names), (_on(context),))
-    return scene.turn(ask, causes=(Cause(AlertTold(alert, "wished"), key=f"wished:{alert}"),), post=AT_ONCE)
 
 
 def nobody(scene: Scene, _alert: str, context: Context) -> Turn:

@@ -1,0 +1,78 @@
+"""«A mi profe»: a learner who wrote something grave may wish that a teacher hears of it, never of the words.
+
+It is not offered where somebody of the school may be meant, nor after 90 days of silence, when nobody knows who has
+the phone. It takes a second tap, and the name of whom: one tap by anybody on that phone told every teacher.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core import phrase
+from bot.core.event import AlertTold
+from bot.core.people import Cohort
+from bot.core.reply import Ask, Cause, Choice, Post
+from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import hindsight
+from bot.core.talk import lesson
+from bot.core.text.wording import first_name, plain
+
+AT_ONCE = Post(urgent=True)
+_OF_THE_SCHOOL = re.compile(
+    r"\b(?:su[bv])?(?:pro+f\w*|maestr[oa]s?|docentes?|tutor(?:a|es|as)?|miss|direc?tor\w*|au[xks]+il[iy]ar\w*"
+    r"|[ck]ole(?:g[iy]\w*|s)?|es[ck]uel\w*)\b"
+)
+
+
+def of_the_school(words: str, cohort: Cohort | None) -> bool:
+    """Whether the words may be about somebody of the school: a teacher is not to hear of them."""
+    said = plain(words)
+    names = {plain(first_name(name)) for name in cohort.teachers} if cohort else set()
+    return _OF_THE_SCHOOL.search(said) is not None or not names.isdisjoint(said.split())
+
+
+def offered(scene: Scene, context: Context) -> bool:
+    """Whether «A mi profe» stands under the answer."""
+    learner, alarm = scene.learner, scene.conversation.alarm
+    if learner is None or learner.cohort is None or not learner.cohort.taught or (alarm and alarm.school):
+        return False
+    return hindsight.silent_days(learner.progress.active, context.today(learner.cohort)) <= hindsight.SILENT_DAYS
+
+
+def wished(scene: Scene, alert: str, context: Context) -> Turn | None:
+    """«A mi profe»: first whom; None for an alert that was not raised here."""
+    if not _here(scene, alert):
+        return None
+    names = scene.cohort.teachers if scene.cohort else ()
+    if len(names) == 1:
+        return which(scene, f"{alert}:{names[0]}", context)
+    named = [(name, f"{alert}:{name}") for name in names]
+    return scene.turn(lesson.lettered(context.t(phrase.WHICH_TEACHER), "grave.which", named), post=AT_ONCE)
+
+
+def which(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """Whom, and now whether really."""
+    alert, _, name = argument.partition(":")
+    if not _here(scene, alert):
+        return None
+    choices = (
+        Choice(context.t(phrase.YES_TELL), "grave.tell", argument),
+        Choice(context.t(phrase.NOBODY_ELSE), "grave.nobody", alert),
+    )
+    return scene.turn(Ask(context.t(phrase.TELL_TEACHER, teacher=name), choices), post=AT_ONCE)
+
+
+def tell(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Sí, avísale»: only now, and still without the words."""
+    alert, _, name = argument.partition(":")
+    if not _here(scene, alert):
+        return None
+    ask = Ask(context.t(phrase.TEACHER_WILL_HEAR, teacher=name), (Choice(context.t(phrase.CONTINUE), "grave.on"),))
+    wish = Cause(AlertTold(alert, "wished", name=name), key=f"wished:{alert}:{name}")
+    return scene.turn(ask, causes=(wish,), post=AT_ONCE)
+
+
+def _here(scene: Scene, alert: str) -> bool:
+    """Whether the alert was raised here, and no later word spoke of the school."""
+    alarm = scene.conversation.alarm
+    return alarm is not None and alarm.alert == alert and not alarm.school
