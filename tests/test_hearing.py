@@ -13,8 +13,10 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot.box import check
-from bot.box.health import DEAF_SECONDS, EarPulse, Health, Measures, deaf
+from bot.box.health import DEAF_SECONDS, ROOM, EarPulse, Health, Measures, deaf
 from bot.channels.telegram import TelegramEar
+from scheduler.carriers.page import PageMouth, StreamBell
+from scheduler.sender import Sender
 from tests.bot_api.caller import listening
 from tests.bot_api.server import BotApi
 from tests.chat import MONDAY, Person, Town, at
@@ -23,6 +25,7 @@ from tests.scheduler.box import Box, a_box
 from tests.scheduler.clock import HandClock
 from tests.telegram.test_ear import Desk, ended
 from tests.test_box import keeper, looks
+from tests.wal import written
 
 NOBODY_HEARS = "Hace más de 5 minutos que no oigo a Telegram"
 SECOND_PROGRAM = f"{NOBODY_HEARS}: otro programa escucha con la misma clave. Apaga el otro."
@@ -218,3 +221,27 @@ def test_the_operator_is_told_once(town: Town):
     looks(town)
     looks(town)
     rosa.hears("La caja ya está bien otra vez.")
+
+
+async def test_health_writes_one_small_row_unless_somebody_was_refused(box: Box, clock: HandClock) -> None:
+    """Whether a whole turn finds room is looked at where a turn found none, until it does."""
+    health, sizes = Health(box.store, clock, []), list[int]()
+    for refused in (False, True, False):
+        box.store.refused = box.store.refused or refused
+        before = written(box.database)
+        assert await health.problems() == []
+        sizes.append(written(box.database).since(before).size)
+    assert max(sizes[0], sizes[2]) < 20_000 < len(ROOM) < sizes[1]
+
+
+async def test_what_was_sent_is_counted_once_an_hour(box: Box, clock: HandClock) -> None:
+    """What waits is told as it is; what grows with the years, as it was when it was counted last."""
+    health, ana = Health(box.store, clock, []), await box.address("ana", "web")
+    sender = Sender(box.store, clock, [], [PageMouth("web", StreamBell(clock))], holder="a")
+    assert (await box.store.read(health._backlog)).deliveries == {}
+    await box.post(ana, "Hola")
+    assert (await box.store.read(health._backlog)).deliveries == {("web", "queued"): 1}
+    await sender.drain()
+    assert (await box.store.read(health._backlog)).deliveries == {}
+    clock.advance(3_600)
+    assert (await box.store.read(health._backlog)).deliveries == {("web", "sent"): 1}

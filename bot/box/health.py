@@ -10,6 +10,7 @@ from typing import get_args
 import structlog
 from aiohttp import web
 from msgspec import Struct
+from msgspec.structs import replace
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.ports.book import Book
@@ -22,6 +23,9 @@ DEAF_SECONDS = 300.0
 """So long a carrier may be away before it is a problem: lines in the field come and go."""
 LOOK_SECONDS = 60.0
 PROBE = "health.probe"
+COUNTED_EVERY = timedelta(hours=1)
+"""For what is counted row by row, over years of them."""
+UNDER_WAY = frozenset({"queued", "claimed", "started"})
 ROOM = " " * (128 << 10)
 """More than the turn of a long message needs, index pages and all: a smaller write may still fit on a full disk."""
 
@@ -109,6 +113,8 @@ class Health:
         self._store, self._clock, self._channels = store, clock, channels
         self._carriers, self._pulses, self._measures = carriers, pulses, measures
         self._looking: asyncio.Task[list[Problem]] | None = None
+        self._counts: Backlog | None = None
+        self._counted_at = clock.now()
 
     async def run(self) -> None:
         """Looks every minute, where no keeper does: what another process is to know is written down."""
@@ -150,34 +156,45 @@ class Health:
 
     async def _found(self) -> list[Problem]:
         try:
-            await self._store.run(self._probe)
-            unheard, backlog = await self._store.read(self._look)
+            refused = self._store.refused
+            await self._store.run(lambda book: self._probe(book, large=refused))
+            if refused:
+                self._store.refused = False
+            return await self._store.read(self._look)
         except StoreFull:
             return [Problem("No puedo escribir en la base de datos", "Haz espacio: el disco está lleno")]
         except StoreFailed:
             return [Problem("No puedo escribir en la base de datos", "Mira si el disco, o el servidor, está bien")]
-        late = self._clock.now() - LATE
-        return unheard + [
-            Problem(
-                f"Por {channel} hay mensajes que esperan más de 10 minutos", "Mira si hay internet y si la clave vale"
-            )
-            for channel in self._channels
-            if channel in backlog.oldest and backlog.oldest[channel] < late
-        ]
 
-    def _probe(self, book: Book) -> None:
-        book.set_fact(PROBE, ROOM)
+    def _probe(self, book: Book, *, large: bool) -> None:
+        """Writes one small row; where somebody was refused, whether there is room again."""
+        if large:
+            book.set_fact(PROBE, ROOM)
         book.set_fact(PROBE, self._clock.now().isoformat())
         for pulse in self._pulses:
             trouble, fact = pulse.trouble(), _fact(pulse.channel)
             if trouble is not None and (book.fact(fact) or "") != trouble:
                 book.set_fact(fact, trouble)
 
-    def _look(self, book: Book) -> tuple[list[Problem], Backlog]:
-        return deaf(book, self._carriers), self._backlog(book)
+    def _look(self, book: Book) -> list[Problem]:
+        late = self._clock.now() - LATE
+        return deaf(book, self._carriers) + [
+            Problem(
+                f"Por {channel} hay mensajes que esperan más de 10 minutos", "Mira si hay internet y si la clave vale"
+            )
+            for channel in self._channels
+            if book.is_late(channel, late)
+        ]
 
     def _backlog(self, book: Book) -> Backlog:
-        return book.backlog(self._clock.now())
+        """How the work stands; what grows with the years is counted once an hour."""
+        now = self._clock.now()
+        if self._counts is None or not timedelta() <= now - self._counted_at < COUNTED_EVERY:
+            self._counts, self._counted_at = book.backlog(now), now
+            return self._counts
+        live = book.under_way(now)
+        settled = {key: count for key, count in self._counts.deliveries.items() if key[1] not in UNDER_WAY}
+        return replace(live, deliveries=settled | live.deliveries, learners=self._counts.learners)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         backlog = await self._store.read(self._backlog)

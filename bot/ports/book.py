@@ -392,6 +392,14 @@ class Book(Protocol):
 
     # the box
     def backlog(self, now: datetime) -> Backlog: ...
+    def under_way(self, now: datetime) -> Backlog:
+        """As `backlog`, without what grows with the years: settled deliveries, and learners."""
+        ...
+
+    def is_late(self, channel: str, before: datetime) -> bool:
+        """Whether a message of the channel has been due since before that."""
+        ...
+
     def unread(self) -> int:
         """How many updates that could not be read are kept."""
         ...

@@ -35,7 +35,13 @@ class StoreFull(StoreFailed):
 
 
 class Store(Protocol):
-    """Memory: many turns, one commit."""
+    """Memory: many turns, one commit.
+
+    `refused` says that a work was not stored, perhaps for want of room on the disk, and nothing as large was since:
+    whoever looks after the box sets it back.
+    """
+
+    refused: bool
 
     async def run(self, work: Callable[[Book], T], *, key: str = "") -> T:
         """Runs `work` on the writer, in a transaction that may be shared; returns when it is durable.

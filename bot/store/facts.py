@@ -45,6 +45,18 @@ class Box(Shelf):
         counts = self._rows.one("how_many", now=epoch(now)) or (0, 0, 0, 0)
         return Backlog(deliveries, oldest, heard, *map(int, counts))
 
+    def under_way(self, now: datetime) -> Backlog:
+        """As `backlog`, of what is not settled: no number in it grows with the years."""
+        deliveries = {(row[0], row[1]): int(row[2]) for row in self._rows.all("deliveries_under_way")}
+        oldest = {row[0]: instant(row[1]) for row in self._rows.all("oldest_due", now=epoch(now))}
+        heard = {row[0]: instant(row[1]) for row in self._rows.all("last_heard")}
+        waiting, questions, alerts = self._rows.one("how_many_open", now=epoch(now)) or (0, 0, 0)
+        return Backlog(deliveries, oldest, heard, int(waiting), 0, int(questions), int(alerts))
+
+    def is_late(self, channel: str, before: datetime) -> bool:
+        """Whether a message of the channel has been due since before that."""
+        return self._rows.one("late", channel=channel, before=epoch(before)) is not None
+
     def unread(self) -> int:
         """How many updates that could not be read are kept."""
         row = self._rows.one("unread")

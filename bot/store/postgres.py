@@ -114,6 +114,7 @@ class PostgresStore:
     """The store over a server."""
 
     def __init__(self, url: str) -> None:
+        self.refused = False
         with connected(url) as connection, connected(url) as other:
             check_server(connection, other)
             migrate(connection)
@@ -124,7 +125,11 @@ class PostgresStore:
     async def run(self, work: Callable[[Book], T], *, key: str = "") -> T:
         """Runs `work` on the writer of its `key`; works without one take turns."""
         number = crc32(key.encode()) if key else next(self._next)
-        return await self._writers[number % WRITERS].run(work)
+        try:
+            return await self._writers[number % WRITERS].run(work)
+        except StoreFailed:
+            self.refused = True
+            raise
 
     async def read(self, work: Callable[[Book], T]) -> T:
         """Runs `work` on a snapshot, beside the writers."""

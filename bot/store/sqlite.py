@@ -38,14 +38,16 @@ BUSY_MILLISECONDS = 5000
 STATEMENTS = 512
 """Prepared statements kept by a connection: more than there are queries."""
 
+_ROOMY = ("temp_store = MEMORY", "cache_size = -40960")
+"""Sorting and what was read last stay in memory: the memory card is slow, and wears out."""
+
 _PRAGMAS = (
     f"busy_timeout = {BUSY_MILLISECONDS}",
     "synchronous = FULL",
     "fullfsync = ON",  # macOS: without it a sync stops at the disk's own memory
     "foreign_keys = ON",
     "secure_delete = ON",
-    "temp_store = MEMORY",
-    "cache_size = -40960",
+    *_ROOMY,
     "wal_autocheckpoint = 4000",  # 16 MB: a page that changes with every turn is folded in a quarter as often
 )
 
@@ -88,6 +90,7 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.refused = False
         self._lock = hold(path)
         try:
             writer = SqliteWriter(path)
@@ -100,7 +103,11 @@ class SqliteStore:
 
     async def run(self, work: Callable[[Book], T], *, key: str = "") -> T:
         """Runs `work` on the writer; all works run one after the other, whatever their `key`."""
-        return await self._write.run(work)
+        try:
+            return await self._write.run(work)
+        except StoreFailed:
+            self.refused = True
+            raise
 
     async def read(self, work: Callable[[Book], T]) -> T:
         """Runs `work` on a snapshot, beside the writer; it must be brief, since the log grows meanwhile."""
@@ -294,7 +301,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     try:
         connection = _connected(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        connection.execute("PRAGMA query_only = ON")
+        for pragma in ("query_only = ON", *_ROOMY):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
         check_schema(connection, path)
     except sqlite3.Error as error:
         raise DatabaseProblem(

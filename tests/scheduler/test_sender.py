@@ -242,6 +242,8 @@ async def test_store_away_before_the_call(post: Post):
 class Line:
     """The real store, behind a line that breaks when the work is stored and before anybody hears of it."""
 
+    refused = False
+
     def __init__(self, store: Store) -> None:
         self._store = store
         self.broken = False

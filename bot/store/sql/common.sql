@@ -703,6 +703,15 @@ INSERT INTO fact (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDA
 SELECT channel, status, COUNT(*) FROM delivery
 WHERE kind <> 'retire' OR status IN ('claimed', 'started') GROUP BY channel, status;
 
+-- name: deliveries_under_way()
+SELECT channel, status, COUNT(*) FROM delivery
+WHERE status = 'queued' AND kind <> 'retire' GROUP BY channel, status
+UNION ALL
+SELECT channel, status, COUNT(*) FROM delivery WHERE status IN ('claimed', 'started') GROUP BY channel, status;
+
+-- name: late(channel, before)^
+SELECT 1 FROM delivery WHERE status = 'queued' AND channel = :channel AND not_before < :before LIMIT 1;
+
 -- name: oldest_due(now)
 SELECT channel, MIN(not_before) FROM delivery WHERE status = 'queued' AND not_before <= :now GROUP BY channel;
 
@@ -716,6 +725,12 @@ SELECT COUNT(*) FROM inbox WHERE problem IS NOT NULL AND body <> '';
 SELECT
     (SELECT COUNT(*) FROM inbox WHERE done_at IS NULL AND not_before <= :now),
     (SELECT COUNT(*) FROM learner),
+    (SELECT COUNT(*) FROM question WHERE answered_at IS NULL),
+    (SELECT COUNT(*) FROM alert WHERE attended_at IS NULL AND calmed_at IS NULL);
+
+-- name: how_many_open(now)^
+SELECT
+    (SELECT COUNT(*) FROM inbox WHERE done_at IS NULL AND not_before <= :now),
     (SELECT COUNT(*) FROM question WHERE answered_at IS NULL),
     (SELECT COUNT(*) FROM alert WHERE attended_at IS NULL AND calmed_at IS NULL);
 
