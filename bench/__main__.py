@@ -85,6 +85,7 @@ Beside us, each in its best honest configuration:
     indexes and SQL; 64 callers at once; a learner of its own for every turn.
   SQLAlchemy async + aiosqlite: Core, the driver's SQL (no compiling), BEGIN IMMEDIATE, one writing connection (more
     gain nothing), prepared statements kept, a transaction a turn.
+  SQLAlchemy, synchronous: the same Core and SQL on one thread, a transaction a turn.
   bare sqlite3: one thread, one queue, up to 256 turns a commit, no savepoints, nothing but execute and fetch.
   psycopg pool: 4 async connections, statements prepared at first sight, repeatable read and synchronous_commit=on
     as ours, a transaction a turn. A server of the bench's own has PostgreSQL's defaults (fsync on).

@@ -58,10 +58,11 @@ async def supply(bench: Bench, database: str) -> Supply:
 
 
 async def on_sqlite(bench: Bench) -> list[Figure]:
-    """Ours, SQLAlchemy async + aiosqlite, and a group commit by hand on bare sqlite3."""
+    """Ours, SQLAlchemy async + aiosqlite and synchronous, and a group commit by hand on bare sqlite3."""
     size, database = bench.size, str(bench.folder / "stores.db")
     stock = await supply(bench, database)
-    statements = Figure("store-sqlite-sqlalchemy", "turns/s"), Figure("store-sqlite-bare", "turns/s")
+    names = "store-sqlite-sqlalchemy", "store-sqlite-sqlalchemy-sync", "store-sqlite-bare"
+    statements = tuple(Figure(name, "turns/s") for name in names)
     whole = Figure("turn-sqlite-sqlalchemy", "turns/s")
     for number in range(size.brief_rounds):
         bench.tell(f"round {number + 1}")
@@ -71,9 +72,12 @@ async def on_sqlite(bench: Bench) -> list[Figure]:
         todo = await stock.record(size.slow_turns)
         async with alchemy.opened(database) as rival:
             statements[0].beside.append(await _rate(todo, rival.replay))
+        todo = await stock.record(size.slow_turns)
+        async with alchemy.opened_sync(database) as best:
+            statements[1].beside.append(await _rate(todo, best.replay))
         todo = await stock.record(size.turns)
         async with plain.opened(database) as bare:
-            statements[1].beside.append(await _rate(todo, bare.replay))
+            statements[2].beside.append(await _rate(todo, bare.replay))
         whole.ours.append(await _our_turns(database, stock.take(size.turns)))
         async with alchemy.opened(database) as rival:
             whole.beside.append(await _their_turns(rival.turn, stock.take(size.slow_turns)))

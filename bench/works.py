@@ -11,7 +11,12 @@ from bench.measure import Bench, Figure
 Work = Callable[[Bench], Coroutine[Any, Any, list[Figure]]]
 
 WORKS: dict[str, tuple[str, ...]] = {
-    "bench.stores:on_sqlite": ("store-sqlite-sqlalchemy", "store-sqlite-bare", "turn-sqlite-sqlalchemy"),
+    "bench.stores:on_sqlite": (
+        "store-sqlite-sqlalchemy",
+        "store-sqlite-sqlalchemy-sync",
+        "store-sqlite-bare",
+        "turn-sqlite-sqlalchemy",
+    ),
     "bench.stores:on_postgres": ("store-postgres-pool", "turn-postgres-pool"),
     "bench.engine:respond": ("respond",),
     "bench.telegram:webhook": ("webhook-reply", "webhook-queued"),
