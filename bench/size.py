@@ -31,6 +31,11 @@ class Size:
     """APScheduler's jobs, one a learner."""
     remembered: int
     """Learners stored while the memory is looked at."""
+    old_few: int
+    old_many: int
+    """Old deliveries of the two towns that are compared."""
+    recipients_few: int
+    recipients_many: int
 
     @property
     def brief_rounds(self) -> int:
@@ -54,6 +59,10 @@ FULL = Size(
     due=100,
     jobs=10_000,
     remembered=100_000,
+    old_few=25_000,
+    old_many=2_500_000,
+    recipients_few=2_000,
+    recipients_many=50_000,
 )
 QUICK = Size(
     rounds=3,
@@ -71,6 +80,10 @@ QUICK = Size(
     due=100,
     jobs=2_000,
     remembered=5_000,
+    old_few=2_500,
+    old_many=250_000,
+    recipients_few=1_000,
+    recipients_many=10_000,
 )
 TINY = Size(
     rounds=1,
@@ -88,4 +101,8 @@ TINY = Size(
     due=10,
     jobs=20,
     remembered=30,
+    old_few=250,
+    old_many=500,
+    recipients_few=5,
+    recipients_many=10,
 )

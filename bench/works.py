@@ -24,6 +24,8 @@ WORKS: dict[str, tuple[str, ...]] = {
     "bench.delivery:delivery": ("delivery-rate", "delivery-429"),
     "bench.tick:on_sqlite": ("tick-sqlite", "tick-apscheduler"),
     "bench.tick:on_postgres": ("tick-postgres",),
+    "bench.history:of_deliveries": ("history-parting", "history-erasing", "history-tidying", "history-hold"),
+    "bench.history:of_recipients": ("announcement-each", "announcement-hold"),
     "bench.start:demo": ("demo-first-answer",),
     "bench.start:memory": ("memory",),
 }

@@ -124,7 +124,7 @@ class ErasureDue(Struct, frozen=True, tag="erasure_due"):
 
 
 class AnnouncementLeaves(Struct, frozen=True, tag="announcement_leaves"):
-    """The announcement goes forward to the next recipients who wait, at most 500 a turn."""
+    """The announcement goes forward to the next recipients who wait, at most 100 a turn."""
 
     announcement: str
 

@@ -38,6 +38,8 @@ from bot.turn.commit import Done, Outgoing, addressed_to
 from bot.turn.world import World, new_id
 
 BATCH = 500
+SERVED = 100
+"""Recipients of an announcement a turn: each is laid out and posted, and others wait for the writer meanwhile."""
 UNTAUGHT = timedelta(days=14)
 ANNOUNCEMENT_KEEPS = timedelta(days=3)
 LISTED_WITHIN = timedelta(seconds=1)
@@ -177,17 +179,17 @@ def of_announcement(world: World, book: Book, event: AnnouncementLeaves | Recipi
 
 
 def announcement_leaves(world: World, book: Book, event: AnnouncementLeaves, now: datetime) -> Done:
-    """The next 500 recipients who wait; cancelled when none of all is the teacher's any more."""
+    """The next 100 recipients who wait; cancelled when none of all is the teacher's any more."""
     row = book.announcement(event.announcement)
     if row is None or row.status in {"gone", "cancelled"}:
         return Done()
-    page = book.waiting_recipients(row.id, BATCH)
+    page = book.waiting_recipients(row.id, SERVED)
     theirs = _still_theirs(book, row.teacher, page)
     posted = frozenset(_announce(world, book, row, learner, now) for learner in page if learner in theirs)
     for learner in page:
         if learner not in theirs:
             book.withdraw_recipient(row.id, learner)
-    if len(page) == BATCH or row.listed < row.total:
+    if len(page) == SERVED or row.listed < row.total:
         book.move_announcement(row.id, "leaving")
         at = now if page else now + LISTED_WITHIN
         book.cause(new_id(), row.id, to_json(event), at, at)
