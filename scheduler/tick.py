@@ -28,6 +28,9 @@ HOUSEKEEPING_SECONDS = 3_600.0
 TIDYING_SECONDS = 20.0
 HELD_SECONDS = 0.05
 """So long a round of tidying begins new steps; a step is a few milliseconds."""
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+"""How long a learner whose turn failed, or left her due, waits for the next one."""
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -78,6 +81,7 @@ class Ticker:
         self._wake_inbox = wake_inbox
         self._tidied_at: float | None = None
         self._ended_at = steady()
+        self._stuck: dict[str, int] = {}
         self._stopping = False
         self._ticking = asyncio.Lock()
         self._scheduler: AsyncIOScheduler | None = None
@@ -151,23 +155,37 @@ class Ticker:
         now = self._clock.now()
         return _Seen(book.due_learners(now, PAGE), bool(book.waiting(now, 1)))
 
-    async def _turns(self, due: list[str]) -> int:
-        """Every due learner's turn, page by page. Who is still due after her turn waits for the next tick."""
+    async def _turns(self, page: list[str]) -> int:
+        """Every due learner's turn, page by page. Who is still due after her turn waits, and holds up nobody."""
         now, count = self._clock.now(), 0
-        stuck: set[str] = set()
-        page = due
-        while page and not self._stopping and len(stuck) < PAGE:
+        while page and not self._stopping:
             await self._run(page)
             count += len(page)
-            due = await self._due(now, PAGE + len(stuck))
-            stuck |= set(page).intersection(due)
-            page = [learner for learner in due if learner not in stuck]
-        if stuck:
-            _log.error("learners_still_due", count=len(stuck))
+            due = await self._due(now, PAGE + len(page))
+            stuck = set(page).intersection(due)
+            if not self._stopping:
+                await self._put_off(now, page, stuck)
+            page = [learner for learner in due if learner not in stuck][:PAGE]
         return count
 
     async def _due(self, now: datetime, limit: int) -> list[str]:
         return await self._store.read(lambda book: book.due_learners(now, limit))
+
+    async def _put_off(self, now: datetime, page: list[str], stuck: set[str]) -> None:
+        """Who is stuck is tried again later, each time after twice as long; who is not begins anew."""
+        for learner in self._stuck.keys() & set(page) - stuck:
+            del self._stuck[learner]
+        if not stuck:
+            return
+        _log.error("learners_still_due", count=len(stuck))
+        self._stuck.update({learner: self._stuck.get(learner, 0) + 1 for learner in stuck})
+        later = {learner: now + min(FIRST_WAIT * 2 ** (self._stuck[learner] - 1), LONGEST_WAIT) for learner in stuck}
+
+        def put_off(book: Book) -> None:
+            for learner, at in later.items():
+                book.due_later(learner, now, at)
+
+        await self._store.run(put_off)
 
     async def _run(self, learners: Sequence[str]) -> None:
         """A page's turns, 64 at a time; one that fails hurts no other."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.people import Cohort, Learner, Visit
 from bot.core.reply import Ask, Choice, Say
-from bot.core.schedule import taper
+from bot.core.schedule import message_days, taper
+from bot.core.state import OPEN_END, Progress, Support
+from bot.core.talk import drip
 from bot.core.text import hours, names, wording
 from bot.core.text.layout import lay_out, split, units
+from tests.chat import at, world
 
 DEPARTED = date(2026, 4, 3)
 YEAR = DEPARTED + timedelta(days=365)
@@ -31,6 +35,33 @@ def test_a_chosen_weekday_moves_no_stop_to_an_earlier_date(departed: date, weekd
     days = [(next(plain).day, next(moved).day) for _ in range(30)]
     assert all(0 <= (later - day).days <= 6 and later.weekday() == weekday for day, later in days)
     assert all(earlier[1] < later[1] for earlier, later in pairwise(days))
+
+
+@settings(deadline=None)
+@given(
+    paused_until=st.one_of(st.just(""), st.just(OPEN_END), st.dates().map(date.isoformat)),
+    departed=st.dates(date(2024, 1, 1), date(2090, 1, 1)),
+    today=st.dates(date(2024, 1, 1), date(2090, 1, 1)),
+    weekday=st.one_of(st.none(), st.integers(0, 6)),
+    unanswered=st.integers(0, 9),
+    graduated=st.booleans(),
+)
+def test_every_rest_and_every_date_has_an_answer(
+    paused_until: str, departed: date, today: date, weekday: int | None, unanswered: int, graduated: bool
+) -> None:
+    """When to look at a learner again is always known; a rest is never broken, and one without an end has no stop."""
+    support = Support(departed.isoformat(), weekday=weekday, unanswered=unanswered) if graduated else None
+    visit = Visit("v", "Pampas", departed - timedelta(days=32), departed, "America/Lima")
+    progress = Progress(paused_until=paused_until, support=support)
+    enrolled = at(visit.arrives, 9)
+    cohort = Cohort("c", "5A", "PAMPAS5A", visit)
+    luz = Learner("l", "Luz", "14_to_17", progress, cohort, True, "", "es", enrolled)
+    context = world().context(at(today, 12), "es")
+    assert drip.next_due(luz, context) is not None
+    stop, day = message_days.next_stop(luz), message_days.next_day(luz, today, context)
+    assert stop is None or stop.day.isoformat() >= paused_until
+    assert day is None or day.isoformat() >= paused_until
+    assert not (graduated and paused_until == OPEN_END) or (stop, day) == (None, None)
 
 
 def test_support_never_just_stops() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -18,6 +19,8 @@ VERSION = 1
 AgeBand = Literal["under_14", "14_to_17", "adult"]
 ASK_AGE = "0001-01-01"
 """`age_asked` of who comes to another visit: the age is asked at the next hour."""
+OPEN_END = date.max.isoformat()
+"""`paused_until` of a rest that ends when the learner says so."""
 
 
 class Place(Struct, frozen=True):

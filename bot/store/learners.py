@@ -166,6 +166,10 @@ class Learners(Shelf):
         """Who asked to be looked at by now, the longest overdue first."""
         return [row[0] for row in self._rows.all("due_learners", now=epoch(now), limit=limit)]
 
+    def due_later(self, learner: str, now: datetime, until: datetime) -> None:
+        """Who is due now is looked at again then; nothing where a turn has said when meanwhile."""
+        self._rows.write("due_later", person=learner, now=epoch(now), until=epoch(until))
+
     def next_due_at(self) -> datetime | None:
         """The earliest instant at which a learner, an inside event or a held delivery becomes due."""
         row = self._rows.one("next_due_at") or ()

@@ -56,6 +56,19 @@ def test_support_comes_weekly_then_every_two_weeks_then_monthly(town: Town, ana:
     assert [later - earlier for earlier, later in pairwise(days)][:7] == [7] * 7
 
 
+def test_a_graduate_rests_until_she_says_so(town: Town, ana: Person) -> None:
+    """«Hasta que avise» is kept: nothing comes for months, and the support goes on when she is back."""
+    town.walks_to(at(DEPARTS, 19))
+    ana.says("pausa")
+    ana.taps("Hasta que avise")
+    ana.hears("hasta que me digas «seguir»")
+    ana.waits(days=60)
+    ana.hears_nothing()
+    ana.says("seguir")
+    ana.waits(days=14)
+    ana.hears_later("Hola, Ana")
+
+
 def test_silence_is_counted_in_messages_and_never_ends_support(town: Town, ana: Person) -> None:
     """Three unanswered bring the monthly pace, three more leave only the check-ins."""
     town.walks_to(at(DEPARTS, 19))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from structlog.testing import capture_logs
@@ -99,8 +100,8 @@ async def test_everybody_at_once(ticks: Ticks):
     assert ticks.most <= IN_FLIGHT
 
 
-async def test_one_fault(ticks: Ticks):
-    """A turn that fails is told without what it holds, tried again at the next tick, and hurts nobody."""
+async def test_one_fault(ticks: Ticks, clock: HandClock):
+    """A turn that fails is told without what it holds, tried again in a minute, and hurts nobody."""
     await ticks.learners(3)
     ticks.fails = {"l000001"}
     with capture_logs() as logs:
@@ -108,21 +109,38 @@ async def test_one_fault(ticks: Ticks):
     assert "escribió" not in str(logs)
     assert [line["learner"] for line in logs if line["event"] == "due_turn_failed"] == ["l000001"]
     ticks.fails = set()
+    assert await ticks.ticker.tick_once() == 0
+    clock.advance(60)
     assert await ticks.ticker.tick_once() == 1
 
 
-async def test_still_due(ticks: Ticks):
+async def test_still_due(ticks: Ticks, clock: HandClock):
     """Learners whom a turn leaves due stop neither the others nor the tick."""
     names = await ticks.learners(PAGE + 20)
     ticks.stays = set(names[:30])
     assert await ticks.ticker.tick_once() == len(names)
+    clock.advance(60)
     assert await ticks.ticker.tick_once() == 30
 
 
-async def test_nothing_moves(ticks: Ticks):
-    """When every turn fails, a page is enough to know."""
-    ticks.stays = set(await ticks.learners(3 * PAGE))
-    assert await ticks.ticker.tick_once() == PAGE
+async def test_a_page_of_faults(ticks: Ticks):
+    """Where the turns of more than a page of learners fail, whoever comes after them has hers at the same tick."""
+    names = await ticks.learners(PAGE + 20)
+    ticks.fails = set(names[: PAGE + 10])
+    assert await ticks.ticker.tick_once() == len(names)
+    assert set(names[-10:]) <= set(ticks.turns)
+    assert await ticks.ticker.tick_once() == 0
+
+
+async def test_waits_longer(ticks: Ticks, clock: HandClock):
+    """Whoever fails again and again is tried ever more seldom, at least each six hours."""
+    ticks.fails = set(await ticks.learners(1))
+    tried = []
+    for minute in range(24 * 60):
+        tried += [minute] * await ticks.ticker.tick_once()
+        clock.advance(60)
+    assert tried[:5] == [0, 1, 3, 7, 15]
+    assert [later - earlier for earlier, later in pairwise(tried)][-1] == 360
 
 
 async def test_doubtful_clock(ticks: Ticks, clock: HandClock):

@@ -67,6 +67,15 @@ async def test_the_due_come_longest_overdue_first(ana):
     assert await ana.read(lambda book: book.due_learners(NOW + MINUTE, 1)) == [LUZ]
 
 
+async def test_whoever_is_due_can_be_looked_at_later(ana):
+    """Who is due is put off; who is due later already stays as a turn has said."""
+    await ana.run(lambda book: saved(book, "{}", NOW, None))
+    await ana.run(lambda book: book.due_later(ANA, NOW, NOW + MINUTE))
+    assert await ana.read(lambda book: book.next_due_at()) == NOW + MINUTE
+    await ana.run(lambda book: book.due_later(ANA, NOW, NOW + 2 * MINUTE))
+    assert await ana.read(lambda book: book.next_due_at()) == NOW + MINUTE
+
+
 async def test_nothing_is_due_in_an_empty_store(store):
     """Nobody waits for anything."""
     assert await store.read(lambda book: book.next_due_at()) is None

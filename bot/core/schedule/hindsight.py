@@ -11,14 +11,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.core.state import Memory, Progress, Support
+from bot.core.state import OPEN_END, Memory, Progress, Support
 
 WRITTEN = date(2026, 1, 1)
 """No clock can be right and be earlier than this software."""
 SILENT_DAYS = 90
 """After so many days without a word nobody knows who has the phone: numbers are reassigned."""
 ERASURE_WAITS = timedelta(hours=24)
-_OPEN_END = "9000"
 
 
 def settled(progress: Progress, now: datetime, today: date) -> Progress:
@@ -70,7 +69,7 @@ def _ahead(progress: Progress, today: date) -> timedelta:
 
 def _sooner(until: str, ahead: timedelta, today: date) -> str:
     """The end of a rest that was asked for while the clock was so far ahead; one without an end has none."""
-    if not until or until >= _OPEN_END or not ahead or until <= (today + ahead).isoformat():
+    if not until or until == OPEN_END or not ahead or until <= (today + ahead).isoformat():
         return until
     return (date.fromisoformat(until) - ahead).isoformat()
 

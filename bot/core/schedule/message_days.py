@@ -9,6 +9,7 @@ from bot.core import phrase
 from bot.core.people import Cohort, Learner
 from bot.core.scene import Context
 from bot.core.schedule import school_calendar, taper
+from bot.core.state import OPEN_END
 from bot.core.text.wording import day_words, weekday_words
 
 _NAMED_WITHIN = timedelta(days=7)
@@ -29,7 +30,7 @@ def offers_on(learner: Learner, cohort: Cohort, day: date, context: Context) -> 
 def next_stop(learner: Learner, first: date | None = None) -> taper.Stop | None:
     """The first stop after the last handled one, and not before `first`, at which this graduate is written to."""
     support = learner.progress.support
-    if support is None:
+    if support is None or learner.progress.paused_until == OPEN_END:
         return None
     earliest = max(learner.progress.paused_until, first.isoformat() if first else "")
     sent_on = date.fromisoformat(support.sent_on) if support.sent_on else None

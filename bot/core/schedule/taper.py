@@ -24,13 +24,11 @@ class Stop(Struct, frozen=True):
 
 
 def stops(departed: date, weekday: int | None) -> Iterator[Stop]:
-    """The support's dates, without end. `weekday` moves each to that day of the week, never to an earlier date."""
+    """The support's dates, as long as there are dates. `weekday` moves each to that day, never to an earlier date."""
     for week in (*_WEEKLY, *_FORTNIGHTLY, *_MONTHLY):
         yield Stop(_moved(departed + timedelta(weeks=week), weekday), _CHECK_INS.get(week, 0))
-    year = 2
-    while True:
+    for year in range(2, date.max.year - departed.year):
         yield Stop(_moved(departed + timedelta(weeks=52 * year), weekday), 12 * year)
-        year += 1
 
 
 def _moved(day: date, weekday: int | None) -> date:

@@ -13,7 +13,7 @@ from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import hindsight, school_calendar
 from bot.core.schedule import message_days as calendar
-from bot.core.state import Conversation
+from bot.core.state import OPEN_END, Conversation
 from bot.core.talk import concern, data, enrol, graduate, screen, today
 from bot.core.text import reading
 from bot.core.text.hours import read_hour
@@ -21,7 +21,6 @@ from bot.core.text.names import firsts, read_name
 from bot.core.text.weekdays import read_weekdays
 from bot.core.text.wording import day_words, first_name, hour_words, listed, shown_code
 
-FOREVER = date.max.isoformat()
 HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
 LAST_MINUTE = 24 * 60 - 1
@@ -114,7 +113,7 @@ def rest(scene: Scene, argument: str, context: Context) -> Turn | None:
     if argument and not length:
         return None
     until = context.today(scene.cohort) + timedelta(days=length) if length else None
-    document = replace(scene.the_learner().progress, paused_until=until.isoformat() if until else FOREVER)
+    document = replace(scene.the_learner().progress, paused_until=until.isoformat() if until else OPEN_END)
     resting = scene.progressed(document)
     text = _back_on(resting.the_learner(), until, context) if until else context.t(phrase.PAUSED)
     return resting.turn(Ask(text, (Choice(context.t(phrase.RESUME), "account.resume"),)))

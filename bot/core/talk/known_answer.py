@@ -10,7 +10,8 @@ from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule.school_calendar import SCHOOL_WEEKDAYS
-from bot.core.talk import account, ask, drip, progress, protection
+from bot.core.state import OPEN_END
+from bot.core.talk import ask, drip, progress, protection
 from bot.core.text import known_question
 from bot.core.text.known_question import Subject
 from bot.core.text.wording import day_words, hour_words, listed
@@ -96,7 +97,7 @@ def _message(scene: Scene, _text: str, context: Context) -> Ask:
 
 def _resting(until: str, context: Context) -> Ask:
     resume = Choice(context.t(phrase.RESUME), "account.resume")
-    if until == account.FOREVER:
+    if until == OPEN_END:
         return Ask(context.t(phrase.ALREADY_PAUSED), (resume,))
     return Ask(context.t(phrase.KNOWN_MESSAGE_REST, day=day_words(date.fromisoformat(until))), (resume,))
 

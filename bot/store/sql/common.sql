@@ -260,6 +260,9 @@ INSERT INTO check_in (id, learner, month, answer, answered_at) VALUES (:id, :lea
 -- name: due_learners(now, limit)
 SELECT person FROM learner WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :limit;
 
+-- name: due_later(person, now, until)!
+UPDATE learner SET next_due_at = :until WHERE person = :person AND next_due_at <= :now;
+
 -- name: next_due_at()^
 SELECT
     (SELECT MIN(next_due_at) FROM learner WHERE next_due_at IS NOT NULL),
