@@ -13,6 +13,8 @@ from bot.box import check
 from bot.box.backups import KEPT, Keeper, copies
 from bot.settings import Settings
 from bot.store.backup import verify
+from bot.store.errors import DatabaseBusy, DatabaseGone
+from bot.store.open import open_store
 from bot.turn.world import new_id
 from scheduler import clock as clocks
 from tests.chat import MONDAY, Person, StandingClock, Town, at
@@ -182,6 +184,27 @@ def test_the_running_keeper_looks_again_and_again(box, usb):
         box.run(box.house.keeper.run())
     assert waited == [60.0, 60.0, 60.0]
     assert len(copies(usb)) == 1
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_database_that_was_taken_away_stops_the_house(box, tmp_path, replaced):
+    """Removed or replaced while it runs: what is written would be gone at the next start, so it stops and says so."""
+    file = tmp_path / "town.db"
+    copy = file.read_bytes()
+    file.rename(tmp_path / "moved.db")
+    if replaced:
+        file.write_bytes(copy)
+    with pytest.raises(DatabaseGone, match=r"town\.db"):
+        box.run(box.house.keeper.run())
+
+
+def test_a_link_to_the_database_is_the_same_database(box, tmp_path):
+    """By another name a second house finds it held."""
+    link = tmp_path / "elsewhere" / "link.db"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "town.db")
+    with pytest.raises(DatabaseBusy):
+        open_store(str(link))
 
 
 # --- the doctor

@@ -123,6 +123,20 @@ def test_the_command_writes_the_file(tmp_path, town: Town, monkeypatch):
     assert "HUAY-TAR3" in target.read_text(encoding="utf-8")
 
 
+def test_what_the_house_holds_is_not_written_over(tmp_path, town: Town, monkeypatch):
+    """By its own name, by a link, or a file of its own: neither a poster nor an export takes its place."""
+    held = tmp_path / "town.db"
+    monkeypatch.setenv("YACHASKI_DATABASE", str(held))
+    (tmp_path / "link.html").symlink_to(held)
+    before = held.read_bytes()
+    for target in (held, tmp_path / "link.html", tmp_path / "town.db-wal"):
+        for command in (["poster", "huay-tar3"], ["lessons", "export", "gift"]):
+            done = CliRunner().invoke(yachaski, [*command, "-o", str(target)])
+            assert done.exit_code == 1
+            assert "Elige otro nombre" in done.output
+    assert held.read_bytes() == before
+
+
 def test_all_posters_of_a_visit_at_once(tmp_path, town: Town, monkeypatch):
     """`poster CODE --visit`: one file, two pages a group."""
     monkeypatch.setenv("YACHASKI_DATABASE", str(tmp_path / "town.db"))

@@ -20,6 +20,8 @@ from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.store.backup import backup
+from bot.store.errors import DatabaseGone
+from bot.store.file_lock import beside, identity, resolved
 from scheduler import clock as clocks
 
 EVERY = timedelta(hours=20)
@@ -78,15 +80,28 @@ class Keeper:
         self._new_id, self._settle = new_id, settle
         self._failed_at: datetime | None = None
         self._problem = ""
+        self._file = None if "://" in database else identity(resolved(database))
 
     async def run(self) -> None:
-        """Looks every minute, until it is cancelled."""
+        """Looks every minute, until it is cancelled. Raises DatabaseGone: that, waiting makes only worse."""
         while True:
+            self._same_file()
             try:
                 await self.look()
             except Exception as fault:  # noqa: BLE001 - what fails now may work in a minute; the house lives on
                 log.warning("keeper.failed", fault=type(fault).__name__)
             await self._clock.sleep(LOOK_SECONDS)
+
+    def _same_file(self) -> None:
+        """Everything goes on well with a file that was removed or replaced, and is gone at the next start."""
+        if self._file is None or identity(resolved(self._database)) == self._file:
+            return
+        log.error("keeper.database_gone")
+        raise DatabaseGone(
+            f"El archivo {resolved(self._database)} ya no es la base de datos con la que arranqué: alguien lo borró o "
+            "lo cambió. Me detengo, para no escribir donde se pierde. Devuélvelo a su sitio, o trae la última copia "
+            "con «python -m bot restore», y vuelve a arrancar."
+        )
 
     async def look(self) -> None:
         """One round: a copy when it is due and the clock is believed, and a word when the health has changed."""
@@ -147,7 +162,7 @@ class Keeper:
         """Who was erased since the copy must be known to whoever restores it: the list goes along at once."""
         if "://" in self._database:
             return
-        listed = Path(f"{self._database}.erased")
+        listed = beside(resolved(self._database), ".erased")
         kept = folder / listed.name
         said = _content(listed)
         if said != _content(kept):

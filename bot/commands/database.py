@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,20 @@ from bot.commands import remote
 from bot.commands.write_commands import Office, execute
 from bot.settings import Settings
 from bot.store.errors import DatabaseProblem
+from bot.store.file_lock import beside, is_of, resolved
 
 # --- commands that write -----------------------------------------------------------------------------------
 
 
 def socket(settings: Settings) -> Path:
-    return Path(f"{Path(settings.database).absolute()}.sock")
+    return beside(resolved(settings.database), ".sock")
+
+
+def refuse_own(settings: Settings, target: Path) -> None:
+    """Ends the command where what it would write over is the database, or a file of its own."""
+    if "://" not in settings.database and is_of(target, resolved(settings.database)):
+        click.echo(f"{target} es la base de datos, o un archivo suyo. Elige otro nombre.", err=True)
+        sys.exit(1)
 
 
 def office(settings: Settings, store: Any, clock: Any, wake: Callable[[], None] = lambda: None) -> Any:

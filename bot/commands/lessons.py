@@ -11,7 +11,9 @@ import click
 
 from bot.authoring import channel_preview, course_report, data_cost, drafts, moodle
 from bot.authoring import words as learning
+from bot.commands import database
 from bot.core.safety.grave_words import Listening
+from bot.settings import load
 from bot.tables.reader import TableError
 
 # --- the listener ------------------------------------------------------------------------------------------
@@ -97,6 +99,8 @@ def lessons_new(unit_folder: Path) -> None:
 def lessons_export(kind: str, output: Path | None) -> None:
     from lessons_es import catalog
 
+    if output is not None:
+        database.refuse_own(load(), output)
     course = about_lessons(catalog.load)
     data = moodle.as_gift(course) if kind == "gift" else moodle.as_csv(course)
     if output is None:

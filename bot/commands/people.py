@@ -34,6 +34,8 @@ def poster(code: str, visit: bool, output: Path | None) -> None:
     from lessons_es import help_lines
 
     settings = load()
+    if output is not None:
+        database.refuse_own(settings, output)
     cohorts, username = database.read(
         settings, lambda book: (posters.cohorts(book, code, visit), book.fact(USERNAME))
     ) or (

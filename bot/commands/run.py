@@ -17,12 +17,15 @@ from bot.box import logs
 from bot.commands import database, remote
 from bot.commands.write_commands import execute
 from bot.settings import Settings, load, misspelt
-from bot.store.errors import DatabaseProblem
+from bot.store.errors import DatabaseGone, DatabaseProblem
 
 WITHOUT_TELEGRAM = (
     "Sin clave de Telegram corre la página y el horario. Para Telegram: escribe a @BotFather, manda /newbot, y pon "
     "la clave en .env: YACHASKI_TELEGRAM_TOKEN=..."
 )
+
+LEAVE_STOPPED = 78
+"""The exit code after which nobody should start the house by itself (`RestartPreventExitStatus` in the unit)."""
 
 
 def log_as(settings: Settings) -> None:
@@ -127,6 +130,9 @@ def until_stopped(work: Coroutine[Any, Any, int]) -> int:
 
     try:
         return asyncio.run(work)
+    except DatabaseGone as gone:
+        click.echo(str(gone), err=True)
+        return LEAVE_STOPPED
     except (DatabaseProblem, CourseError) as problem:
         click.echo(str(problem), err=True)
     except OSError as problem:

@@ -19,7 +19,7 @@ from bot.store import sqlite
 from bot.store.book import SqlBook
 from bot.store.erasure import ORDER
 from bot.store.errors import BackupDamaged, DatabaseBusy, DatabaseProblem
-from bot.store.file_lock import beside, hold, is_of
+from bot.store.file_lock import beside, hold, is_of, resolved
 from bot.store.open import is_postgres
 from bot.store.tombstones import read_tombstones
 
@@ -55,7 +55,7 @@ def backup(database: str, target: Path) -> Copy:
         if is_postgres(database):
             rows = _copy_server(database, partial)
         else:
-            rows = _copy_file(Path(database).absolute(), partial)
+            rows = _copy_file(resolved(database), partial)
         if verify(partial) != rows:
             raise BackupDamaged(f"{partial} no quedó igual a la base de datos. No guardé nada: hazlo otra vez.")
         _put(partial, target)
@@ -73,8 +73,8 @@ def _may_be_written(target: Path, database: str) -> None:
         return
     if not Path(database).exists():
         mend = "Mira YACHASKI_DATABASE y desde qué carpeta das el comando."
-        raise DatabaseProblem(f"No hay una base de datos en {Path(database).absolute()}. {mend}")
-    if is_of(target, Path(database).absolute()):
+        raise DatabaseProblem(f"No hay una base de datos en {resolved(database)}. {mend}")
+    if is_of(target, resolved(database)):
         raise DatabaseProblem(f"{target} es la base de datos misma, o un archivo suyo. Dale otro nombre a la copia.")
 
 
@@ -102,12 +102,12 @@ def restore(file: Path, database: str, now: datetime) -> Restored:
     """
     if not file.is_file():
         raise DatabaseProblem(f"No encuentro la copia {file}. Mira el nombre y la carpeta.")
-    if not is_postgres(database) and is_of(file, Path(database).absolute()):
+    if not is_postgres(database) and is_of(file, resolved(database)):
         raise DatabaseProblem(f"{file} es la base de datos misma, o un archivo suyo. Elige una copia.")
     verify(file)
     if is_postgres(database):
         return _restore_server(file, database, now)
-    path = Path(database).absolute()
+    path = resolved(database)
     try:
         lock = hold(path)
     except DatabaseBusy as busy:

@@ -31,5 +31,9 @@ class DatabaseEmpty(DatabaseProblem):
     """The database has no tables yet."""
 
 
+class DatabaseGone(DatabaseProblem):
+    """The file that the house writes to is no longer the one at its path: what is written would be lost."""
+
+
 class BackupDamaged(DatabaseProblem):
     """A copy is not what it says; nothing was changed."""

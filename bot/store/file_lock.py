@@ -10,6 +10,20 @@ from typing import IO
 from bot.store.errors import DatabaseBusy
 
 
+def resolved(database: str) -> Path:
+    """The database's own path, whatever link the setting goes through: one file has one lock and one log."""
+    return Path(database).resolve()
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at the path: its device and inode; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def beside(path: Path, suffix: str) -> Path:
     """The file beside the database whose name ends in `suffix`."""
     return path.with_name(path.name + suffix)

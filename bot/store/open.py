@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from bot.ports.book import Book
 from bot.ports.store import Store
+from bot.store.file_lock import resolved
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ def open_store(database: str) -> Store:
         return PostgresStore(database)
     from bot.store.sqlite import SqliteStore  # noqa: PLC0415 - as above
 
-    return SqliteStore(Path(database).absolute())
+    return SqliteStore(resolved(database))
 
 
 def open_reading(database: str) -> Reading:
@@ -39,7 +39,7 @@ def open_reading(database: str) -> Reading:
         return PostgresReading(database)
     from bot.store.sqlite import SqliteReading  # noqa: PLC0415 - as above
 
-    return SqliteReading(Path(database).absolute())
+    return SqliteReading(resolved(database))
 
 
 def is_postgres(database: str) -> bool:
