@@ -218,12 +218,19 @@ class Person:
     # --- what is there
 
     def _stream(self) -> list[tuple[int, Message]]:
+        return [(number, message) for number, message in self._all_shown() if not message.retires]
+
+    def _all_shown(self) -> list[tuple[int, Message]]:
         def shown(book: Book) -> list[tuple[int, Message]]:
             address = book.address(self.channel, self.carrier_id)
             rows = book.shown_after(address.id, 0, 10_000) if address else []
-            return [(number, message) for number, message, _ in rows if not message.retires]
+            return [(number, message) for number, message, _ in rows]
 
         return self.town.run(self.town.house.store.read(shown))
+
+    def stands_as(self, prompt: str) -> list[str]:
+        """What a question became each time that its buttons gave way."""
+        return [message.text for _, message in self._all_shown() if message.retires == prompt]
 
     def messages(self) -> list[Message]:
         """Everything shown at this address in the last 30 days, oldest first, edits left out."""

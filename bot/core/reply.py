@@ -112,7 +112,7 @@ class Photo(Struct, frozen=True):
 
 
 class Retire(Struct, frozen=True):
-    """The buttons of `prompt` give way to the option `chosen` (a letter), where the carrier can edit."""
+    """The buttons of `prompt` give way to the option `chosen` (a letter), where the carrier can edit; `""` is none."""
 
     prompt: Prompt
     chosen: str

@@ -96,11 +96,11 @@ class Scene(Struct, frozen=True):
     """Who and where: what was loaded for this turn.
 
     `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
-    that was tapped, `latest` the newest at the address (open or closed). `found` is the cohort whose code was
-    said; `key_shown` says that `learner` is whose key was said; `invite` is the one-time link, `announced` the
-    announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is
-    the one that an event or a button is about, with `report` its counts by status, else the teacher's latest.
-    `scheduled` are the teacher's announcements that wait for their hour.
+    that was tapped, or whose only button an event takes away, `latest` the newest at the address (open or closed).
+    `found` is the cohort whose code was said; `key_shown` says that `learner` is whose key was said; `invite` is the
+    one-time link, `announced` the announcement heard in the last 24 hours, `question` the one an event or a button
+    is about. `announcement` is the one that an event or a button is about, with `report` its counts by status, else the
+    teacher's latest. `scheduled` are the teacher's announcements that wait for their hour.
     `alert` is the one that an event or a button is about, or for who protects learners the oldest that waits;
     `exchanges` are questions with their answers, for the second adult.
     `road` are the visits that the speaker may move: all of an operator, their own of a teacher who is asked.

@@ -255,6 +255,10 @@ class Book(Protocol):
         """The newest prompt at the address, open or closed."""
         ...
 
+    def open_prompts_about(self, address: str, subject: str) -> list[PromptRow]:
+        """Those not answered at the address that carry the id `subject`, the oldest first."""
+        ...
+
     def close_prompt(self, id: str, chosen: str, now: datetime) -> None:
         """Answered; one that was closed before stays as it is."""
         ...

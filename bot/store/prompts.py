@@ -41,6 +41,11 @@ class Prompts(Shelf):
         """The newest prompt at the address, open or closed."""
         return _prompt(self._rows.one("latest_prompt", address=address))
 
+    def open_prompts_about(self, address: str, subject: str) -> list[PromptRow]:
+        """Those not answered at the address that carry the id `subject`, the oldest first."""
+        rows = self._rows.all("open_prompts_about", address=address, subject=subject)
+        return [found for row in rows if (found := _prompt(row))]
+
     def close_prompt(self, id: str, chosen: str, now: datetime) -> None:
         """Answered; one that was closed before stays as it is."""
         self._rows.write("close_prompt", id=id, chosen=chosen, now=epoch(now))

@@ -29,7 +29,7 @@ from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Te
 from bot.core.reply import Prompt, read_ask
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
-from bot.core.talk import question_review
+from bot.core.talk import announce, question_review
 from bot.ports.book import Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
 from bot.turn.world import World
@@ -207,6 +207,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         conversation=read_conversation(address.conversation) if address else Conversation(),
         learner=learner,
         people=people,
+        prompt=_leaving(book, address, event) if address and isinstance(event, AnnouncementReported) else None,
         teacher=teacher,
         roles=roles,
         road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
@@ -216,6 +217,12 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
     )
     announced = event.announcement if isinstance(event, AnnouncementReported | AnnouncementStayed) else ""
     return _with_announcement(book, scene, announced)
+
+
+def _leaving(book: Book, address: Address, event: AnnouncementReported) -> Prompt | None:
+    """«Saliendo.», whose [Cancelar] is still there; a list of several has the others' too, and stays."""
+    prompts = map(prompt_of, book.open_prompts_about(address.id, event.announcement))
+    return next((one for one in prompts if one and announce.only_cancels(one)), None)
 
 
 def scene_of_address(book: Book, address: Address) -> Scene:

@@ -69,6 +69,15 @@ def test_an_announcement_reaches_the_learner(elena, ana):
     elena.sees("Ver la lista", "Corrección")
 
 
+def test_what_has_left_is_no_longer_cancelled(town, elena, ana):
+    """With the report the button under «Saliendo.» goes, and nothing is said to have been chosen."""
+    announces(elena)
+    elena.taps("Ahora")
+    leaving = elena.messages()[-1].prompt
+    elena.waits(hours=0.6)
+    assert elena.stands_as(leaving) == ["Saliendo."]
+
+
 def test_the_list_says_who(elena, ana):
     """By name, who understood and who only has it."""
     announces(elena)

@@ -21,11 +21,11 @@ const keep = list => {
 
 const retire = (prompt, text) => {
   const old = log.querySelector(`[data-p="${prompt}"]`);
-  if (!old) return;
-  const chip = make("p", "me", text, {id: old.id, tabIndex: -1}), focused = old.contains(document.activeElement);
+  if (!old || !text) return old?.remove();
+  const chip = make("p", "me", text, {id: old.id, tabIndex: -1}), had = old.contains(document.activeElement);
   chip.dataset.p = prompt;
   old.replaceWith(chip);
-  if (focused) chip.focus({preventScroll: true});
+  if (had) chip.focus({preventScroll: true});
   return chip;
 };
 const own = x => {
@@ -44,14 +44,14 @@ const show = m => {
   last = m.n;
   if (m.retires) return retire(m.retires, m.text);
   if (m.follows) retire(m.follows, m.taken);
-  const row = make("div", "row"), bubble = make("div", "bot");
+  const row = make("div", "row"), bot = make("div", "bot");
   row.dataset.n = m.n;
   if (m.day !== day) row.append(make("h2", "", day = m.day));
-  bubble.append(make("p", "", m.text));
-  if (m.photo) bubble.append(make("img", "", "", {src: m.photo, alt: ""}));
-  if (m.file) bubble.append(make("a", "b", words.file, {href: m.file, download: ""}));
-  bubble.append(make("time", "", m.time));
-  row.append(bubble);
+  bot.append(make("p", "", m.text));
+  if (m.photo) bot.append(make("img", "", "", {src: m.photo, alt: ""}));
+  if (m.file) bot.append(make("a", "b", words.file, {href: m.file, download: ""}));
+  bot.append(make("time", "", m.time));
+  row.append(bot);
   if (m.buttons) {
     const form = make("form");
     form.dataset.p = m.prompt;

@@ -33,7 +33,8 @@ POLICY = {
 class Line(Struct, frozen=True, omit_defaults=True):
     """One row of the stream as the page shows it; `mine` and `chosen` are the person's own words.
 
-    `text` of one that `retires` is what was chosen; one that `follows` says what was `taken` there, and its own words.
+    `text` of one that `retires` is what was chosen, if anything was; one that `follows` says what was `taken` there,
+    and its own words.
     """
 
     n: int
@@ -51,6 +52,11 @@ class Line(Struct, frozen=True, omit_defaults=True):
     chosen: str = ""
 
 
+def _after(mark: str, text: str) -> str:
+    """What stands behind the last mark; nothing where there is none."""
+    return text.rpartition(mark)[2] if mark in text else ""
+
+
 class Calendar:
     """Dates and hours as people here write them."""
 
@@ -64,7 +70,7 @@ class Calendar:
         scanned = message.document.startswith(SCANNED)
         local = shown_at.astimezone(self._zone)
         day = format_date(local, "full", locale=self._locale)
-        text = message.text.rpartition(CHOSEN)[2] if message.retires else message.text
+        text = message.text if not message.retires else _after(CHOSEN, message.text)
         return Line(
             number,
             text,
@@ -74,7 +80,7 @@ class Calendar:
             message.buttons,
             message.retires,
             message.follows,
-            message.above.rpartition(CHOSEN)[2],
+            _after(CHOSEN, message.above),
             file if message.document and not scanned else "",
             file if message.media or scanned else "",
         )
@@ -90,7 +96,9 @@ def settled(lines: Sequence[Line]) -> list[Line]:
     chosen = {line.follows: line.taken for line in lines if line.follows}
     chosen |= {line.retires: line.text for line in lines if line.retires}
     return [
-        replace(line, chosen=chosen.get(line.prompt, "")) if line.prompt else line for line in lines if not line.retires
+        replace(line, chosen=chosen[line.prompt], buttons=()) if line.prompt in chosen else line
+        for line in lines
+        if not line.retires
     ]
 
 

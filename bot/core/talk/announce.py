@@ -13,7 +13,7 @@ from bot.core import announcement, audience_list, phrase
 from bot.core.effect import Announced, AnnouncementCancelled, MediaKept, Understood
 from bot.core.event import AnnouncementLeaves, AnnouncementReported, AnnouncementStayed, Attached
 from bot.core.people import Announcement
-from bot.core.reply import Ask, Cause, Choice, Photo, Post, Say
+from bot.core.reply import Ask, Cause, Choice, Photo, Post, Prompt, Retire, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
 from bot.core.talk import (
@@ -280,7 +280,18 @@ def reported(scene: Scene, event: AnnouncementReported, context: Context) -> Tur
     post = Post("announcement")
     if context.now - found.send_at > REPORT_AFTER + REPORT_AWAITED:
         post = classroom.held(scene.the_teacher().classes[0].cohort, context)
-    return scene.turn(announcement_report.first(found, counts, context), post=post)
+    turn = scene.turn(announcement_report.first(found, counts, context), post=post)
+    return turn if scene.prompt is None else _without_cancel(turn, scene.prompt)
+
+
+def _without_cancel(turn: Turn, prompt: Prompt) -> Turn:
+    """The same turn; what has left can no longer be cancelled, and the button under «Saliendo.» goes."""
+    return replace(turn, answers=(*turn.answers, Retire(prompt, "")), closes=(prompt.id, ""))
+
+
+def only_cancels(prompt: Prompt) -> bool:
+    """Whether cancelling one announcement is all that can be chosen."""
+    return [choice.action for choice in prompt.ask.choices] == ["announce.cancel"]
 
 
 def stayed(scene: Scene, event: AnnouncementStayed, context: Context) -> Turn:

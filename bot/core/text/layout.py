@@ -127,7 +127,7 @@ def _written_under(answer: Follow, to: str, limits: Limits) -> Laid | None:
 
 def _chosen(prompt: Prompt, letter: str) -> str:
     choice = prompt.choice(letter)
-    return f"{CHOSEN}{choice.label if choice else ''}"
+    return f"{CHOSEN}{choice.label}" if choice else ""
 
 
 def split(text: str, most: int) -> list[str]:

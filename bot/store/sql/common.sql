@@ -397,6 +397,10 @@ SELECT id, address, person, body, opened_at, closed_at FROM prompt WHERE id = :i
 SELECT id, address, person, body, opened_at, closed_at FROM prompt
 WHERE address = :address ORDER BY seq DESC LIMIT 1;
 
+-- name: open_prompts_about(address, subject)
+SELECT id, address, person, body, opened_at, closed_at FROM prompt
+WHERE address = :address AND closed_at IS NULL AND replace(body, :subject, '') <> body ORDER BY seq;
+
 -- name: close_prompt(id, chosen, now)!
 UPDATE prompt SET closed_at = :now, chosen = :chosen WHERE id = :id AND closed_at IS NULL;
 
