@@ -196,7 +196,7 @@ def _join(
     )
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda channels: house.sender.wake(channels), files.fetch)  # noqa: PLW0108 - joined below
-    site = Site(settings.zone, settings.title, origin=settings.page_url)
+    site = Site(settings.zone, settings.title, origin=settings.page_url, lines=inbox.lines)
     page = WebEar(inbox, store, bell, clock, files.of_message, site)
     screens = ScreenEar(inbox, store, bell, clock, files.of_message, site)
     ears |= {page.channel: page, screens.channel: screens}
@@ -271,6 +271,7 @@ def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files, puls
         webhook_url=settings.telegram_webhook_url,
         webhook_secret=settings.telegram_webhook_secret,
     )
+    ear.lines = inbox.lines
     files.fetchers["telegram"] = ear.fetch
     return ear
 

@@ -3,7 +3,9 @@
 Polling and webhook share that one way in; `feed` reads a stored update back and says in core's words what
 happened. Of the account only the chat's id is kept. What a person reads is said elsewhere: the calls made here
 say nothing (getUpdates, setWebhook, getMe, getFile, an empty answer to a tap), but for one line to a group, which is
-nobody's address: the first update of a group is kept as its number alone, and whatever follows has that row's key.
+nobody's address (the first update of a group is kept as its number alone, and whatever follows has that row's key),
+and for the help lines, once an hour a chat, where something grave cannot be stored: its update stays with Telegram
+and comes again.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -45,6 +47,8 @@ from bot.ports.store import Pulse, Trouble
 
 CHANNEL = "telegram"
 POLL_SECONDS = 25
+LINES_EVERY = timedelta(hours=1)
+"""How often the help lines are said by the ear itself in one chat, where what is written cannot be stored."""
 MOST_UPDATE_BYTES = 256 << 10
 MOST_FILE_BYTES = 10 << 20
 MOST_WAIT_SECONDS = 60.0
@@ -139,7 +143,8 @@ class TelegramEar:
     """Hears one bot. Without `webhook_url` it polls; with one it wants a `webhook_secret` too.
 
     `run` as a task of its own, `register` before the web server starts, `close` after both have ended. `pulse` is
-    told of every call by which we hear, whether it succeeded or why not.
+    told of every call by which we hear, whether it succeeded or why not. `lines` says what to answer by ourselves where
+    words that are grave cannot be stored (`""`: they are not grave).
     """
 
     channel = CHANNEL
@@ -160,6 +165,8 @@ class TelegramEar:
         self._hearing = hearing
         self._clock = clock
         self._pulse = pulse
+        self.lines: Callable[[str], str] = lambda _text: ""
+        self._lines_said: dict[str, datetime] = {}
         self._webhook_url = webhook_url
         self._webhook_secret = webhook_secret
         self._session = _Session(api=TelegramAPIServer.from_base(api_base))
@@ -196,7 +203,7 @@ class TelegramEar:
         async def hear_batch() -> None:
             nonlocal offset
             updates = await self._ask_for_updates(offset)
-            await self._hearing.hear([raw(update) for update in updates])
+            await self._store(updates)
             numbers = [number for number in map(_number, updates) if number is not None]
             following = max(numbers, default=offset - 1) + 1
             if updates and following == offset:  # nothing that could be confirmed: it will come again
@@ -217,6 +224,30 @@ class TelegramEar:
             raise
         self._pulse.beat()
         return updates
+
+    async def _store(self, updates: list[dict[str, Any]]) -> None:
+        """Returns when they are stored. What is grave in those that cannot be has the help lines meanwhile."""
+        try:
+            await self._hearing.hear([raw(update) for update in updates])
+        except Exception:
+            for update in updates:
+                await self._say_lines(update)
+            raise
+
+    async def _say_lines(self, update: dict[str, Any]) -> None:
+        """The help lines by one call of our own, once an hour a chat, where something grave cannot be stored."""
+        chat, words = _written(update)
+        now = self._clock.now()
+        self._lines_said = {one: at for one, at in self._lines_said.items() if now - at < LINES_EVERY}
+        lines = self.lines(words) if chat and chat not in self._lines_said else ""
+        if not lines:
+            return
+        self._lines_said[chat] = now
+        try:
+            await self._bot.send_message(chat, lines, parse_mode=None, request_timeout=10)
+        except (AiogramError, ClientError, OSError, TimeoutError) as fault:
+            del self._lines_said[chat]  # the update comes again, and with it another try
+            _log.warning("telegram_lines_not_said", fault=type(fault).__name__)
 
     async def keep_webhook(self) -> None:
         """Looks at the webhook every minute: whoever has our token can take it away, or set another."""
@@ -252,7 +283,7 @@ class TelegramEar:
         if not isinstance(update, dict):
             return web.Response(status=400)
         try:
-            await self._hearing.hear([raw(update)])
+            await self._store([update])
         except Exception as fault:  # noqa: BLE001 - whatever it is, Telegram keeps the update and sends it again
             _log.error("update_not_stored", update=_number(update), fault=type(fault).__name__)
             return web.Response(status=503)
@@ -276,9 +307,16 @@ class TelegramEar:
             self._let_go(parsed.callback_query.id)
         happened = await self._dispatcher.feed_update(self._bot, parsed) if parsed is not None else None
         if isinstance(happened, _Happened):
-            await self._hearing.turn(row, happened.carrier_id, happened.event)
+            await self._turn(row, happened)
         else:
             await self._hearing.set_aside(row, "")
+
+    async def _turn(self, row: Waiting, happened: _Happened) -> None:
+        try:
+            await self._hearing.turn(row, happened.carrier_id, happened.event)
+        except Exception:
+            await self._say_lines(json.loads(row.body))
+            raise
 
     def _let_go(self, query: str) -> None:
         """Ends the waiting sign on the button, beside the turn; too many at once end by themselves."""
@@ -418,6 +456,16 @@ def _group(update: dict[str, Any]) -> str:
     member = change.get("new_chat_member") if isinstance(change, dict) else None
     away = isinstance(member, dict) and member.get("status") in _AWAY
     return "" if away else str(chat["id"])
+
+
+def _written(update: dict[str, Any]) -> tuple[str, str]:
+    """The private chat of an update and what is written in it; `("", "")` where nobody wrote to us."""
+    message = update.get("message") or update.get("edited_message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") != "private":
+        return "", ""
+    words = message.get("text") or message.get("caption")
+    return (str(chat.get("id", "")), _clean(words)) if isinstance(words, str) else ("", "")
 
 
 def _known(update: object) -> dict[str, Any] | None:

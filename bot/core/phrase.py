@@ -769,6 +769,7 @@ ROLE_NOT_LEARNER = _(
 
 # --- when it is grave
 IF_WORRIED = _("Si algo te preocupa, escribe «ayuda».")
+NOT_TAKEN = _("Te leo, pero todavía no pude guardar lo que escribiste ni avisar a nadie.")
 THE_LINES = _(
     "Si piensas en hacerte daño: 113, opción 5. Si alguien te hace daño: 100. Si hay peligro ahora: 105. Son gratis, "
     "a toda hora."

@@ -64,6 +64,10 @@ class Inbox:
     def world(self, world: World) -> None:
         self._world = world
 
+    def lines(self, text: str) -> str:
+        """What an ear says by itself where words could not be taken that are grave; `""` where they are not."""
+        return self._world.lines(text)
+
     # --- Hearing
 
     async def hear(self, raws: Sequence[Raw]) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import uuid_utils
 from msgspec import Struct
 
+from bot.core import phrase
 from bot.core.safety.grave_words import Listening
 from bot.core.scene import Context, Translations
 from lessons_es.help_lines import HelpLines
@@ -40,6 +41,13 @@ class World(Struct, frozen=True):
     share: str = ""
     call: str = ""
     guarded: bool = False
+
+    def lines(self, text: str) -> str:
+        """What an ear says by itself where words could not be taken that are grave; `""` where they are not."""
+        if not self.ear.grave(text):
+            return ""
+        say = self.language("es").gettext
+        return f"{say(phrase.NOT_TAKEN)} {say(phrase.THE_LINES)}"
 
     def context(self, now: datetime, language: str, *, enrolment_open: bool = True) -> Context:
         """The world as core sees it at this instant, in this language."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
+from bot.app import make_world
 from bot.box.health import EarPulse
 from bot.channels.telegram import GROUP_LINE, TelegramEar, Unfetched, raw
 from bot.core.event import Attached, Blocked, Edited, Heard, Said, Tapped, Unblocked
@@ -63,7 +64,9 @@ class Desk:
 def an_ear(server: BotApi, desk: Desk, clock: HandClock, token: str = "", **webhook: str) -> TelegramEar:
     """An ear of the server's bot, or of whoever has `token`."""
     pulse = EarPulse("telegram", clock.steady)
-    return TelegramEar(token or server.token, server.url, desk, clock, pulse=pulse, **webhook)
+    ear = TelegramEar(token or server.token, server.url, desk, clock, pulse=pulse, **webhook)
+    ear.lines = make_world("America/Lima").lines
+    return ear
 
 
 @pytest.fixture
@@ -137,6 +140,22 @@ async def test_store_fails(server: BotApi, ear: TelegramEar, desk: Desk, clock: 
     clock.advance(1)
     await desk.heard(1)
     await ended(running)
+
+
+async def test_what_is_grave_and_not_stored_has_the_lines(
+    server: BotApi, ear: TelegramEar, desk: Desk, clock: HandClock, ana: Person
+):
+    """By one call, once an hour a chat; the update stays with Telegram, and is stored when it can be."""
+    ana.says("me quiero morir")
+    desk.broken = 2
+    running = asyncio.create_task(ear.run())
+    for _ in range(3):
+        await clock.settles()
+        clock.advance(5)
+    await desk.heard(1)
+    await ended(running)
+    (lines,) = ana.hears
+    assert "todavía no pude guardar lo que escribiste ni avisar a nadie. Si piensas en hacerte daño: 113" in lines
 
 
 async def test_numbers_begin_anew(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):

@@ -154,3 +154,15 @@ async def test_route(server: BotApi, box: Box, clock: HandClock):
     ear = an_ear(server, Desk(box), clock, webhook_url=url, webhook_secret=SECRET)
     ear.register(app)
     assert [route.resource.canonical for route in app.router.routes() if route.resource] == ["/telegram/x7"]
+
+
+async def test_grave_and_not_stored(hook: Hook, server: BotApi):
+    """The lines leave at once and Telegram keeps the update; whatever is not grave is kept in silence."""
+    ana = server.person(id=77)
+    ana.starts("7K2PQ4MX")
+    for n, words in enumerate(("hola", "me quiero morir", "me quiero matar")):
+        hook.desk.broken = 1
+        message = {"chat": {"id": 77, "type": "private"}, "text": words}
+        assert await hook.post({"update_id": n, "message": message}) == 503
+    (lines,) = ana.hears
+    assert "Si alguien te hace daño: 100." in lines

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
 
+from bot.app import make_world
 from bot.channels.web.ear import Site, WebEar
 from bot.channels.web.shared_screen import ScreenEar
 from bot.store.open import open_store
@@ -30,7 +31,8 @@ async def programme(sqlite_database: str) -> AsyncIterator[Programme]:
 @pytest.fixture
 def ear(programme: Programme) -> WebEar:
     """The page's ears, at an address of their own."""
-    site = Site(LIMA, origin="https://yachaski.example.org")
+    lines = make_world("America/Lima").lines
+    site = Site(LIMA, origin="https://yachaski.example.org", lines=lines)
     ear = WebEar(programme, programme.store, programme.bell, programme.clock, programme.files, site)
     programme.add(ear)
     return ear
@@ -39,7 +41,14 @@ def ear(programme: Programme) -> WebEar:
 @pytest.fixture
 def screens(programme: Programme) -> ScreenEar:
     """The shared screens' ears."""
-    ear = ScreenEar(programme, programme.store, programme.bell, programme.clock, programme.files, Site(LIMA))
+    ear = ScreenEar(
+        programme,
+        programme.store,
+        programme.bell,
+        programme.clock,
+        programme.files,
+        Site(LIMA, lines=make_world("America/Lima").lines),
+    )
     programme.add(ear)
     return ear
 

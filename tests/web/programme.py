@@ -18,7 +18,7 @@ from bot.papers.attachments import drawn
 from bot.ports.book import Book
 from bot.ports.hearing import Ear, Raw, Waiting
 from bot.ports.sending import File, Message, NewDelivery
-from bot.ports.store import Store
+from bot.ports.store import Store, StoreFull
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import WallClock
 from scheduler.sender import Sender
@@ -84,6 +84,7 @@ class Programme:
         self.bell = StreamBell(self.clock)
         self.turns: list[Heard] = []
         self.problems: list[str] = []
+        self.full = False
         self._turned = asyncio.Event()
         self._last = ("", "")
         self._ears: dict[str, Ear] = {}
@@ -102,6 +103,8 @@ class Programme:
         await asyncio.gather(*self._tasks)
 
     async def hear(self, raws: Sequence[Raw]) -> None:
+        if self.full:
+            raise StoreFull("no room")
         for row in await self.store.run(lambda book: book.hear(raws, self.clock.now())):
             feeding = asyncio.create_task(self._ears[row.channel].feed(row))
             self._tasks.add(feeding)

@@ -194,3 +194,26 @@ async def test_who_leaves_is_forgotten_by_the_browser(luz: Visit):
     await luz.submits(key="form", text="hola")
     await luz.leaves()
     assert shown(await luz.page()) == []
+
+
+@pytest.mark.parametrize("words", ["me quiero morir", "mi padrastro me toca"])
+async def test_what_is_grave_and_not_stored_has_the_lines(luz: Visit, programme: Programme, words: str):
+    """The refusal itself says whom to call, by script and by form; the script tries again until it is stored."""
+    programme.full = True
+    async with await luz.says(words) as answer:
+        assert (answer.status, answer.headers["Lines"]) == (503, "1")
+        assert "113, opción 5" in await answer.text()
+    async with await luz.says("hola") as answer:
+        assert "Lines" not in answer.headers
+        assert "113" not in await answer.text()
+    programme.full = False
+    async with await luz.says(words) as answer:
+        assert answer.status == 204
+
+
+async def test_grave_words_where_the_screen_was_closed_have_the_lines(screen: Visit, programme: Programme):
+    """Whatever the reason why they are not taken."""
+    programme.clock.passes(minutes=60)
+    async with await screen.says("me quiero morir") as answer:
+        assert answer.status == 410
+        assert "113, opción 5" in await answer.text()

@@ -68,21 +68,23 @@ const send = async () => {
   clearTimeout(timer);
   for (let x; x = said().find(x => x.w);) {
     const stop = new AbortController(), late = setTimeout(() => stop.abort(), 2e4);
-    let status = 999;
+    let status = 999, lines = "";
     try {
-      ({status} = await fetch("say", {
+      const answer = await fetch("say", {
         method: "POST", signal: stop.signal, headers: {"Content-Type": "application/json"},
         body: JSON.stringify({key: x.k, ...x.b})
-      }));
+      });
+      status = answer.status;
+      if (answer.headers.has("Lines")) lines = await answer.text();
     } catch {}
     clearTimeout(late);
     if (status === 429 || status > 499) {
-      mark(x.k, status > 429 ? words.off : words.sending);
+      mark(x.k, lines || (status > 429 ? words.off : words.sending));
       timer = setTimeout(send, delay = Math.min(delay * 2, 3e4));
       break;
     }
     delay = 1e3;
-    mark(x.k, status < 300 ? "" : words.refused);
+    mark(x.k, status < 300 ? "" : lines || words.refused);
     keep(said().map(y => y.k === x.k ? {...y, w: 0} : y));
   }
   busy = 0;

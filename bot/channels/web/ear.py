@@ -49,13 +49,15 @@ Handler = Callable[[E, web.Request], Awaitable[web.StreamResponse]]
 
 class Site(Struct, frozen=True):
     """What the operator says about the page: whose days it dates by, its name, the words it speaks, and the address
-    (`origin`) at which people open it."""
+    (`origin`) at which people open it. `lines` is what to say where grave words are not taken (`""`: they are not
+    grave)."""
 
     zone: tzinfo
     title: str = "Yachaski"
     locale: str = "es_PE"
     gettext: Callable[[str], str] = str
     origin: str = ""
+    lines: Callable[[str], str] = lambda _text: ""
 
 
 def kindly(handler: Handler[E]) -> Handler[E]:
@@ -104,6 +106,7 @@ class WebEar:
         self._files = files
         self._ = site.gettext
         self._origin = site.origin
+        self._lines = site.lines
         self._allowance = allowance or Allowance()
         self._look = Look(site.title, site.locale.partition("_")[0], site.gettext)
         self._streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale), gone=self._gone)
@@ -212,20 +215,45 @@ class WebEar:
 
     @kindly
     async def _say(self, request: web.Request) -> web.StreamResponse:
+        """Takes what is sent; whatever keeps it from being taken, grave words are answered with the help lines."""
+        self._refuse_foreign(request)
+        given: Mapping[str, object] = {}
+        unread: Refused | None = None
+        try:
+            given = await self._fields(request)
+        except Refused as too_long:
+            unread = too_long
+        try:
+            return await self._take(request, given, unread)
+        except Exception as fault:
+            lines = self._lines_for(given)
+            if not lines:
+                raise
+            refused = (
+                fault if isinstance(fault, Refused) else Refused(503, self._("Envíalo otra vez en un momento."), 10)
+            )
+            raise Refused(refused.status, f"{lines}\n{refused.text}", refused.wait_seconds, lines=True) from fault
+
+    def _lines_for(self, given: Mapping[str, object]) -> str:
+        text = given.get("text")
+        return self._lines(text[:TEXT_CHARACTERS]) if isinstance(text, str) else ""
+
+    async def _take(
+        self, request: web.Request, given: Mapping[str, object], unread: Refused | None
+    ) -> web.StreamResponse:
         carrier = self._admitted(request)
         plain = request.content_type != "application/json"
-        given: Mapping[str, object] = {}
         try:
             self._hurry(carrier)
-            given = await self._fields(request)
+            if unread:
+                raise unread
             last = await self._streams.last(carrier) if plain else 0
             await self._hear(carrier, given, plain=plain)
         except Refused as refused:
-            if not plain:
+            if not plain or self._lines_for(given):
                 raise
-            return await self._render(
-                request, carrier, refused.status, notice=refused.text, draft=given.get("text", "")
-            )
+            draft = given.get("text", "")
+            return await self._render(request, carrier, refused.status, notice=refused.text, draft=draft)
         return self._back(request, given, last) if plain else web.Response(status=204)
 
     async def _hear(self, carrier: str, given: Mapping[str, object], *, plain: bool) -> None:
@@ -311,6 +339,8 @@ class WebEar:
         headers = {**POLICY, "Cache-Control": "no-store"}
         if refused.wait_seconds:
             headers["Retry-After"] = str(refused.wait_seconds)
+        if refused.lines:
+            headers["Lines"] = "1"
         return web.Response(text=refused.text, status=refused.status, headers=headers)
 
     # --- the stream ----------------------------------------------------------------------------------------

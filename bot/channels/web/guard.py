@@ -22,10 +22,14 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Refused(Exception):
-    """A request that is not taken: `text` says to the person what to do, `wait_seconds` when to come back."""
+    """A request that is not taken: `text` says to the person what to do, `wait_seconds` when to come back.
 
-    def __init__(self, status: int, text: str, wait_seconds: int = 0) -> None:
+    With `lines` the text has the help lines, and is shown whatever else the page would say.
+    """
+
+    def __init__(self, status: int, text: str, wait_seconds: int = 0, *, lines: bool = False) -> None:
         super().__init__(text)
+        self.lines = lines
         self.status = status
         self.text = text
         self.wait_seconds = wait_seconds
