@@ -56,6 +56,12 @@ async def test_what_is_said_stays_out_of_the_cookies(screen: Visit, browser_sess
     assert {cookie.key for cookie in browser_session.cookie_jar} == {"yachaski"}
 
 
+async def test_a_key_stands_in_the_last_line_alone(screen: Visit):
+    """Without JavaScript too, it is out of sight as soon as anything else is said."""
+    assert shown(await screen.submits(key="form", text="K7QM-4T2D")) == ["Dijiste: K7QM-4T2D"]
+    assert shown(await screen.submits(key="form-2", text="ya")) == ["Dijiste: ····", "Dijiste: ya"]
+
+
 async def test_nothing_of_a_screen_is_kept_by_the_browser(screen: Visit):
     """No page, no document, not even a picture."""
     await screen.says("foto")

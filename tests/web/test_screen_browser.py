@@ -213,6 +213,22 @@ async def test_ten_idle_minutes_end_the_session(chromium, server, programme: Pro
     await programme.heard(Said("soy Luz"), Said("pregunta"), programme.turns[2], Left())
 
 
+async def test_a_key_is_read_once(chromium, server):
+    """It goes from sight with the next word, and by itself after a minute; nor does loading the page show it again."""
+    page = await open_screen(chromium, server)
+    await says(page, "K7QM-4T2D")
+    await expect(last(page, ".bot p")).to_have_text("Dijiste: K7QM-4T2D")
+    await says(page, "ya")
+    await expect(last(page, ".bot p")).to_have_text("Dijiste: ya")
+    await expect(page.locator(".bot p").first).to_have_text("Dijiste: ····")
+    await page.reload()
+    await expect(page.locator(".bot p").first).to_have_text("Dijiste: ····")
+    await says(page, "K7QM-4T2D")
+    await expect(last(page, ".bot p")).to_have_text("Dijiste: K7QM-4T2D")
+    await page.clock.run_for("01:05")
+    await expect(last(page, ".bot p")).to_have_text("Dijiste: ····")
+
+
 async def test_a_screen_where_nobody_sits_stays_quiet(chromium, server, programme: Programme):
     """It asks who is there all day long, warns nobody, and stores nothing."""
     page = await open_screen(chromium, server)

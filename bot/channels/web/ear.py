@@ -23,7 +23,7 @@ from msgspec import DecodeError, Struct
 
 from bot.channels.web import guard
 from bot.channels.web.guard import Allowance, Refused
-from bot.channels.web.pages import POLICY, Calendar, Look, insert, settled
+from bot.channels.web.pages import POLICY, Calendar, Look, insert, once, settled
 from bot.channels.web.stream import Streams
 from bot.core.event import Attached, Heard, Said, Tapped, from_json, to_json
 from bot.ports.clock import Clock
@@ -194,7 +194,7 @@ class WebEar:
         before = _number(request.query.get("antes"))
         lines, last = await self._streams.window(carrier, before)
         after, said = _unpack(request.cookies.get(_SAID_COOKIE, ""))
-        shown = settled(lines)
+        shown = once(settled(lines)) if self.shared else settled(lines)
         if said and before is None and lines and lines[0].n - 1 <= after <= last:
             shown = insert(shown, after, said)
         return self._look.chat(

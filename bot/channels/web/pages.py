@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -18,6 +19,9 @@ from msgspec.structs import replace
 from bot.core.text.layout import CHOSEN, SCANNED
 from bot.ports.sending import Message
 
+HIDDEN = "····"
+"""What stands where a key was; `screen.js` writes it too."""
+_KEY = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 _HERE = Path(__file__).parent
 _FILES = ("chat.css", "chat.js", "screen.css", "screen.js", "icon.svg")
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -100,6 +104,11 @@ def settled(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if not line.retires
     ]
+
+
+def once(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a screen that many share: a key is read in the last one, and hidden in those before."""
+    return [*(replace(line, text=_KEY.sub(HIDDEN, line.text)) for line in lines[:-1]), *lines[-1:]]
 
 
 def insert(lines: list[Line], after: int, text: str) -> list[Line]:

@@ -19,6 +19,17 @@ const leave = () => {
     .then(() => clearTimeout(late));
 };
 
+// A key is read once: until the next word or tap, a minute at most.
+let minute;
+const hide = () => log.querySelectorAll(".bot p").forEach(p =>
+  p.textContent = p.textContent.replace(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, "····"));
+const once = () => {
+  clearTimeout(minute);
+  minute = setTimeout(hide, 6e4);
+};
+addEventListener("submit", () => once(hide()));
+once();
+
 const look = () => {
   const now = Date.now(), away = now - touched;
   if (leaving) return;
