@@ -19,7 +19,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any, cast
+from http import HTTPStatus
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import structlog
@@ -30,13 +31,14 @@ from aiogram.enums import ChatMemberStatus, ChatType, ContentType
 from aiogram.exceptions import (
     AiogramError,
     TelegramConflictError,
+    TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import GetUpdates
+from aiogram.methods import GetUpdates, TelegramMethod
 from aiogram.types import BotCommand, CallbackQuery, ChatMemberUpdated, Message, Update
-from aiohttp import ClientError, ClientTimeout, web
+from aiohttp import ClientError, ClientResponse, ClientTimeout, web
 from msgspec import Struct
 from pydantic import ValidationError
 
@@ -50,6 +52,8 @@ POLL_SECONDS = 25
 LINES_EVERY = timedelta(hours=1)
 """How often the help lines are said by the ear itself in one chat, where what is written cannot be stored."""
 MOST_UPDATE_BYTES = 256 << 10
+MOST_ANSWER_BYTES = 32 << 20
+"""A hundred updates, the most that an answer holds, are far less; whoever stands in Telegram's place may send more."""
 MOST_FILE_BYTES = 10 << 20
 MOST_WAIT_SECONDS = 60.0
 LOOK_SECONDS = 60.0
@@ -115,19 +119,41 @@ _KINDS: dict[str, Attachment] = {
 
 _log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
 
 class Unfetched(Exception):
     """The file could not be had: too heavy, gone, or no connection."""
 
 
+class Oversized(Exception):
+    """The answer is larger than any that is Telegram's."""
+
+
 class RawUpdates(GetUpdates):
     """getUpdates without decoding: one update that aiogram cannot read must not hold up the others."""
 
-    __returning__ = list[dict[str, Any]]
+    __returning__ = list[Any]
 
 
 class _Session(AiohttpSession):
-    """aiogram's own waits a quarter of a second when it closes."""
+    """aiogram's own waits a quarter of a second when it closes, reads answers of any size, and follows redirects."""
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[T],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's own name
+    ) -> T:
+        session, seconds = await self.create_session(), self.timeout if timeout is None else timeout
+        url, form = self.api.api_url(bot.token, method.__api_method__), self.build_form_data(bot, method)
+        wait = ClientTimeout(total=seconds)
+        try:
+            async with session.post(url, data=form, timeout=wait, allow_redirects=False) as response:
+                content = (await _bounded(response)).decode(errors="replace")
+        except (TimeoutError, ClientError, Oversized) as fault:  # its text may hold the URL: the token
+            raise TelegramNetworkError(method, type(fault).__name__) from None
+        return cast(T, self.check_response(bot, method, response.status, content).result)
 
     async def close(self) -> None:
         if self._session is not None:
@@ -217,13 +243,16 @@ class TelegramEar:
         """One getUpdates. A webhook that somebody else has set is taken away again, and the fault told."""
         ask = RawUpdates(offset=offset or None, timeout=POLL_SECONDS, allowed_updates=list(_HEARD))
         try:
-            updates = cast(list[dict[str, Any]], await self._bot(ask, request_timeout=POLL_SECONDS + 10))
+            updates = cast(list[Any], await self._bot(ask, request_timeout=POLL_SECONDS + 10))
         except TelegramConflictError as conflict:
             if "webhook" in conflict.message.lower():
                 await self._bot.delete_webhook()
             raise
         self._pulse.beat()
-        return updates
+        objects = [update for update in updates if isinstance(update, dict)]
+        if len(objects) < len(updates):
+            _log.warning("updates_not_objects", count=len(updates) - len(objects))
+        return objects
 
     async def _store(self, updates: list[dict[str, Any]]) -> None:
         """Returns when they are stored. What is grave in those that cannot be has the help lines meanwhile."""
@@ -352,25 +381,26 @@ class TelegramEar:
         try:
             session = await self._session.create_session()
             async with session.get(url, timeout=ClientTimeout(total=10), allow_redirects=False) as response:
-                answer = await response.json(content_type=None)
+                answer = json.loads(await _bounded(response))
                 date = parsedate_to_datetime(response.headers["Date"])
-        except (ClientError, OSError, ValueError, KeyError):
+        except (ClientError, OSError, ValueError, KeyError, Oversized):
             return None
         return date if isinstance(answer, dict) and answer.get("ok") is True else None
 
     async def fetch(self, ref: str, most_bytes: int = MOST_FILE_BYTES) -> bytes:
         """The content of a file that somebody sent; raises `Unfetched`."""
-        content = bytearray()
         try:
             file = await self._bot.get_file(ref)
             url = self._session.api.file_url(self._bot.token, file.file_path or "")
-            async for chunk in self._session.stream_content(url, timeout=60):
-                content += chunk
-                if len(content) > most_bytes:
-                    raise Unfetched("too heavy")
+            session = await self._session.create_session()
+            async with session.get(url, timeout=ClientTimeout(total=60), allow_redirects=False) as response:
+                if response.status != HTTPStatus.OK:
+                    raise Unfetched(str(response.status))
+                return await _bounded(response, most_bytes)
+        except Oversized:
+            raise Unfetched("too heavy") from None
         except (AiogramError, ClientError, OSError) as fault:  # its text may hold the URL: the token
             raise Unfetched(type(fault).__name__) from None
-        return bytes(content)
 
     async def close(self) -> None:
         """Lets the last buttons go and closes the connections."""
@@ -500,6 +530,16 @@ def _tell(fault: Exception) -> None:
         _log.error("telegram_conflict", aviso=aviso)
     else:
         _log.warning("telegram_not_heard", fault=type(fault).__name__)
+
+
+async def _bounded(response: ClientResponse, most_bytes: int = MOST_ANSWER_BYTES) -> bytes:
+    """The answer as it is after unpacking; raises `Oversized`."""
+    content = bytearray()
+    async for chunk in response.content.iter_any():
+        content += chunk
+        if len(content) > most_bytes:
+            raise Oversized
+    return bytes(content)
 
 
 async def _read(request: web.Request, most_bytes: int) -> bytes | None:

@@ -36,6 +36,7 @@ from scheduler.carriers.pace import Pace, is_group
 
 CALL_SECONDS = 30.0
 FILE_SECONDS = 55.0  # a started call keeps its claim for a minute at least
+MOST_ANSWER_BYTES = 1 << 20
 UNSAID_SECONDS = 30.0
 """How long to be silent after a 429 that does not say how long."""
 
@@ -126,7 +127,7 @@ class Transport(BaseRequest):
                 timeout=aiohttp.ClientTimeout(total=seconds),
                 trace_request_ctx=written,
             ) as response:
-                code, payload = response.status, await response.read()
+                code, payload = response.status, await _bounded(response)
         except (aiohttp.ClientError, TimeoutError, OSError) as fault:  # its text may hold the URL: the token
             raise _in_doubt(fault) if written.yes else NeverSent(type(fault).__name__) from None
         if code == 429:
@@ -147,6 +148,16 @@ class Transport(BaseRequest):
         if isinstance(answer, dict) and _is_message(answer.get("result")):
             return {**answer, "result": _slim(answer["result"])}
         raise Garbled("not an answer of Telegram")
+
+
+async def _bounded(response: aiohttp.ClientResponse) -> bytes:
+    """The answer as far as one of Telegram's can go; the rest is none that we could read."""
+    content = bytearray()
+    async for chunk in response.content.iter_any():
+        content += chunk
+        if len(content) > MOST_ANSWER_BYTES:
+            raise aiohttp.ClientPayloadError("oversized")
+    return bytes(content)
 
 
 async def _mark_written(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
