@@ -286,7 +286,7 @@ def next_step(scene: Scene, context: Context, lead: str = "") -> Turn:
     if _operates(scene):
         return scene.turn(visits.menu(scene, context, lead))
     if "protection" in scene.roles and not scene.conversation.trial:
-        return _led(protection.menu(scene, context), lead)
+        return protection.menu(scene, context, lead)
     if scene.conversation.trial:
         return _led(trial.resume(scene, context), lead)
     return enrol.stranger(scene, context, lead)
@@ -443,8 +443,10 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(today.menu(calm, context))
     if name == "data" and not scene.teacher:
         return next_step(calm, context, context.t(phrase.MY_DATA_NONE))
-    lead = {"forgot": phrase.FORGOT_KEY_ANSWER, "help": phrase.HELP_STRANGER}.get(name, "")
-    return next_step(calm, context, context.t(lead) if lead and not (scene.teacher or scene.roles) else "")
+    lead = concern.help_without_a_place(scene, context) if name == "help" else ""
+    if name == "forgot" and not (scene.teacher or scene.roles):
+        lead = context.t(phrase.FORGOT_KEY_ANSWER)
+    return next_step(calm, context, lead)
 
 
 def _known_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:

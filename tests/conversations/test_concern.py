@@ -90,3 +90,26 @@ def test_grave_words_within_the_hour_get_the_lines_again(ana, carmen):
     ana.says(WORDS)
     ana.says("me quiero morir")
     ana.hears(LINES)
+
+
+def test_in_doubt_who_is_still_enrolling_reads_it_too(luz, carmen):
+    """Once in seven days, and what was asked stays asked."""
+    luz.says("/start HUAYTAR3")
+    luz.says(IN_DOUBT)
+    assert luz.heard()[-1].endswith(OFFER)
+    luz.sees("Menos de 14", "De 14 a 17", "18 o más")
+    luz.says(IN_DOUBT)
+    assert OFFER not in luz.heard()[-1]
+
+
+@pytest.mark.parametrize("who", ["stranger", "enrolling", "teacher", "operator", "protection"])
+def test_help_has_the_lines_for_everybody(town, who):
+    """Also for who does not learn here."""
+    if who == "teacher":
+        person = town.teacher("Elena")
+    else:
+        person = town.person() if who in {"stranger", "enrolling"} else claims(town, who, "Olga")
+    if who == "enrolling":
+        person.says("/start HUAYTAR3")
+    person.says("ayuda")
+    assert any("Si alguien te hace daño: 100." in text for text in person.heard()), person.heard()

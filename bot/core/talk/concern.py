@@ -63,17 +63,22 @@ def is_adult(scene: Scene) -> bool:
 
 
 def offered(scene: Scene, turn: Turn, context: Context) -> Turn:
-    """The ordinary turn; its message says once in seven days that there is the word «ayuda»."""
-    progress = turn.progress
+    """The ordinary turn; its message says once in seven days that there is the word «ayuda».
+
+    Also to who is still enrolling, or only looks; an adult who serves the programme has other words for it.
+    """
     now = int(context.now.timestamp())
-    if scene.learner is None or progress is None or now - progress.help_offered < OFFERED_EVERY.total_seconds():
-        return turn
-    said = [n for n, answer in enumerate(turn.answers) if isinstance(answer, Say | Ask)]
-    if not said:
+    learner, said = turn.progress if scene.learner else None, turn.conversation.help_offered
+    last = learner.help_offered if learner else said
+    spoken = [n for n, answer in enumerate(turn.answers) if isinstance(answer, Say | Ask)]
+    if is_adult(scene) or not spoken or now - last < OFFERED_EVERY.total_seconds():
         return turn
     answers = list(turn.answers)
-    answers[said[-1]] = _with_last_line(answers[said[-1]], context.t(phrase.IF_WORRIED))
-    return replace(turn, answers=tuple(answers), progress=replace(progress, help_offered=now))
+    answers[spoken[-1]] = _with_last_line(answers[spoken[-1]], context.t(phrase.IF_WORRIED))
+    turn = replace(turn, answers=tuple(answers))
+    if learner:
+        return replace(turn, progress=replace(learner, help_offered=now))
+    return replace(turn, conversation=replace(turn.conversation, help_offered=now))
 
 
 def _with_last_line(answer: object, line: str) -> Say | Ask:
@@ -91,6 +96,12 @@ def help_(scene: Scene, words: str, context: Context) -> Ask:
 def with_lines(ask: Ask, context: Context) -> Ask:
     """The same, with the lines below and «Que me busquen» before its first two buttons."""
     return Ask(f"{ask.text}\n\n{context.t(phrase.THE_LINES)}", (_seek(context), *ask.choices[:2]))
+
+
+def help_without_a_place(scene: Scene, context: Context) -> str:
+    """«ayuda» of who does not learn here: what this is, for a stranger, and the lines for everybody."""
+    told = () if scene.teacher or scene.roles else (context.t(phrase.HELP_STRANGER),)
+    return "\n\n".join((*told, context.t(phrase.THE_LINES)))
 
 
 def sought(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -139,12 +139,13 @@ def _about(alert: Alert, context: Context) -> str:
     return context.t(phrase.SOMEBODY_OF, group=alert.group) if alert.group else context.t(phrase.SOMEBODY)
 
 
-def menu(scene: Scene, context: Context) -> Turn:
-    """The oldest alert that nobody looks after, else that all is quiet."""
+def menu(scene: Scene, context: Context, lead: str = "") -> Turn:
+    """The oldest alert that nobody looks after, else that all is quiet; `lead` stands above."""
     alert = scene.alert
     if alert and not alert.attended_at and not alert.calmed_at:
-        return scene.turn(_alert(scene, alert, _KINDS[alert.kind], context))
-    return scene.turn(Say(context.t(phrase.PROTECTION_QUIET)))
+        shown = _alert(scene, alert, _KINDS[alert.kind], context)
+        return scene.turn(replace(shown, text="\n\n".join(filter(None, (lead, shown.text)))))
+    return scene.turn(Say("\n\n".join(filter(None, (lead, context.t(phrase.PROTECTION_QUIET))))))
 
 
 def attend(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -87,7 +87,8 @@ def _amending(last: Announcement, context: Context) -> Choice | None:
 
 def help_(scene: Scene, _argument: str, context: Context) -> Turn:
     """What a teacher can do here."""
-    return scene.turn(menu(scene, context, context.t(phrase.TEACHER_HELP)))
+    words = f"{context.t(phrase.TEACHER_HELP)}\n\n{context.t(phrase.THE_LINES)}"
+    return scene.turn(menu(scene, context, words))
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -50,6 +50,7 @@ def home(scene: Scene, _argument: str, context: Context) -> Turn:
 def help_(scene: Scene, _argument: str, context: Context) -> Turn:
     """What whoever runs the programme can do here; a teacher who does both reads the teacher's too."""
     lines = [context.t(phrase.OPERATOR_HELP), *([context.t(phrase.TEACHER_HELP)] if scene.teacher else [])]
+    lines += ["", context.t(phrase.THE_LINES)]
     return scene.turn(menu(scene, context, "\n".join(lines)))
 
 
