@@ -13,7 +13,7 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot.box import check
-from bot.box.health import DEAF_SECONDS, ROOM, EarPulse, Health, Measures, deaf
+from bot.box.health import DEAF_SECONDS, PROBE, ROOM, EarPulse, Health, Measures, deaf
 from bot.channels.telegram import TelegramEar
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.sender import Sender
@@ -168,6 +168,21 @@ async def test_a_store_that_another_program_holds(box: Box, clock: HandClock, tm
         other.execute("ROLLBACK")
     health.answer_seconds = 60
     assert await health.problems() == []
+
+
+async def test_a_stranger_is_told_no_reason(page: str, clock: HandClock, box: Box):
+    """Through a proxy: a bare 200 or 503, and no figures; what was seen last is good for ten seconds."""
+    strange = {"X-Forwarded-For": "203.0.113.7"}
+    async with ClientSession(headers=strange) as session:
+        async with session.get(page.replace("/hook", "/readyz")) as response:
+            assert (response.status, await response.text()) == (200, "")
+        probed = await box.store.read(lambda book: book.fact(PROBE))
+        clock.advance(1)
+        async with session.get(page.replace("/hook", "/readyz")) as response:
+            assert (response.status, await response.text()) == (200, "")
+        assert await box.store.read(lambda book: book.fact(PROBE)) == probed
+        async with session.get(page.replace("/hook", "/metrics")) as response:
+            assert response.status == 404
 
 
 async def test_what_is_measured(box: Box, clock: HandClock):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import get_args
 
 import structlog
@@ -22,6 +23,8 @@ LATE = timedelta(minutes=10)
 DEAF_SECONDS = 300.0
 """So long a carrier may be away before it is a problem: lines in the field come and go."""
 LOOK_SECONDS = 60.0
+SEEN_FOR = timedelta(seconds=10)
+"""So long a stranger is answered what was seen last."""
 PROBE = "health.probe"
 COUNTED_EVERY = timedelta(hours=1)
 """For what is counted row by row, over years of them."""
@@ -30,6 +33,7 @@ ROOM = " " * (128 << 10)
 """More than the turn of a long message needs, index pages and all: a smaller write may still fit on a full disk."""
 
 
+_FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 _log = structlog.get_logger(__name__)
 
 
@@ -86,6 +90,15 @@ def _fact(carrier: str) -> str:
     return f"deaf.{carrier}"
 
 
+def _from_here(request: web.Request) -> bool:
+    """Whether somebody on this machine asks, and not through a proxy that speaks for others."""
+    peer = request.transport.get_extra_info("peername") if request.transport else None
+    if not peer or any(name in request.headers for name in _FORWARDED):
+        return False
+    address = ip_address(peer[0].partition("%")[0])
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
 class Measures(Struct, frozen=True):
     """What else is measured: the program's `version`, when the newest copy was made, why the clock is doubted."""
 
@@ -113,6 +126,7 @@ class Health:
         self._store, self._clock, self._channels = store, clock, channels
         self._carriers, self._pulses, self._measures = carriers, pulses, measures
         self._looking: asyncio.Task[list[Problem]] | None = None
+        self._seen: tuple[datetime, bool] | None = None
         self._counts: Backlog | None = None
         self._counted_at = clock.now()
 
@@ -134,10 +148,19 @@ class Health:
     async def _healthz(self, _request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
-    async def _readyz(self, _request: web.Request) -> web.Response:
+    async def _readyz(self, request: web.Request) -> web.Response:
+        if not _from_here(request):
+            return web.Response(status=503 if await self._red() else 200)
         problems = await self.problems()
         body = {"status": "ok" if not problems else "error", "problems": [f"{p.what}. {p.mend}." for p in problems]}
         return web.json_response(body, status=503 if problems else 200)
+
+    async def _red(self) -> bool:
+        """Whether it is not well, as somebody saw it within ten seconds: a stranger's questions cost no writing."""
+        now = self._clock.now()
+        if self._seen is None or abs(now - self._seen[0]) >= SEEN_FOR:  # also where the clock was put back
+            self._seen = now, bool(await self.problems())
+        return self._seen[1]
 
     async def problems(self) -> list[Problem]:
         """What keeps this process from its work; empty when it is well.
@@ -196,7 +219,9 @@ class Health:
         settled = {key: count for key, count in self._counts.deliveries.items() if key[1] not in UNDER_WAY}
         return replace(live, deliveries=settled | live.deliveries, learners=self._counts.learners)
 
-    async def _metrics(self, _request: web.Request) -> web.Response:
+    async def _metrics(self, request: web.Request) -> web.Response:
+        if not _from_here(request):
+            raise web.HTTPNotFound
         backlog = await self._store.read(self._backlog)
         registry = CollectorRegistry()
         deliveries = Gauge("yachaski_deliveries", "Rows of the outbox", ["channel", "status"], registry=registry)
