@@ -250,10 +250,11 @@ class WebEar:
             last = await self._streams.last(carrier) if plain else 0
             await self._hear(carrier, given, plain=plain)
         except Refused as refused:
-            if not plain or self._lines_for(given):
+            if not plain:
                 raise
+            notice = "\n".join(filter(None, (self._lines_for(given), refused.text)))
             draft = given.get("text", "")
-            return await self._render(request, carrier, refused.status, notice=refused.text, draft=draft)
+            return await self._render(request, carrier, refused.status, notice=notice, draft=draft)
         return self._back(request, given, last) if plain else web.Response(status=204)
 
     async def _hear(self, carrier: str, given: Mapping[str, object], *, plain: bool) -> None:
