@@ -13,9 +13,10 @@ from bot.core.audience_list import audiences, to_call, went_quiet
 from bot.core.effect import Announced
 from bot.core.people import Announcement, Class, Cohort, Member, Someone, Teacher, Visit
 from bot.core.reply import Ask
+from bot.core.routes import ACTIONS
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation, Draft
-from bot.core.talk import announce, announcement_preview, announcement_report, teacher
+from bot.core.talk import announcement_preview, announcement_report
 from bot.core.talk.announcement_preview import read_moment
 from bot.core.talk.group_pause import read_day
 from tests.chat import LIMA, MONDAY, at, world
@@ -67,9 +68,9 @@ def test_more_audiences_than_fit_are_a_tap_away(context):
     """Three and «Más», then the rest."""
     groups = [klass(f"{n}.º B", member(f"m{n}"), arrives=MONDAY - timedelta(weeks=n)) for n in range(6)]
     scene = Scene("a", "web", Conversation(draft=Draft("Hola")), teacher=Teacher("t", "Elena", tuple(groups)))
-    first = announce.ACTIONS["announce.audiences"](scene, announcement_preview.seal(Draft("Hola"), "0"), context)
+    first = ACTIONS["announce.audiences"].act(scene, announcement_preview.seal(Draft("Hola"), "0"), context)
     assert shown(first) == ["0.º B (1)", "Mis 6 grupos (6)", "1.º B (1)", "Más"]
-    rest = announce.ACTIONS["announce.audiences"](scene, announcement_preview.seal(Draft("Hola"), "3"), context)
+    rest = ACTIONS["announce.audiences"].act(scene, announcement_preview.seal(Draft("Hola"), "3"), context)
     assert shown(rest) == ["2.º B (1)", "3.º B (1)", "4.º B (1)", "5.º B (1)"]
 
 
@@ -98,12 +99,12 @@ def test_an_argument_alone_opens_nothing(context):
         ("announce.list", SENT.id),
         ("announce.again", SENT.id),
     ]:
-        assert announce.ACTIONS[action](stranger, argument, context) is None, action
+        assert ACTIONS[action].act(stranger, argument, context) is None, action
     cohort_actions = ["cohort", "more", "newcomers", "papers", "pause", "questions", "register", "resume", "review"]
     for action in [f"teacher.{name}" for name in cohort_actions]:
-        assert teacher.ACTIONS[action](stranger, "mine", context) is None, action
+        assert ACTIONS[action].act(stranger, "mine", context) is None, action
     for action in ("teacher.welcome", "teacher.belongs", "teacher.not_mine", "teacher.signed", "teacher.paper"):
-        assert teacher.ACTIONS[action](stranger, "mine:ana", context) is None, action
+        assert ACTIONS[action].act(stranger, "mine:ana", context) is None, action
 
 
 def test_the_report_names_who_it_missed_and_offers_again_where_in_doubt(context):
@@ -118,7 +119,7 @@ def test_the_report_names_who_it_missed_and_offers_again_where_in_doubt(context)
         "A Kevin R. no le llegó: bloqueó el chat. De Zoe T. no sé si le llegó."
     )
     assert [choice.label for choice in ask.choices] == ["Ver la lista", "Otra vez a 1", "Corrección"]
-    turn = announce.ACTIONS["announce.again"](scene, found.id, context)
+    turn = ACTIONS["announce.again"].act(scene, found.id, context)
     assert turn is not None
     (write,) = turn.writes
     assert isinstance(write, Announced)

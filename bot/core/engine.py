@@ -7,7 +7,7 @@ Rules of this room:
 - What is written is read in one order: an answer to what was just asked; an everyday name of a command; what
   the programme knows by itself; within 24 hours of an announcement, something for the teacher; thanks or a greeting; a
   question to the lessons.
-- Buttons carry routes, never labels: labels get translated, routes must not. A route is a key of `routes.ACTIONS`.
+- Buttons carry routes, never labels: labels get translated, routes must not. `routes` says all that is true of one.
 - One event earns one message (a drip may earn none).
 """
 
@@ -51,17 +51,8 @@ from bot.core.event import (
     Unblocked,
 )
 from bot.core.reply import Ask, Choice, Follow, Prompt, Retire, Say
-from bot.core.routes import (
-    EXPECTED,
-    LEARNER_ACTIONS,
-    LEARNER_COMMANDS,
-    LEARNER_EXPECTED,
-    OPERATOR_COMMANDS,
-    STRANGER_ACTIONS,
-    TEACHER_ACTIONS,
-    TEACHER_COMMANDS,
-    Action,
-)
+from bot.core.route import Route
+from bot.core.routes import ACTIONS, COMMANDS, EXPECTED
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import (
@@ -77,11 +68,11 @@ from bot.core.talk import (
     long_silence,
     membership,
     new_key,
+    next_step,
     pending,
     phone,
     protection,
     question_review,
-    quiz_item,
     role_link,
     screen,
     teacher,
@@ -92,12 +83,6 @@ from bot.core.talk import (
 from bot.core.text import known_question, reading
 from bot.core.text.wording import first_name, plain
 
-OF_SEVERAL = frozenset({"today.mine"})
-"""Buttons of a message for several people: one's tap leaves it open for the others."""
-ASKED_THE_KEY = frozenset({"account.data_key", "account.erase_key", "account.raw_key"})
-"""What a key answers; anywhere else it opens the place of whose it is."""
-ON_THE_WAY = ("lesson.", "today.", "quiz.", "exam.", "drill.", "trial.", "training.")
-"""Routes of the steps of a lesson: what was passed keeps its buttons rather than cost a call."""
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
 SAMPLE = "probar"
@@ -123,17 +108,20 @@ def _says_who(scene: Scene, event: Said | Tapped | Attached | Unblocked) -> bool
     """Whether the event itself tells who has the phone: the answer to that question, a code or a key."""
     if isinstance(event, Tapped):
         choice = scene.prompt.choice(event.letter) if scene.prompt else None
-        return choice is not None and choice.action in {"account.its_me", "account.somebody_else"}
+        return choice is not None and _tells_who(choice)
     if not isinstance(event, Said):
         return False
     told = scene.key_shown or scene.found is not None or scene.invite is not None
-    return told or _answers_who(scene, event.text)
+    return told or _answers_who(scene)
 
 
-def _answers_who(scene: Scene, text: str) -> bool:
-    latest = scene.latest
-    asked = latest is not None and any(choice.action == "account.its_me" for choice in latest.ask.choices)
-    return asked and latest is not None and reading.chosen(latest, text) is not None
+def _answers_who(scene: Scene) -> bool:
+    return bool(scene.letter) and scene.latest is not None and any(map(_tells_who, scene.latest.ask.choices))
+
+
+def _tells_who(choice: Choice) -> bool:
+    route = ACTIONS.get(choice.action)
+    return route is not None and route.tells_who
 
 
 def _scheduled(scene: Scene, event: Event, context: Context, *, account_first: bool = False) -> Turn:
@@ -195,20 +183,21 @@ def _tapped(scene: Scene, event: Tapped, context: Context, *, typed: bool = Fals
     if prompt is None and event.prompt:
         return _long_ago(scene, context)
     if prompt is None or choice is None or prompt.address != scene.address or _is_gone(scene, prompt):
-        return next_step(scene, context)
-    of_several = choice.action in OF_SEVERAL
+        return next_step.resume(scene, context)
+    route = ACTIONS.get(choice.action)
+    of_several = route is not None and route.of_several
     if (prompt.closed or of_several) and _just_answered(scene, prompt, context):
         return scene.turn()
-    turn = None if prompt.closed else _act(scene, choice.action, choice.argument, context)
+    turn = None if prompt.closed else _act(scene, route, choice.argument, context)
     if turn is None:
-        turn = next_step(scene, context)
+        turn = next_step.resume(scene, context)
     if prompt.closed or of_several:
         return turn
     turn = replace(turn, closes=(prompt.id, event.letter.upper()))
     if scene.screen and any(isinstance(write, Parted) for write in turn.writes):
         return turn  # what was asked of who is gone is not shown again
     newest = scene.latest is not None and scene.latest.id == prompt.id
-    one_call = newest and not typed and choice.action.startswith(ON_THE_WAY)
+    one_call = newest and not typed and route is not None and route.on_the_way
     return (_following if one_call else _retiring)(turn, prompt, event.letter.upper())
 
 
@@ -227,7 +216,7 @@ def _retiring(turn: Turn, prompt: Prompt, letter: str) -> Turn:
 
 def _long_ago(scene: Scene, context: Context) -> Turn:
     """What the button asked is not kept any more: that, and the next step."""
-    return next_step(scene, context, context.t(phrase.LONG_AGO))
+    return next_step.resume(scene, context, context.t(phrase.LONG_AGO))
 
 
 def _is_gone(scene: Scene, prompt: Prompt) -> bool:
@@ -246,73 +235,12 @@ def _just_answered(scene: Scene, prompt: Prompt, context: Context) -> bool:
     )
 
 
-def _act(scene: Scene, action: str, argument: str, context: Context) -> Turn | None:
-    expects = "" if _leaves(action) else scene.conversation.expects
-    calm = scene.conversing(replace(scene.conversation, misses=0, expects=expects))
-    if action in AFTER_SOMETHING_GRAVE:
-        return AFTER_SOMETHING_GRAVE[action](calm, argument, context)
-    if action in STRANGER_ACTIONS:
-        return STRANGER_ACTIONS[action](calm, argument, context)
-    if action in LEARNER_ACTIONS and scene.learner:
-        return LEARNER_ACTIONS[action](calm, argument, context)
-    if action in TEACHER_ACTIONS and scene.teacher:
-        return TEACHER_ACTIONS[action](calm, argument, context)
-    if action == "protection.attend" and not {"protection", "operator"}.isdisjoint(scene.roles):
-        return protection.attend(calm, argument, context)
-    if action in question_review.ACTIONS and _operates(scene):
-        return question_review.ACTIONS[action](calm, argument, context)
-    if action in visits.ACTIONS and (scene.teacher or _operates(scene)):
-        return visits.ACTIONS[action](calm, argument, context)
-    return None
-
-
-def _operates(scene: Scene) -> bool:
-    return "operator" in scene.roles
-
-
-def _leaves(action: str) -> bool:
-    """Whether the button leaves the question that typed text would have answered."""
-    return not action.startswith(("enrol.", "teacher.", "announce.", "grave."))
-
-
-def next_step(scene: Scene, context: Context, lead: str = "") -> Turn:
-    """What is pending for whoever is here: the useful answer to anything that is not one."""
-    if scene.conversation.enrolling:
-        return _led(enrol.resume(scene, context), lead)
-    if scene.learner:
-        return today.resume(scene, context, lead)
-    if scene.teacher:
-        return scene.turn(teacher.menu(scene, context, lead))
-    if _operates(scene):
-        return scene.turn(visits.menu(scene, context, lead))
-    if "protection" in scene.roles and not scene.conversation.trial:
-        return protection.menu(scene, context, lead)
-    if scene.conversation.trial:
-        return _led(trial.resume(scene, context), lead)
-    return enrol.stranger(scene, context, lead)
-
-
-def _led(turn: Turn, lead: str) -> Turn:
-    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers)) if lead else turn
-
-
-def _on(scene: Scene, _argument: str, context: Context) -> Turn:
-    """After something grave: back to what was pending, whenever the person likes."""
-    return next_step(scene, context)
-
-
-def _mistaken(scene: Scene, argument: str, context: Context) -> Turn:
-    """«No era eso»: back to the lesson, and the contact sees that too."""
-    here = protection.mistaken(scene, context)
-    return protection.calmed(next_step(here, context, context.t(phrase.GRAVE_MISTAKE)), argument)
-
-
-def _not_that(scene: Scene, _argument: str, context: Context) -> Turn:
-    """An adult says that nothing grave was meant: what comes next is believed."""
-    return next_step(protection.mistaken(scene, context), context, context.t(phrase.GRAVE_MISTAKE))
-
-
-AFTER_SOMETHING_GRAVE: dict[str, Action] = {"grave.mistake": _mistaken, "grave.not_that": _not_that, "grave.on": _on}
+def _act(scene: Scene, route: Route | None, argument: str, context: Context) -> Turn | None:
+    if route is None or not route.who(scene):
+        return None
+    calm = replace(scene.conversation, misses=0)
+    left = replace(calm, expects="", about="") if route.leaves else calm
+    return route.act(scene.conversing(left), argument, context)
 
 
 # --- words -------------------------------------------------------------------------------------------------
@@ -359,15 +287,15 @@ def _started(scene: Scene, text: str, context: Context) -> Turn | None:
     opened = _code_opens(scene, context)
     if opened:
         return opened
-    return next_step(scene, context) if scene.found else enrol.unknown_code(scene, context)
+    return next_step.resume(scene, context) if scene.found else enrol.unknown_code(scene, context)
 
 
 def _link_opened(scene: Scene, token: str, context: Context) -> Turn:
     """A one-time link: of a role, or to pass from a screen to a phone. It is for a phone of one's own."""
     if scene.screen:
-        return next_step(scene, context, context.t(phrase.SCREEN_NOT_FOR_LINKS))
+        return next_step.resume(scene, context, context.t(phrase.SCREEN_NOT_FOR_LINKS))
     if phone.is_link(token):
-        return phone.opened(scene, context) or next_step(scene, context, context.t(phrase.PHONE_LINK_GONE))
+        return phone.opened(scene, context) or next_step.resume(scene, context, context.t(phrase.PHONE_LINK_GONE))
     return role_link.claim(scene, context)
 
 
@@ -380,7 +308,7 @@ def _goes(scene: Scene, text: str, context: Context) -> Turn | None:
 def _started_again(scene: Scene, context: Context) -> Turn:
     if scene.learner and today.just_came_back(scene, context):
         return scene.turn()
-    return today.came_back(scene, context) if scene.learner and scene.back else next_step(scene, context)
+    return today.came_back(scene, context) if scene.learner and scene.back else next_step.resume(scene, context)
 
 
 def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -391,24 +319,20 @@ def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
 
 
 def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
-    expects = scene.conversation.expects
-    if not expects or text.strip().startswith("/") or (scene.key_shown and expects not in ASKED_THE_KEY):
+    expected = EXPECTED.get(scene.conversation.expects)
+    if expected is None or not expected.who(scene) or text.strip().startswith("/"):
         return None
-    if expects in LEARNER_EXPECTED:
-        return LEARNER_EXPECTED[expects](scene, text, context) if scene.learner else None
-    known = reading.command(text)
-    if known and expects == "enrol.name":
+    if (scene.key_shown and not expected.of_key) or (expected.interrupts and reading.command(text)):
         return None
-    return EXPECTED[expects](scene, text, context) if expects in EXPECTED else None
+    return expected.answer(scene, text, context)
 
 
 def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
     prompt = scene.latest
     if prompt is None or prompt.closed or text.strip().startswith("/") or _ends_a_rest(scene, text, context):
         return None
-    letter = reading.chosen(prompt, text)
-    if letter:
-        return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, letter), context, typed=True)
+    if scene.letter:
+        return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, scene.letter), context, typed=True)
     return pending.hint(scene, prompt, text, context)
 
 
@@ -433,25 +357,21 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
     named = handover.menu_named(calm, text)
     if named:
         return calm.turn(teacher.menu(calm, context) if named == "teacher" else today.menu(calm, context))
-    if name in OPERATOR_COMMANDS and _operates(scene):
-        return OPERATOR_COMMANDS[name](calm, "", context)
-    if name in TEACHER_COMMANDS and scene.teacher and not (scene.learner and name in LEARNER_COMMANDS):
-        return TEACHER_COMMANDS[name](calm, "", context)
-    if name in LEARNER_COMMANDS and scene.learner:
-        return LEARNER_COMMANDS[name](calm, "", context)
+    row = next((row for row in COMMANDS.get(name, ()) if row.who(scene)), None)
+    if row:
+        return row.answer(calm, "", context)
     if scene.learner:
         return scene.turn(today.menu(calm, context))
     if name == "data" and not scene.teacher:
-        return next_step(calm, context, context.t(phrase.MY_DATA_NONE))
-    lead = concern.help_without_a_place(scene, context) if name == "help" else ""
-    if name == "forgot" and not (scene.teacher or scene.roles):
-        lead = context.t(phrase.FORGOT_KEY_ANSWER)
-    return next_step(calm, context, lead)
+        return next_step.resume(calm, context, context.t(phrase.MY_DATA_NONE))
+    lead = {"forgot": phrase.FORGOT_KEY_ANSWER, "help": phrase.HELP_STRANGER}.get(name, "")
+    return next_step.resume(calm, context, context.t(lead) if lead and not (scene.teacher or scene.roles) else "")
 
 
 def _known_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
     """What the programme knows, asked where a name, an hour or a day was to be typed: that stays asked."""
-    if not scene.conversation.expects.startswith(("enrol.", "account.", "graduate.")) or reading.command(text):
+    expected = EXPECTED.get(scene.conversation.expects)
+    if expected is None or not expected.meanwhile or reading.command(text):
         return None
     return _known(scene, text, context)
 
@@ -466,7 +386,7 @@ def _known(scene: Scene, text: str, context: Context) -> Turn | None:
     if scene.learner and not scene.conversation.enrolling:
         return known_answer.answer(scene, subject, text, context)
     lead = known_answer.lead(scene, subject, text, context)
-    return next_step(scene, context, lead) if lead else None
+    return next_step.resume(scene, context, lead) if lead else None
 
 
 def _code_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -520,7 +440,7 @@ def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _searched(scene: Scene, text: str, context: Context) -> Turn:
     if scene.learner is None or not text.strip():
-        return next_step(scene, context)
+        return next_step.resume(scene, context)
     term = context.course.glossary.find(reading.word_asked(text))
     if term:
         return today.resume(scene, context, context.t(phrase.A_WORD, word=term.word, meaning=term.meaning))
@@ -539,7 +459,8 @@ def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
 
 
 def _attached_alone(scene: Scene, event: Attached, context: Context) -> Turn:
-    if scene.conversation.expects in {"ask.question", "teacher.answer", "second.answer"}:
+    expected = EXPECTED.get(scene.conversation.expects)
+    if expected and expected.only_text:
         return scene.turn(Ask(context.t(phrase.ONLY_TEXT_HERE), ()))
     if scene.teacher:
         composed = announce.attached(scene, event, context)
@@ -561,7 +482,7 @@ def _not_read(scene: Scene, lead: str, context: Context) -> Turn:
     latest = scene.latest
     if latest and not latest.closed and latest.ask.text.startswith(tuple(map(context.t, NOT_READ))):
         return scene.turn(Ask(context.t(phrase.STILL_HERE), latest.ask.choices, latest.ask.quiz))
-    return next_step(scene, context, context.t(lead))
+    return next_step.resume(scene, context, context.t(lead))
 
 
 EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {

@@ -1,16 +1,33 @@
-"""Where buttons, typed words and commands lead: tables of routes, each to the one function that answers.
+"""Where buttons, typed answers and commands lead: one row each, told nowhere else.
 
-A route is stored with the button that carries it, so a name here outlives its label.
+Theory of operation:
+
+- A button carries an `action`, stored with its prompt, so a name here outlives its label. An old prompt may hold an
+  action that is in no row any more: that button earns the next step.
+- Before anything is loaded, a row says what it `needs`: an argument is only a name, and what it opens is decided
+  after loading, by `who` and then by the function itself, which looks whether the thing is the speaker's.
+- The engine asks `who`, leaves the question that was open where the row `leaves` it, and calls `act`. None, from the
+  function or for want of a row, is the next step: nobody meets an error.
+- Words that name a button (`letter`) are a tap on it. First its label, letter, place or own words; then «ya» for a
+  first button that goes `onward`, and «no» for one that `refuses`.
+- What a prompt asked to be typed has a row in `EXPECTED`, kept in the conversation by name.
+- A command may be several people's: the rows of `COMMANDS` are asked in the order operator, learner, teacher, so a
+  teacher who learns gets the learner's. A button with `menu_words` is a command too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from msgspec.structs import replace
 
-from bot.core.scene import Context, Scene, Turn
+from bot.core import role
+from bot.core.event import Event, Said, Tapped
+from bot.core.reply import LETTERS, Choice, Prompt
+from bot.core.route import Command, Expectation, Needs, Route
+from bot.core.state import Conversation
 from bot.core.talk import (
     account,
     announce,
+    announcement_preview,
     ask,
     concern,
     data,
@@ -18,8 +35,13 @@ from bot.core.talk import (
     enrol,
     exam,
     graduate,
+    group_pause,
+    handover,
     keeping,
     lesson,
+    membership,
+    new_key,
+    next_step,
     phone,
     progress,
     protection,
@@ -33,160 +55,371 @@ from bot.core.talk import (
     trial,
     visits,
 )
+from bot.core.text import reading
 
-Action = Callable[[Scene, str, Context], Turn | None]
-Expected = Callable[[Scene, str, Context], Turn | None]
+# --- what an argument names --------------------------------------------------------------------------------
 
-STRANGER_ACTIONS: dict[str, Action] = {
-    "enrol.accept": enrol.accept,
-    "enrol.age": enrol.age,
-    "enrol.decline": enrol.decline,
-    "enrol.more": enrol.more,
-    "enrol.named": enrol.named,
-    "enrol.new": enrol.new,
-    "enrol.no_code": enrol.no_code,
-    "enrol.rename": enrol.another_name,
-    "grave.mine": concern.mine,
-    "grave.nobody": protection.nobody,
-    "grave.seek": concern.sought,
-    "grave.student": concern.student,
-    "grave.teacher": teacher_wish.wished,
-    "grave.tell": teacher_wish.tell,
-    "grave.which": teacher_wish.which,
-    "role.me": role_link.i_take_the_role,
-    "role.other": role_link.other_takes_the_role,
-    "screen.forgot": screen.forgot,
-    "trial.answer": trial.answer,
-    "trial.start": trial.start,
-    "trial.step": trial.step,
-}
-LEARNER_ACTIONS: dict[str, Action] = {
-    "account.alone": account.alone,
-    "account.at": account.hour_tapped,
-    "account.be": account.be,
-    "account.data_raw": account.data_raw,
-    "account.days": account.days,
-    "account.erase": data.erase,
-    "account.erase_now": data.erase_now,
-    "account.hour": account.hour,
-    "account.its_me": account.its_me,
-    "account.key": account.key,
-    "account.keep": data.keep,
-    "account.leave": account.leave,
-    "account.no_key": data.no_key,
-    "account.progress": progress.progress,
-    "account.rename": account.rename,
-    "account.rest": account.rest,
-    "account.resume": account.resume,
-    "account.somebody_else": account.somebody_else,
-    "account.speak": account.speak,
-    "ask.drop": ask.drop,
-    "ask.report": ask.report,
-    "ask.send": ask.send,
-    "ask.this": ask.this,
-    "ask.write": ask.write,
-    "drill.answer": drill.answer,
-    "drill.begin": drill.begin,
-    "enrol.from": enrol.start_from,
-    "enrol.hour": enrol.hour_chosen,
-    "enrol.later": enrol.later,
-    "enrol.same": enrol.same,
-    "enrol.stay": enrol.stay,
-    "enrol.transfer": enrol.transfer,
-    "exam.answer": exam.answer,
-    "exam.begin": exam.begin,
-    "exam.next": exam.question,
-    "graduate.another_day": graduate.another_day,
-    "graduate.choose": graduate.choose,
-    "graduate.on": graduate.on,
-    "graduate.person": graduate.person,
-    "graduate.practise": graduate.practise,
-    "graduate.sells": graduate.sells,
-    "graduate.sells_not": graduate.sells_not,
-    "graduate.start": graduate.start,
-    "graduate.stopped": graduate.stopped,
-    "keeping.accept": keeping.accept,
-    "keeping.age": keeping.age,
-    "keeping.decline": keeping.decline,
-    "keeping.keep": keeping.keep,
-    "lesson.did": lesson.did,
-    "lesson.list": lesson.lessons_of,
-    "lesson.read": lesson.read,
-    "lesson.share": lesson.share,
-    "lesson.step": lesson.step,
-    "lesson.summary": lesson.summary,
-    "lesson.tomorrow": lesson.tomorrow,
-    "lesson.weeks": lesson.weeks,
-    "lesson.words": lesson.words,
-    "phone.pass": phone.passing,
-    "quiz.answer": lesson.answer,
-    "today.later": today.later,
-    "today.mine": today.mine,
-    "today.proceed": today.proceed,
-    "today.reviews": today.reviews,
-    "today.start": today.start,
-    **announce.LEARNER_ACTIONS,
-}
-TRAINING_ACTIONS: dict[str, Action] = {
-    "training.answer": training.answer,
-    "training.pieces": training.pieces,
-    "training.step": training.step,
-}
-TEACHER_ACTIONS: dict[str, Action] = {**TRAINING_ACTIONS, **teacher.ACTIONS, **announce.ACTIONS}
-ACTIONS = {**STRANGER_ACTIONS, **LEARNER_ACTIONS, **TEACHER_ACTIONS, **visits.ACTIONS, **question_review.ACTIONS}
 
-LEARNER_EXPECTED: dict[str, Expected] = {
-    "account.data_key": data.data_key_said,
-    "account.raw_key": account.raw_key_said,
-    "account.days": account.days_said,
-    "account.erase_key": data.erase_key_said,
-    "account.hour": account.hour_said,
-    "account.name": account.name_said,
-    "ask.question": ask.said,
-    "enrol.hour": enrol.hour_said,
-    "graduate.day": graduate.day_said,
-}
-EXPECTED: dict[str, Expected] = {
-    "enrol.name": enrol.name,
-    "teacher.name": role_link.name_said,
-    **teacher.EXPECTED,
-    **announce.EXPECTED,
-    **visits.EXPECTED,
-    **question_review.EXPECTED,
-}
+def _first(argument: str) -> str:
+    return argument.partition(":")[0]
 
-LEARNER_COMMANDS: dict[str, Action] = {
-    "account": account.mine,
-    "again": lesson.weeks,
-    "ask": ask.write,
-    "data": data.my_data,
-    "drill": drill.begin,
-    "erase": data.erase,
-    "forgot": account.key,
-    "exam": exam.asked,
-    "help": account.help_,
-    "hour": account.hour,
-    "key": account.key,
-    "language": account.language,
-    "leave": account.leave,
-    "later": today.later,
-    "lesson": today.start,
-    "pause": account.pause,
-    "phone": phone.passing,
-    "progress": progress.progress,
-    "questions": ask.write,
-    "resume": account.resume,
-    "review": today.reviews,
-    "share": lesson.share,
-    "who": account.who,
-}
-OPERATOR_COMMANDS: dict[str, Action] = {**visits.COMMANDS, "questions": question_review.exchanges}
-TEACHER_COMMANDS: dict[str, Action] = {
-    "announce": announce.begin,
-    "scheduled": announce.scheduled,
-    "cohort": teacher.cohorts,
-    "training": training.pieces,
-    "help": teacher.help_,
-    "progress": teacher.cohorts,
-    "questions": teacher.questions_hour,
-}
+
+def _after(argument: str) -> str:
+    return argument.partition(":")[2]
+
+
+def _alert(argument: str) -> Needs:
+    return Needs(alert=_first(argument))
+
+
+def _announcement(argument: str) -> Needs:
+    return Needs(announcement=_first(argument))
+
+
+def _cohort(argument: str) -> Needs:
+    return Needs(cohort=_first(argument))
+
+
+def _cohort_after(argument: str) -> Needs:
+    return Needs(cohort=_after(argument))
+
+
+def _exchanges(argument: str) -> Needs:
+    return Needs(exchanges=question_review.before(argument))
+
+
+def _person(argument: str) -> Needs:
+    return Needs(person=_first(argument))
+
+
+def _person_and_cohort(argument: str) -> Needs:
+    return Needs(person=_first(argument), cohort=_after(argument))
+
+
+def _question(argument: str) -> Needs:
+    return Needs(question=_first(argument))
+
+
+def _token(argument: str) -> Needs:
+    return Needs(token=_first(argument))
+
+
+def _visit(argument: str) -> Needs:
+    return Needs(visit=_first(argument))
+
+
+# --- what a typed answer needs -----------------------------------------------------------------------------
+
+
+def _as_heard(heard: Needs, _about: str) -> Needs:
+    return heard
+
+
+def _about_question(_heard: Needs, about: str) -> Needs:
+    return Needs(question=about)
+
+
+def _about_visit(heard: Needs, about: str) -> Needs:
+    return heard if heard.exchanges else replace(heard, visit=about)
+
+
+def _link_or_name(heard: Needs, about: str) -> Needs:
+    """The one-time link that was opened before the name was asked, or the one just opened."""
+    return heard if heard.token else Needs(token=about)
+
+
+# --- the table ---------------------------------------------------------------------------------------------
+
+ROUTES = (
+    # anyone
+    Route("enrol.accept", enrol.accept, role.anyone, onward=True, leaves=False),
+    Route("enrol.age", enrol.age, role.anyone, needs=_cohort_after, leaves=False),
+    Route("enrol.decline", enrol.decline, role.anyone, refuses=True, leaves=False),
+    Route("enrol.more", enrol.more, role.anyone, leaves=False),
+    Route("enrol.named", enrol.named, role.anyone, onward=True, leaves=False),
+    Route("enrol.new", enrol.new, role.anyone, needs=_cohort, leaves=False),
+    Route("enrol.no_code", enrol.no_code, role.anyone, leaves=False),
+    Route("enrol.rename", enrol.another_name, role.anyone, refuses=True, leaves=False),
+    Route("grave.mine", concern.mine, role.anyone, leaves=False),
+    Route("grave.mistake", next_step.mistaken, role.anyone, leaves=False),
+    Route("grave.nobody", protection.nobody, role.anyone, leaves=False),
+    Route("grave.on", next_step.after_grave, role.anyone, leaves=False),
+    Route("grave.not_that", next_step.not_that, role.anyone, leaves=False),
+    Route("grave.seek", concern.sought, role.anyone, leaves=False),
+    Route("grave.student", concern.student, role.anyone, leaves=False),
+    Route("grave.teacher", teacher_wish.wished, role.anyone, leaves=False),
+    Route("grave.tell", teacher_wish.tell, role.anyone, leaves=False),
+    Route("grave.which", teacher_wish.which, role.anyone, leaves=False),
+    Route("role.me", role_link.i_take_the_role, role.anyone, needs=_token),
+    Route("role.other", role_link.other_takes_the_role, role.anyone, needs=_token),
+    Route("screen.forgot", screen.forgot, role.anyone),
+    Route("trial.answer", trial.answer, role.anyone, on_the_way=True),
+    Route("trial.start", trial.start, role.anyone, on_the_way=True, onward=True),
+    Route("trial.step", trial.step, role.anyone, on_the_way=True, onward=True),
+    # learner
+    Route("account.alone", account.alone, role.learner),
+    Route("account.at", account.hour_tapped, role.learner),
+    Route("account.be", account.be, role.learner, needs=_person),
+    Route("account.data_raw", account.data_raw, role.learner),
+    Route("account.days", account.days, role.learner),
+    Route("account.erase", data.erase, role.learner, menu_words=("erase",)),
+    Route("account.erase_now", data.erase_now, role.learner, onward=True),
+    Route("account.hour", account.hour, role.learner, menu_words=("hour",)),
+    Route("account.its_me", account.its_me, role.learner, tells_who=True),
+    Route("account.keep", data.keep, role.learner, refuses=True),
+    Route(
+        "account.key",
+        account.key,
+        role.learner,
+        menu_words=(
+            "forgot",
+            "key",
+        ),
+    ),
+    Route("account.leave", account.leave, role.learner, menu_words=("leave",)),
+    Route("account.no_key", data.no_key, role.learner),
+    Route("account.progress", progress.progress, role.learner, menu_words=("progress",)),
+    Route("account.rename", account.rename, role.learner),
+    Route("account.rest", account.rest, role.learner),
+    Route("account.resume", account.resume, role.learner, onward=True, menu_words=("resume",)),
+    Route("account.somebody_else", account.somebody_else, role.learner, tells_who=True),
+    Route("account.speak", account.speak, role.learner),
+    Route("announcement.photo", announce.photo, role.learner),
+    Route("announcement.read", announce.read, role.learner, onward=True),
+    Route("ask.drop", ask.drop, role.learner, refuses=True),
+    Route("ask.report", ask.report, role.learner),
+    Route("ask.send", ask.send, role.learner, onward=True),
+    Route("ask.this", ask.this, role.learner),
+    Route(
+        "ask.write",
+        ask.write,
+        role.learner,
+        menu_words=(
+            "ask",
+            "questions",
+        ),
+    ),
+    Route("drill.answer", drill.answer, role.learner, on_the_way=True),
+    Route("drill.begin", drill.begin, role.learner, on_the_way=True, onward=True, menu_words=("drill",)),
+    Route("enrol.from", enrol.start_from, role.learner, leaves=False),
+    Route("enrol.hour", enrol.hour_chosen, role.learner, leaves=False),
+    Route("enrol.later", enrol.later, role.learner, refuses=True, leaves=False),
+    Route("enrol.same", enrol.same, role.learner, needs=_person_and_cohort, leaves=False),
+    Route("enrol.stay", enrol.stay, role.learner, refuses=True, leaves=False),
+    Route("enrol.transfer", enrol.transfer, role.learner, needs=_cohort, onward=True, leaves=False),
+    Route("exam.answer", exam.answer, role.learner, on_the_way=True),
+    Route("exam.begin", exam.begin, role.learner, on_the_way=True),
+    Route("exam.next", exam.question, role.learner, on_the_way=True, onward=True),
+    Route("graduate.another_day", graduate.another_day, role.learner, refuses=True),
+    Route("graduate.choose", graduate.choose, role.learner),
+    Route("graduate.on", graduate.on, role.learner),
+    Route("graduate.person", graduate.person, role.learner),
+    Route("graduate.practise", graduate.practise, role.learner, onward=True),
+    Route("graduate.sells", graduate.sells, role.learner),
+    Route("graduate.sells_not", graduate.sells_not, role.learner),
+    Route("graduate.start", graduate.start, role.learner, onward=True),
+    Route("graduate.stopped", graduate.stopped, role.learner),
+    Route("keeping.accept", keeping.accept, role.learner),
+    Route("keeping.age", keeping.age, role.learner),
+    Route("keeping.decline", keeping.decline, role.learner),
+    Route("keeping.keep", keeping.keep, role.learner),
+    Route("lesson.did", lesson.did, role.learner, on_the_way=True, onward=True),
+    Route("lesson.list", lesson.lessons_of, role.learner, on_the_way=True),
+    Route("lesson.read", lesson.read, role.learner, on_the_way=True, onward=True),
+    Route("lesson.share", lesson.share, role.learner, on_the_way=True, menu_words=("share",)),
+    Route("lesson.step", lesson.step, role.learner, on_the_way=True, onward=True),
+    Route("lesson.summary", lesson.summary, role.learner, on_the_way=True),
+    Route("lesson.tomorrow", lesson.tomorrow, role.learner, on_the_way=True, refuses=True),
+    Route("lesson.weeks", lesson.weeks, role.learner, on_the_way=True, menu_words=("again",)),
+    Route("lesson.words", lesson.words, role.learner, on_the_way=True),
+    Route("phone.pass", phone.passing, role.learner, menu_words=("phone",)),
+    Route("quiz.answer", lesson.answer, role.learner, on_the_way=True),
+    Route("today.later", today.later, role.learner, on_the_way=True, refuses=True, menu_words=("later",)),
+    Route("today.mine", today.mine, role.learner, on_the_way=True, needs=_person, of_several=True),
+    Route("today.proceed", today.proceed, role.learner, on_the_way=True, onward=True),
+    Route("today.reviews", today.reviews, role.learner, on_the_way=True, menu_words=("review",)),
+    Route("today.start", today.start, role.learner, on_the_way=True, onward=True, menu_words=("lesson",)),
+    # teacher
+    Route("announce.again", announce.again, role.teacher, needs=_announcement),
+    Route("announce.ask_hour", announcement_preview.ask_hour, role.teacher, needs=_announcement),
+    Route("announce.at", announce.at, role.teacher, needs=_announcement),
+    Route("announce.audiences", announcement_preview.audiences, role.teacher, needs=_announcement),
+    Route("announce.begin", announce.begin, role.teacher, needs=_announcement, menu_words=("announce",)),
+    Route("announce.cancel", announce.cancel, role.teacher, needs=_announcement),
+    Route("announce.correction", announce.correction, role.teacher, needs=_announcement),
+    Route("announce.drop", announce.drop, role.teacher, needs=_announcement),
+    Route("announce.edit", announce.edit, role.teacher, needs=_announcement),
+    Route("announce.list", announce.list_, role.teacher, needs=_announcement),
+    Route("announce.no_text", announce.no_text, role.teacher, needs=_announcement),
+    Route("announce.now", announce.now, role.teacher, needs=_announcement),
+    Route("announce.scheduled", announce.scheduled, role.teacher, needs=_announcement, menu_words=("scheduled",)),
+    Route("announce.to", announcement_preview.to, role.teacher, needs=_announcement),
+    Route("teacher.answer", teacher.answer, role.teacher, needs=_question),
+    Route("teacher.belongs", membership.belongs, role.teacher),
+    Route("teacher.cohort", teacher.cohort, role.teacher),
+    Route(
+        "teacher.cohorts",
+        teacher.cohorts,
+        role.teacher,
+        menu_words=(
+            "cohort",
+            "progress",
+        ),
+    ),
+    Route("teacher.key", new_key.new, role.teacher),
+    Route("teacher.key_for", new_key.for_one, role.teacher),
+    Route("teacher.later", teacher.later, role.teacher),
+    Route("teacher.more", teacher.more, role.teacher),
+    Route("teacher.newcomers", membership.newcomers, role.teacher),
+    Route("teacher.not_mine", membership.not_mine, role.teacher),
+    Route("teacher.paper", membership.paper, role.teacher),
+    Route("teacher.papers", membership.papers, role.teacher),
+    Route("teacher.pause", group_pause.pause, role.teacher),
+    Route("teacher.pause_asker", teacher.pause_asker, role.teacher, needs=_question),
+    Route("teacher.pause_days", group_pause.pause_days, role.teacher),
+    Route("teacher.question", teacher.question, role.teacher, needs=_question),
+    Route("teacher.questions", teacher.questions, role.teacher),
+    Route("teacher.questions_at", teacher.questions_at, role.teacher),
+    Route("teacher.register", membership.register, role.teacher),
+    Route("teacher.replaced", handover.replaced, role.teacher),
+    Route("teacher.report", teacher.report, role.teacher, needs=_question),
+    Route("teacher.resume", group_pause.resume, role.teacher),
+    Route("teacher.review", membership.review, role.teacher),
+    Route("teacher.signed", membership.signed, role.teacher),
+    Route("teacher.welcome", membership.welcome, role.teacher),
+    Route("training.answer", training.answer, role.teacher, on_the_way=True),
+    Route("training.pieces", training.pieces, role.teacher, on_the_way=True, menu_words=("training",)),
+    Route("training.step", training.step, role.teacher, on_the_way=True, onward=True),
+    # road
+    Route("road.arrived", visits.arrived, role.road, needs=_visit),
+    Route("road.days", visits.days, role.road, needs=_visit),
+    Route("road.gone", visits.gone, role.road, needs=_visit),
+    Route("road.longer", visits.longer, role.road, needs=_visit),
+    Route("road.same", visits.same, role.road, needs=_visit),
+    Route("road.show", visits.show, role.road, needs=_visit),
+    Route("road.stay", visits.stay, role.road, needs=_visit),
+    # operator
+    Route("second.answer", question_review.answer, role.operator, needs=_question),
+    Route("second.exchanges", question_review.exchanges, role.operator, needs=_exchanges),
+    # protector
+    Route("protection.attend", protection.attend, role.protector, needs=_alert),
+)
+EXPECTATIONS = (
+    Expectation("enrol.name", enrol.name, role.anyone, needs=_as_heard, interrupts=True, meanwhile=True),
+    Expectation("teacher.name", role_link.name_said, role.anyone, needs=_link_or_name),
+    # learner
+    Expectation("account.data_key", data.data_key_said, role.learner, meanwhile=True, of_key=True),
+    Expectation("account.days", account.days_said, role.learner, meanwhile=True),
+    Expectation("account.erase_key", data.erase_key_said, role.learner, meanwhile=True, of_key=True),
+    Expectation("account.hour", account.hour_said, role.learner, meanwhile=True),
+    Expectation("account.name", account.name_said, role.learner, meanwhile=True),
+    Expectation("account.raw_key", account.raw_key_said, role.learner, meanwhile=True, of_key=True),
+    Expectation("ask.question", ask.said, role.learner, only_text=True),
+    Expectation("enrol.hour", enrol.hour_said, role.learner, meanwhile=True),
+    Expectation("graduate.day", graduate.day_said, role.learner, meanwhile=True),
+    # teacher
+    Expectation("announce.audience", announcement_preview.audience_said, role.teacher),
+    Expectation("announce.hour", announcement_preview.hour_said, role.teacher),
+    Expectation("announce.text", announce.text_said, role.teacher),
+    Expectation("teacher.answer", teacher.answered, role.teacher, needs=_about_question, only_text=True),
+    Expectation("teacher.key", new_key.named, role.teacher),
+    Expectation("teacher.pause_until", group_pause.pause_until, role.teacher),
+    Expectation("teacher.questions_hour", teacher.questions_hour_said, role.teacher),
+    Expectation("teacher.register", membership.registered, role.teacher),
+    # road, operator
+    Expectation("road.until", visits.until, role.road, needs=_about_visit),
+    Expectation("second.answer", question_review.answered, role.operator, needs=_about_question, only_text=True),
+)
+_WITHOUT_BUTTON = (
+    Command("help", visits.help_, role.operator),
+    Command("operator", visits.home, role.operator),
+    Command("questions", question_review.exchanges, role.operator, needs=Needs(exchanges=question_review.NEWEST)),
+    Command("road", visits.show, role.operator),
+    Command("account", account.mine, role.learner),
+    Command("data", data.my_data, role.learner),
+    Command("exam", exam.asked, role.learner),
+    Command("help", account.help_, role.learner),
+    Command("language", account.language, role.learner),
+    Command("pause", account.pause, role.learner),
+    Command("who", account.who, role.learner),
+    Command("help", teacher.help_, role.teacher),
+    Command("questions", teacher.questions_hour, role.teacher),
+)
+
+ACTIONS = {route.action: route for route in ROUTES}
+EXPECTED = {expectation.name: expectation for expectation in EXPECTATIONS}
+"""What a prompt asked to be typed, by the name that the conversation remembers."""
+
+
+def _commands() -> dict[str, tuple[Command, ...]]:
+    """The commands by name, and of one name in the order in which they are asked."""
+    opened = (Command(word, route.act, route.who) for route in ROUTES for word in route.menu_words)
+    rows = (*_WITHOUT_BUTTON, *opened)
+    ordered = [row for who in (role.operator, role.learner, role.teacher) for row in rows if row.who is who]
+    return {name: tuple(row for row in ordered if row.name == name) for name in {row.name for row in ordered}}
+
+
+COMMANDS = _commands()
+
+
+# --- what words and taps lead to ---------------------------------------------------------------------------
+
+
+def letter(prompt: Prompt, text: str) -> str:
+    """The button of the prompt that the words name; `""` when they are something else."""
+    return reading.chosen(prompt, text) or _onward_or_no(prompt, text)
+
+
+def _onward_or_no(prompt: Prompt, text: str) -> str:
+    rows = [ACTIONS.get(choice.action) for choice in prompt.ask.choices]
+    if rows and rows[0] and rows[0].onward and reading.goes_on(text):
+        return LETTERS[0]
+    refusals = [n for n, row in enumerate(rows) if row and row.refuses]
+    return LETTERS[refusals[0]] if refusals and reading.says_no(text) else ""
+
+
+def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: int) -> Needs:
+    """Names what to look up. `prompt` is the one tapped, or the newest one that words may answer.
+
+    `now` in epoch seconds bounds the tries at codes.
+    """
+    enrolling, trying = conversation.enrolling, conversation.trial
+    cohort = (enrolling.cohort if enrolling else "") or (trying.cohort if trying else "")
+    tapped = event.letter if isinstance(event, Tapped) else ""
+    if isinstance(event, Said):
+        tapped = _tapped_in_words(event.text, conversation, prompt)
+        if not tapped:
+            return _of_words(event.text, conversation, cohort, now)
+    choice = prompt.choice(tapped) if prompt else None
+    return _of_choice(choice, cohort) if choice else Needs(cohort=cohort)
+
+
+def _of_choice(choice: Choice, cohort: str) -> Needs:
+    route = ACTIONS.get(choice.action)
+    return route.needs(choice.argument) if route and route.needs else Needs(cohort=cohort)
+
+
+def _tapped_in_words(text: str, conversation: Conversation, prompt: Prompt | None) -> str:
+    """The button that the words name, where they are not what was asked to be typed; `""` when none."""
+    expected = EXPECTED.get(conversation.expects)
+    typed_first = expected is not None and expected.needs is not None
+    if prompt is None or prompt.closed or text.strip().startswith("/") or typed_first:
+        return ""
+    return letter(prompt, text)
+
+
+def _of_words(text: str, conversation: Conversation, cohort: str, now: int) -> Needs:
+    heard = _heard(text, enrol.may_try_code(conversation, now))
+    heard = replace(heard, cohort=cohort)
+    expected = EXPECTED.get(conversation.expects)
+    return expected.needs(heard, conversation.about) if expected and expected.needs else heard
+
+
+def _heard(text: str, may_try: bool) -> Needs:
+    """What the words hold by themselves: a code, a link's token, or a command that shows something stored."""
+    known = reading.command(text)
+    if known and known[0] == "start":
+        code, token = reading.start_payload(known[1])
+        return Needs(codes=(code,) if code and may_try else (), token=token)
+    shown = next((row.needs for row in COMMANDS.get(known[0], ()) if row.needs), None) if known else None
+    return shown or Needs(codes=reading.codes_in(text) if may_try else ())

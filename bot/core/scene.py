@@ -96,7 +96,8 @@ class Scene(Struct, frozen=True):
     """Who and where: what was loaded for this turn.
 
     `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
-    that was tapped, or whose only button an event takes away, `latest` the newest at the address (open or closed).
+    that was tapped, or whose only button an event takes away, `latest` the newest at the address (open or closed), and
+    `letter` the button of that one which the words name.
     `found` is the cohort whose code was said; `key_shown` says that `learner` is whose key was said; `invite` is the
     one-time link, `announced` the announcement heard in the last 24 hours, `question` the one an event or a button
     is about. `announcement` is the one that an event or a button is about, with `report` its counts by status, else the
@@ -117,6 +118,7 @@ class Scene(Struct, frozen=True):
     people: tuple[Someone, ...] = ()
     prompt: Prompt | None = None
     latest: Prompt | None = None
+    letter: str = ""
     teacher: Teacher | None = None
     roles: tuple[str, ...] = ()
     found: Cohort | None = None

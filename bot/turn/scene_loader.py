@@ -24,9 +24,10 @@ from bot.core.event import (
     StayMoved,
     Tapped,
 )
-from bot.core.needs import Needs, needs
 from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Teacher, Visit
 from bot.core.reply import Prompt, read_ask
+from bot.core.route import Needs
+from bot.core.routes import letter, needs
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
 from bot.core.talk import announce, question_review
@@ -67,6 +68,7 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
         people=people,
         prompt=prompt,
         latest=latest,
+        letter=letter(latest, event.text) if latest and isinstance(event, Said) else "",
         teacher=teacher,
         roles=roles,
         road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),

@@ -25,7 +25,6 @@ from bot.core.talk import (
     teacher,
     today,
 )
-from bot.core.talk.classroom import Action, Expected
 from bot.core.text import reading
 from bot.core.text.wording import beginning, day_words, first_name, hour_words
 
@@ -349,32 +348,3 @@ def photo(scene: Scene, argument: str, context: Context) -> Turn:
         Choice(context.t(phrase.ASK_TEACHER), "ask.write"),
     )
     return scene.turn(Photo(context.t(phrase.THE_PHOTO), media), Ask(context.t(phrase.DID_YOU_UNDERSTAND), choices))
-
-
-ACTIONS: dict[str, Action] = classroom.leaving(
-    {
-        "announce.again": again,
-        "announce.ask_hour": announcement_preview.ask_hour,
-        "announce.at": at,
-        "announce.audiences": announcement_preview.audiences,
-        "announce.begin": begin,
-        "announce.cancel": cancel,
-        "announce.correction": correction,
-        "announce.drop": drop,
-        "announce.edit": edit,
-        "announce.list": list_,
-        "announce.no_text": no_text,
-        "announce.scheduled": scheduled,
-        "announce.now": now,
-        "announce.to": announcement_preview.to,
-    }
-)
-LEARNER_ACTIONS: dict[str, Action] = {
-    "announcement.photo": photo,
-    "announcement.read": read,
-}
-EXPECTED: dict[str, Expected] = {
-    "announce.audience": announcement_preview.audience_said,
-    "announce.hour": announcement_preview.hour_said,
-    "announce.text": text_said,
-}

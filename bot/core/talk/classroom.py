@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC
-
-from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.people import Class, Cohort, Member
 from bot.core.reply import Choice, Post
-from bot.core.scene import Context, Scene, Turn
+from bot.core.scene import Context, Scene
 from bot.core.schedule import quiet_hours
 from bot.core.text import reading
-
-Action = Callable[[Scene, str, Context], Turn | None]
-Expected = Callable[[Scene, str, Context], Turn | None]
 
 _ELSEWHERE = frozenset({"announce", "cohort", "help", "menu"})
 
@@ -69,15 +63,3 @@ def elsewhere(text: str) -> bool:
     """Whether a teacher who is in the middle of writing typed the name of another place instead."""
     known = reading.command(text)
     return known is not None and known[0] in _ELSEWHERE
-
-
-def leaving(actions: dict[str, Action]) -> dict[str, Action]:
-    """The same actions: after each, typed text answers only what it asks itself, and nothing asked before it."""
-    return {name: _left(action) for name, action in actions.items()}
-
-
-def _left(action: Action) -> Action:
-    def act(scene: Scene, argument: str, context: Context) -> Turn | None:
-        return action(scene.conversing(replace(scene.conversation, expects="", about="")), argument, context)
-
-    return act

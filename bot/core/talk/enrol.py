@@ -255,7 +255,7 @@ def name(scene: Scene, text: str, context: Context) -> Turn | None:
     if enrolling is None or enrolling.age_band is None or scene.found is None:
         return None
     latest = scene.latest
-    if reading.asks(text) or (latest and not latest.closed and reading.chosen(latest, text)):
+    if reading.asks(text) or (latest and not latest.closed and scene.letter):
         return None
     if chosen is None or reading.greets(text):
         return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))

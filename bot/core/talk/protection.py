@@ -83,6 +83,12 @@ def _on(context: Context) -> Choice:
     return Choice(context.t(phrase.CONTINUE), "grave.on")
 
 
+def raised_here(scene: Scene, alert: str) -> bool:
+    """Whether the alert is the one that was raised last at this address."""
+    alarm = scene.conversation.alarm
+    return alarm is not None and alarm.alert == alert
+
+
 def mistaken(scene: Scene, context: Context) -> Scene:
     """«No era eso»: the alarm is over, and what an adult composes next is believed."""
     until = 0 if scene.learner else int((context.now + BELIEVED).timestamp())

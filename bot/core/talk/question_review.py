@@ -14,7 +14,6 @@ from bot.core.people import Exchange
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, composed_text, refusal
-from bot.core.talk.classroom import Action, Expected
 from bot.core.text import reading
 from bot.core.text.names import apart
 from bot.core.text.wording import day_words
@@ -23,9 +22,9 @@ NEWEST = 1 << 62
 SHOWN = 5
 
 
-def before(action: str, argument: str) -> int:
+def before(argument: str) -> int:
     """Which exchanges the button is about: those below that number; 0 is none."""
-    return reading.number(argument, NEWEST) or 0 if action == "second.exchanges" else 0
+    return reading.number(argument, NEWEST) or 0
 
 
 def exchanges(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -104,7 +103,3 @@ def paused(scene: Scene, event: QuestionsPaused, context: Context) -> Turn:
     if scene.learner is None:
         return scene.turn()
     return scene.progressed(replace(scene.learner.progress, no_questions_until=event.until)).turn()
-
-
-ACTIONS: dict[str, Action] = {"second.answer": answer, "second.exchanges": exchanges}
-EXPECTED: dict[str, Expected] = {"second.answer": answered}

@@ -25,16 +25,12 @@ from bot.core.schedule import question_hours, school_calendar
 from bot.core.talk import (
     classroom,
     composed_text,
-    group_pause,
-    handover,
     lesson,
     membership,
-    new_key,
     protection,
     quiz_item,
     refusal,
 )
-from bot.core.talk.classroom import Action, Expected
 from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.wording import day_words, first_name, hour_words
@@ -44,8 +40,6 @@ MINUTES_A_DAY = 24 * 60
 QUESTION_HOURS = (13 * 60, 17 * 60)
 CORRECTION_WITHIN = timedelta(hours=24)
 EARLIEST_QUESTIONS, LATEST_QUESTIONS = 7 * 60, 20 * 60
-OF_A_QUESTION = frozenset({"teacher.answer", "teacher.pause_asker", "teacher.question", "teacher.report"})
-"""Buttons whose argument is a question, which may have an answer by now."""
 
 
 def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
@@ -408,41 +402,3 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
         choices = (Choice(context.t(phrase.ANOTHER_QUESTION), "teacher.questions", argument), *choices)
     ask = Ask(context.t(phrase.ANSWER_SENT, name=question.name), choices)
     return done.turn(ask, writes=(write,), causes=(cause,))
-
-
-ACTIONS: dict[str, Action] = classroom.leaving(
-    {
-        "teacher.answer": answer,
-        "teacher.belongs": membership.belongs,
-        "teacher.cohort": cohort,
-        "teacher.cohorts": cohorts,
-        "teacher.key": new_key.new,
-        "teacher.key_for": new_key.for_one,
-        "teacher.later": later,
-        "teacher.more": more,
-        "teacher.newcomers": membership.newcomers,
-        "teacher.not_mine": membership.not_mine,
-        "teacher.paper": membership.paper,
-        "teacher.papers": membership.papers,
-        "teacher.pause": group_pause.pause,
-        "teacher.pause_days": group_pause.pause_days,
-        "teacher.pause_asker": pause_asker,
-        "teacher.question": question,
-        "teacher.questions": questions,
-        "teacher.questions_at": questions_at,
-        "teacher.report": report,
-        "teacher.register": membership.register,
-        "teacher.replaced": handover.replaced,
-        "teacher.resume": group_pause.resume,
-        "teacher.review": membership.review,
-        "teacher.signed": membership.signed,
-        "teacher.welcome": membership.welcome,
-    }
-)
-EXPECTED: dict[str, Expected] = {
-    "teacher.answer": answered,
-    "teacher.key": new_key.named,
-    "teacher.pause_until": group_pause.pause_until,
-    "teacher.questions_hour": questions_hour_said,
-    "teacher.register": membership.registered,
-}

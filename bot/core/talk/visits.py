@@ -6,7 +6,6 @@ the way of the itinerary: the visit is saved, its cohorts are woken, the evening
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,14 +22,15 @@ from bot.core.talk import classroom, group_pause, lesson, new_key
 from bot.core.text import reading
 from bot.core.text.wording import day_words, first_name, hour_words, sentence_case
 
-Action = Callable[[Scene, str, Context], Turn | None]
-Expected = Callable[[Scene, str, Context], Turn | None]
-
 SHOWN_AFTER = timedelta(days=14)
 ARRIVES_LATE = timedelta(days=7)
 """How late «Ya llegó» is still news of today; after that it only confirms."""
 LONGEST = timedelta(days=92)
 LIST_LONGEST = 10
+
+
+_ELSEWHERE = frozenset({"help", "operator", "road"})
+"""Commands of who runs the programme, which no day is."""
 
 
 def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
@@ -188,7 +188,7 @@ def until(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _named(text: str) -> bool:
     known = reading.command(text)
-    return known is not None and known[0] in COMMANDS
+    return known is not None and known[0] in _ELSEWHERE
 
 
 def _last_day(stay: Stay, context: Context) -> date:
@@ -295,16 +295,3 @@ def health_changed(scene: Scene, event: HealthChanged, context: Context) -> Turn
     if not event.problems:
         return scene.turn(Say(context.t(phrase.HEALTH_WELL)))
     return scene.turn(Say(context.t(phrase.HEALTH_RED, problems="\n".join(event.problems))))
-
-
-ACTIONS: dict[str, Action] = {
-    "road.arrived": arrived,
-    "road.days": days,
-    "road.gone": gone,
-    "road.longer": longer,
-    "road.same": same,
-    "road.show": show,
-    "road.stay": stay,
-}
-EXPECTED: dict[str, Expected] = {"road.until": until}
-COMMANDS: dict[str, Action] = {"help": help_, "operator": home, "road": show}

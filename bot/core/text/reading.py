@@ -30,43 +30,6 @@ _ONWARD = _words(
 )
 _NO = _words("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cancelar")
 
-ONWARD_ACTIONS = frozenset(
-    {
-        "account.erase_now",
-        "account.resume",
-        "announcement.read",
-        "ask.send",
-        "enrol.accept",
-        "enrol.named",
-        "enrol.transfer",
-        "graduate.practise",
-        "graduate.start",
-        "lesson.did",
-        "lesson.read",
-        "lesson.step",
-        "today.proceed",
-        "today.start",
-        "drill.begin",
-        "exam.next",
-        "training.step",
-        "trial.start",
-        "trial.step",
-    }
-)
-NO_ACTIONS = frozenset(
-    {
-        "account.keep",
-        "ask.drop",
-        "enrol.decline",
-        "enrol.later",
-        "enrol.rename",
-        "enrol.stay",
-        "graduate.another_day",
-        "lesson.tomorrow",
-        "today.later",
-    }
-)
-
 _COMMANDS = {
     "drill": "simulacro,simulacros,practicar estafas,estafas",
     "exam": "examen,mi examen,prueba final,constancia,mi constancia,certificado,mi certificado,diploma,examen final,"
@@ -167,15 +130,17 @@ def chosen(prompt: Prompt, text: str) -> str | None:
     labels = [n for n, choice in enumerate(choices) if words and words in {plain(choice.label), plain(choice.words)}]
     by_words = prompt.ask.quiz is not None or not asks(text)
     place = labels[0] if len(labels) == 1 else picked(prompt, text, by_words=by_words)
-    return LETTERS[place] if place is not None else _onward_or_no(prompt, words)
+    return LETTERS[place] if place is not None else None
 
 
-def _onward_or_no(prompt: Prompt, words: str) -> str | None:
-    actions = [choice.action for choice in prompt.ask.choices]
-    if words in _ONWARD and actions and actions[0] in ONWARD_ACTIONS:
-        return LETTERS[0]
-    refusals = [n for n, action in enumerate(actions) if action in NO_ACTIONS]
-    return LETTERS[refusals[0]] if words in _NO and refusals else None
+def goes_on(text: str) -> bool:
+    """Whether the words say to go on: «ya», «listo», «sigue»."""
+    return plain(text) in _ONWARD
+
+
+def says_no(text: str) -> bool:
+    """Whether the words say no, or not now."""
+    return plain(text) in _NO
 
 
 _DROPS = re.compile(

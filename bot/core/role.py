@@ -1,0 +1,35 @@
+"""Whom a route is for: the few predicates that `who` is one of."""
+
+from __future__ import annotations
+
+from bot.core.scene import Scene
+
+
+def anyone(_scene: Scene) -> bool:
+    """Whoever holds the phone, somebody unknown too."""
+    return True
+
+
+def learner(scene: Scene) -> bool:
+    """Who learns here."""
+    return scene.learner is not None
+
+
+def teacher(scene: Scene) -> bool:
+    """Who teaches a class."""
+    return scene.teacher is not None
+
+
+def operator(scene: Scene) -> bool:
+    """Who runs the programme."""
+    return "operator" in scene.roles
+
+
+def road(scene: Scene) -> bool:
+    """Who may move the truck's visits."""
+    return teacher(scene) or operator(scene)
+
+
+def protector(scene: Scene) -> bool:
+    """Who looks after an alert."""
+    return "protection" in scene.roles or operator(scene)
