@@ -116,7 +116,7 @@ def _says_who(scene: Scene, event: Said | Tapped | Attached | Unblocked) -> bool
 
 
 def _answers_who(scene: Scene) -> bool:
-    return bool(scene.letter) and scene.latest is not None and any(map(_tells_who, scene.latest.ask.choices))
+    return bool(scene.meaning.letter) and scene.latest is not None and any(map(_tells_who, scene.latest.ask.choices))
 
 
 def _tells_who(choice: Choice) -> bool:
@@ -153,7 +153,7 @@ def _heard(scene: Scene, context: Context) -> Scene:
 
 def _answer(scene: Scene, event: Event, context: Context) -> Turn:
     words = concern.words_of(event)
-    if not words or concern.exempt(scene, words):
+    if not words or concern.exempt(scene):
         return EVENTS[type(event)](scene, event, context)
     level = context.ear.level(words)
     if level == "sure" and concern.is_adult(scene):
@@ -247,17 +247,17 @@ def _act(scene: Scene, route: Route | None, argument: str, context: Context) -> 
 
 
 def _said(scene: Scene, text: str, context: Context) -> Turn:
-    if reading.key_tried(text) and not (scene.found or scene.key_shown) and _is_known(scene):
+    if scene.meaning.keylike and not (scene.found or scene.key_shown) and _is_known(scene):
         scene = enrol.tried(scene, context)
     return (
-        _started(scene, text, context)
-        or _goes(scene, text, context)
+        _started(scene, context)
+        or _goes(scene, context)
         or _family_or_insult(scene, text, context)
         or _known_meanwhile(scene, text, context)
         or _expected(scene, text, context)
         or _prompted(scene, text, context)
         or _announced_at_once(scene, text, context)
-        or _commanded(scene, text, context)
+        or _commanded(scene, context)
         or _known(scene, text, context)
         or _code_said(scene, text, context)
         or pending.again(scene, text, context)
@@ -272,18 +272,17 @@ def _is_known(scene: Scene) -> bool:
     return bool(scene.learner or scene.teacher or scene.conversation.enrolling)
 
 
-def _started(scene: Scene, text: str, context: Context) -> Turn | None:
+def _started(scene: Scene, context: Context) -> Turn | None:
     """`/start` with a code, a key or a one-time link's token, or alone."""
-    known = reading.command(text)
-    if known is None or known[0] != "start":
+    said = scene.meaning
+    if said.command != "start":
         return None
-    if not known[1]:
+    if not said.argument:
         return _started_again(scene, context)
-    if plain(known[1]) == SAMPLE and scene.learner is None:
+    if plain(said.argument) == SAMPLE and scene.learner is None:
         return trial.start(scene, "", context)
-    token = reading.start_payload(known[1])[1]
-    if token:
-        return _link_opened(scene, token, context)
+    if said.token:
+        return _link_opened(scene, said.token, context)
     opened = _code_opens(scene, context)
     if opened:
         return opened
@@ -299,10 +298,9 @@ def _link_opened(scene: Scene, token: str, context: Context) -> Turn:
     return role_link.claim(scene, context)
 
 
-def _goes(scene: Scene, text: str, context: Context) -> Turn | None:
+def _goes(scene: Scene, context: Context) -> Turn | None:
     """At a shared screen «salir» is the button, whatever was asked."""
-    known = reading.command(text)
-    return screen.out(scene, "", context) if scene.screen and known and known[0] == "out" else None
+    return screen.out(scene, "", context) if scene.screen and scene.meaning.command == "out" else None
 
 
 def _started_again(scene: Scene, context: Context) -> Turn:
@@ -320,19 +318,19 @@ def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
 
 def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
     expected = EXPECTED.get(scene.conversation.expects)
-    if expected is None or not expected.who(scene) or text.strip().startswith("/"):
+    if expected is None or not expected.who(scene) or scene.meaning.slash:
         return None
-    if (scene.key_shown and not expected.of_key) or (expected.interrupts and reading.command(text)):
+    if (scene.key_shown and not expected.of_key) or (expected.interrupts and scene.meaning.command):
         return None
     return expected.answer(scene, text, context)
 
 
 def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
     prompt = scene.latest
-    if prompt is None or prompt.closed or text.strip().startswith("/") or _ends_a_rest(scene, text, context):
+    if prompt is None or prompt.closed or scene.meaning.slash or _ends_a_rest(scene, context):
         return None
-    if scene.letter:
-        return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, scene.letter), context, typed=True)
+    if scene.meaning.letter:
+        return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, scene.meaning.letter), context, typed=True)
     return pending.hint(scene, prompt, text, context)
 
 
@@ -342,19 +340,18 @@ def _announced_at_once(scene: Scene, text: str, context: Context) -> Turn | None
     return announce.begun_with(scene, words, context) if words else None
 
 
-def _ends_a_rest(scene: Scene, text: str, context: Context) -> bool:
+def _ends_a_rest(scene: Scene, context: Context) -> bool:
     """«seguir» of who rests is not the first button of whatever menu stands open."""
     rests = scene.learner is not None and scene.learner.progress.paused_until > context.today(scene.cohort).isoformat()
-    return rests and reading.command(text) == ("resume", "")
+    return rests and (scene.meaning.command, scene.meaning.argument) == ("resume", "")
 
 
-def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
-    known = reading.command(text)
-    if known is None or known[0] == "out":
+def _commanded(scene: Scene, context: Context) -> Turn | None:
+    name = scene.meaning.command
+    if name in {"", "out"}:
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
-    name = known[0]
-    named = handover.menu_named(calm, text)
+    named = handover.menu_named(calm)
     if named:
         return calm.turn(teacher.menu(calm, context) if named == "teacher" else today.menu(calm, context))
     row = next((row for row in COMMANDS.get(name, ()) if row.who(scene)), None)
@@ -364,23 +361,25 @@ def _commanded(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(today.menu(calm, context))
     if name == "data" and not scene.teacher:
         return next_step.resume(calm, context, context.t(phrase.MY_DATA_NONE))
-    lead = {"forgot": phrase.FORGOT_KEY_ANSWER, "help": phrase.HELP_STRANGER}.get(name, "")
-    return next_step.resume(calm, context, context.t(lead) if lead and not (scene.teacher or scene.roles) else "")
+    lead = concern.help_without_a_place(scene, context) if name == "help" else ""
+    if name == "forgot" and not (scene.teacher or scene.roles):
+        lead = context.t(phrase.FORGOT_KEY_ANSWER)
+    return next_step.resume(calm, context, lead)
 
 
 def _known_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
     """What the programme knows, asked where a name, an hour or a day was to be typed: that stays asked."""
     expected = EXPECTED.get(scene.conversation.expects)
-    if expected is None or not expected.meanwhile or reading.command(text):
+    if expected is None or not expected.meanwhile or scene.meaning.command:
         return None
     return _known(scene, text, context)
 
 
 def _known(scene: Scene, text: str, context: Context) -> Turn | None:
     """What the programme knows by itself; after an announcement, what may be about that is for the teacher."""
-    if scene.teacher or scene.roles or text.strip().startswith("/"):
+    if scene.teacher or scene.roles or scene.meaning.slash:
         return None
-    subject = known_question.subject(text)
+    subject = known_question.subject(text, scene.meaning.plain)
     if subject is None or (scene.announced and scene.learner and subject not in known_question.OF_US):
         return None
     if scene.learner and not scene.conversation.enrolling:
@@ -421,7 +420,8 @@ def _for_the_teacher(scene: Scene, text: str, context: Context) -> Turn | None:
     learner = scene.learner
     if learner is None:
         return None
-    called = reading.calls_teacher(text) and learner.accepted and learner.cohort and learner.cohort.teachers
+    named = not scene.meaning.command and reading.calls_teacher(scene.meaning.plain)
+    called = named and learner.accepted and learner.cohort and learner.cohort.teachers
     return ask.said(scene, text, context) if scene.announced or called else None
 
 
@@ -429,11 +429,11 @@ def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
     if scene.learner is None:
         return None
     name = first_name(scene.learner.name)
-    if reading.thanks(text):
+    if scene.meaning.thanks:
         return scene.turn(today.menu(scene, context, context.t(phrase.THANKS, name=name)))
-    if reading.greets(text):
+    if scene.meaning.greets:
         return scene.turn(today.menu(scene, context, context.t(phrase.GREETING, name=name)))
-    if reading.warm(text):
+    if reading.warm(text, scene.meaning.plain):
         return scene.turn(today.menu(scene, context, context.t(phrase.WARM, name=name)))
     return None
 
@@ -441,7 +441,7 @@ def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
 def _searched(scene: Scene, text: str, context: Context) -> Turn:
     if scene.learner is None or not text.strip():
         return next_step.resume(scene, context)
-    term = context.course.glossary.find(reading.word_asked(text))
+    term = context.course.glossary.find(reading.word_asked(scene.meaning.plain))
     if term:
         return today.resume(scene, context, context.t(phrase.A_WORD, word=term.word, meaning=term.meaning))
     return ask.search(scene, text, context)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import role
-from bot.core.event import Event, Said, Tapped
+from bot.core.meaning import Meaning
 from bot.core.reply import LETTERS, Choice, Prompt
 from bot.core.route import Command, Expectation, Needs, Route
 from bot.core.state import Conversation
@@ -365,61 +365,49 @@ COMMANDS = _commands()
 # --- what words and taps lead to ---------------------------------------------------------------------------
 
 
-def letter(prompt: Prompt, text: str) -> str:
+def letter(prompt: Prompt, said: Meaning) -> str:
     """The button of the prompt that the words name; `""` when they are something else."""
-    return reading.chosen(prompt, text) or _onward_or_no(prompt, text)
+    return reading.chosen(prompt, said.text, said.plain) or _onward_or_no(prompt, said.plain)
 
 
-def _onward_or_no(prompt: Prompt, text: str) -> str:
+def _onward_or_no(prompt: Prompt, words: str) -> str:
     rows = [ACTIONS.get(choice.action) for choice in prompt.ask.choices]
-    if rows and rows[0] and rows[0].onward and reading.goes_on(text):
+    if rows and rows[0] and rows[0].onward and reading.goes_on(words):
         return LETTERS[0]
     refusals = [n for n, row in enumerate(rows) if row and row.refuses]
-    return LETTERS[refusals[0]] if refusals and reading.says_no(text) else ""
+    return LETTERS[refusals[0]] if refusals and reading.says_no(words) else ""
 
 
-def needs(event: Event, conversation: Conversation, prompt: Prompt | None, now: int) -> Needs:
-    """Names what to look up. `prompt` is the one tapped, or the newest one that words may answer.
+def about_anyway(conversation: Conversation) -> str:
+    """The cohort that the conversation is about, whatever is said or tapped; `""` for none."""
+    enrolling, trying = conversation.enrolling, conversation.trial
+    return (enrolling.cohort if enrolling else "") or (trying.cohort if trying else "")
+
+
+def needs_of_tap(choice: Choice | None, conversation: Conversation) -> Needs:
+    """What to look up for a button, tapped or named in words."""
+    route = ACTIONS.get(choice.action) if choice else None
+    if choice and route and route.needs:
+        return route.needs(choice.argument)
+    return Needs(cohort=about_anyway(conversation))
+
+
+def needs_of_words(said: Meaning, conversation: Conversation, prompt: Prompt | None, now: int) -> Needs:
+    """What to look up for words, `prompt` being the newest one that they may answer.
 
     `now` in epoch seconds bounds the tries at codes.
     """
-    enrolling, trying = conversation.enrolling, conversation.trial
-    cohort = (enrolling.cohort if enrolling else "") or (trying.cohort if trying else "")
-    tapped = event.letter if isinstance(event, Tapped) else ""
-    if isinstance(event, Said):
-        tapped = _tapped_in_words(event.text, conversation, prompt)
-        if not tapped:
-            return _of_words(event.text, conversation, cohort, now)
-    choice = prompt.choice(tapped) if prompt else None
-    return _of_choice(choice, cohort) if choice else Needs(cohort=cohort)
-
-
-def _of_choice(choice: Choice, cohort: str) -> Needs:
-    route = ACTIONS.get(choice.action)
-    return route.needs(choice.argument) if route and route.needs else Needs(cohort=cohort)
-
-
-def _tapped_in_words(text: str, conversation: Conversation, prompt: Prompt | None) -> str:
-    """The button that the words name, where they are not what was asked to be typed; `""` when none."""
     expected = EXPECTED.get(conversation.expects)
     typed_first = expected is not None and expected.needs is not None
-    if prompt is None or prompt.closed or text.strip().startswith("/") or typed_first:
-        return ""
-    return letter(prompt, text)
-
-
-def _of_words(text: str, conversation: Conversation, cohort: str, now: int) -> Needs:
-    heard = _heard(text, enrol.may_try_code(conversation, now))
-    heard = replace(heard, cohort=cohort)
-    expected = EXPECTED.get(conversation.expects)
+    if prompt and not prompt.closed and not said.slash and not typed_first:
+        named = letter(prompt, said)
+        if named:
+            return needs_of_tap(prompt.choice(named), conversation)
+    heard = replace(_held(said, enrol.may_try_code(conversation, now)), cohort=about_anyway(conversation))
     return expected.needs(heard, conversation.about) if expected and expected.needs else heard
 
 
-def _heard(text: str, may_try: bool) -> Needs:
+def _held(said: Meaning, may_try: bool) -> Needs:
     """What the words hold by themselves: a code, a link's token, or a command that shows something stored."""
-    known = reading.command(text)
-    if known and known[0] == "start":
-        code, token = reading.start_payload(known[1])
-        return Needs(codes=(code,) if code and may_try else (), token=token)
-    shown = next((row.needs for row in COMMANDS.get(known[0], ()) if row.needs), None) if known else None
-    return shown or Needs(codes=reading.codes_in(text) if may_try else ())
+    shown = next((row.needs for row in COMMANDS.get(said.command, ()) if row.needs), None)
+    return shown or Needs(codes=said.codes if may_try else (), token=said.token)

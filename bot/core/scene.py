@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.core.effect import Write
 from bot.core.event import SCREEN
+from bot.core.meaning import Meaning
 from bot.core.people import Alert, Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
 from bot.core.reply import Answer, Cause, Post, Prompt
 from bot.core.safety.grave_words import Listening
@@ -97,7 +98,7 @@ class Scene(Struct, frozen=True):
 
     `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
     that was tapped, or whose only button an event takes away, `latest` the newest at the address (open or closed), and
-    `letter` the button of that one which the words name.
+    `meaning` what was typed means.
     `found` is the cohort whose code was said; `key_shown` says that `learner` is whose key was said; `invite` is the
     one-time link, `announced` the announcement heard in the last 24 hours, `question` the one an event or a button
     is about. `announcement` is the one that an event or a button is about, with `report` its counts by status, else the
@@ -118,7 +119,7 @@ class Scene(Struct, frozen=True):
     people: tuple[Someone, ...] = ()
     prompt: Prompt | None = None
     latest: Prompt | None = None
-    letter: str = ""
+    meaning: Meaning = Meaning()
     teacher: Teacher | None = None
     roles: tuple[str, ...] = ()
     found: Cohort | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core import announcement, name_labels
@@ -24,13 +25,14 @@ from bot.core.event import (
     StayMoved,
     Tapped,
 )
+from bot.core.meaning import Meaning, read
 from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Teacher, Visit
 from bot.core.reply import Prompt, read_ask
 from bot.core.route import Needs
-from bot.core.routes import letter, needs
+from bot.core.routes import letter, needs_of_tap, needs_of_words
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
-from bot.core.talk import announce, question_review
+from bot.core.talk import announce, concern, question_review
 from bot.ports.book import Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
 from bot.turn.world import World
@@ -38,54 +40,113 @@ from bot.turn.world import World
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
 
 
+class _Heard(Struct, frozen=True):
+    """What is known of an event before anybody is loaded; `typed` is the newest prompt, where words may answer it."""
+
+    conversation: Conversation
+    people: tuple[Someone, ...]
+    latest: Prompt | None
+    prompt: Prompt | None
+    typed: Prompt | None
+    meaning: Meaning
+    wanted: Needs
+
+
+class _Opened(Struct, frozen=True):
+    """What the code, the key or the link in the words opens; `person` is whose place that is."""
+
+    found: Cohort | None = None
+    keyed: str = ""
+    invite: Invite | None = None
+    person: str = ""
+
+
 def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
+    """The scene of what somebody said, tapped or sent: first what it means, then who it is, then what is theirs."""
+    heard = _heard(book, address, event, now)
+    opened = _opened(book, address, heard, now)
+    scene = _spoken(book, address, heard, opened)
+    scene = replace(scene, announced=_announced(book, scene.learner, event, now))
+    scene = _with_announcement(book, _protecting(book, scene, heard.wanted), heard.wanted.announcement)
+    learner = scene.learner
+    enrolment_open = bool(learner) or _enrolment_open(world, book, scene.found)
+    return scene, world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
+
+
+def _heard(book: Book, address: Address, event: Heard, now: datetime) -> _Heard:
+    """What the event means, and what must be looked up for it."""
     conversation = read_conversation(address.conversation)
     people = tuple(book.people_at(address.id))
     latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped | Attached) else None
     prompt = _tapped(book, event, latest)
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
-    wanted = needs(event, conversation, prompt if isinstance(event, Tapped) else typed, int(now.timestamp()))
+    words = concern.words_of(event)
+    meaning = read(words) if words else Meaning()
+    if isinstance(event, Said):
+        wanted = needs_of_words(meaning, conversation, typed, int(now.timestamp()))
+    else:
+        asked, tapped = (prompt, event.letter) if isinstance(event, Tapped) else (None, "")
+        wanted = needs_of_tap(asked.choice(tapped) if asked else None, conversation)
+    return _Heard(conversation, people, latest, prompt, typed, meaning, wanted)
+
+
+def _opened(book: Book, address: Address, heard: _Heard, now: datetime) -> _Opened:
+    """What stands behind the code, the key or the token that was looked for."""
+    wanted = heard.wanted
     found = next(filter(None, map(book.cohort_by_code, wanted.codes)), None)
     keyed = None if found else next(filter(None, map(book.learner_by_key, wanted.codes)), None)
     invite = book.invite(wanted.token, now) if wanted.token else None
-    opened = keyed or _linked(invite, people, address)
-    person = opened or _who(conversation, prompt, people, address.id, wanted.person)
-    if person != conversation.speaker and prompt and person == prompt.person:
-        conversation = replace(conversation, speaker=person, expects="")
+    return _Opened(found, keyed or "", invite, keyed or _linked(invite, heard.people, address))
+
+
+def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened) -> Scene:
+    """The scene with the person who speaks, and all that is theirs."""
+    wanted, prompt = heard.wanted, heard.prompt
+    person = opened.person or _who(heard.conversation, prompt, heard.people, address.id, wanted.person)
     row = book.learner(person) if person else None
     learner = _learner(book, row) if row else None
-    if isinstance(event, Said) and wanted.person:  # the answer to «¿Quién eres?» is read before it is known whose it is
-        latest = typed
-    elif latest and latest.person not in {"", person}:
-        latest = None
+    latest = _latest(heard, person)
     at_screen = address.channel == SCREEN  # where a place to learn opens, and nothing else that a person may have
     teacher, roles = (_teacher(book, person), tuple(book.roles(person))) if person and not at_screen else (None, ())
-    scene = Scene(
+    return Scene(
         address=address.id,
         channel=address.channel,
-        conversation=conversation,
+        conversation=_conversation(heard, person),
         learner=learner,
-        people=people,
+        people=heard.people,
         prompt=prompt,
         latest=latest,
-        letter=letter(latest, event.text) if latest and isinstance(event, Said) else "",
+        meaning=_named(heard.meaning, latest),
         teacher=teacher,
         roles=roles,
         road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),
-        found=found or (book.cohort(wanted.cohort) if wanted.cohort else None),
-        key_shown=bool(keyed),
-        invite=invite,
-        announced=_announced(book, learner, event, now),
-        unread=tuple(book.unread_answers(opened)) if opened else (),
+        found=opened.found or (book.cohort(wanted.cohort) if wanted.cohort else None),
+        key_shown=bool(opened.keyed),
+        invite=opened.invite,
+        unread=tuple(book.unread_answers(opened.person)) if opened.person else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
-    scene = _protecting(book, scene, wanted)
-    context = world.context(
-        now,
-        learner.language if learner else "es",
-        enrolment_open=bool(learner) or _enrolment_open(world, book, scene.found),
-    )
-    return _with_announcement(book, scene, wanted.announcement), context
+
+
+def _conversation(heard: _Heard, person: str) -> Conversation:
+    """What is under way; who taps a button of their own speaks from here on, and what another was asked is over."""
+    conversation, prompt = heard.conversation, heard.prompt
+    if person != conversation.speaker and prompt and person == prompt.person:
+        return replace(conversation, speaker=person, expects="")
+    return conversation
+
+
+def _latest(heard: _Heard, person: str) -> Prompt | None:
+    """The newest prompt, where it is the person's."""
+    if heard.meaning.text and heard.wanted.person:
+        return heard.typed  # the answer to «¿Quién eres?» is read before it is known whose it is
+    latest = heard.latest
+    return latest if latest and latest.person in {"", person} else None
+
+
+def _named(meaning: Meaning, latest: Prompt | None) -> Meaning:
+    """The meaning with the button that the words name."""
+    return replace(meaning, letter=letter(latest, meaning)) if latest and meaning.text else meaning
 
 
 def _tapped(book: Book, event: Heard, latest: Prompt | None) -> Prompt | None:

@@ -39,14 +39,14 @@ def urgent(scene: Scene, words: str, level: str, context: Context) -> Turn | Non
     """What comes before every other answer, whoever has the phone: it names nobody."""
     if level == "sure":
         return protection.alarm(scene, words, context)
-    if low(scene, words, context) or (level and lately_alarmed(scene, context)):
+    if low(scene, context) or (level and lately_alarmed(scene, context)):
         return calm(scene, context)
     return None
 
 
-def exempt(scene: Scene, text: str) -> bool:
+def exempt(scene: Scene) -> bool:
     """Whether the words are an option of what was just asked, or a bare letter or number: nobody means more by them."""
-    words, asked = plain(text), scene.latest
+    words, asked = scene.meaning.plain, scene.latest
     if len(words) == 1 or words.isdigit():
         return True
     if not words or asked is None or asked.closed:
@@ -154,9 +154,9 @@ def student(scene: Scene, _argument: str, context: Context) -> Turn:
 # --- the hour after an alarm -------------------------------------------------------------------------------
 
 
-def low(scene: Scene, text: str, context: Context) -> bool:
+def low(scene: Scene, context: Context) -> bool:
     """Whether an alarm was raised here within the hour, and the words are sad, negating or unsure."""
-    words = plain(text)
+    words = scene.meaning.plain
     return lately_alarmed(scene, context) and len(words) <= _LOW_LONGEST and _LOW.fullmatch(words) is not None
 
 

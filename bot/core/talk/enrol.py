@@ -255,9 +255,9 @@ def name(scene: Scene, text: str, context: Context) -> Turn | None:
     if enrolling is None or enrolling.age_band is None or scene.found is None:
         return None
     latest = scene.latest
-    if reading.asks(text) or (latest and not latest.closed and scene.letter):
+    if scene.meaning.asks or (latest and not latest.closed and scene.meaning.letter):
         return None
-    if chosen is None or reading.greets(text):
+    if chosen is None or scene.meaning.greets:
         return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
     if shorter(chosen) != chosen:
         return scene.turn(_call_you(shorter(chosen), enrolling, context))
@@ -517,5 +517,5 @@ def said_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
     if told:
         return told
     turn = resume(scene, context)
-    lead = context.t(phrase.ASK_AFTERWARDS) if reading.asks(text) else ""
+    lead = context.t(phrase.ASK_AFTERWARDS) if scene.meaning.asks else ""
     return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers)) if lead else turn

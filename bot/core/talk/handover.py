@@ -12,8 +12,7 @@ from bot.core.people import Invite
 from bot.core.reply import Ask, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, quiz_item
-from bot.core.text import reading
-from bot.core.text.wording import first_name, plain, starting
+from bot.core.text.wording import first_name, starting
 
 LINK_KEEPS = timedelta(days=7)
 _TEACHER = frozenset({"profe", "mi profe"})
@@ -62,11 +61,10 @@ def who_takes_the_role(scene: Scene, invite: Invite, context: Context) -> Turn:
     return scene.turn(Ask(context.t(phrase.WHO_TAKES_THE_ROLE, names=name), choices))
 
 
-def menu_named(scene: Scene, text: str) -> Literal["", "teacher", "student"]:
+def menu_named(scene: Scene) -> Literal["", "teacher", "student"]:
     """Which of the person's menus the words name."""
-    known = reading.command(text)
-    named = known[0] if known else ""
-    if scene.teacher and (named == "teacher" or plain(text).removeprefix("/") in _TEACHER):
+    named, words = scene.meaning.command, scene.meaning.plain
+    if scene.teacher and (named == "teacher" or words.removeprefix("/") in _TEACHER):
         return "teacher"
     return "student" if scene.learner and named == "student" else ""
 

@@ -6,35 +6,33 @@ from bot.core.event import Event, Tapped
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import account, concern, protection
-from bot.core.text import reading
 
 
 def answer(scene: Scene, event: Event, context: Context) -> Turn:
     """What is grave is answered without a name, and so is a tap under that answer; else who has the phone."""
     words = concern.words_of(event)
-    if words and not concern.exempt(scene, words):
+    if words and not concern.exempt(scene):
         urgent = concern.urgent(scene, words, context.ear.level(words), context)
         if urgent:
             return urgent
-    choice = _chosen(scene, event, words)
+    choice = _chosen(scene, event)
     if choice and choice.action == "grave.nobody":
         return protection.nobody(scene, choice.argument, context)
     if choice and choice.action == "grave.seek":
         return concern.sought(scene, choice.argument, context)
     if choice and choice.action == "grave.mistake":
-        return protection.calmed(_asked(protection.mistaken(scene, context), words, context), choice.argument)
-    return _asked(scene, words, context)
+        return protection.calmed(_asked(protection.mistaken(scene, context), context), choice.argument)
+    return _asked(scene, context)
 
 
-def _chosen(scene: Scene, event: Event, words: str) -> Choice | None:
+def _chosen(scene: Scene, event: Event) -> Choice | None:
     if isinstance(event, Tapped):
         return scene.prompt.choice(event.letter) if scene.prompt else None
-    letter = reading.chosen(scene.latest, words) if words and scene.latest and not scene.latest.closed else None
+    letter = scene.meaning.letter if scene.latest and not scene.latest.closed else ""
     return scene.latest.choice(letter) if letter and scene.latest else None
 
 
-def _asked(scene: Scene, words: str, context: Context) -> Turn:
+def _asked(scene: Scene, context: Context) -> Turn:
     """Who has the phone; «ayuda» brings the lines along."""
     asked: Ask = account.who_has_the_phone(context)
-    known = reading.command(words)
-    return scene.turn(concern.with_lines(asked, context) if known and known[0] == "help" else asked)
+    return scene.turn(concern.with_lines(asked, context) if scene.meaning.command == "help" else asked)

@@ -20,7 +20,7 @@ WAITS = timedelta(hours=2)
 def again(scene: Scene, text: str, context: Context) -> Turn | None:
     """The pending question, for words that are none of its answers; None for a question of their own, or a courtesy."""
     enrolling = enrol.said_meanwhile(scene, text, context)
-    if enrolling or reading.something_else(text):
+    if enrolling or scene.meaning.something_else:
         return enrolling
     return _hour_again(scene, text, context) or _letter_again(scene, context)
 
@@ -29,7 +29,7 @@ def hint(scene: Scene, prompt: Prompt, text: str, context: Context) -> Turn | No
     """The quiz item under its hint, for who does not know; None when something else was said."""
     if not prompt.ask.quiz or not reading.wants_hint(text):
         return None
-    if reading.command(text) and prompt.ask.quiz.hinted:
+    if scene.meaning.command and prompt.ask.quiz.hinted:
         return None  # «ayuda» a second time is another kind of help
     hinted = quiz_item.hint(prompt, context)
     return scene.turn(hinted) if hinted else None

@@ -219,13 +219,13 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
 }
 
 
-def subject(text: str) -> Subject | None:
+def subject(text: str, words: str = "") -> Subject | None:
     """What the words ask that the programme knows by itself; None when they ask something else."""
-    words = _read(text)
-    if not words or len(words) > MOST_WORDS:
+    read = _brought_back(words) if words else _read(text)
+    if not read or len(read) > MOST_WORDS:
         return None
     for name, ways in _all_ways().items():
-        if any(_asked(words, way) for way in ways):
+        if any(_asked(read, way) for way in ways):
             return name
     return None
 
@@ -247,8 +247,12 @@ def _asked(words: frozenset[str], way: _Way) -> bool:
 
 def _read(text: str) -> frozenset[str]:
     """The words as they sound, brought back to those that the lists know."""
+    return _brought_back(seen(text))
+
+
+def _brought_back(words: str) -> frozenset[str]:
     lexicon = _lexicon()
-    heard = (part for word in _WORD.findall(seen(text)) for part in folded(word))
+    heard = (part for word in _WORD.findall(words) for part in folded(word))
     return frozenset(word for part in heard for one in part.split() for word in lexicon.back(one))
 
 

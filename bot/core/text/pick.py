@@ -59,12 +59,12 @@ def lettered(prompt: Prompt) -> bool:
     return any(choice.words for choice in prompt.ask.choices) or _LISTED.search(prompt.ask.text) is not None
 
 
-def picked(prompt: Prompt, text: str, *, by_words: bool = True) -> int | None:
+def picked(prompt: Prompt, plainly: str, *, by_words: bool = True) -> int | None:
     """The place of the choice that the words name in a list; None when they name none, or more than one.
 
-    A question after a list is none of its lines (`by_words`).
+    `plainly` is their plain form. A question after a list is none of its lines (`by_words`).
     """
-    tokens = _TOKEN.findall(plain(text))
+    tokens = _TOKEN.findall(plainly)
     choices = prompt.ask.choices
     listed = lettered(prompt)
     named = _by_letter(tokens, len(choices), _LEADING_UP if listed else _LEADING_TO_LETTER)

@@ -1,4 +1,7 @@
-"""What typed words mean: an answer to what was asked, or an everyday name of a command."""
+"""What typed words mean: an answer to what was asked, or an everyday name of a command.
+
+`text` is as it was typed, `words` are its plain form: who has that at hand already hands it in.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from itertools import pairwise
 
 from bot.core.reply import LETTERS, Prompt
 from bot.core.text.pick import picked
-from bot.core.text.wording import plain, read_code
+from bot.core.text.wording import as_code, plain, read_code
 
 _NUMBER = re.compile(r"[0-9]{1,12}\Z")
 _ASKS = re.compile(
@@ -96,22 +99,23 @@ def day(argument: str) -> date | None:
 
 def something_else(text: str) -> bool:
     """Whether the words are clearly no answer to a question: the name of a command, a courtesy, a question."""
-    return command(text) is not None or greets(text) or thanks(text) or asks(text)
+    words = plain(text)
+    return command(text, words) is not None or greets(words) or thanks(words) or asks(text, words)
 
 
-def asks(text: str) -> bool:
+def asks(text: str, words: str = "") -> bool:
     """Whether the words are a question, with or without its marks."""
-    return "?" in text or "¿" in text or _ASKS.match(f"{plain(text)} ") is not None
+    return "?" in text or "¿" in text or _ASKS.match(f"{words or plain(text)} ") is not None
 
 
-def command(text: str) -> tuple[str, str] | None:
+def command(text: str, words: str = "") -> tuple[str, str] | None:
     """The command and its argument in `/start CODE`, `/Leccion@bot`, `menú`, `cuánto me falta`; else None."""
     stripped = text.strip()
     if stripped.startswith("/"):
         word, _, argument = stripped[1:].partition(" ")
         name = plain(word.partition("@")[0])
         return ("start", argument.strip()) if name == "start" else (COMMANDS.get(name, "menu"), argument.strip())
-    known = COMMANDS.get(plain(stripped))
+    known = COMMANDS.get(words or plain(stripped))
     return (known, "") if known else None
 
 
@@ -124,23 +128,23 @@ def announced(text: str) -> str:
     return found[1].strip() if found else ""
 
 
-def chosen(prompt: Prompt, text: str) -> str | None:
+def chosen(prompt: Prompt, text: str, words: str = "") -> str | None:
     """The letter that the words choose among what the prompt asked; None when they are something else."""
-    words, choices = plain(text), prompt.ask.choices
+    words, choices = words or plain(text), prompt.ask.choices
     labels = [n for n, choice in enumerate(choices) if words and words in {plain(choice.label), plain(choice.words)}]
-    by_words = prompt.ask.quiz is not None or not asks(text)
-    place = labels[0] if len(labels) == 1 else picked(prompt, text, by_words=by_words)
+    by_words = prompt.ask.quiz is not None or not asks(text, words)
+    place = labels[0] if len(labels) == 1 else picked(prompt, words, by_words=by_words)
     return LETTERS[place] if place is not None else None
 
 
-def goes_on(text: str) -> bool:
+def goes_on(words: str) -> bool:
     """Whether the words say to go on: «ya», «listo», «sigue»."""
-    return plain(text) in _ONWARD
+    return words in _ONWARD
 
 
-def says_no(text: str) -> bool:
+def says_no(words: str) -> bool:
     """Whether the words say no, or not now."""
-    return plain(text) in _NO
+    return words in _NO
 
 
 _DROPS = re.compile(
@@ -166,19 +170,19 @@ _ASKS_A_WORD = re.compile(
 )
 
 
-def word_asked(text: str) -> str:
-    """The word in «¿qué es una ganancia?», or the text itself."""
-    return _ASKS_A_WORD.sub("", plain(text).strip("? "))
+def word_asked(words: str) -> str:
+    """The word in «¿qué es una ganancia?», or the words themselves."""
+    return _ASKS_A_WORD.sub("", words.strip("? "))
 
 
-def greets(text: str) -> bool:
+def greets(words: str) -> bool:
     """Whether the words are a greeting and nothing else."""
-    return plain(text) in _GREETING
+    return words in _GREETING
 
 
-def thanks(text: str) -> bool:
+def thanks(words: str) -> bool:
     """Whether the words are thanks and nothing else."""
-    return plain(text) in _THANKS
+    return words in _THANKS
 
 
 _WARM = _words(
@@ -193,24 +197,22 @@ _TEACHER_CALLED = re.compile(
 )
 
 
-def warm(text: str) -> bool:
+def warm(text: str, words: str) -> bool:
     """Whether the words are a sign of life and nothing else: a thumb, a laugh, `te quiero`."""
-    words = plain(text)
     return words in _WARM or _LAUGHTER.match(words) is not None or (not words and text.strip() != "")
 
 
-def calls_teacher(text: str) -> bool:
+def calls_teacher(words: str) -> bool:
     """Whether somebody speaks to the teacher: `profe, puedo faltar mañana?`."""
-    words = plain(text)
-    return _TEACHER_CALLED.match(words) is not None and command(text) is None
+    return _TEACHER_CALLED.match(words) is not None
 
 
-def code_in(text: str) -> str:
+def code_in(text: str, words: str = "") -> str:
     """What may be a join code or a key in the words: one token, or more with a digit; `""` when nothing may."""
-    tokens = text.split()
-    if not tokens or asks(text) or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
+    tokens, words = text.split(), words or plain(text)
+    if not tokens or asks(text, words) or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
         return ""
-    return "" if plain(text) in COMMANDS or greets(text) or thanks(text) else read_code(text)
+    return "" if words in COMMANDS or greets(words) or thanks(words) else as_code(words)
 
 
 def taken_for_words(code: str) -> bool:
@@ -225,16 +227,19 @@ _CODE_COMES = re.compile(r"\b(?:codigo|clave|llave)\b")
 _TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
 
-def codes_in(text: str) -> tuple[str, ...]:
+def codes_in(text: str, words: str = "") -> tuple[str, ...]:
     """What may be a join code or a key in the words: the whole of them, or one that looks like a code among others."""
-    whole, inside = code_in(text), [read_code(token) for token in _codelike(text)]
+    words = words or plain(text)
+    whole, inside = code_in(text, words), [read_code(token) for token in _codelike(text, words)]
     return tuple(dict.fromkeys(filter(None, (whole, *inside))))[:CODES_MOST]
 
 
-def _codelike(text: str) -> list[str]:
+def _codelike(text: str, words: str) -> list[str]:
     """The words with letters and digits, or in capitals where a code is spoken of, and pairs that give one."""
     tokens = _TOKEN.findall(text)
-    announced = not text.isupper() and _CODE_COMES.search(plain(text))
+    announced = not text.isupper() and _CODE_COMES.search(words)
+    if not announced and not any(letter.isdigit() for letter in words):
+        return []
     told = [token for token in tokens if _mixed(token) or (announced and token.isupper())]
     pairs = [one + other for one, other in pairwise(tokens) if _mixed(other) and len(other) == _HALF]
     return [*told, *pairs]
@@ -247,8 +252,9 @@ def _mixed(token: str) -> bool:
 
 def code_tried(text: str) -> bool:
     """Whether somebody unknown tries a code: a word alone, or one that looks like a code."""
-    alone = len(text.split()) < _WORDS_OF_A_TRY and code_in(text)
-    return bool(alone) or any(map(read_code, _codelike(text)))
+    words = plain(text)
+    alone = len(text.split()) < _WORDS_OF_A_TRY and code_in(text, words)
+    return bool(alone) or any(map(read_code, _codelike(text, words)))
 
 
 _WORDS_OF_A_TRY = 3
@@ -257,9 +263,9 @@ _KEY_LONG = 8
 _KEY = re.compile(r"\w{4}[-\s.]?\w{4}")
 
 
-def key_tried(text: str) -> bool:
-    """Whether the words may be a try at somebody's key: in the right length, word or not."""
-    return any(len(code) == _KEY_LONG for code in codes_in(text))
+def keylike(codes: tuple[str, ...]) -> bool:
+    """Whether one of what may be codes may be a try at somebody's key: in the right length, word or not."""
+    return any(len(code) == _KEY_LONG for code in codes)
 
 
 def key_meant(text: str) -> bool:

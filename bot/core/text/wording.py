@@ -83,7 +83,12 @@ def starting(link: str, code: str) -> str:
 
 def read_code(text: str) -> str:
     """A join code or key as printed (`K7QM-4T2D`) or as typed (`k7qm 4t2d`), O for 0 and I for 1 forgiven."""
-    code = re.sub(r"[\W_]", "", seen(text)).upper().translate(str.maketrans("OIL", "011"))
+    return as_code(seen(text))
+
+
+def as_code(words: str) -> str:
+    """The same of words in their plain form."""
+    code = re.sub(r"[\W_]", "", words).upper().translate(str.maketrans("OIL", "011"))
     return code if CODE.match(code) else ""
 
 
