@@ -224,3 +224,10 @@ def test_who_is_awake_at_night_is_answered_at_night(town: Town, ana: Person) -> 
     town.run(town.house.settle())
     ana.says("menú")
     ana.hears("Hola, Ana.", "¿Qué hacemos?")
+
+
+@pytest.mark.parametrize("words", ["quiero borrar todo", "quiero borrar mis datos", "borrar mi cuenta"])
+def test_erasing_is_asked_for_in_many_words(ana, words):
+    """Who wants to be erased is not taken for somebody in danger."""
+    ana.says(words)
+    ana.hears("¿Borro todo lo tuyo")

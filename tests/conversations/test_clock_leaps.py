@@ -98,6 +98,6 @@ def test_a_day_of_a_wrong_clock_is_no_silence(town: Town, wrong: date) -> None:
 def test_ninety_days_count_from_the_latest_day_that_can_have_been() -> None:
     """In whatever order the days were stored."""
     assert hindsight.silent_days(("2026-02-27", "2026-01-05"), MONDAY) == 3
-    assert hindsight.silent_days(("2025-11-01",), MONDAY) == 0
+    assert hindsight.silent_days(("1970-01-01",), MONDAY) == 0
     assert hindsight.silent_days(("2031-01-01",), MONDAY) == 0
     assert hindsight.silent_days((), MONDAY) == 0

@@ -51,8 +51,10 @@ _COMMANDS = {
     "resume": "seguir,continuar,reanudar,volver,sigamos,quiero seguir",
     "language": "idioma,cambiar idioma,quechua,runasimi,castellano,english",
     "help": "ayuda,help,ayudame,que puedes hacer,que haces,como funciona,no entiendo",
-    "data": "misdatos,mis datos,que sabes de mi,que guardas",
-    "erase": "borrar,borrame,borra todo,eliminar,borrar todo,borrar mis datos",
+    "data": "misdatos,mis datos,que sabes de mi,que guardas,ver mis datos,quiero ver mis datos,que datos tienes de mi",
+    "erase": "borrar,borrame,borra todo,eliminar,borrar todo,borrar mis datos,borra mis datos,borrar mi cuenta,"
+    "eliminar mi cuenta,quiero borrar todo,quiero borrar mis datos,quiero borrar mi cuenta,quiero eliminar mi cuenta,"
+    "como borro mis datos,como borro todo",
     "key": "clave,mi clave,llave",
     "ask": "preguntar,pregunta,preguntar a mi profe,profe,mi profe,hacer una pregunta,tengo una pregunta",
     "questions": "preguntas,mis preguntas,las preguntas,hora de preguntas",
