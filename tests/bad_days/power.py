@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 WRITER = """
 import asyncio, sys
 from datetime import datetime, timezone
-from bot.ports import Raw
+from bot.ports.hearing import Raw
 from bot.store import sqlite
 sqlite._PRAGMAS += ("wal_autocheckpoint = 50",)
 if sys.argv[2] != "FULL":

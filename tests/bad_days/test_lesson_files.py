@@ -68,7 +68,7 @@ def test_a_house_goes_on_with_the_course_that_it_has(tmp_path: Path) -> None:
         town.visit()
         ana = town.learner("Ana R.")
         ana.taps("Empezar")
-        for name, damage in ((LESSON, Damage(700)), (DRILL, Damage(5, 7)), (HELP, Damage(9_000))):
+        for name, damage in ((LESSON, Damage(700)), (DRILL, Damage(5, 7)), (HELP, Damage(700))):
             original = (course / name).read_bytes()
             (course / name).write_bytes(damage.of(original))
             assert f"{name}:" in reread(course)

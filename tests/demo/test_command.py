@@ -17,7 +17,7 @@ import pytest
 
 from bot.demo.command import main
 
-START = "import sys; from bot.demo import main; sys.exit(main(int(sys.argv[1]), '127.0.0.1'))"
+START = "import sys; from bot.demo.command import main; sys.exit(main(int(sys.argv[1]), '127.0.0.1'))"
 
 
 @contextmanager

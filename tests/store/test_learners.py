@@ -158,7 +158,7 @@ async def test_before_a_teacher_comes_the_itinerary_names_one(store):
         return book.cohort(COHORT), book.cohort("cohort-b")
 
     first, last = await store.run(begin)
-    assert (first.teachers, last.teachers, last.visit.next_site) == (("Prof. Elena",), (), "")
+    assert (first.teachers, last.teachers, last.visit.next_site) == (("Elena",), (), "")
 
 
 async def test_the_itinerary_lists_every_group(ana):
