@@ -69,6 +69,8 @@ class Browser:
     async def hears_until(self, number: int) -> None:
         """Reads the stream up to the box's newest message."""
         assert self._stream is not None
+        if self._last >= number:
+            return
         async for line in self._stream.content:
             name, _, value = line.decode().partition(": ")
             self._last = int(value) if name == "id" else self._last
