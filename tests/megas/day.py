@@ -94,7 +94,7 @@ class Pupil:
         prompt = prompt_of(book.latest_prompt(self.address(book)))
         assert prompt is not None
         assert not prompt.closed
-        letter = _longest(prompt.ask)
+        letter = _last(prompt.ask) or _longest(prompt.ask)
         choice = prompt.choice(letter)
         assert choice is not None
         return prompt.id, letter, choice.action
@@ -124,6 +124,12 @@ class Pupil:
         memory = {item: Memory(2.0, 5.0, now - 1, now - 86_400, last_right=False) for item in items[:reviews]}
         done = dict.fromkeys((other.id for other in LESSONS[: LESSONS.index(lesson)]), "2026-03-01")
         return replace(progress, memory=memory, done=done, queue=(), place=None, reviewed=0)
+
+
+def _last(ask: Ask) -> str:
+    """The button that ends the lesson, if there is one: after the last lesson the exam stands before it."""
+    actions = [choice.action for choice in ask.choices]
+    return LETTERS[actions.index("lesson.did")] if "lesson.did" in actions else ""
 
 
 def _longest(ask: Ask) -> str:

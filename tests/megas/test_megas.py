@@ -158,9 +158,7 @@ def on_the_phone(sent: Sent) -> int:
 
 # --- the figures -------------------------------------------------------------------------------------------
 
-# The page is measured again once its robot knows that a verdict is written into the question:
-# it still waits for a row of its own.
-MEASURED = {"Telegram": (days_on_telegram, data_cost.TELEGRAM)}
+MEASURED = {"la página": (days_on_the_page, data_cost.PAGE), "Telegram": (days_on_telegram, data_cost.TELEGRAM)}
 
 
 @pytest.mark.parametrize("way", MEASURED)
