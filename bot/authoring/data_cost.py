@@ -38,6 +38,10 @@ _UUID = "0" * 36
 _DAY_SHOWN, _HOUR_SHOWN = "Miércoles, 25 de noviembre de 2026", "10:00 p. m."
 
 
+_SAID_BESIDE = 160
+"""What a day may say more than the walk: a day by its name, the end of the course and its exam."""
+
+
 class Wire(Struct, frozen=True):
     """One way to a phone: bytes around a message, of a tap, of opening the chat once a day, and of a minute in it."""
 
@@ -49,7 +53,7 @@ class Wire(Struct, frozen=True):
 
 
 TELEGRAM = Wire("telegram", around=PACKETS_BYTES + 2 * 76, tap=PACKETS_BYTES + 2 * 76 + 300)
-PAGE = Wire("web", around=PACKETS_BYTES + 30, tap=2 * PACKETS_BYTES + 950, opening=6 * KB, minute=4 * 137)
+PAGE = Wire("web", around=PACKETS_BYTES + 30, tap=2 * PACKETS_BYTES + 950, opening=7_500, minute=4 * 137)
 WIRES = {"Telegram": TELEGRAM, "la página": PAGE}
 
 
@@ -65,7 +69,7 @@ def weigh(lesson: Lesson, wire: Wire) -> Weight:
     steps = lesson_walk.longest_day(lesson)
     asked = [place for place, step in enumerate(steps) if isinstance(step.answer, Ask) and step.answer.quiz]
     review = max((_bytes(steps[place : place + 2], wire) for place in asked), default=0)
-    return Weight(_bytes(steps, wire) + wire.opening + lesson.minutes * wire.minute, review)
+    return Weight(_bytes(steps, wire) + _SAID_BESIDE + wire.opening + lesson.minutes * wire.minute, review)
 
 
 def _bytes(steps: Iterable[Step], wire: Wire) -> int:
