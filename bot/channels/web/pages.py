@@ -144,6 +144,10 @@ class Look:
         return [web.get(packed.path, packed.serve) for packed in self._files.values()]
 
 
+_NEEDLESS_END = re.compile(r"(?<=[{;,(])\n|\n(?=[})])")
+"""The end of a line where neither a script nor a style can mean anything by it."""
+
+
 class _Packed(Struct, frozen=True):
     path: str
     mime: str
@@ -164,8 +168,9 @@ class _Packed(Struct, frozen=True):
 
 
 def _pack(file: Path) -> _Packed:
-    """The file without what only its readers need: indentation and lines that are comments."""
+    """The file without what only its readers need: indentation, lines that are comments, ends of lines."""
     lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
-    plain = "\n".join(line for line in lines if line and not line.startswith(("//", "/*"))).encode()
+    text = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    plain = _NEEDLESS_END.sub("", text).encode()
     path = f"/page/{file.stem}.{hashlib.sha256(plain).hexdigest()[:8]}{file.suffix}"
     return _Packed(path, _TYPES[file.suffix], plain, gzip.compress(plain, 9, mtime=0))
