@@ -43,7 +43,6 @@ BARE = "person", "learner"
 EVERYBODYS = "enrolment", "cohort"
 """The one id in those rows that is not hers."""
 
-KEY_OF_THE_FIRST = "K000000000001"
 DUE = "learner", "next_due_at"
 FAR = 4_000_000_000
 """Nobody is due in this century, a second apart; and the index on it is as full as in life."""
@@ -105,11 +104,12 @@ def _teach(database: str, departs: date) -> Her:
         person = ana.id()
 
         def prepare(book: Book) -> Her:
-            row, address = book.learner(person), book.address(CHANNEL, ana.carrier_id)
-            if row is None or address is None:
+            address = book.address(CHANNEL, ana.carrier_id)
+            if address is None:
                 raise LookupError("the learner is gone")
             book.hear([Raw(CHANNEL, f"{ana.carrier_id}:answer", ana.carrier_id, to_json(event))], NOW)
-            return Her(person, address.id, ana.carrier_id, row.key)
+            kept = str(book.everything(person)["learner"][0]["recovery_key"])
+            return Her(person, address.id, ana.carrier_id, kept)
 
         return town.run(town.house.store.run(prepare))
     finally:

@@ -143,7 +143,7 @@ async def town(bench: Bench, database: str, learners: int) -> AsyncIterator[Town
     bench.tell(f"{learners:,} learners")
     await asyncio.to_thread(crowd.settle, database, learners, tables=crowd.BARE)
     async with store_over(database) as store:
-        someone = await store.read(lambda book: book.learner_by_key(crowd.KEY_OF_THE_FIRST))
+        (someone,) = await store.read(lambda book: book.learners_after("", 1))
         made = Town(database, store, someone, learners)
         for _ in range(2):
             await made.tick(min(bench.size.due, learners - 1))

@@ -26,7 +26,7 @@ COMMANDS = {
     **dict.fromkeys(("teacher", "operator", "protection", "poster"), "people"),
     **dict.fromkeys(("lessons", "words"), "lessons"),
     **dict.fromkeys(("backup", "restore"), "copies"),
-    **{name: name for name in ("check", "clock", "itinerary")},
+    **{name: name for name in ("check", "clock", "itinerary", "keys")},
 }
 """Each command, and the module of `bot.commands` that has it: only the one that is asked for is loaded."""
 

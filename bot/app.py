@@ -167,6 +167,8 @@ async def open_house(
     """Opens the store and joins what the settings configure; closes it all. Starts nothing by itself."""
     store = open_store(settings.database)
     try:
+        if half != "scheduler":
+            await settle_keys(store)
         house = _join(settings, clock, steady, store, world or make_world(settings.timezone), half, console=console)
         try:
             yield house
@@ -174,6 +176,15 @@ async def open_house(
             await _close(house)
     finally:
         await store.close()
+
+
+async def settle_keys(store: Store) -> None:
+    """Before anybody is heard: keys that a former program left in plain become hashes."""
+    touched = 0
+    while some := await store.run(lambda book: book.settle_keys()):
+        touched += some
+    if touched:
+        log.warning("keys.settled", keys=touched)
 
 
 def _join(

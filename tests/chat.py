@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import House, make_world, open_house
 from bot.core.event import SCREEN, Attached, Heard, Left, Said, Tapped, to_json
+from bot.core.text.wording import shown_key
 from bot.demo import command
 from bot.ports.book import Book
 from bot.ports.hearing import Raw
@@ -168,6 +169,14 @@ class Town:
     async def _hear(self, raw: Raw) -> None:
         await self.house.inbox.hear([raw])
         await self.house.settle()
+
+
+def key_of(person: Person) -> str:
+    """A key of the learner's, as it would stand in a notebook: nobody can read one again, so it is given anew."""
+    learner = person.id()
+    key = learner.replace("-", "")[-10:].upper()
+    person.town.book(lambda book: book.set_key(learner, key))
+    return shown_key(key)
 
 
 class Person:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import structlog
 
+from bot.store import secret
 from tests.chat import MONDAY, Person, Town, at
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _quiet_logs() -> None:
     """Warnings and errors only: the tests read what people read."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _secret_of_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A server's secret lies in the folder from which it is started: not in this one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secret, "SERVER", tmp_path_factory.mktemp("server") / "yachaski.secret")
+        yield
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_every_rest_and_every_date_has_an_answer(
     progress = Progress(paused_until=paused_until, support=support)
     enrolled = at(visit.arrives, 9)
     cohort = Cohort("c", "5A", "PAMPAS5A", visit)
-    luz = Learner("l", "Luz", "14_to_17", progress, cohort, True, "", "es", enrolled)
+    luz = Learner("l", "Luz", "14_to_17", progress, cohort, True, "es", enrolled)
     context = world().context(at(today, 12), "es")
     assert drip.next_due(luz, context) is not None
     stop, day = message_days.next_stop(luz), message_days.next_day(luz, today, context)

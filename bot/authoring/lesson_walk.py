@@ -101,7 +101,6 @@ def _scene(lesson: Lesson) -> Scene:
         progress=Progress(start=lesson.id),
         cohort=Cohort("c", "3.º B", "HUAYTAR3", visit),
         accepted=True,
-        key="",
         language="es",
         enrolled_at=NOW,
     )

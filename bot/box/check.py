@@ -54,7 +54,8 @@ class Finding(Struct, frozen=True):
 class Seen(Struct, frozen=True):
     """What the database says: `doubt` of the clock (`""`: none), the updates that could not be read, and the cohorts
     that nobody teaches; `protected` says that somebody accepted to protect the learners; `deaf` what is not heard,
-    each with its mend; `behind` for how long something old should have been thrown away."""
+    each with its mend; `behind` for how long something old should have been thrown away; `keyless` how many learners
+    have no key since all were made void."""
 
     backlog: Backlog
     doubt: str
@@ -63,6 +64,7 @@ class Seen(Struct, frozen=True):
     protected: bool = True
     deaf: tuple[tuple[str, str], ...] = ()
     behind: timedelta = timedelta(0)
+    keyless: int = 0
 
 
 def of_lessons(report: Report, today: date) -> Iterator[Finding]:
@@ -158,6 +160,14 @@ def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
         yield Finding(False, "reloj", DOUBTS[seen.doubt], "Ponla en hora y escribe: python -m bot clock trust")
     else:
         yield Finding(True, "reloj", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def of_keys(seen: Seen) -> Iterator[Finding]:
+    """Who has no key that opens anything, since all were made void."""
+    if seen.keyless:
+        what = f"{seen.keyless} estudiantes sin clave, desde que todas se anularon"
+        mend = "En su celular reciben una nueva cuando escriban; a los demás, su profe les da un código"
+        yield Finding(True, "claves", what, mend)
 
 
 def of_protection(settings: Settings, seen: Seen) -> Iterator[Finding]:

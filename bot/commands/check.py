@@ -58,6 +58,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
             bool(book.protectors("")),
             tuple((problem.what, problem.mend) for problem in health.deaf(book, carriers)),
             book.behind(now),
+            book.keyless(),
         )
 
     try:
@@ -67,6 +68,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
         else:
             findings += doctor.of_server(settings.database)
             findings += doctor.of_database(seen, now)
+            findings += doctor.of_keys(seen)
             findings += doctor.of_protection(settings, seen)
     except (DatabaseProblem, OSError) as problem:
         findings.append(doctor.Finding(False, "base de datos", str(problem).rstrip(".")))

@@ -51,6 +51,11 @@ def _restored(done: Any) -> str:
         if done.parked > 1:
             what = f"{done.parked} mensajes de la copia no salen, porque quizá ya salieron."
         lines.append(what)
+    if done.keys_void:
+        lines.append("Aquí no está el secreto de esa copia (DATABASE.secret): las claves de antes no abren nada. En el")
+        lines.append(
+            "celular, cada estudiante recibe una nueva cuando escriba; a los demás, su profe les da un código."
+        )
     return "\n".join(lines)
 
 

@@ -50,6 +50,8 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
             return await _apply(office, itinerary.from_json(rows), say)
         case ["invite", role, code, *replaces] if role in ROLES and len(replaces) < 2:
             return await _invite(office, role, code, "".join(replaces), say)
+        case ["keys", "void"]:
+            return await _void_keys(office, say)
         case ["clock", "trust"]:
             return await _trust(office, say)
         case _:
@@ -112,6 +114,14 @@ def _nobody_so_named(name: str, teachers: list[Someone]) -> str:
         return f"En ese grupo todavía no hay un profe a quien reemplazar. Invita sin --replaces {name}."
     names = listed([one.name for one in teachers])
     return f"En ese grupo no hay un solo profe que se llame «{name}». Ahí están: {names}. Escribe el nombre completo."
+
+
+async def _void_keys(office: Office, say: Say) -> int:
+    keys = await office.store.run(lambda book: book.void_keys())
+    say(f"Listo: {keys} claves ya no abren nada, ni los códigos sin usar.")
+    say("En su celular, cada estudiante recibe una nueva cuando escriba. A quien no tiene celular, su profe le da un")
+    say("código con [Código nuevo], en un papel.")
+    return 0
 
 
 async def _trust(office: Office, say: Say) -> int:

@@ -100,7 +100,7 @@ def _responded(scene: Scene, event: Event, context: Context) -> Turn:
     if isinstance(event, Said | Tapped | Attached | Unblocked):
         if scene.learner and account.long_silent(scene.learner, context) and not _says_who(scene, event):
             return _scheduled(scene, event, context, account_first=True)
-        return _scheduled(_heard(scene, context), event, context)
+        return new_key.replaced(scene, _scheduled(_heard(scene, context), event, context), context)
     return _scheduled(scene, event, context)
 
 

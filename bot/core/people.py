@@ -57,7 +57,10 @@ class Cohort(Struct, frozen=True):
 
 
 class Learner(Struct, frozen=True):
-    """The learner whom a turn is about; `cohort` is None for who left the group, `key` opens the place elsewhere."""
+    """The learner whom a turn is about; `cohort` is None for who left the group.
+
+    `keyless`: every key was made void, and this learner has no new one yet.
+    """
 
     id: str
     name: str
@@ -65,10 +68,10 @@ class Learner(Struct, frozen=True):
     progress: Progress
     cohort: Cohort | None
     accepted: bool
-    key: str
     language: str
     enrolled_at: datetime
     heard_at: datetime | None = None
+    keyless: bool = False
 
 
 class Someone(Struct, frozen=True):

@@ -230,7 +230,7 @@ KNOWN_CREDIT = _("No te preocupes, tu avance está guardado. Cuando tengas saldo
 KNOWN_MOVED = _("Tu avance va contigo: donde estés, seguimos por este chat.")
 KNOWN_NUMBER = _("Tu avance no se pierde. En tu otro celular, abre Yachaski y escribe tu clave.")
 KNOWN_NUMBER_STRANGER = _("Si ya estudiabas conmigo, escribe aquí tu clave. Si no la tienes, tu profe te la da.")
-SEE_MY_KEY = _("Ver mi clave")
+SEE_MY_KEY = _("Mi clave")
 KNOWN_SCAM = _("Haces bien en preguntar. No pido plata, ni claves de banco, ni DNI, y no vendo nada.")
 PRACTISE_SCAMS = _("Practicar engaños")
 KNOWN_DATE = _("Hoy es {day}, {hour}.")
@@ -340,8 +340,13 @@ SHARE = _("Compartir")
 SHARE_THIS = _("Reenvía esto a quien quieras: con este enlace se prueba una lección.\n{link}")
 GO_TO_NEW = _("Ir a lo nuevo")
 MY_KEY = _(
-    "Tu clave es {key}. Anótala en tu cuaderno; no la compartas. Con ella entras en cualquier pantalla o desde otro "
-    "celular."
+    "¿Tienes tu clave anotada? Con ella entras en cualquier pantalla o desde otro celular. No la muestro dos veces, "
+    "pero puedo darte una nueva."
+)
+GIVE_ME_A_KEY = _("Dame una nueva")
+KEY_NOW = _(
+    "Tu clave es {key}. Anótala ahora en tu cuaderno: no la muestro otra vez, y la anterior ya no sirve. No la "
+    "compartas."
 )
 KEY_RECOGNISED = _("¡Hola, {name}! Ya te encontré. Seguimos donde estabas.")
 
@@ -384,7 +389,7 @@ FAREWELL_SUPPORT = _(
     "menos."
 )
 FAREWELL_TEACHER = _("Tu profe {teacher} sigue aquí para tus preguntas.")
-FAREWELL_KEY = _("Si cambias de celular, vuelves con tu clave: {key}. Anótala en tu cuaderno; no la compartas.")
+FAREWELL_KEY = _("Si cambias de celular, vuelves con tu clave. ¿Tienes tu clave anotada?")
 CONTINUE_LESSON = _("Seguir mi lección")
 CHOOSE_DAY = _("Elegir día y hora")
 NOT_GONE = _("{name}, una corrección: el camión se queda hasta el {day}. Seguimos con las lecciones como antes.")
@@ -663,8 +668,8 @@ SCREEN_UNKNOWN = _(
 )
 SCREEN_RECOGNISED = _("Hola, {name}. Sigues donde estabas. Cuando termines, toca [Salir].")
 SCREEN_ENROLLED = _(
-    "Mucho gusto, {name}. Tu clave es {key}. Anótala en tu cuaderno; con ella entras en cualquier pantalla. No la "
-    "compartas."
+    "Mucho gusto, {name}. Tu clave es {key}. Anótala ahora en tu cuaderno: no la muestro otra vez. Con ella entras en "
+    "cualquier pantalla. No la compartas."
 )
 SCREEN_UNDER_14 = _(
     "A tu edad, alguien de tu casa firma primero una hoja: pídesela a tu profe {teacher}. Cuando la entregues, tu "
@@ -686,13 +691,13 @@ SCREEN_QUESTION_SENT = _("Listo, ya salió. Le llega el {day} a las {hour}. Cuan
 SCREEN_NOT_FOR_LINKS = _("Ese enlace se abre en tu propio celular, no en una pantalla de todos. Todavía sirve.")
 FORGOT_KEY = _("Olvidé mi clave")
 FORGOT_KEY_ANSWER = _(
-    "Pídele a tu profe que te dé una clave nueva. Si ya me tienes en tu celular, escríbeme ahí «clave» y te la "
-    "muestro. Mientras tanto puedes probar una lección."
+    "Pídele a tu profe que te dé una clave nueva. Si ya me tienes en tu celular, escríbeme ahí «clave» y te doy "
+    "otra. Mientras tanto puedes probar una lección."
 )
 PASS_TO_PHONE = _("Pasar a mi celular")
 PHONE_LINK = _("Escanea esto con tu celular, o abre: {link}\nSirve una vez, durante {n} minutos.")
 PHONE_LINK_GONE = _("Ese enlace ya se usó o venció. Pide otro en la pantalla, con tu clave.")
-PHONE_KNOWN = _("Tu celular ya está aquí. Tu clave es {key}: con ella entras en cualquier pantalla. No la compartas.")
+PHONE_KNOWN = _("Tu celular ya está aquí.")
 PHONE_HERE = _("Hola, {name}. Desde ahora te escribo aquí, {days} a las {hour}.")
 PHONE_HERE_PLAIN = _("Hola, {name}. Desde ahora te escribo aquí.")
 PHONE_BEFORE_LEAVING = _(
@@ -707,7 +712,7 @@ NEW_KEY_FOR = _("¿Para quién es la clave nueva? Escribe su nombre.")
 NEW_KEY_AGAIN = _("No encuentro a {name} en {group}. Escribe su nombre como está en tu grupo.")
 NEW_KEY_WHICH = _("Hay más de uno en {group}. ¿Para quién es?")
 NEW_KEY_GIVEN = _("La clave nueva de {name} es {key}. La anterior ya no sirve. Díctasela solo a {name}.")
-KEY_CHANGED = _("Tu profe te dio una clave nueva; la anterior ya no sirve. Escribe «clave» y te la muestro.")
+KEY_CHANGED = _("Tu profe te dio una clave nueva; la anterior ya no sirve. Escribe «clave» si quieres otra.")
 ERASE_SOON = _("Pediste borrar todo lo tuyo y ya falta poco. ¿Cambiaste de idea?")
 
 # --- people change

@@ -167,6 +167,7 @@ ROUTES = (
     Route("account.hour", account.hour, role.learner, menu_words=("hour",)),
     Route("account.its_me", account.its_me, role.learner, tells_who=True),
     Route("account.keep", data.keep, role.learner, refuses=True),
+    Route("account.new_key", account.new_key, role.learner),
     Route(
         "account.key",
         account.key,

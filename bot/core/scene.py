@@ -37,7 +37,7 @@ class Context(Struct, frozen=True):
     """Everything about the world that is not about the person: time, chance, the course, the language.
 
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
-    identical. `new_id`, `new_key` (8 characters) and `new_ticket` (3 digits) are for what the turn may create.
+    identical. `new_id`, `new_key` (10 characters) and `new_ticket` (3 digits) are for what the turn may create.
     `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language;
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,

@@ -103,10 +103,10 @@ def _learner(row: LearnerRow, cohort: Cohort | None) -> Learner:
         read_progress(row.progress),
         cohort,
         row.accepted,
-        row.key,
         row.language,
         row.enrolled_at,
         row.heard_at,
+        row.keyless,
     )
 
 

@@ -24,13 +24,13 @@ class Address(Struct, frozen=True):
 
 
 class LearnerRow(Struct, frozen=True):
-    """A learner with JSON progress; `cohort` is the current one."""
+    """A learner with JSON progress; `cohort` is the current one, `keyless` who has no key that opens anything."""
 
     id: str
     name: str
     age_band: AgeBand
     language: str
-    key: str
+    keyless: bool
     progress: str
     cohort: str | None
     accepted: bool

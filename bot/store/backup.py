@@ -21,6 +21,7 @@ from bot.store.erasure import ORDER
 from bot.store.errors import BackupDamaged, DatabaseBusy, DatabaseProblem
 from bot.store.file_lock import beside, hold, is_of, resolved
 from bot.store.open import is_postgres
+from bot.store.secret import of_file, of_server
 from bot.store.tombstones import read_tombstones
 
 ROWS_AT_ONCE = 1000
@@ -35,11 +36,15 @@ class Copy(Struct, frozen=True):
 
 
 class Restored(Struct, frozen=True):
-    """What a restore did: where the former state is kept, who had to be erased again, what will not be sent."""
+    """What a restore did: where the former state is kept, who had to be erased again, what will not be sent.
+
+    `keys_void`: the copy was made with another secret, so that everybody gets a new key.
+    """
 
     kept: Path | None
     erased_again: int
     parked: int
+    keys_void: bool = False
 
 
 def backup(database: str, target: Path) -> Copy:
@@ -134,15 +139,15 @@ def _restore_file(file: Path, path: Path, now: datetime) -> Restored:
     _remove(new)
     _copy_file(file, new)
     with closing(sqlite.open_for_writing(new)) as connection:
-        book = SqlBook(sqlite.SqliteRows(connection))
+        book = SqlBook(sqlite.SqliteRows(connection), of_file(path))
         connection.execute("BEGIN IMMEDIATE")
         erased_again = book.bury_again(read_tombstones(path), now)
-        parked = book.park_queue(now)
+        parked, keys_void = book.park_queue(now), not book.knows_secret()
         connection.execute("COMMIT")
         _as_one_file(connection)
     kept = _set_former_aside(path, now)
     _put(new, path)
-    return Restored(kept, erased_again, parked)
+    return Restored(kept, erased_again, parked, keys_void)
 
 
 def _set_former_aside(path: Path, now: datetime) -> Path | None:
@@ -196,10 +201,11 @@ def _restore_server(file: Path, url: str, now: datetime) -> Restored:
             _copy_file(file, current)
             with closing(sqlite.open_for_writing(current)) as source, connection.transaction():
                 rows = postgres.PostgresRows(connection)
-                book = SqlBook(rows)
+                book = SqlBook(rows, of_server())
                 tombstones = book.tombstones()
                 postgres.refill(connection, ((table, *_read(source, table)) for table in ORDER))
-                restored = Restored(kept, book.bury_again(tombstones, now), book.park_queue(now))
+                again, parked = book.bury_again(tombstones, now), book.park_queue(now)
+                restored = Restored(kept, again, parked, not book.knows_secret())
                 rows.flush()
                 return restored
         finally:

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.store.rows import Rows, Shelf, epoch
+from bot.store.secret import Secret
 
 SALT = "salt"
 """The fact that keeps tombstones from being guessed."""
@@ -114,8 +115,8 @@ def person_hash(salt: str, person: str) -> str:
 class Erasure(Shelf):
     """The learner's own export, and hard erasure."""
 
-    def __init__(self, rows: Rows) -> None:
-        super().__init__(rows)
+    def __init__(self, rows: Rows, secret: Secret) -> None:
+        super().__init__(rows, secret)
         self.erased = False  # the engine looks here after the commit, and resets it
 
     def everything(self, person: str) -> dict[str, list[dict[str, object]]]:

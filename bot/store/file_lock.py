@@ -49,7 +49,7 @@ def hold(path: Path) -> IO[str]:
     return lock
 
 
-COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock", ".sock", ".erased")
+COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock", ".sock", ".erased", ".secret")
 """How the names of a database's own files end."""
 
 

@@ -8,15 +8,17 @@ from bot.core.attempt import Attempt
 from bot.core.finish import Finish
 from bot.core.state import AgeBand
 from bot.ports.rows import LearnerRow
-from bot.store.rows import Shelf, epoch, epoch_or_none, instant, instant_or_none
+from bot.store.keys import VOID, Keys
+from bot.store.rows import epoch, epoch_or_none, instant, instant_or_none
 
 
-class Learners(Shelf):
+class Learners(Keys):
     """Attempts are append-only; progress is one document and the columns that are searched."""
 
     def add_learner(self, person: str, age_band: str, key: str, progress: str) -> None:
         """The person learns; `key` opens the place from another phone."""
-        self._rows.write("add_learner", person=person, age_band=age_band, recovery_key=key, progress=progress)
+        hashed = self._secret.hashed(key)
+        self._rows.write("add_learner", person=person, age_band=age_band, recovery_key=hashed, progress=progress)
 
     def learner(self, person: str) -> LearnerRow | None:
         """The learner with the present cohort; `enrolled_at` is of the latest enrolment."""
@@ -29,7 +31,7 @@ class Learners(Shelf):
             name,
             age_band,
             language,
-            key,
+            key.startswith(VOID),
             progress,
             cohort,
             accepted_at is not None,
@@ -41,15 +43,6 @@ class Learners(Shelf):
     def set_age_band(self, person: str, age_band: AgeBand) -> None:
         """The learner is older by now."""
         self._rows.write("set_age_band", person=person, age_band=age_band)
-
-    def set_key(self, person: str, key: str) -> None:
-        """The key that opens the place from now on; the one before opens nothing."""
-        self._rows.write("set_key", person=person, recovery_key=key)
-
-    def learner_by_key(self, key: str) -> str:
-        """The id of the learner whose recovery key this is, `""` when nobody's."""
-        row = self._rows.one("learner_by_key", recovery_key=key)
-        return str(row[0]) if row else ""
 
     def save_progress(
         self,

@@ -28,6 +28,7 @@ from bot.store.errors import DatabaseBusy, DatabaseProblem, DatabaseUnfit
 from bot.store.group_commit import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
 from bot.store.schema import check_current, check_names, check_tables, migrations, statements
+from bot.store.secret import of_server
 from bot.store.server import NO_TABLES, check_server, refused
 
 T = TypeVar("T")
@@ -175,7 +176,7 @@ class _Line:
         self._connection = connected(self._url)
         self._execute = self._connection.execute
         self._rows = PostgresRows(self._connection, self._mode)
-        self.book = SqlBook(self._rows)
+        self.book = SqlBook(self._rows, of_server())
 
     def _ready(self) -> None:
         if self._connection.closed:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from bot.store.secret import Secret
+
 SQL = Path(__file__).parent / "sql"
 Engine = Literal["sqlite", "postgres"]
 Value = str | int | float | bytes | None
@@ -39,10 +41,11 @@ class Rows(Protocol):
 
 
 class Shelf:
-    """A part of the book: it reads and writes through `rows`."""
+    """A part of the book: it reads and writes through `rows`; `secret` is what keys are hashed with."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, secret: Secret) -> None:
         self._rows = rows
+        self._secret = secret
 
 
 def epoch(at: datetime) -> int:

@@ -27,6 +27,7 @@ from bot.store.file_lock import hold
 from bot.store.group_commit import Done, Group, Work
 from bot.store.rows import Engine, Row, Value
 from bot.store.schema import check_current, check_names, check_tables, migrations, seen, statements
+from bot.store.secret import of_file
 from bot.store.tombstones import append_tombstones
 
 T = TypeVar("T")
@@ -216,7 +217,7 @@ class SqliteWriter:
     def _connect(self) -> None:
         self.connection = open_for_writing(self._path)
         self._execute = self.connection.execute
-        self.book = SqlBook(SqliteRows(self.connection))
+        self.book = SqlBook(SqliteRows(self.connection), of_file(self._path))
         self.book.erased = True  # the log may hold what a former process or connection erased
 
     def _recover(self) -> None:
@@ -251,7 +252,7 @@ class SqliteReader:
 
     def __init__(self, path: Path) -> None:
         self.connection = open_for_reading(path)
-        self.book = SqlBook(SqliteRows(self.connection))
+        self.book = SqlBook(SqliteRows(self.connection), of_file(path))
 
     def commit(self, works: Iterable[Work]) -> list[Done]:
         """Runs each work by itself; nothing is written."""

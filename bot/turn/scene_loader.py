@@ -243,10 +243,10 @@ def _learner(book: Book, row: LearnerRow) -> Learner:
         progress=read_progress(row.progress),
         cohort=book.cohort(row.cohort) if row.cohort else None,
         accepted=row.accepted,
-        key=row.key,
         language=row.language,
         enrolled_at=row.enrolled_at,
         heard_at=row.heard_at,
+        keyless=row.keyless,
     )
 
 

@@ -18,7 +18,7 @@ from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Drill, Lesson
 
 KEY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 of them, so that each byte chooses evenly
-KEY_LENGTH = 8
+KEY_LENGTH = 10
 
 
 class World(Struct, frozen=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad_days.forged import links, table
-from tests.chat import Person, Town
+from tests.chat import Person, Town, key_of
 
 Guess = Callable[[str], str]
 GUESSES: list[Guess] = [str, "/start {}".format, lambda code: f"{code[:4]}-{code[4:]}".lower()]
@@ -109,8 +109,7 @@ def test_five_wrong_codes_an_hour(town: Town, guess: Guess) -> None:
 def test_five_wrong_keys_an_hour(town: Town, guess: Guess) -> None:
     """Whoever guesses at keys, a stranger or a learner of the class, meets nobody by the sixth."""
     ana, luz, kevin = town.learner("Ana R."), town.person(), town.learner("Kevin R.")
-    id = ana.id()
-    key = town.book(lambda book: book.learner(id)).key
+    key = key_of(ana)
     for person in (luz, kevin):
         for number in range(5):
             person.says(guess(wrong(number)))

@@ -17,7 +17,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.core.state import Conversation, read_conversation, write_conversation
-from bot.core.text.wording import shown_code
+from bot.core.text.wording import shown_key
 from bot.ports.book import Book
 from bot.turn.world import new_id
 from tests.bad_days.quick import without_waiting
@@ -54,7 +54,6 @@ class Tapper:
     id: str = ""
     kind: str = ""
     name: str = ""
-    key: str = ""
     progress: str = ""
     cohort: str = ""
     document: Conversation = field(default_factory=Conversation)
@@ -81,7 +80,7 @@ class Tapper:
         if book.learner(self.id) is None:
             self.id = new_id()
             book.add_person(self.id, self.name, "es", now)
-            book.add_learner(self.id, "14_to_17", self.key, self.progress)
+            book.add_learner(self.id, "14_to_17", self.id, self.progress)
         row = book.learner(self.id)
         if row is None or row.cohort != self.cohort or not row.accepted:
             book.enrol(new_id(), self.id, self.cohort, now, now)
@@ -185,7 +184,9 @@ def _others(town: Town, victim: Person) -> dict[str, Tapper]:
 def _at_a_screen(town: Town, learner: str) -> Person:
     """A learner who opened their place with their key at a shared screen."""
     screen = town.screen()
-    screen.says(town.book(lambda book: book.learner(learner)).key)
+    key = learner.replace("-", "")[-10:]
+    town.book(lambda book: book.set_key(learner, key.upper()))
+    screen.says(key)
     assert screen.id() == learner
     return screen
 
@@ -242,10 +243,11 @@ def _ids(folder: Path, her: str) -> dict[str, str]:
 
 
 def _secrets(town: Town, her: str) -> dict[str, tuple[str, ...]]:
-    key = town.book(lambda book: book.learner(her)).key
+    key = her.replace("-", "")[-10:].upper()
+    town.book(lambda book: book.set_key(her, key))
     return {
         "name": ("Zoraida",),
-        "key": (key, shown_code(key)),
+        "key": (key, shown_key(key)),
         "question": ("QUESOSECRETO",),
         "answer": ("RESPUESTASECRETA",),
         "announcement": ("AVISOSECRETO",),
@@ -267,6 +269,6 @@ def _remember(here: Stage, tapper: Tapper) -> None:
         tapper.kind = "learner" if row else "teacher" if teacher else ""
         tapper.cohort = own or ""
         if row:
-            tapper.name, tapper.key, tapper.progress = row.name, row.key, row.progress
+            tapper.name, tapper.progress = row.name, row.progress
 
     here.book(look)

@@ -62,6 +62,7 @@ def test_one_message_is_looked_up_for_few_codes() -> None:
 def test_a_key_in_a_sentence_opens_the_place(town: Town, ana: Person) -> None:
     """The same for what a learner wrote down."""
     ana.says("clave")
+    ana.taps("Dame una nueva")
     key = ana.heard()[-1].split("Tu clave es ")[1].split(".")[0]
     other = town.person()
     other.says(f"hola soy ana y mi clave es {key}")

@@ -174,6 +174,7 @@ def test_a_typed_hour_is_as_good_as_a_tapped_one(luz: Person) -> None:
 def test_the_key_opens_the_place_on_another_phone(town: Town, ana: Person) -> None:
     """A lost phone loses nothing: the key finds the learner again."""
     ana.says("clave")
+    ana.taps("Dame una nueva")
     key = ana.heard()[-1].split("Tu clave es ")[1].split(".")[0]
     other = town.person()
     other.says(key.lower())

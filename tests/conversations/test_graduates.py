@@ -29,8 +29,8 @@ def test_the_farewell_on_departure_day(town: Town, ana: Person) -> None:
     farewell = ana.heard()[-1]
     assert "Hiciste 1 de " in farewell
     assert "Tu profe Elena sigue aquí para tus preguntas." in farewell
-    assert "vuelves con tu clave: " in farewell
-    ana.sees("Seguir mi lección", "Elegir día y hora")
+    assert "¿Tienes tu clave anotada?" in farewell
+    ana.sees("Seguir mi lección", "Elegir día y hora", "Sí", "Dame una nueva")
 
 
 def test_what_is_open_stays_open(town: Town, ana: Person) -> None:

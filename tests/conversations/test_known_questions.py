@@ -98,7 +98,9 @@ def test_what_the_programme_knows_is_no_search(ana: Person, words: str, answer: 
 def test_a_new_number_leads_to_the_key(ana: Person) -> None:
     """«Cambié de número»: the key opens the same place elsewhere."""
     ana.says("cambie de numero")
-    ana.taps("Ver mi clave")
+    ana.taps("Mi clave")
+    ana.hears("¿Tienes tu clave anotada?")
+    ana.taps("Dame una nueva")
     ana.hears("Tu clave es ")
 
 

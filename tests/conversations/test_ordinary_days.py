@@ -44,6 +44,7 @@ def test_each_message_on_a_shared_phone_says_whose_it_is(shared: Person) -> None
 def test_on_a_shared_phone_data_and_erasure_ask_for_the_key(town: Town, shared: Person) -> None:
     """A brother cannot read or erase; whoever has the key can, and has a day to change her mind."""
     shared.says("clave")
+    shared.taps("Dame una nueva")
     key = shared.heard()[-1].split("Tu clave es ")[1].split(".")[0]
     shared.says("mis datos")
     shared.hears("Escribe la clave de Ana para seguir.")
@@ -61,6 +62,7 @@ def test_on_a_shared_phone_data_and_erasure_ask_for_the_key(town: Town, shared: 
 def test_erasure_on_a_shared_phone_is_done_after_a_day(town: Town, shared: Person) -> None:
     """Without a word to the contrary, one of the two goes and the other stays."""
     shared.says("clave")
+    shared.taps("Dame una nueva")
     key = shared.heard()[-1].split("Tu clave es ")[1].split(".")[0]
     shared.says("borrar")
     shared.says(key)

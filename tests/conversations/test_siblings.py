@@ -210,6 +210,7 @@ def test_who_has_a_newer_phone_is_written_to_there(town: Town, phone: Person) ->
     """Beto passed to a phone of his own: the shared one is Luz's again."""
     joins(phone, "Beto", "6:30 pm")
     phone.says("clave")
+    phone.taps("Dame una nueva")
     key = phone.heard()[-1].split("Tu clave es ")[1].split(".")[0]
     own = town.person()
     own.says(key)

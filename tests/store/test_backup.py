@@ -208,7 +208,7 @@ async def test_a_copy_crosses_from_one_engine_to_the_other(sqlite_database, post
     second = backup(postgres_database, tmp_path / "second.db")
     restore(second.path, sqlite_database, NOW)
     assert second.rows == first.rows
-    assert (await kept(sqlite_database, lambda book: book.learner(ANA))).key == f"key-{ANA}"
+    assert await kept(sqlite_database, lambda book: book.learner_by_key(f"key-{ANA}")) == ANA
 
 
 @pytest.mark.parametrize("harm", ["cut", "foreign", "text", "missing"])

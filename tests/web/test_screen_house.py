@@ -76,7 +76,7 @@ async def enrols(page: Page) -> str:
     await says(page, "luz q")
     await expect(last(page, ".bot p")).to_contain_text("Tu clave es")
     told: str = await last(page, ".bot p").inner_text()
-    return told.partition("Tu clave es ")[2][:9]
+    return told.partition("Tu clave es ")[2][:11]
 
 
 @pytest.mark.browser

@@ -21,7 +21,7 @@ from bot.ports.sending import Message
 
 HIDDEN = "····"
 """What stands where a key was; `screen.js` writes it too."""
-_KEY = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+_KEY = re.compile(r"\b[0-9A-Z]{4,5}-[0-9A-Z]{4,5}\b")
 _HERE = Path(__file__).parent
 _FILES = ("chat.css", "chat.js", "screen.css", "screen.js", "icon.svg")
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

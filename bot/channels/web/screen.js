@@ -22,7 +22,7 @@ const leave = () => {
 // A key is read once: until the next word or tap, a minute at most.
 let minute;
 const hide = () => log.querySelectorAll(".bot p").forEach(p =>
-  p.textContent = p.textContent.replace(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, "····"));
+  p.textContent = p.textContent.replace(/\b[0-9A-Z]{4,5}-[0-9A-Z]{4,5}\b/g, "····"));
 const once = () => {
   clearTimeout(minute);
   minute = setTimeout(hide, 6e4);

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.effect import LanguageChosen, LeftCohort, Parted, Renamed
+from bot.core.effect import KeyIssued, LanguageChosen, LeftCohort, Parted, Renamed
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
@@ -19,7 +19,7 @@ from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, read_name
 from bot.core.text.weekdays import read_weekdays
-from bot.core.text.wording import day_words, first_name, hour_words, listed, shown_code
+from bot.core.text.wording import day_words, first_name, hour_words, listed, shown_key
 
 HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
@@ -182,11 +182,22 @@ def be(scene: Scene, argument: str, context: Context) -> Turn:
 
 
 def key(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The key that opens the learner's place on another phone; a shared screen does not show it."""
+    """The key opens the learner's place on another phone. It is written down, or there is a new one."""
     if scene.screen:
         return today.resume(scene, context, context.t(phrase.SCREEN_NO_KEY))
-    text = context.t(phrase.MY_KEY, key=shown_code(scene.the_learner().key))
-    return scene.turn(today.menu(scene, context, text))
+    choices = (
+        Choice(context.t(phrase.YES), "today.proceed"),
+        Choice(context.t(phrase.GIVE_ME_A_KEY), "account.new_key"),
+    )
+    return scene.turn(Ask(context.t(phrase.MY_KEY), choices))
+
+
+def new_key(scene: Scene, _argument: str, context: Context) -> Turn:
+    """Another key, shown this once; a shared screen shows none."""
+    if scene.screen:
+        return key(scene, "", context)
+    turn = scene.turn(today.menu(scene, context, context.t(phrase.KEY_NOW, key=shown_key(context.new_key))))
+    return turn.adding(KeyIssued(scene.the_learner().id, context.new_key))
 
 
 def data_raw(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -201,9 +212,9 @@ def _rows(context: Context) -> Document:
     return Document(ask, "misdatos-todo", context.t(phrase.MY_DATA_NO_FILE))
 
 
-def raw_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+def raw_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for the rows; None when it is another word, or somebody else's key."""
-    if not data.is_own_key(scene, text):
+    if not data.is_own_key(scene):
         return None
     return scene.conversing(replace(scene.conversation, expects="", about="")).turn(_rows(context))
 

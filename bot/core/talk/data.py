@@ -13,7 +13,6 @@ from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import today
-from bot.core.text import reading
 from bot.core.text.wording import first_name
 
 ERASURE_WAITS = timedelta(hours=24)
@@ -48,18 +47,18 @@ def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
     return today.resume(scene, context, context.t(phrase.KEY_ASK_TEACHER))
 
 
-def data_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+def data_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for the data; None when it is another word, or somebody else's key."""
-    if not is_own_key(scene, text):
+    if not is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
     return known.turn(statement_page(context))
 
 
-def is_own_key(scene: Scene, text: str) -> bool:
+def is_own_key(scene: Scene) -> bool:
     """Whether the words are the key of the learner who was asked for it."""
     learner = scene.the_learner()
-    return scene.conversation.about == learner.id and learner.key in reading.codes_in(text)
+    return scene.key_shown and scene.conversation.about == learner.id
 
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -73,10 +72,10 @@ def erase(scene: Scene, _argument: str, context: Context) -> Turn:
     return scene.turn(Ask(context.t(phrase.ERASE), choices))
 
 
-def erase_key_said(scene: Scene, text: str, context: Context) -> Turn | None:
+def erase_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for erasure: it is done after 24 hours, in which it can be taken back."""
     learner = scene.the_learner()
-    if not is_own_key(scene, text):
+    if not is_own_key(scene):
         return None
     at = context.now + ERASURE_WAITS
     known = scene.conversing(replace(scene.conversation, expects="", about=""))

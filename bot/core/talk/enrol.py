@@ -303,7 +303,6 @@ def _joined(scene: Scene, chosen: str, context: Context) -> Turn | None:
         progress=Progress(active=(context.today(cohort).isoformat(),)),
         cohort=cohort,
         accepted=enrolling.guardian,
-        key=context.new_key,
         language="es",
         enrolled_at=context.now,
     )
@@ -312,7 +311,7 @@ def _joined(scene: Scene, chosen: str, context: Context) -> Turn | None:
         name=chosen,
         age_band=enrolling.age_band,
         cohort=cohort.id,
-        key=learner.key,
+        key=context.new_key,
         accepted=enrolling.guardian,
         consent_version=CONSENT_VERSION,
         consented_at=context.local(enrolling.consented_at, context.zone(cohort)),

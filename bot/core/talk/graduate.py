@@ -13,7 +13,7 @@ from bot.core.state import Place, Support
 from bot.core.talk import ask, drill, today
 from bot.core.text import reading
 from bot.core.text.weekdays import read_weekdays
-from bot.core.text.wording import day_words, first_name, listed, shown_code, turned, weekday_words
+from bot.core.text.wording import day_words, first_name, listed, turned, weekday_words
 from lessons_es.schema import Drill, Lesson
 
 MONTHS_A_YEAR = 12
@@ -30,11 +30,17 @@ def farewell(scene: Scene, context: Context) -> Ask:
     lines = [_leaving(learner, context), _how_far(learner, context), context.t(phrase.FAREWELL_SUPPORT)]
     if learner.cohort and learner.cohort.teachers and learner.accepted:
         lines.append(context.t(phrase.FAREWELL_TEACHER, teacher=listed(list(learner.cohort.teachers))))
-    lines.append(context.t(phrase.FAREWELL_KEY, key=shown_code(learner.key)))
+    lines.append(context.t(phrase.FAREWELL_KEY))
     first = Choice(context.t(phrase.CONTINUE_LESSON), "today.start")
     if course_place.ahead(learner, context) is None:
         first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
-    return Ask("\n".join(lines), (first, Choice(context.t(phrase.CHOOSE_DAY), "graduate.choose")))
+    choices = (
+        first,
+        Choice(context.t(phrase.CHOOSE_DAY), "graduate.choose"),
+        Choice(context.t(phrase.YES), "today.proceed"),
+        Choice(context.t(phrase.GIVE_ME_A_KEY), "account.new_key"),
+    )
+    return Ask("\n".join(lines), choices)
 
 
 def _leaving(learner: Learner, context: Context) -> str:

@@ -15,7 +15,7 @@ from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, enrol
 from bot.core.text.names import read_name
-from bot.core.text.wording import first_name, listed, plain, shown_code
+from bot.core.text.wording import first_name, listed, plain, shown_key
 
 NEWCOMERS_SHOWN = 10
 PAPERS_SHOWN = 10
@@ -231,7 +231,7 @@ def registered(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(Ask(context.t(phrase.REGISTER_TWICE, name=name, group=one.cohort.name), ()))
     key = context.new_key
     write = Registered(context.new_id, name, one.cohort.id, key, enrol.CONSENT_VERSION)
-    text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, key=shown_code(key))
+    text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, key=shown_key(key))
     choices = (
         Choice(context.t(phrase.REGISTER_ANOTHER), "teacher.register", one.cohort.id),
         *classroom.onward(one, context),

@@ -13,7 +13,7 @@ from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, quiz_item
 from bot.core.text.names import labels
-from bot.core.text.wording import called, plain, shown_code
+from bot.core.text.wording import called, plain, shown_key
 
 LIST_LONGEST = 10
 
@@ -64,7 +64,7 @@ def for_one(scene: Scene, argument: str, context: Context) -> Turn | None:
 def _given(scene: Scene, one: Class, member: Member, context: Context) -> Turn:
     key = context.new_key
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
-    text = context.t(phrase.NEW_KEY_GIVEN, name=member.name, key=shown_code(key))
+    text = context.t(phrase.NEW_KEY_GIVEN, name=member.name, key=shown_key(key))
     told = Cause(KeyChanged(member.learner))
     return done.turn(
         Ask(text, classroom.onward(one, context)), writes=(KeyIssued(member.learner, key),), causes=(told,)
@@ -76,6 +76,25 @@ def changed(scene: Scene, _event: KeyChanged, context: Context) -> Turn:
     if scene.learner is None:
         return scene.turn()
     return scene.turn(Say(context.t(phrase.KEY_CHANGED)), post=classroom.held(scene.cohort, context))
+
+
+# --- after a theft -----------------------------------------------------------------------------------------
+
+
+def replaced(scene: Scene, turn: Turn, context: Context) -> Turn:
+    """Every key was made void: at the learner's next word on a phone, a new one stands below the answer."""
+    learner = scene.learner
+    stays = turn.progress is not None and not any(isinstance(write, KeyIssued) for write in turn.writes)
+    said = [n for n, answer in enumerate(turn.answers) if isinstance(answer, Say | Ask)]
+    if learner is None or not learner.keyless or scene.screen or turn.post.urgent or not stays or not said:
+        return turn
+    answers = list(turn.answers)
+    last = answers[said[-1]]
+    if not isinstance(last, Say | Ask):
+        return turn
+    line = context.t(phrase.KEY_NOW, key=shown_key(context.new_key))
+    answers[said[-1]] = replace(last, text=f"{last.text}\n\n{line}")
+    return replace(turn, answers=tuple(answers)).adding(KeyIssued(learner.id, context.new_key))
 
 
 # --- before the truck leaves -------------------------------------------------------------------------------

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.core import phrase
 from bot.core.effect import PhoneInvited, PhoneLinked
 from bot.core.reply import Ask, Choice, Scan
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import opening, today
-from bot.core.text.wording import first_name, hour_words, shown_code, starting
+from bot.core.talk import account, opening, quiz_item, today
+from bot.core.text.wording import first_name, hour_words, starting
 
 LINK_KEEPS = timedelta(minutes=15)
 _MARK = "cel-"
@@ -23,10 +25,12 @@ def is_link(token: str) -> bool:
 
 
 def passing(scene: Scene, _argument: str, context: Context) -> Turn:
-    """[Pasar a mi celular]: the link and its picture; on a phone, the key."""
+    """[Pasar a mi celular]: the link and its picture; on a phone, whether the key is written down."""
     learner = scene.the_learner()
     if not scene.screen:
-        return scene.turn(today.menu(scene, context, context.t(phrase.PHONE_KNOWN, key=shown_code(learner.key))))
+        lead = context.t(phrase.PHONE_KNOWN)
+        turn = account.key(scene, "", context)
+        return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers))
     token = f"{_MARK}{context.new_key}-{context.new_id}"
     link = starting(context.share, token)
     text = context.t(phrase.PHONE_LINK, link=link, n=int(LINK_KEEPS.total_seconds()) // 60)

@@ -243,7 +243,7 @@ def _codelike(text: str, words: str) -> list[str]:
     if not announced and not any(letter.isdigit() for letter in words):
         return []
     told = [token for token in tokens if _mixed(token) or (announced and token.isupper())]
-    pairs = [one + other for one, other in pairwise(tokens) if _mixed(other) and len(other) == _HALF]
+    pairs = [one + other for one, other in pairwise(tokens) if _mixed(other) and len(other) in _HALVES]
     return [*told, *pairs]
 
 
@@ -260,14 +260,18 @@ def code_tried(text: str) -> bool:
 
 
 _WORDS_OF_A_TRY = 3
-_HALF = 4
-_KEY_LONG = 8
-_KEY = re.compile(r"\w{4}[-\s.]?\w{4}")
+_HALVES = (4, 5)
+"""How long the two halves of a key are, as it is written down: of one from before, and of today's."""
+_KEY = re.compile(r"\w{4}[-\s.]?\w{4}|\w{5}[-\s.]?\w{5}")
 
 
 def keylike(codes: tuple[str, ...]) -> bool:
-    """Whether one of what may be codes may be a try at somebody's key: in the right length, word or not."""
-    return any(len(code) == _KEY_LONG for code in codes)
+    """Whether one of what may be codes may be a try at somebody's key: in the right length.
+
+    A word of ten letters is one that was said; hardly a key has no digit.
+    """
+    short, long = (2 * half for half in _HALVES)
+    return any(len(code) == short or (len(code) == long and not code.isalpha()) for code in codes)
 
 
 def key_meant(text: str) -> bool:

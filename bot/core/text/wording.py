@@ -97,6 +97,12 @@ def shown_code(code: str) -> str:
     return f"{code[:4]}-{code[4:]}" if len(code) == 8 else code
 
 
+def shown_key(key: str) -> str:
+    """A key or a one-use code in two groups, for copying by hand."""
+    half = len(key) // 2
+    return f"{key[:half]}-{key[half:]}"
+
+
 def sentence_case(words: str) -> str:
     """The words as a sentence begins: «Colegio San Juan»."""
     return words[:1].upper() + words[1:]

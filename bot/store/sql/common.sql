@@ -209,6 +209,23 @@ UPDATE learner SET recovery_key = :recovery_key WHERE person = :person;
 -- name: learner_by_key(recovery_key)^
 SELECT person FROM learner WHERE recovery_key = :recovery_key;
 
+-- name: plain_keys(limit)
+-- A hash has 64 letters.
+SELECT person, recovery_key FROM learner
+WHERE LENGTH(recovery_key) < 64 AND SUBSTR(recovery_key, 1, 5) <> 'void:' LIMIT :limit;
+
+-- name: void_keys()!
+UPDATE learner SET recovery_key = 'void:' || person WHERE SUBSTR(recovery_key, 1, 5) <> 'void:';
+
+-- name: void_hashed_keys()!
+UPDATE learner SET recovery_key = 'void:' || person WHERE LENGTH(recovery_key) = 64;
+
+-- name: keyless()^
+SELECT COUNT(*) FROM learner WHERE SUBSTR(recovery_key, 1, 5) = 'void:';
+
+-- name: void_codes()!
+DELETE FROM invite WHERE role IN ('code', 'phone') AND spent_at IS NULL;
+
 -- name: save_progress(person, document, next_due_at, heard_at, lessons_done, paused, graduated)!
 UPDATE learner SET progress = :document, next_due_at = :next_due_at,
     heard_at = COALESCE(CAST(:heard_at AS bigint), heard_at),

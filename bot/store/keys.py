@@ -1,0 +1,53 @@
+"""Learners' keys: only a hash is kept, which means nothing without the secret beside the database.
+
+Theory of operation: `recovery_key` holds a hash (64 hex digits), or `void:` with the learner's id where every key was
+made void and this learner has no new one yet; a program before this one left the key itself. `settle_keys` is asked
+until it has nothing left to do, before anybody is heard: a database that knows another secret has no key that is good
+any more, and plain keys become hashes. It may break off at any point and be asked again.
+"""
+
+from __future__ import annotations
+
+from bot.store.rows import Shelf
+
+VOID = "void:"
+MARK = "keys.secret"
+"""The fact that holds by which secret the keys were hashed."""
+AT_ONCE = 500
+
+
+class Keys(Shelf):
+    """A key opens a learner's place on another phone."""
+
+    def set_key(self, person: str, key: str) -> None:
+        """The key that opens the place from now on; the one before opens nothing."""
+        self._rows.write("set_key", person=person, recovery_key=self._secret.hashed(key))
+
+    def learner_by_key(self, key: str) -> str:
+        """The id of the learner whose key this is, `""` when nobody's."""
+        row = self._rows.one("learner_by_key", recovery_key=self._secret.hashed(key))
+        return str(row[0]) if row else ""
+
+    def void_keys(self) -> int:
+        """Nobody's key opens anything any more, nor does a code; how many keys there were."""
+        self._rows.write("void_codes")
+        return self._rows.run("void_keys")
+
+    def knows_secret(self) -> bool:
+        """Whether the keys were hashed with the secret that is here, or nothing was hashed yet."""
+        row = self._rows.one("fact", name=MARK)
+        return row is None or row[0] == self._secret.mark
+
+    def keyless(self) -> int:
+        """How many learners have no key since all were made void."""
+        row = self._rows.one("keyless")
+        return int(row[0]) if row else 0
+
+    def settle_keys(self) -> int:
+        """Some plain keys become hashes; first, under another secret, all become void. How many were touched."""
+        voided = 0 if self.knows_secret() else self._rows.run("void_hashed_keys")
+        self._rows.write("set_fact", name=MARK, value=self._secret.mark)
+        plain = self._rows.all("plain_keys", limit=AT_ONCE)
+        for person, key in plain:
+            self.set_key(person, key)
+        return voided + len(plain)
