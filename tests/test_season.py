@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from bot.core.people import Cohort, Learner, Visit
 from bot.core.reply import Ask, Choice, Say
-from bot.core.schedule import message_days, taper
+from bot.core.schedule import message_days, plan, taper
 from bot.core.state import OPEN_END, Progress, Support
-from bot.core.talk import drip
 from bot.core.text import hours, names, wording
 from bot.core.text.layout import lay_out, split, units
 from tests.chat import at, world
@@ -57,7 +56,7 @@ def test_every_rest_and_every_date_has_an_answer(
     cohort = Cohort("c", "5A", "PAMPAS5A", visit)
     luz = Learner("l", "Luz", "14_to_17", progress, cohort, True, "es", enrolled)
     context = world().context(at(today, 12), "es")
-    assert drip.next_due(luz, context) is not None
+    assert plan.next(luz, context) is not None
     stop, day = message_days.next_stop(luz), message_days.next_day(luz, today, context)
     assert stop is None or stop.day.isoformat() >= paused_until
     assert day is None or day.isoformat() >= paused_until

@@ -54,9 +54,9 @@ from bot.core.reply import Ask, Choice, Follow, Prompt, Retire, Say
 from bot.core.route import Route
 from bot.core.routes import ACTIONS, COMMANDS, EXPECTED
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import plan, retention
 from bot.core.state import Conversation
 from bot.core.talk import (
-    account,
     announce,
     ask,
     concern,
@@ -98,7 +98,7 @@ def respond(scene: Scene, event: Event, context: Context) -> Turn:
 
 def _responded(scene: Scene, event: Event, context: Context) -> Turn:
     if isinstance(event, Said | Tapped | Attached | Unblocked):
-        if scene.learner and account.long_silent(scene.learner, context) and not _says_who(scene, event):
+        if scene.learner and retention.long_silent(scene.learner, context) and not _says_who(scene, event):
             return _scheduled(scene, event, context, account_first=True)
         return new_key.replaced(scene, _scheduled(_heard(scene, context), event, context), context)
     return _scheduled(scene, event, context)
@@ -131,8 +131,8 @@ def _scheduled(scene: Scene, event: Event, context: Context, *, account_first: b
         return replace(turn, next_due_at=context.now)
     if scene.learner is None or turn.progress is None:
         return turn
-    after = replace(scene.learner, progress=turn.progress)
-    return replace(turn, next_due_at=drip.next_due(after, context))
+    occasion = plan.next(replace(scene.learner, progress=turn.progress), context)
+    return replace(turn, next_due_at=occasion.at if occasion else None)
 
 
 def _heard(scene: Scene, context: Context) -> Scene:

@@ -11,8 +11,8 @@ from bot.core.effect import KeyIssued, LanguageChosen, LeftCohort, Parted, Renam
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import hindsight, school_calendar
 from bot.core.schedule import message_days as calendar
+from bot.core.schedule import retention, school_calendar
 from bot.core.state import OPEN_END, Conversation
 from bot.core.talk import concern, data, enrol, graduate, screen, today
 from bot.core.text import reading
@@ -25,7 +25,6 @@ HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
 LAST_MINUTE = 24 * 60 - 1
 LONGEST_REST_DAYS = 366
-KEEP_ANSWER_DAYS = 30
 
 
 # --- hour and days -----------------------------------------------------------------------------------------
@@ -277,11 +276,6 @@ def alone(scene: Scene, argument: str, context: Context) -> Turn | None:
 # --- the phone has another owner ---------------------------------------------------------------------------
 
 
-def long_silent(learner: Learner, context: Context) -> bool:
-    """Whether the last word is more than 90 days old."""
-    return hindsight.silent_days(learner.progress.active, context.today(learner.cohort)) > hindsight.SILENT_DAYS
-
-
 def who_has_the_phone(context: Context, check_in: int = 0) -> Ask:
     """After 90 days of silence nothing personal is sent, not even the name: numbers are reassigned.
 
@@ -306,7 +300,7 @@ def keep_question(scene: Scene, context: Context) -> Turn:
         Choice(context.t(phrase.KEEP_YES), "keeping.keep"),
         Choice(context.t(phrase.KEEP_NO), "account.erase"),
     )
-    return scene.turn(Ask(context.t(phrase.KEEP_DATA, name=name, n=KEEP_ANSWER_DAYS), choices))
+    return scene.turn(Ask(context.t(phrase.KEEP_DATA, name=name, n=retention.KEEP_ANSWER_DAYS), choices))
 
 
 def its_me(scene: Scene, argument: str, context: Context) -> Turn:

@@ -9,6 +9,7 @@ from bot.core.effect import CheckedIn
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import lesson_day
 from bot.core.state import Place, Support
 from bot.core.talk import ask, drill, today
 from bot.core.text import reading
@@ -71,7 +72,7 @@ def not_gone(scene: Scene, context: Context) -> Ask:
 def piece(scene: Scene, context: Context) -> Ask:
     """A message of the support: a short review and one step for the learner's own business."""
     learner = scene.the_learner()
-    reviews = today.due_reviews(learner, context)[:REVIEWS_A_MESSAGE]
+    reviews = lesson_day.due_reviews(learner, context)[:REVIEWS_A_MESSAGE]
     practice = _practice_now(learner, context)
     if practice:
         return _drill_offer(learner, practice, context)
@@ -155,7 +156,7 @@ def start(scene: Scene, argument: str, context: Context) -> Turn:
     When all of it is done, the message of today, which says what it opens.
     """
     learner = scene.the_learner()
-    progress, step, due = learner.progress, next_piece(learner, context), today.due_reviews(learner, context)
+    progress, step, due = learner.progress, next_piece(learner, context), lesson_day.due_reviews(learner, context)
     items, _, wanted = (argument or _offered(due[:REVIEWS_A_MESSAGE], step)).partition(":")
     left = tuple(item for item in due if item in items.split(","))
     place = progress.place
@@ -242,7 +243,7 @@ def _after_check_in(context: Context) -> tuple[Choice, ...]:
 def practise(scene: Scene, _argument: str, context: Context) -> Turn:
     """Two items now: what is due, else what is due next."""
     learner = scene.the_learner()
-    due = today.due_reviews(learner, context)
+    due = lesson_day.due_reviews(learner, context)
     known = sorted((memory.due_at, item) for item, memory in learner.progress.memory.items())
     items = (due or tuple(item for _, item in known if context.course.item(item)))[:REVIEWS_A_MESSAGE]
     return today.proceed(scene.progressed(replace(learner.progress, queue=items)), "", context)

@@ -6,44 +6,21 @@ piece. Thirty days without a word after the first erase everything; whoever says
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.effect import Aged, Consented, Erased
-from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import hindsight
+from bot.core.schedule import hindsight, retention
 from bot.core.state import AgeBand
 from bot.core.talk import account, today
 from bot.core.text.wording import first_name
 
-KEPT = timedelta(days=730)
-ANSWERED_WITHIN = timedelta(days=account.KEEP_ANSWER_DAYS)
-AGE_AFTER = timedelta(days=365)
 CONSENT_VERSION = "2"
 _OLDER: dict[AgeBand, int] = {"under_14": 0, "14_to_17": 1, "adult": 2}
-
-
-def next_day(learner: Learner, context: Context) -> date:
-    """The local date on which the data are next asked about, or go."""
-    if learner.progress.keep_asked:
-        return date.fromisoformat(learner.progress.keep_asked) + ANSWERED_WITHIN
-    return _kept_since(learner, context) + KEPT
-
-
-def _kept_since(learner: Learner, context: Context) -> date:
-    """Departure, or for who has none the day of enrolment; later, the day on which the learner said «sí»."""
-    progress = learner.progress
-    if progress.kept_from:
-        return date.fromisoformat(progress.kept_from)
-    if progress.support:
-        return date.fromisoformat(progress.support.departed)
-    if learner.cohort:
-        return learner.cohort.visit.departs
-    return learner.enrolled_at.astimezone(context.zone(None)).date()
 
 
 def due(scene: Scene, context: Context) -> Turn:
@@ -59,13 +36,13 @@ def due(scene: Scene, context: Context) -> Turn:
 
 def _ask_to_keep(scene: Scene, day: date, context: Context) -> Turn:
     asked = scene.progressed(replace(scene.the_learner().progress, keep_asked=day.isoformat()))
-    if not account.long_silent(scene.the_learner(), context):
+    if not retention.long_silent(scene.the_learner(), context):
         return account.keep_question(asked, context)
     choices = (
         Choice(context.t(phrase.ITS_ME), "account.its_me", account.KEEPING),
         Choice(context.t(phrase.SOMEBODY_ELSE), "account.somebody_else"),
     )
-    return asked.turn(Ask(context.t(phrase.KEEP_DATA_UNKNOWN, n=ANSWERED_WITHIN.days), choices))
+    return asked.turn(Ask(context.t(phrase.KEEP_DATA_UNKNOWN, n=retention.KEEP_ANSWER_DAYS), choices))
 
 
 def _unanswered(scene: Scene, day: date, context: Context) -> Turn:
@@ -89,20 +66,6 @@ def keep(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 # --- the age -----------------------------------------------------------------------------------------------
-
-
-def age_is_due(learner: Learner, context: Context) -> bool:
-    """Whether a year has passed, or another visit has begun, since the age of a minor was asked."""
-    progress, zone = learner.progress, context.zone(learner.cohort)
-    if learner.age_band == "adult" or account.long_silent(learner, context):
-        return False
-    asked = progress.age_asked or learner.enrolled_at.astimezone(zone).date().isoformat()
-    return date.fromisoformat(asked) + AGE_AFTER <= context.today(learner.cohort)
-
-
-def age_asked(scene: Scene, context: Context) -> Scene:
-    """The scene in which it was asked today."""
-    return scene.progressed(replace(scene.the_learner().progress, age_asked=context.today(scene.cohort).isoformat()))
 
 
 def age_question(scene: Scene, context: Context) -> Ask:

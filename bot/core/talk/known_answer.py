@@ -9,9 +9,9 @@ from bot.core import course_place, phrase
 from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule.school_calendar import SCHOOL_WEEKDAYS
+from bot.core.schedule import plan, school_calendar
 from bot.core.state import OPEN_END
-from bot.core.talk import ask, drip, progress, protection
+from bot.core.talk import ask, progress, protection
 from bot.core.text import known_question
 from bot.core.text.known_question import Subject
 from bot.core.text.wording import day_words, hour_words, listed
@@ -67,7 +67,7 @@ def _truck(scene: Scene, text: str, context: Context) -> Ask | None:
         return None
     visit, today = group.visit, context.today(group)
     said = phrase.KNOWN_TRUCK_HERE if visit.arrives <= today else phrase.KNOWN_TRUCK_COMES
-    if context.now >= drip.leaves_at(group, context):
+    if context.now >= school_calendar.departure(group, context.zone(group)):
         gone = context.t(phrase.KNOWN_TRUCK_GONE, day=day_words(visit.departs), site=visit.site)
         return _told(scene, gone, text, context)
     lines = [context.t(said, day=day_words(visit.arrives), until=day_words(visit.departs), site=visit.site)]
@@ -87,10 +87,10 @@ def _message(scene: Scene, _text: str, context: Context) -> Ask:
     change = Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour")
     if learner.progress.paused_until > today.isoformat():
         return _resting(learner.progress.paused_until, context)
-    due = drip.next_message(learner, context)
+    due = plan.of_course(learner, context)
     if due is None or not (course_place.ahead(learner, context) or learner.progress.support):
         return Ask(context.t(phrase.KNOWN_MESSAGE_LATER, hour=hour), (_on(context), change))
-    at = due.astimezone(context.zone(scene.cohort))
+    at = due.at.astimezone(context.zone(scene.cohort))
     hour = hour_words(at.hour * 60 + at.minute)
     return Ask(context.t(phrase.KNOWN_MESSAGE, day=day_words(at.date()), hour=hour), (_on(context), change))
 
@@ -120,7 +120,7 @@ def _school_day(day: date, group: Cohort, context: Context) -> tuple[str, date]:
         return phrase.KNOWN_NO_CLASS_AFTER, group.visit.departs
     if day < group.visit.arrives:
         return phrase.KNOWN_NO_CLASS_BEFORE, group.visit.arrives
-    if day.weekday() not in SCHOOL_WEEKDAYS:
+    if day.weekday() not in school_calendar.SCHOOL_WEEKDAYS:
         return phrase.KNOWN_NO_CLASS_WEEKEND, day
     if day in context.free_days(group):
         return phrase.KNOWN_NO_CLASS_HOLIDAY, day

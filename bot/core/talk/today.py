@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import course_place, goal, phrase, review
+from bot.core import course_place, goal, phrase
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import message_days, school_calendar
+from bot.core.schedule import lesson_day, message_days, school_calendar
 from bot.core.state import Conversation, Place, Progress
 from bot.core.talk import lesson, quiz_item
 from bot.core.text.names import firsts, labels
@@ -21,15 +21,6 @@ TOGETHER_MOST = 3
 """How many share one message: each has a button."""
 
 
-def due_reviews(learner: Learner, context: Context) -> tuple[str, ...]:
-    """Items of the present course to ask again before the learner's local day ends, at most today's rest of 5."""
-    zone = context.zone(learner.cohort)
-    today = context.today(learner.cohort)
-    end = datetime.combine(today + timedelta(days=1), time(0), zone).astimezone(UTC)
-    due = review.due_items(learner.progress, end, today)
-    return tuple(item for item in due if context.course.item(item))
-
-
 def _still_there(queue: tuple[str, ...], context: Context) -> tuple[str, ...]:
     """The items of a sitting that the course still has."""
     return tuple(item for item in queue if context.course.item(item))
@@ -38,7 +29,7 @@ def _still_there(queue: tuple[str, ...], context: Context) -> tuple[str, ...]:
 def offer(scene: Scene, context: Context) -> Ask | None:
     """The proactive message of a school day; None when today's lesson is done and nothing is to be repeated."""
     learner = scene.the_learner()
-    items = due_reviews(learner, context)
+    items = lesson_day.due_reviews(learner, context)
     what = _what(learner, context, len(items))
     if not what:
         return None
@@ -52,8 +43,8 @@ def offer(scene: Scene, context: Context) -> Ask | None:
 
 def offered(learner: Learner, context: Context) -> str:
     """What the button under an offer opens, whenever it is pressed: `item,item:lesson`, as the offer says it."""
-    ahead = None if _had_todays(learner, context) else course_place.ahead(learner, context)
-    return f"{','.join(due_reviews(learner, context))}:{ahead.id if ahead else ''}"
+    ahead = lesson_day.lesson(learner, context)
+    return f"{','.join(lesson_day.due_reviews(learner, context))}:{ahead.id if ahead else ''}"
 
 
 def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
@@ -83,12 +74,12 @@ def mine(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def what(learner: Learner, context: Context) -> str:
     """What the day has for the learner, in words; `""` when nothing."""
-    return _what(learner, context, len(due_reviews(learner, context)))
+    return _what(learner, context, len(lesson_day.due_reviews(learner, context)))
 
 
 def _what(learner: Learner, context: Context, reviews: int) -> str:
-    ahead = course_place.ahead(learner, context)
-    if ahead and not _had_todays(learner, context):
+    ahead = lesson_day.lesson(learner, context)
+    if ahead:
         minutes = context.n(phrase.MINUTES, ahead.minutes + reviews)
         if reviews:
             return context.t(
@@ -108,14 +99,6 @@ def _what(learner: Learner, context: Context, reviews: int) -> str:
     )
 
 
-def _had_todays(learner: Learner, context: Context) -> bool:
-    """Whether a lesson was finished today on the learner's own asking; one offered earlier does not count."""
-    today = context.today(learner.cohort).isoformat()
-    return any(
-        day == today and lesson_id != learner.progress.offered for lesson_id, day in learner.progress.done.items()
-    )
-
-
 def nudge(scene: Scene, context: Context) -> Ask:
     """One gentle word after silence: nothing is held against anyone."""
     learner = scene.the_learner()
@@ -131,7 +114,7 @@ def nudge(scene: Scene, context: Context) -> Ask:
 def start(scene: Scene, argument: str, context: Context) -> Turn:
     """Reviews first, then the lesson; under an offer, what it `offered`, though more is due by now."""
     learner = scene.the_learner()
-    items = due_reviews(learner, context)
+    items = lesson_day.due_reviews(learner, context)
     if argument:
         return _as_offered(scene, argument, items, context)
     if not items or learner.progress.place:
@@ -153,7 +136,7 @@ def _as_offered(scene: Scene, argument: str, due: tuple[str, ...], context: Cont
 def reviews(scene: Scene, argument: str, context: Context) -> Turn:
     """Only what comes back today (`/repaso`), or what was offered of it."""
     learner = scene.the_learner()
-    due, wanted = due_reviews(learner, context), argument.split(",")
+    due, wanted = lesson_day.due_reviews(learner, context), argument.split(",")
     items = _still_there(learner.progress.queue, context) or due
     if argument:
         items = tuple(item for item in due if item in wanted)
@@ -216,7 +199,7 @@ def came_back(scene: Scene, context: Context) -> Turn:
     learner = scene.the_learner()
     progress, lead = learner.progress, context.t(phrase.RESUMED, name=first_name(learner.name))
     soonest = (item for _, item in sorted((memory.due_at, item) for item, memory in progress.memory.items()))
-    items = (*progress.queue, *due_reviews(learner, context), *soonest)
+    items = (*progress.queue, *lesson_day.due_reviews(learner, context), *soonest)
     return resume(scene.progressed(replace(progress, queue=_still_there(items, context)[:1])), context, lead)
 
 
@@ -237,7 +220,7 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
         first = goal.button(context) if goal.offered(learner, context) else first
     second = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
     third = Choice(context.t(phrase.ASK_TEACHER), "ask.write")
-    if due_reviews(learner, context):
+    if lesson_day.due_reviews(learner, context):
         third = Choice(context.t(phrase.REVIEW), "today.reviews")
     if phone_is_missed(scene, context):
         third = Choice(context.t(phrase.PASS_TO_PHONE), "phone.pass")

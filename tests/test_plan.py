@@ -1,0 +1,127 @@
+"""The schedule as values: what was decided where it was said is decided in `plan`, and is the same."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from bot.core.effect import SlotTaken
+from bot.core.people import Cohort, Learner, Visit
+from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import plan
+from bot.core.state import OPEN_END, AgeBand, Conversation, Memory, Progress, Support
+from bot.core.talk import drip
+from tests import old_drip
+from tests.chat import LIMA, MONDAY, at, world
+
+COURSE = world().course
+LESSONS = [lesson.id for lesson in COURSE.lessons]
+ITEMS = [item.id for lesson in COURSE.lessons for item in lesson.items][:12]
+DAYS = st.integers(-10, 420).map(lambda days: MONDAY + timedelta(days=days))
+ISO = st.one_of(st.just(""), DAYS.map(date.isoformat))
+
+
+@st.composite
+def supports(draw: st.DrawFn, departs: date, today: date) -> Support | None:
+    if (today > departs) == draw(st.sampled_from([False, False, False, True])):
+        return None
+    return Support(
+        departed=draw(st.sampled_from([departs, departs, departs, departs + timedelta(days=3)])).isoformat(),
+        last_stop=draw(st.one_of(st.just(departs.isoformat()), ISO)),
+        unanswered=draw(st.integers(0, 8)),
+        sent_on=draw(ISO),
+        weekday=draw(st.one_of(st.none(), st.integers(0, 6))),
+    )
+
+
+@st.composite
+def progresses(draw: st.DrawFn, departs: date, today: date) -> Progress:
+    near = st.one_of(ISO, st.integers(-40, 1).map(lambda days: (today + timedelta(days=days)).isoformat()))
+    done = draw(st.one_of(st.just(LESSONS), st.lists(st.sampled_from(LESSONS), unique=True)))
+    days = draw(st.lists(st.integers(0, 4), min_size=1, unique=True))
+    due = st.integers(-90, 90).map(lambda days: int((at(today, 12) + timedelta(days=days)).timestamp()))
+    return Progress(
+        done={id: draw(near) or today.isoformat() for id in done},
+        memory={item: Memory(3.0, 5.0, draw(due), 0) for item in draw(st.lists(st.sampled_from(ITEMS), unique=True))},
+        hour=draw(st.integers(7 * 60, 20 * 60)),
+        days=tuple(sorted(days)),
+        paused_until=draw(st.one_of(st.just(""), st.just(""), st.just(OPEN_END), near)),
+        active=tuple(sorted(filter(None, draw(st.lists(near, max_size=3))))),
+        offered_on=draw(near),
+        offered=draw(st.sampled_from(["", *LESSONS[:3]])),
+        nudged_on=draw(near),
+        unheard=draw(st.integers(0, 5)),
+        kept_from=(today - timedelta(days=draw(st.sampled_from([30, 300, 729, 730, 731])))).isoformat(),
+        keep_asked=draw(near) if draw(st.integers(0, 9)) == 9 else "",
+        age_asked=draw(near),
+        support=draw(supports(departs, today)),
+    )
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> tuple[Learner, datetime]:
+    """A learner, and an instant."""
+    departs = MONDAY + timedelta(days=draw(st.integers(20, 60)))
+    today = draw(st.one_of(DAYS, *[st.integers(-3, 50).map(lambda days: MONDAY + timedelta(days=days))] * 3))
+    minutes = draw(st.integers(0, 24 * 60 - 1))
+    paused = draw(st.one_of(st.none(), st.none(), DAYS))
+    visit = Visit("v", "Pampas", MONDAY, departs, "America/Lima")
+    cohort = Cohort("c", "5A", "PAMPAS5A", visit, paused_until=paused) if draw(st.integers(0, 9)) else None
+    bands: list[AgeBand] = ["under_14", "14_to_17", "adult"]
+    band = draw(st.sampled_from(bands))
+    progress = draw(progresses(departs, today))
+    enrolled = at(MONDAY - timedelta(days=draw(st.integers(0, 800))), 9)
+    luz = Learner("l", "Luz Q.", band, progress, cohort, True, "ABCD2345", "es", enrolled)
+    return luz, at(today, 0) + timedelta(minutes=minutes)
+
+
+def named_as_before(turn: Turn) -> Turn:
+    """The slot of a piece and of a check-in had one name."""
+    names = {"piece": "support", "check_in": "support"}
+    writes = tuple(
+        replace(write, kind=names.get(write.kind, write.kind)) if isinstance(write, SlotTaken) else write
+        for write in turn.writes
+    )
+    return replace(turn, writes=writes)
+
+
+def told(learner: Learner, siblings: tuple[Learner, ...], context: Context) -> tuple[Turn, Turn]:
+    """What was said, and what is said."""
+    scene = Scene("a", "web", Conversation(), learner, siblings=siblings)
+    return old_drip.due(scene, context), named_as_before(drip.due(scene, context))
+
+
+@settings(deadline=None, max_examples=1500)
+@given(lives(), st.lists(lives(), max_size=2))
+def test_the_plan_says_what_was_said(life: tuple[Learner, datetime], others: list[tuple[Learner, datetime]]) -> None:
+    """Over random learners at random instants: the same instant to look again, and the same message."""
+    learner, now = life
+    assume(now.astimezone(LIMA).date() >= MONDAY - timedelta(days=10))
+    context = world().context(now, "es")
+    occasion = plan.next(learner, context)
+    assert (occasion.at if occasion else None) == old_drip.next_due(learner, context)
+    course = plan.of_course(learner, context)
+    assert (course.at if course else None) == old_drip.next_message(learner, context)
+    old, new = told(learner, tuple(replace(other, id=f"s{n}") for n, (other, _) in enumerate(others)), context)
+    assert new == old
+
+
+@settings(deadline=None, max_examples=500)
+@given(lives())
+def test_the_plan_stands_where_the_message_leaves_it(life: tuple[Learner, datetime]) -> None:
+    """At the instant that the plan names something is due, and then the same is not due again."""
+    learner, now = life
+    context = world().context(now, "es")
+    occasion = plan.next(learner, context)
+    assume(occasion is not None and occasion.kind != "keeping")
+    assert occasion is not None
+    then = replace(context, now=max(occasion.at, now))
+    due = plan.next(learner, then)
+    assert due is not None
+    assert due.at <= then.now
+    old, new = told(learner, (), then)
+    assert new == old
+    assert new.progress == plan.after(learner, due, then)
