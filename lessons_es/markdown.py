@@ -33,8 +33,10 @@ _IN_DRILL = {
     "mensaje": "Mensaje: quién dice que es",
     "pregunta": "Pregunta: q1",
     "qué lo delató": "Qué lo delató",
+    "por qué era de verdad": "Por qué era de verdad",
     "si ya pasó": "Si ya pasó",
 }
+_SIGNS, _HONEST = "qué lo delató", "por qué era de verdad"
 _IN_EXAM = {"pregunta": "Pregunta: ex-emp-01 (emp-02)"}
 _COLUMNS = ["Palabra", "Qué es", "También", "Lecciones", "Quechua"]
 _SOMEONES = re.compile(r"\d(?:[\s.-]?\d){4}|\S+(?<!\bgob)\.(?:com|net|org|pe|app|info|shop|online)\b", re.IGNORECASE)
@@ -206,11 +208,16 @@ def _drill(matter: DrillMatter | None, body: str, notes: Notes) -> Drill | None:
             notes.add(section.line, f"«{_IN_DRILL[section.kind]}» está dos veces", "Deja uno solo")
         elif section.kind:
             parts[section.kind] = section
+    honest = _HONEST in parts and _SIGNS not in parts
     for kind, example in _IN_DRILL.items():
-        if kind not in parts:
+        if kind not in parts and kind != (_SIGNS if honest else _HONEST):
             notes.add(_last_line(body), f"Falta una parte: {kind}", f"Escribe «## {example}» y debajo su texto")
+    if _HONEST in parts and not honest:
+        mend = f"Deja «{_IN_DRILL[_SIGNS]}» si engaña, o «{_IN_DRILL[_HONEST]}» si no"
+        notes.add(parts[_HONEST].line, "El mensaje no puede ser un engaño y de verdad", mend)
     message = _message(parts["mensaje"], notes) if "mensaje" in parts else ""
-    signs = _signs(parts["qué lo delató"], notes) if "qué lo delató" in parts else ()
+    told = parts.get(_HONEST if honest else _SIGNS)
+    signs = _signs(told, notes) if told else ()
     afterwards = _afterwards(parts["si ya pasó"], notes) if "si ya pasó" in parts else ""
     asked = [parts["pregunta"]] if "pregunta" in parts else []
     quiz.check_names(asked, notes)
@@ -230,6 +237,7 @@ def _drill(matter: DrillMatter | None, body: str, notes: Notes) -> Drill | None:
         sources=matter.fuentes,
         review_by=matter.revisar,
         path=notes.path,
+        honest=honest,
     )
 
 

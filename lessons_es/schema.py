@@ -131,9 +131,11 @@ class ExamItem(Struct, frozen=True):
 
 
 class Drill(Struct, frozen=True):
-    """An invented scam to practise on: what arrives, what to do, what gave it away.
+    """An invented message to practise on: what arrives, what to do, what gave it away.
 
-    `sender` is who it says it is. `message` begins with the word SIMULACRO and is shown whole, never without it.
+    Most are scams; an `honest` one asks for nothing that harms, and its signs say so: who only ever refuses learns
+    nothing. `sender` is who it says it is. `message` begins with the word SIMULACRO and is shown whole, never without
+    it.
     `signs` are two or three; `afterwards` is for someone to whom it has already happened: show it always.
     """
 
@@ -148,6 +150,7 @@ class Drill(Struct, frozen=True):
     sources: tuple[str, ...]
     review_by: date | None
     path: str
+    honest: bool = False
 
 
 class Term(Struct, frozen=True):

@@ -368,6 +368,7 @@ EXAM_AGAIN = _("{name}, respondiste bien {right} de {total}. Repasa con calma y 
 EXAM_REPEAT = _("Hacerlo otra vez")
 DRILL = _("De: {sender}\n{message}\n\n{question}")
 DRILL_SIGNS = _("{verdict}\n\nQué lo delató:\n{signs}\n\nSi ya te pasó: {afterwards}")
+DRILL_HONEST = _("{verdict}\n\nPor qué era de verdad:\n{signs}\n\nPara otra vez: {afterwards}")
 ANOTHER_DRILL = _("Otro simulacro")
 SUPPORT_DRILL = _("Hola, {name}. Hoy practicamos para que nadie te engañe: «{title}». Es un simulacro, 2 minutos.")
 WORDS = _("Palabras")

@@ -67,6 +67,19 @@ def test_a_drill_is_labelled_and_says_what_gave_it_away(ana: Person) -> None:
     assert "SIMULACRO" in ana.heard()[0]
 
 
+def test_not_every_message_is_a_scam(ana: Person) -> None:
+    """Among the first drills one is honest: its signs say why, and nobody is asked whether it happened."""
+    ana.says("simulacro")
+    for _ in range(2):
+        ana.answers(right=True)
+        ana.taps("Otro simulacro")
+    ana.answers(right=True)
+    told = ana.heard()[0]
+    assert "Por qué era de verdad:" in told
+    assert "Para otra vez:" in told
+    assert "Qué lo delató:" not in told
+
+
 def test_graduates_practise_against_scams(town: Town, ana: Person) -> None:
     """After every second piece a drill comes in its place."""
     town.walks_to(at(MONDAY + timedelta(days=32), 19))

@@ -59,6 +59,7 @@ MISTAKES = [
     ("Cuéntaselo a un adulto.\n", "", "Falta qué hacer si ya pasó", "## Si ya"),
     ("## Si ya pasó\n\nCuéntaselo a un adulto.\n", "", "Falta una parte: si ya pasó", "- Te apura"),
     ("## Si ya pasó", "## Si ya pasó\n\nSí.\n\n## Si ya pasó", "«Si ya pasó» está dos veces", "## Si ya pasó\n\nCuén"),
+    ("## Si ya pasó", "## Por qué era de verdad\n\n- Sí.\n\n## Si ya pasó", "un engaño y de verdad", "## Por qué"),
     ("## Qué lo delató", "## Para hoy", "No conozco el título «Para hoy»", "## Para hoy"),
     ("q1", "ex-abc-01", "La pregunta se llama «ex-abc-01»", "## Pregunta"),
     ("> Pista: ¿quién paga?\n", "", "Falta la pista", "## Pregunta"),
@@ -84,6 +85,17 @@ def test_a_good_file_becomes_its_drill() -> None:
     assert drill.message.splitlines()[0] == "SIMULACRO. Esto es una práctica."
     assert (drill.sender, drill.item.id, drill.item.right.text) == ("Un número que no conoces", "sim-01-q1", "No pagas")
     assert (drill.signs, drill.afterwards) == (("Te pide plata.", "Te apura."), "Cuéntaselo a un adulto.")
+
+
+def test_an_honest_message_says_why_it_was_true() -> None:
+    """In place of what gave it away; without signs of either kind, the usual ones are asked for."""
+    honest = DRILL.replace("## Qué lo delató", "## Por qué era de verdad")
+    drill = markdown.read_drill(honest.encode(), "x/01_a.md").drill
+    assert drill is not None
+    assert (drill.honest, drill.signs) == (True, ("Te pide plata.", "Te apura."))
+    neither = DRILL[: DRILL.index("## Qué lo")] + DRILL[DRILL.index("## Si ya") :]
+    (mistake,) = markdown.read_drill(neither.encode(), "x/01_a.md").mistakes
+    assert mistake.what == "Falta una parte: qué lo delató"
 
 
 @pytest.mark.parametrize("kept", ["Mira en gob.pe", "Llama al 100 o al 1820", "Son 1 500 soles"])
@@ -114,9 +126,10 @@ def test_drills_are_found_in_their_folder(tmp_path: Path) -> None:
     assert "notas.md:1: Este nombre no es de una lección" in said
 
 
-def test_the_course_has_twelve_drills_or_more() -> None:
-    """They are found by id, and none is a quiz item of a lesson."""
-    assert len(COURSE.drills) >= 12
+def test_the_course_has_twenty_drills_or_more() -> None:
+    """Found by id, none a quiz item of a lesson; some messages are honest, since refusing is not the answer to all."""
+    assert len(COURSE.drills) >= 20
+    assert sum(drill.honest for drill in COURSE.drills) >= 3
     assert COURSE.drill("sim-01") is COURSE.drills[0]
     assert COURSE.drill("sim-99") is None
     assert COURSE.item("sim-01-q1") is None

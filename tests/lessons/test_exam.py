@@ -38,10 +38,10 @@ def write_bank(folder: Path, text: str = BANK) -> Path:
 
 
 def test_each_lesson_of_each_unit_is_asked_about() -> None:
-    """At least ten items a unit, and two about every lesson."""
-    assert all(count >= 10 for count in Counter(entry.unit for entry in COURSE.exam).values())
+    """At least fifteen items a unit, and three about every lesson."""
+    assert all(count >= 15 for count in Counter(entry.unit for entry in COURSE.exam).values())
     asked = Counter(entry.lesson_id for entry in COURSE.exam)
-    assert {lesson.id for lesson in COURSE.lessons if asked[lesson.id] >= 2} == {lesson.id for lesson in COURSE.lessons}
+    assert {lesson.id for lesson in COURSE.lessons if asked[lesson.id] >= 3} == {lesson.id for lesson in COURSE.lessons}
     assert all(entry.item.id.startswith("ex-" + entry.lesson_id[:3]) for entry in COURSE.exam)
 
 

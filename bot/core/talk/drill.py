@@ -1,4 +1,4 @@
-"""Scam drills: an invented message, labelled as such, what to do with it, and what gave it away."""
+"""Drills: an invented message, scam or honest, labelled as a drill, what to do with it, and what gave it away."""
 
 from __future__ import annotations
 
@@ -43,9 +43,8 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     today_ = context.today(scene.cohort).isoformat()
     done = scene.progressed(replace(progress, drill="", done={drill.id: today_, **progress.done}))
     signs = "\n".join(f"- {sign}" for sign in drill.signs)
-    text = context.t(
-        phrase.DRILL_SIGNS, verdict=quiz_item.explained(quiz, letter), signs=signs, afterwards=drill.afterwards
-    )
+    told = phrase.DRILL_HONEST if drill.honest else phrase.DRILL_SIGNS
+    text = context.t(told, verdict=quiz_item.explained(quiz, letter), signs=signs, afterwards=drill.afterwards)
     choices = (
         Choice(context.t(phrase.CONTINUE), "today.start"),
         Choice(context.t(phrase.ANOTHER_DRILL), "drill.begin"),
