@@ -26,9 +26,12 @@ from bot.authoring import words
 from bot.box.backups import Keeper, newest
 from bot.box.health import EarPulse, Health, Measures
 from bot.channels.web import shared_screen
+from bot.channels.web.callers import Callers, crowd, networks
 from bot.channels.web.connections import IDLE_SECONDS, files, listen, within
 from bot.channels.web.ear import Site, WebEar
+from bot.channels.web.seal import of_box
 from bot.channels.web.shared_screen import ScreenEar
+from bot.channels.web.tries import Tries
 from bot.core.engine import SAMPLE
 from bot.core.safety.grave_words import Listening
 from bot.core.text.wording import LOCALE, starting
@@ -170,6 +173,7 @@ async def open_house(
         if half != "scheduler":
             await settle_keys(store)
         house = _join(settings, clock, steady, store, world or make_world(settings.timezone), half, console=console)
+        house.page.cookies.seal = house.screens.cookies.seal = await store.run(of_box)
         try:
             yield house
         finally:
@@ -207,7 +211,16 @@ def _join(
     )
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda channels: house.sender.wake(channels), files.fetch)  # noqa: PLW0108 - joined below
-    site = Site(settings.zone, settings.title, origin=settings.page_url, lines=inbox.lines)
+    callers = Callers(networks(settings.proxies))
+    site = Site(
+        settings.zone,
+        settings.title,
+        origin=settings.page_url,
+        lines=inbox.lines,
+        callers=callers,
+        tries=Tries(clock),
+        doubted=lambda book: bool(trust(book, clock.now()).doubt),
+    )
     page = WebEar(inbox, store, bell, clock, files.of_message, site)
     screens = ScreenEar(inbox, store, bell, clock, files.of_message, site)
     ears |= {page.channel: page, screens.channel: screens}
@@ -237,7 +250,7 @@ def _join(
         page,
         screens,
         files.of_message,
-        web.Application(),
+        web.Application(middlewares=[crowd(callers)]),
         health,
         _keeper(settings, clock, store, health, inbox),
         telegram,
@@ -327,7 +340,8 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
     await runner.setup()
     server: asyncio.Server | None = None
     try:
-        server = await listen(runner, house.settings.host, house.settings.port, within(files()))
+        callers = Callers(networks(house.settings.proxies))
+        server = await listen(runner, house.settings.host, house.settings.port, within(files()), callers)
         ready(server.sockets[0].getsockname()[1])
         if half != "scheduler" and house.telegram:
             tasks.append(asyncio.create_task(house.telegram.run()))

@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
     port: int = Field(8080, ge=0, le=65535, validation_alias=AliasChoices("YACHASKI_PORT", "PORT"))
     page_url: str = Field("", description="Dirección con la que los celulares abren la página; vacía: HOST y PORT")
+    proxies: str = Field("", description="Direcciones de los proxys a los que se les cree de quién viene cada visita")
     shared_screens: Literal["yes", "no"] = Field("yes", description="Si la página de entrada es de muchos: yes o no")
     title: str = Field("Yachaski", description="Nombre que se ve en la página")
     family_call: str = Field("", description="A quién llama una familia: nombre y número, así: Rosa, 987 654 321")
@@ -75,6 +77,16 @@ class Settings(BaseSettings):
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
             raise ValueError("escribe la dirección completa, con http:// o https://")
         return url.rstrip("/")
+
+    @field_validator("proxies")
+    @classmethod
+    def _are_addresses(cls, listed: str) -> str:
+        for one in filter(None, map(str.strip, listed.split(","))):
+            try:
+                ip_network(one, strict=False)
+            except ValueError:
+                raise ValueError("escribe direcciones IP separadas por comas, así: 127.0.0.1, 10.0.0.0/8") from None
+        return listed
 
     @model_validator(mode="after")
     def _webhook_has_a_secret(self) -> Settings:

@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from bot.channels.web.connections import Limits, counted_as, listen, within
+from bot.channels.web.callers import counted_as
+from bot.channels.web.connections import Limits, listen, within
 
 PATIENT = Limits(most=3, header_seconds=600)
 QUESTION = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"

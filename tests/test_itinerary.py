@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from bot.core.event import CohortWoken, from_json
-from bot.itinerary import itinerary, spreadsheet
+from bot.itinerary import codes, itinerary, spreadsheet
 from bot.itinerary.itinerary import Plan
 from bot.itinerary.spreadsheet import ItineraryFile, Row
 from bot.ports.book import Book
@@ -251,3 +251,34 @@ async def test_the_time_zone_stays_where_the_file_is_silent(store):
     await store.run(lambda book: apply(book, itinerary.compare(zoned, book.itinerary())))
     await load(store, ELENA, RAUL)
     assert {one.timezone for one in await store.read(lambda book: book.itinerary())} == {"America/Bogota"}
+
+
+# --- codes that are easily guessed -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "guessed"),
+    [
+        ("SANJUAN3B", True),
+        ("CORDOVA3", True),
+        ("ELENA3B", True),
+        ("SANJUAN3BX", True),
+        ("HUANCA3B", True),
+        ("SANJUAN3BK7P", False),
+        ("K7PQ3M", False),
+        ("WARMA2Q", False),
+    ],
+)
+def test_a_code_that_follows_from_names_is_easily_guessed(code: str, guessed: bool):
+    """Whoever knows the school would find it; three letters by chance are enough."""
+    day = date(2026, 3, 2)
+    row = Row(2, "Colegio San Juan, Córdova", "Huancavelica", day, day, "3.º B", code, "Elena")
+    assert codes.is_guessed(row) is guessed
+
+
+def test_only_new_codes_are_warned_of():
+    """What is on the walls already is not asked to change."""
+    easy = ELENA.replace("HUAYTAR3", "ELENA3B")
+    [told] = [line for line in itinerary.compare(rows(easy), []).lines() if "se adivina" in line]
+    assert told == "El código ELENA3B se adivina por el nombre. Agrégale tres letras o números cualquiera."
+    assert not any("adivina" in line for line in itinerary.compare(rows(easy), [planned(easy)]).lines())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.channels.web import guard
+from bot.channels.web import seal
 from bot.core.event import Said
 from bot.core.people import Cohort
 from bot.core.schedule import school_calendar
@@ -43,7 +43,7 @@ VISITOR = "Luz Q."
 
 
 def _classmate(name: str, code: str, hour: str, *, right: float, diligent: float) -> Pupil:
-    return Pupil(guard.hashed(f"demo {name}"), name, code, hour, right, diligent)
+    return Pupil(seal.hashed(f"demo {name}"), name, code, hour, right, diligent)
 
 
 CLASSMATES = (
@@ -66,8 +66,8 @@ class Elena(Struct, frozen=True):
     @classmethod
     def new(cls) -> Elena:
         """With a key that nobody can guess."""
-        key = guard.new_token()
-        return cls(key, Pupil(guard.hashed(key), TEACHER))
+        key = seal.new_key()
+        return cls(key, Pupil(seal.hashed(key), TEACHER))
 
 
 async def assemble(

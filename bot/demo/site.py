@@ -29,8 +29,10 @@ from bot.ports.book import Book
 
 LEARNER_SEAT, TEACHER_SEAT = "/s/estudiante/", "/s/profe/"
 FRAMED = "marco"
-COOKIE = "yachaski"
-"""The name under which the chat keeps a seat's key."""
+
+
+async def _always() -> bool:
+    return True
 
 
 class DemoSite:
@@ -38,6 +40,7 @@ class DemoSite:
 
     def __init__(self, house: House, journey: Journey, elena: Elena, classmates: Sequence[Pupil]) -> None:
         self._house, self._journey, self._elena, self._classmates = house, journey, elena, classmates
+        house.page.cookies.doubted = _always  # visitors walk over months: nobody's key is too old for it
         self._health = Health(house.store, house.clock, [CHANNEL])
         self._look = Look()
         self._open = asyncio.Event()
@@ -107,7 +110,7 @@ class DemoSite:
     async def _notice(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Whoever talks at the learner's seat is a visitor."""
         if request.method == "POST" and request.path == f"{LEARNER_SEAT}say":
-            carrier = guard.carrier_id(request)
+            carrier = await self._house.page.cookies.carrier_id(request)
             if carrier and not guard.is_foreign(request):
                 self._visitors.setdefault(carrier, cast.visitor(carrier))
         return await handler(request)
@@ -121,7 +124,7 @@ class DemoSite:
     async def _enter_learner(self, request: web.Request) -> web.Response:
         """With the poster's code, until there is a conversation to go on with."""
         await self.opened()
-        carrier = guard.carrier_id(request)
+        carrier = await self._house.page.cookies.carrier_id(request)
         begun = bool(carrier) and await self._house.store.read(lambda book: bool(book.address(CHANNEL, carrier or "")))
         return _to(LEARNER_SEAT if begun else f"{LEARNER_SEAT}?start={cast.CODE}")
 
@@ -129,15 +132,13 @@ class DemoSite:
         """The browser gets Elena's own key to her seat."""
         await self.opened()
         response = _to(TEACHER_SEAT)
-        response.set_cookie(
-            COOKIE, self._elena.key, path=TEACHER_SEAT, httponly=True, samesite="Lax", secure=request.secure
-        )
+        self._house.page.cookies.keep(request, response, self._elena.key, lent=True)
         return response
 
     async def _dots(self, request: web.Request) -> web.Response:
         """What came to this visitor since the truck left, a message a dot."""
         await self.opened()
-        carrier = guard.carrier_id(request)
+        carrier = await self._house.page.cookies.carrier_id(request)
         found = await self._house.store.read(lambda book: year.dots(book, carrier)) if carrier else []
         return web.json_response([(dot.day, dot.text) for dot in found], headers={"Cache-Control": "no-store"})
 

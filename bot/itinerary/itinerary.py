@@ -19,6 +19,7 @@ from bot.core import event
 from bot.core.event import CohortWoken, DatesChanged
 from bot.core.talk import visits
 from bot.core.text.wording import read_code
+from bot.itinerary import codes
 from bot.itinerary.spreadsheet import Row, day_words
 from bot.ports.book import Book
 from bot.ports.rows import Planned
@@ -86,7 +87,7 @@ class Change(Struct, frozen=True):
 
 class Plan(Struct, frozen=True):
     """What loading the rows would change. `left_out` are the stored groups that the file does not name; `notes` say
-    which visits overlap, and which site was known by another spelling."""
+    which visits overlap, which site was known by another spelling, and which new codes are easily guessed."""
 
     rows: tuple[Row, ...]
     openings: tuple[Opening, ...]
@@ -128,7 +129,8 @@ def compare(rows: Sequence[Row], known: Sequence[Planned]) -> Plan:
     openings = tuple(Opening(tuple(group)) for visit, group in visits.items() if visit not in kept)
     said = {read_code(row.code) for row in rows}
     left_out = tuple(one for code, one in by_code.items() if code not in said)
-    return Plan(tuple(rows), openings, changes, left_out, (*notes, *_overlaps(visits, left_out)))
+    weak = codes.guessed(change.row for change in changes if change.known is None)
+    return Plan(tuple(rows), openings, changes, left_out, (*notes, *weak, *_overlaps(visits, left_out)))
 
 
 def _spelt_as_known(rows: Sequence[Row], known: Sequence[Planned]) -> tuple[list[Row], list[str]]:

@@ -42,8 +42,9 @@ class Hearing(Protocol):
         """Returns when the raws are durable: only now may the carrier be told. Their turns follow by themselves."""
         ...
 
-    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> None:
-        """Runs the row's turn for the address (row.channel, carrier_id); returns when it has committed."""
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> bool:
+        """Runs the row's turn for the address (row.channel, carrier_id); returns when it has committed: whether a
+        code or a key was tried there in vain."""
         ...
 
     async def set_aside(self, row: Waiting, problem: str) -> None:

@@ -33,13 +33,14 @@ class Done(Struct, frozen=True):
 
     `fetch` names media whose bytes are still to be fetched from their channel; `caused` says that the inbox has
     events whose time has come. `not_yet` says that it was not this row's turn: an earlier one of its lane is under way.
-    `posted` are the channels that have something to say now.
+    `posted` are the channels that have something to say now. `in_vain`: a code or a key was tried that opens nothing.
     """
 
     fetch: tuple[str, ...] = ()
     caused: bool = False
     not_yet: bool = False
     posted: frozenset[str] = frozenset()
+    in_vain: bool = False
 
 
 def save(

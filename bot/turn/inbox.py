@@ -76,14 +76,18 @@ class Inbox:
         for row in rows:
             self._enqueue(row)
 
-    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> None:
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> bool:
         try:
-            await self._run(row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now))
+            done = await self._run(
+                row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now)
+            )
             self._wake({row.channel})  # also what was held for the morning
         except StoreFailed:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever failed, the person reads a next step
             await self._apologise(row, carrier_id, fault)
+            return False
+        return done.in_vain
 
     async def set_aside(self, row: Waiting, problem: str) -> None:
         now = self._clock.now()
@@ -103,7 +107,7 @@ class Inbox:
         """The learner's schedule struck; returns when the turn has committed."""
         await self._run(learner, lambda book, now: turn.due(self._world, book, learner, now))
 
-    async def _run(self, lane: str, work: Callable[[Book, datetime], Done]) -> None:
+    async def _run(self, lane: str, work: Callable[[Book, datetime], Done]) -> Done:
         now = self._clock.now()
         done = await self._store.run(lambda book: work(book, now), key=lane)
         if done.posted:
@@ -114,6 +118,7 @@ class Inbox:
             self.pump_soon()
         for media in done.fetch:
             await self._fetched(media)
+        return done
 
     def pump_soon(self) -> None:
         """Takes up what waits, in the background."""

@@ -75,7 +75,7 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
     done = save(book, address, scene, turn, context)
     if isinstance(event, Left) and scene.screen:
         book.expire_address(address.id, now)
-    return done
+    return replace(done, in_vain=turn.conversation.tries != scene.conversation.tries)
 
 
 def _new_address(book: Book, channel: str, carrier_id: str, now: datetime) -> Address:

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.app import House, open_house
 from bot.channels.telegram import raw
-from bot.channels.web import guard
+from bot.channels.web import seal
 from bot.ports.book import Book
 from bot.ports.sending import Message
 from bot.settings import Settings
@@ -204,7 +204,7 @@ class Place:
         visit = Visit(session, "yo")
         await visit.page()
         key = next(cookie.value for cookie in session.cookie_jar if cookie.key == "yachaski")
-        return PagePhone(self.house, visit, guard.hashed(key))
+        return PagePhone(self.house, visit, seal.hashed(key))
 
 
 @asynccontextmanager

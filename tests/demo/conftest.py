@@ -13,7 +13,7 @@ from aiohttp import ClientResponse, ClientSession, CookieJar
 from yarl import URL
 
 from bot.app import serve
-from bot.channels.web import guard
+from bot.channels.web import seal
 from bot.demo import cast
 from bot.demo.clock_walk import calm
 from bot.demo.command import Demo, open_demo, settings_for
@@ -59,7 +59,7 @@ class Seat:
     async def messages(self) -> list[Message]:
         """Everything that was told here, edits left out."""
         cookies = self._session.cookie_jar.filter_cookies(self._running.url.with_path(self._visit.path))
-        carrier = guard.hashed(cookies["yachaski"].value)
+        carrier = seal.hashed(cookies["yachaski"].value)
 
         def read(book: Book) -> list[Message]:
             address = book.address("web", carrier)

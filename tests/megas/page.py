@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
 
-from bot.channels.web import guard
+from bot.channels.web import seal
 
 # What Chrome on an Android phone sends; the day of a real Chromium at the same relay weighed 2 % less.
 _ALWAYS = {
@@ -44,7 +44,7 @@ class Browser:
     @property
     def carrier_id(self) -> str:
         """Who the box takes this browser for."""
-        return guard.hashed(next(cookie.value for cookie in self._session.cookie_jar if cookie.key == "yachaski"))
+        return seal.hashed(next(cookie.value for cookie in self._session.cookie_jar if cookie.key == "yachaski"))
 
     async def opens(self) -> None:
         """The page, and the stream that the page's script opens."""

@@ -40,9 +40,10 @@ class Desk:
         if self.stops is not None:
             await self.stops.wait()
 
-    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> None:
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> bool:
         self.turns.append((carrier_id, event))
         await self.box.store.run(lambda book: book.take(row.seq, self.box.clock.now()))
+        return False
 
     async def set_aside(self, row: Waiting, problem: str) -> None:
         self.aside.append(problem)

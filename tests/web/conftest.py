@@ -9,6 +9,7 @@ from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
 
 from bot.app import make_world
+from bot.channels.web.callers import Callers, networks
 from bot.channels.web.ear import Site, WebEar
 from bot.channels.web.shared_screen import ScreenEar
 from bot.store.open import open_store
@@ -32,7 +33,7 @@ async def programme(sqlite_database: str) -> AsyncIterator[Programme]:
 def ear(programme: Programme) -> WebEar:
     """The page's ears, at an address of their own."""
     lines = make_world("America/Lima").lines
-    site = Site(LIMA, origin="https://yachaski.example.org", lines=lines)
+    site = Site(LIMA, origin="https://yachaski.example.org", lines=lines, callers=Callers(networks("127.0.0.1")))
     ear = WebEar(programme, programme.store, programme.bell, programme.clock, programme.files, site)
     programme.add(ear)
     return ear
@@ -47,7 +48,7 @@ def screens(programme: Programme) -> ScreenEar:
         programme.bell,
         programme.clock,
         programme.files,
-        Site(LIMA, lines=make_world("America/Lima").lines),
+        Site(LIMA, lines=make_world("America/Lima").lines, callers=Callers(networks("127.0.0.1"))),
     )
     programme.add(ear)
     return ear

@@ -18,7 +18,7 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect
 
 from bot.app import House, open_house
-from bot.channels.web import guard
+from bot.channels.web import seal
 from bot.core.event import Heard, Said, Tapped, to_json
 from bot.ports.book import Book
 from bot.ports.hearing import Raw
@@ -176,7 +176,7 @@ async def _sits(house: House, base: str, context: BrowserContext, seat: str) -> 
     await page.goto(f"{base}s/{seat}/")
     cookies = await context.cookies(page.url)
     key = next(str(cookie.get("value")) for cookie in cookies if cookie.get("name") == "yachaski")
-    return Seat(house, guard.hashed(key), page)
+    return Seat(house, seal.hashed(key), page)
 
 
 # --- the day -----------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """A small programme to talk with: real store, inbox rows, outbox, sender and page mouth; only its words are its own.
 
 It answers everything: a greeting asks for an age, `tarjeta` is a card, `pregunta` asks a quiz item, `misdatos`
-is a document, `foto` a picture, `celular` a link to scan, anything else is said back. Who leaves reads nothing.
+is a document, `foto` a picture, `celular` a link to scan, `MALA...` a code that opens nothing; what else is said
+comes back. Who leaves reads nothing.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ PIXEL = bytes.fromhex(
     "1f15c4890000000d49444154789c6360f8cff01f00050001ff56c72f0d0000000049454e44ae426082"
 )
 LIMA = ZoneInfo("America/Lima")
+WRONG = "MALA"
+"""What a code that opens nothing begins with."""
 LETTERS = (("A", "A"), ("B", "B"), ("C", "C"))
 
 
@@ -110,7 +113,7 @@ class Programme:
             self._tasks.add(feeding)
             feeding.add_done_callback(self._tasks.discard)
 
-    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> None:
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> bool:
         def work(book: Book) -> bool:
             now = self.clock.now()
             if not book.take(row.seq, now):
@@ -128,6 +131,7 @@ class Programme:
             self.turns.append(event)
             self._turned.set()
             self._sender.wake()
+        return isinstance(event, Said) and event.text.startswith(WRONG)
 
     async def heard(self, *events: Heard) -> None:
         """Returns when these, and nothing else, have had their turns."""

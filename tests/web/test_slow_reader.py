@@ -38,7 +38,7 @@ async def test_a_reader_that_stands_still_is_let_go(
     writer.write(f"{lines}\r\n".encode())
     assert (await reader.readline()).startswith(b"HTTP/1.1 200")
     async with asyncio.timeout(60):  # patience for a loaded machine
-        while ear._streams._open:  # noqa: ASYNC110 - the stream ends by itself and rings no bell
+        while ear.streams._open:  # noqa: ASYNC110 - the stream ends by itself and rings no bell
             await asyncio.sleep(0)
     assert len(await reader.read()) < LONG * MESSAGES
     writer.close()

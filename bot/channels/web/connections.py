@@ -13,11 +13,12 @@ import resource
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from ipaddress import ip_address
 from typing import cast
 
 from aiohttp import web
 from msgspec import Struct
+
+from bot.channels.web.callers import MOST_AN_ADDRESS, Callers, Peer, counted_as
 
 HEADER_SECONDS = 10.0
 IDLE_SECONDS = 30.0
@@ -33,7 +34,7 @@ class Limits(Struct, frozen=True):
     """How many connections there may be, in all and from one address, and the seconds that one may take."""
 
     most: int = 512
-    most_an_address: int = 128
+    most_an_address: int = MOST_AN_ADDRESS
     header_seconds: float = HEADER_SECONDS
     stalled_seconds: float = STALLED_SECONDS
     backlog: int = BACKLOG
@@ -59,15 +60,22 @@ def files() -> int:
 class Connections:
     """The web server's connections: called for each new one, as `loop.create_server` does."""
 
-    def __init__(self, server: Callable[[], asyncio.Protocol], limits: Limits) -> None:
+    def __init__(
+        self, server: Callable[[], asyncio.Protocol], limits: Limits, is_proxy: Callable[[Peer], bool]
+    ) -> None:
         self._server = server
         self._limits = limits
+        self._is_proxy = is_proxy
         self._by_address: Counter[str] = Counter()
         self._open: set[_Connection] = set()
         self._silent: dict[_Connection, None] = {}
 
     def __call__(self) -> asyncio.Protocol:
         return _Connection(self, self._server(), self._limits)
+
+    def counted_as(self, peer: Peer) -> str:
+        """Under which address it counts; a proxy that is believed speaks for many, whose requests are counted."""
+        return "" if self._is_proxy(peer) else counted_as(peer)
 
     def enters(self, connection: _Connection) -> bool:
         """Counts it in, where there is room or somebody silent makes some."""
@@ -124,7 +132,7 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
-        self.address = counted_as(transport.get_extra_info("peername"))
+        self.address = self._connections.counted_as(transport.get_extra_info("peername"))
         self._refused = not self._connections.enters(self)
         if self._refused:
             self._transport.abort()
@@ -173,25 +181,11 @@ class _Connection(asyncio.Protocol):
         self._timer = asyncio.get_running_loop().call_later(seconds, self.cut) if seconds is not None else None
 
 
-def counted_as(peer: tuple[str, int] | None) -> str:
-    """Under which address a connection counts; `""` for this machine itself, where a proxy speaks for many.
-
-    Of IPv6 the first 64 bits: whoever has one address there has them all.
-    """
-    try:
-        address = ip_address(peer[0].partition("%")[0]) if peer else None
-    except ValueError:
-        return ""
-    mapped = getattr(address, "ipv4_mapped", None)
-    address = mapped or address
-    if address is None or address.is_loopback:
-        return ""
-    return str(address) if address.version == 4 else address.exploded[:19]
-
-
-async def listen(runner: web.AppRunner, host: str, port: int, limits: Limits) -> asyncio.Server:
+async def listen(
+    runner: web.AppRunner, host: str, port: int, limits: Limits, callers: Callers | None = None
+) -> asyncio.Server:
     """Serves the runner's application within the limits; `close` it before the runner is cleaned up."""
     served = cast(Callable[[], asyncio.Protocol], runner.server)  # there is one, since the runner was set up
     return await asyncio.get_running_loop().create_server(
-        Connections(served, limits), host, port, backlog=limits.backlog
+        Connections(served, limits, (callers or Callers()).is_proxy), host, port, backlog=limits.backlog
     )

@@ -19,13 +19,19 @@ from urllib.parse import quote
 
 import structlog
 from aiohttp import web
-from msgspec import DecodeError, Struct
+from msgspec import DecodeError, Struct, field
 
 from bot.channels.web import guard
+from bot.channels.web.callers import Callers
+from bot.channels.web.cookies import Cookies
 from bot.channels.web.guard import Allowance, Refused
 from bot.channels.web.pages import POLICY, Calendar, Look, insert, once, settled
+from bot.channels.web.seal import hashed, new_key
 from bot.channels.web.stream import Streams
+from bot.channels.web.tries import Tries
+from bot.core import meaning
 from bot.core.event import Attached, Heard, Said, Tapped, from_json, to_json
+from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.hearing import Bell, Hearing, Raw, Waiting
 from bot.ports.sending import Files
@@ -50,7 +56,8 @@ Handler = Callable[[E, web.Request], Awaitable[web.StreamResponse]]
 class Site(Struct, frozen=True):
     """What the operator says about the page: whose days it dates by, its name, the words it speaks, and the address
     (`origin`) at which people open it. `lines` is what to say where grave words are not taken (`""`: they are not
-    grave)."""
+    grave). `callers` knows who calls behind a proxy, `tries` counts for all the ears
+    together, and `doubted` says whether the clock is not to be believed."""
 
     zone: tzinfo
     title: str = "Yachaski"
@@ -58,6 +65,9 @@ class Site(Struct, frozen=True):
     gettext: Callable[[str], str] = str
     origin: str = ""
     lines: Callable[[str], str] = lambda _text: ""
+    callers: Callers = field(default_factory=Callers)
+    tries: Tries | None = None
+    doubted: Callable[[Book], bool] = lambda _book: False
 
 
 def kindly(handler: Handler[E]) -> Handler[E]:
@@ -102,14 +112,17 @@ class WebEar:
         allowance: Allowance | None = None,
     ) -> None:
         self._hearing = hearing
+        self._store = store
         self._clock = clock
         self._files = files
         self._ = site.gettext
         self._origin = site.origin
         self._lines = site.lines
         self._allowance = allowance or Allowance()
+        self._callers, self.tries = site.callers, site.tries or Tries(clock)
+        self.cookies = Cookies(clock, self._is_known, lambda: store.read(site.doubted))
         self._look = Look(site.title, site.locale.partition("_")[0], site.gettext)
-        self._streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale), gone=self._gone)
+        self.streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale), gone=self._gone)
 
     # --- what app needs ------------------------------------------------------------------------------------
 
@@ -141,7 +154,7 @@ class WebEar:
 
     def close(self) -> None:
         """Ends every open stream; the pages come back by themselves."""
-        self._streams.end()
+        self.streams.end()
 
     async def feed(self, row: Waiting) -> None:
         """Hands a stored row on to its turn."""
@@ -153,8 +166,9 @@ class WebEar:
         if not isinstance(heard, self.hears):
             await self._hearing.set_aside(row, f"a page does not send {type(heard).__name__}")
             return
-        await self._hearing.turn(row, row.lane, heard)
-        self._streams.ring(row.lane)
+        wrong = await self._hearing.turn(row, row.lane, heard)
+        self.tries.ends(row.lane, wrong=wrong)
+        self.streams.ring(row.lane)
 
     # --- who sits there ------------------------------------------------------------------------------------
 
@@ -162,17 +176,21 @@ class WebEar:
         """Whether the key opens the seat no more."""
         return False
 
-    def _sitting(self, request: web.Request) -> str | None:
-        """Who sits at this seat; None for a browser without its cookie."""
-        return guard.carrier_id(request)
+    async def _is_known(self, carrier: str) -> bool:
+        """Whether something was said under the carrier's id."""
+        return await self._store.read(lambda book: book.address(self.channel, carrier) is not None)
 
-    def _key(self, request: web.Request) -> str:
+    async def _sitting(self, request: web.Request) -> str | None:
+        """Who sits at this seat; None for a browser without a key of ours."""
+        return await self.cookies.carrier_id(request)
+
+    async def _key(self, request: web.Request) -> str:
         """The key of whoever opens the page, a new one for a newcomer."""
-        return guard.token(request) or guard.new_token()
+        return await self.cookies.key(request) or new_key()
 
     def _keep(self, request: web.Request, response: web.StreamResponse, key: str) -> None:
         """Leaves the key with the browser."""
-        guard.admit(request, response, key)
+        self.cookies.keep(request, response, key)
 
     # --- the page ------------------------------------------------------------------------------------------
 
@@ -181,18 +199,18 @@ class WebEar:
 
     @kindly
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        token = self._key(request)
-        carrier = guard.hashed(token)
+        key = await self._key(request)
+        carrier = hashed(key)
         since = _number(request.query.get("tras"))
         if since is not None:
-            await self._streams.answered(carrier, since)
+            await self.streams.answered(carrier, since)
         response = await self._render(request, carrier)
-        self._keep(request, response, token)
+        self._keep(request, response, key)
         return response
 
     async def _render(self, request: web.Request, carrier: str, status: int = 200, **values: object) -> web.Response:
         before = _number(request.query.get("antes"))
-        lines, last = await self._streams.window(carrier, before)
+        lines, last = await self.streams.window(carrier, before)
         after, said = _unpack(request.cookies.get(_SAID_COOKIE, ""))
         shown = once(settled(lines)) if self.shared else settled(lines)
         if said and before is None and lines and lines[0].n - 1 <= after <= last:
@@ -241,14 +259,16 @@ class WebEar:
     async def _take(
         self, request: web.Request, given: Mapping[str, object], unread: Refused | None
     ) -> web.StreamResponse:
-        carrier = self._admitted(request)
+        carrier = await self._admitted(request)
         plain = request.content_type != "application/json"
         try:
             self._hurry(carrier)
             if unread:
                 raise unread
-            last = await self._streams.last(carrier) if plain else 0
-            await self._hear(carrier, given, plain=plain)
+            heard = self._decoded(given)
+            await self._let_in(request, carrier, heard)
+            last = await self.streams.last(carrier) if plain else 0
+            await self._hear(carrier, given, heard, plain=plain)
         except Refused as refused:
             if not plain:
                 raise
@@ -257,8 +277,27 @@ class WebEar:
             return await self._render(request, carrier, refused.status, notice=notice, draft=draft)
         return self._back(request, given, last) if plain else web.Response(status=204)
 
-    async def _hear(self, carrier: str, given: Mapping[str, object], *, plain: bool) -> None:
-        heard = self._decoded(given)
+    async def _let_in(self, request: web.Request, carrier: str, heard: Heard) -> None:
+        """Slows whoever is nobody here yet, by where they come from: newcomers, and who tries codes and keys."""
+        new, nobody = await self._store.read(lambda book: self._standing(book, carrier))
+        if not nobody:
+            return
+        address = self._callers.of(request)
+        wait = self.tries.newcomer(address) if new else 0
+        if wait:
+            raise Refused(429, self._("Hay mucha gente entrando. Espera un momento y envía otra vez."), wait)
+        if isinstance(heard, Said) and _tries(heard.text):
+            wait = self.tries.begins(address, carrier)
+            if wait:
+                raise Refused(429, self._("Van muchas claves que no son. Espera un momento y prueba otra vez."), wait)
+            await self._clock.sleep(self.tries.pause_seconds())
+
+    def _standing(self, book: Book, carrier: str) -> tuple[bool, bool]:
+        """Whether nothing was said here before, and whether nobody is known to be here."""
+        address = book.address(self.channel, carrier)
+        return address is None, address is None or not book.people_at(address.id)
+
+    async def _hear(self, carrier: str, given: Mapping[str, object], heard: Heard, *, plain: bool) -> None:
         key = given.get("key", "")
         if plain and isinstance(heard, Tapped):
             key = f"{heard.prompt}-{heard.letter}"
@@ -271,22 +310,22 @@ class WebEar:
         response = web.Response(status=303, headers={"Location": f"./?tras={last}#fin"})
         text = given.get("text")
         if isinstance(text, str) and not text.startswith("/start"):
-            guard.set_cookie(request, response, _SAID_COOKIE, _pack(last, text), 600)
+            self.cookies.put(request, response, _SAID_COOKIE, _pack(last, text), 600)
         return response
 
     @kindly
     async def _leave(self, request: web.Request) -> web.StreamResponse:
-        carrier = self._admitted(request)
-        self._streams.leave(carrier)
+        carrier = await self._admitted(request)
+        self.streams.leave(carrier)
         response = web.Response(status=303, headers={"Location": "./"})
-        guard.leave(request, response)
-        guard.set_cookie(request, response, _SAID_COOKIE, "", 0)
+        self.cookies.leave(request, response)
+        self.cookies.put(request, response, _SAID_COOKIE, "", 0)
         return response
 
-    def _admitted(self, request: web.Request) -> str:
+    async def _admitted(self, request: web.Request) -> str:
         """Who sends. Raises Refused for another site's page and for a browser without its cookie."""
         self._refuse_foreign(request)
-        carrier = guard.carrier_id(request)
+        carrier = await self.cookies.carrier_id(request)
         if carrier is None:
             raise Refused(
                 403,
@@ -348,16 +387,17 @@ class WebEar:
 
     @kindly
     async def _stream(self, request: web.Request) -> web.StreamResponse:
-        carrier = guard.carrier_id(request)
+        carrier = await self.cookies.carrier_id(request)
         if carrier is None or guard.is_foreign(request, self._origin):
             raise Refused(403, self._("Abre el chat otra vez."))
         return await self._tell(request, carrier)
 
     async def _tell(self, request: web.Request, carrier: str) -> web.StreamResponse:
-        if self._streams.full():
+        caller = self._callers.of(request)
+        if self.streams.full(caller):
             raise Refused(503, self._("Hay mucha gente ahora. Espera un momento."), 30)
         after = _number(request.headers.get("Last-Event-ID")) or _number(request.query.get("after")) or 0
-        return await self._streams.serve(request, carrier, after)
+        return await self.streams.serve(request, carrier, after, caller)
 
     # --- files ---------------------------------------------------------------------------------------------
 
@@ -365,10 +405,10 @@ class WebEar:
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """The file that a row of this seat's own stream names; nobody else's, and nothing by its name."""
         gone = Refused(404, self._("Ese archivo ya no está. Pídelo otra vez en el chat."))
-        carrier = self._sitting(request)
+        carrier = await self._sitting(request)
         if carrier is None:
             raise gone
-        found = await self._streams.row(carrier, int(request.match_info["number"]))
+        found = await self.streams.row(carrier, int(request.match_info["number"]))
         file = await self._files(*found) if found and (found[1].document or found[1].media) else None
         if found is None or file is None:
             raise gone
@@ -396,6 +436,12 @@ def to_seat(seat: str, request: web.Request) -> web.Response:
 def who(carrier: str) -> str:
     """What the page knows of who it is for: enough to tell two apart."""
     return carrier[:8]
+
+
+def _tries(text: str) -> bool:
+    """Whether the words may open something: a code, a key, a one-time link."""
+    said = meaning.read(text)
+    return bool(said.codes or said.token)
 
 
 def _number(text: str | None) -> int | None:

@@ -1,12 +1,9 @@
-"""What stands between the network and the chat: the seat's cookie, foreign pages, bodies, and haste."""
+"""What stands between the network and the chat: foreign pages, bodies, and haste."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
-import re
-import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,9 +13,6 @@ from aiohttp import web
 
 BODY_BYTES = 64 * 1024
 BODY_SECONDS = 10
-_COOKIE = "yachaski"
-_COOKIE_SECONDS = 400 * 86_400  # browsers keep a cookie for 400 days at most (RFC 6265bis)
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Refused(Exception):
@@ -35,55 +29,9 @@ class Refused(Exception):
         self.wait_seconds = wait_seconds
 
 
-def token(request: web.Request) -> str | None:
-    """The key that this browser keeps for this seat."""
-    found = request.cookies.get(_COOKIE, "")
-    return found if _TOKEN.fullmatch(found) else None
-
-
-def new_token() -> str:
-    """A key for a newcomer: 32 random bytes."""
-    return secrets.token_urlsafe(32)
-
-
-def hashed(key: str) -> str:
-    """Who holds the key, as the carrier's id: the database holds no key."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
-def carrier_id(request: web.Request) -> str | None:
-    """Who sits at this seat; None for a browser without its cookie."""
-    found = token(request)
-    return hashed(found) if found else None
-
-
 def seat_path(request: web.Request) -> str:
     """The path under which the seat's cookie is sent: one browser may hold several seats."""
-    return f"/s/{request.match_info['seat']}/"
-
-
-def admit(request: web.Request, response: web.StreamResponse, key: str) -> None:
-    """Lets the browser keep the key for another 400 days."""
-    set_cookie(request, response, _COOKIE, key, _COOKIE_SECONDS)
-
-
-def lend(request: web.Request, response: web.StreamResponse, key: str) -> None:
-    """Lets the browser have the key until it is closed."""
-    set_cookie(request, response, _COOKIE, key, None)
-
-
-def leave(request: web.Request, response: web.StreamResponse) -> None:
-    """Takes the cookie away: the next one at this browser is somebody else."""
-    set_cookie(request, response, _COOKIE, "", 0)
-
-
-def set_cookie(request: web.Request, response: web.StreamResponse, name: str, value: str, seconds: int | None) -> None:
-    """A cookie for this seat alone, out of reach of scripts and of other sites."""
-    # Who claims https falsely only keeps the cookie from herself.
-    https = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
-    response.set_cookie(
-        name, value, max_age=seconds, path=seat_path(request), httponly=True, samesite="Lax", secure=https
-    )
+    return f"/s/{request.path.split('/')[2]}/"
 
 
 def is_foreign(request: web.Request, own: str = "") -> bool:
@@ -140,3 +88,9 @@ class Allowance:
         if len(self._left) > self._seats:
             self._left.popitem(last=False)
         return 0 if taken else max(1, round((1 - left) / self._per_second))
+
+    def give_back(self, seat: str) -> None:
+        """What was taken counts for nothing."""
+        if seat in self._left:
+            left, since = self._left[seat]
+            self._left[seat] = (min(float(self._burst), left + 1), since)

@@ -14,11 +14,12 @@ from itertools import takewhile
 from aiohttp import web
 from msgspec import Struct
 
-from bot.channels.web import guard
 from bot.channels.web.ear import Site, WebEar, kindly, to_seat, who
 from bot.channels.web.guard import Allowance, Refused
+from bot.channels.web.seal import hashed, new_key
 from bot.channels.web.stream import begin_anew
 from bot.core.event import SCREEN, Attached, Left, Said, Tapped, to_json
+from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.hearing import Bell, Hearing, Raw
 from bot.ports.sending import Files
@@ -27,8 +28,6 @@ from bot.ports.store import Store
 SEAT = "camion"
 IDLE = timedelta(minutes=10)
 MOST_SESSIONS = 10_000
-NEWCOMERS_AT_ONCE = 30
-SECONDS_A_NEWCOMER = 10
 
 
 class _Session(Struct):
@@ -98,8 +97,6 @@ class ScreenEar(WebEar):
         allowance: Allowance | None = None,
     ) -> None:
         self._sessions = Sessions(clock)
-        # Every session begins with new tries at codes, so there is no endless row of them.
-        self._newcomers = Allowance(NEWCOMERS_AT_ONCE, 1 / SECONDS_A_NEWCOMER)
         super().__init__(hearing, store, bell, clock, files, site, allowance)
 
     def routes(self) -> list[web.RouteDef]:
@@ -120,28 +117,34 @@ class ScreenEar(WebEar):
         await self._part(carrier)
         return True
 
-    def _sitting(self, request: web.Request) -> str | None:
-        carrier = guard.carrier_id(request)
+    async def _is_known(self, carrier: str) -> bool:
+        return self._sessions.alive(carrier)
+
+    async def _sitting(self, request: web.Request) -> str | None:
+        carrier = await self.cookies.carrier_id(request)
         return carrier if carrier and self._sessions.alive(carrier) else None
 
-    def _key(self, request: web.Request) -> str:
+    async def _key(self, request: web.Request) -> str:
         """The key of whoever sits there, touched; a new session for anybody else. Raises Refused for too many."""
-        key = guard.token(request)
-        if key and self._sessions.touch(guard.hashed(key)):
+        key = await self.cookies.key(request)
+        if key and self._sessions.touch(hashed(key)):
             return key
-        wait = self._newcomers.wait_seconds(request.remote or "", self._clock.now())
+        wait = self.tries.newcomer(self._callers.of(request))
         if wait:
             raise Refused(429, self._("Hay mucha gente entrando. Espera un momento: esta página se abre sola."), wait)
-        key = guard.new_token()
-        self._sessions.begin(guard.hashed(key))
+        key = new_key()
+        self._sessions.begin(hashed(key))
         return key
 
     def _keep(self, request: web.Request, response: web.StreamResponse, key: str) -> None:
-        guard.lend(request, response, key)
+        self.cookies.keep(request, response, key, lent=True)
 
-    def _admitted(self, request: web.Request) -> str:
+    def _standing(self, book: Book, carrier: str) -> tuple[bool, bool]:
+        return False, super()._standing(book, carrier)[1]  # whoever sits there was counted when they sat down
+
+    async def _admitted(self, request: web.Request) -> str:
         """Who sends, touched; whoever's session is over reads how to come back."""
-        carrier = super()._admitted(request)
+        carrier = await super()._admitted(request)
         if not self._sessions.touch(carrier, speaks=True):
             raise Refused(410, self._("Este chat ya se cerró. Ahora se abre otra vez: entra con tu clave."), 5)
         return carrier
@@ -155,19 +158,19 @@ class ScreenEar(WebEar):
     @kindly
     async def _touch(self, request: web.Request) -> web.StreamResponse:
         """Somebody is there; 410 when the session was over before."""
-        there = self._sessions.touch(super()._admitted(request))
+        there = self._sessions.touch(await super()._admitted(request))
         await self._sweep()
         return web.Response(status=204 if there else 410)
 
     @kindly
     async def _leave(self, request: web.Request) -> web.StreamResponse:
         self._refuse_foreign(request)
-        carrier = guard.carrier_id(request)
+        carrier = await self.cookies.carrier_id(request)
         if carrier is not None:
             await self._part(carrier)
         await self._sweep()
         response = web.Response(status=303, headers={"Location": "./"})
-        guard.leave(request, response)
+        self.cookies.leave(request, response)
         return response
 
     async def _part(self, carrier: str) -> None:
@@ -177,7 +180,7 @@ class ScreenEar(WebEar):
                 await self._hearing.hear([Raw(self.channel, f"{carrier}:/salir", carrier, to_json(Left()))])
         finally:
             self._sessions.end(carrier)
-            self._streams.leave(carrier, wiped=True)
+            self.streams.leave(carrier, wiped=True)
 
     async def _sweep(self) -> None:
         """Parts whoever went away without a word."""
@@ -188,7 +191,7 @@ class ScreenEar(WebEar):
 
     @kindly
     async def _stream(self, request: web.Request) -> web.StreamResponse:
-        carrier = super()._admitted(request)
+        carrier = await super()._admitted(request)
         if await self._gone(carrier) or request.query.get("who") != who(carrier):
             return await begin_anew(request)
         return await self._tell(request, carrier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -18,6 +19,8 @@ from bot.ports.store import Store
 
 SHOWN_LINES = 40
 STREAMS_A_SEAT = 4
+STREAMS_AN_ADDRESS = 96
+"""Of one network address; a class may share one."""
 HEARTBEAT_SECONDS = 15.0
 STALLED_SECONDS = 30.0
 ANSWER_SECONDS = 2.0
@@ -80,9 +83,12 @@ class Streams:
         self._gone = gone
         self._most = most
         self._open: dict[str, list[_Open]] = {}
+        self.by_address: Counter[str] = Counter()
 
-    def full(self) -> bool:
-        """Whether no further stream may be opened now."""
+    def full(self, caller: str = "") -> bool:
+        """Whether no further stream may be opened now, in all or from this network address (`""`: not counted)."""
+        if caller and self.by_address[caller] >= STREAMS_AN_ADDRESS:
+            return True
         return sum(map(len, self._open.values())) >= self._most
 
     def end(self) -> None:
@@ -127,8 +133,17 @@ class Streams:
 
         return await self._store.read(read)
 
-    async def serve(self, request: web.Request, carrier: str, after: int) -> web.StreamResponse:
+    async def serve(self, request: web.Request, carrier: str, after: int, caller: str = "") -> web.StreamResponse:
         """Tells the seat everything after the number until the page goes, or the stream is ended."""
+        self.by_address[caller] += 1
+        try:
+            return await self._serve(request, carrier, after)
+        finally:
+            self.by_address[caller] -= 1
+            if not self.by_address[caller]:
+                del self.by_address[caller]
+
+    async def _serve(self, request: web.Request, carrier: str, after: int) -> web.StreamResponse:
         response = await _begun(request)
         with suppress(ConnectionError, TimeoutError):  # the page is gone, or stalled: it comes back by itself
             async with self._opened(carrier) as stream:
