@@ -47,7 +47,7 @@ def test_rows_of_an_earlier_run_are_kept(tmp_path: Path) -> None:
     report.keep([Figure("respond", "µs", [90.0, 110.0, 100.0])], path)
     report.keep([Figure("sends", "sends/s", [100.0, 300.0, 200.0], [100.0, 100.0, 100.0])], path)
     assert json.loads(path.read_text(encoding="utf-8")) == [
-        {"name": "respond", "ratio": 100.0, "goal": 150, "sense": "<=", "rounds": 3},
+        {"name": "respond", "ratio": 100.0, "goal": 50, "sense": "<=", "rounds": 3},
         {"name": "sends", "ratio": 2.0, "goal": 0.8, "sense": ">=", "rounds": 3},
     ]
 

@@ -19,7 +19,7 @@ def told_apart(teacher: Teacher) -> Teacher:
 def names_of(teacher: Teacher) -> dict[str, str]:
     """How the teacher calls each learner of all her classes, by id."""
     members = {member.learner: member for one in teacher.classes for member in one.members}
-    came = sorted(members.values(), key=lambda member: (member.joined, member.learner))
+    came = sorted(members.values(), key=lambda member: member.joined)
     return dict(zip((member.learner for member in came), apart(map(own_name, came)), strict=True))
 
 

@@ -98,6 +98,7 @@ class Updates:
         self._queue = [
             one for one in self._queue if one.number >= offset or (one.raw and not one.handed_out) or offset <= 0
         ]
+        self.bell.ring()
 
     def hand_out(self, limit: int) -> list[Json]:
         """The oldest updates, which stay in the queue."""
@@ -109,6 +110,7 @@ class Updates:
     def drop(self, update: Json) -> None:
         """Forgets one update, or nothing where it has gone already."""
         self._queue = [one for one in self._queue if one.update is not update]
+        self.bell.ring()
 
     def clear(self) -> None:
         """Forgets everything that waits."""

@@ -198,6 +198,21 @@ async def test_a_prompt_is_closed_once(store):
     assert await store.read(lambda book: (book.prompt("none"), book.latest_prompt("none"))) == (None, None)
 
 
+async def test_open_prompts_are_found_by_what_they_carry(store):
+    """Those not answered at that address alone, the oldest first."""
+
+    def prompts(book):
+        for who in (ANA, LUZ):
+            person(book, who)
+        for id, subject, who in (("p1", "a1", ANA), ("p2", "a2", ANA), ("p3", "a1", ANA), ("p4", "a1", LUZ)):
+            book.open_prompt(id, f"at-{who}", who, "", "", f'{{"about":"{subject}"}}', NOW)
+        book.open_prompt("p5", f"at-{ANA}", ANA, "", "", '{"about":"a1"}', NOW)
+        book.close_prompt("p5", "A", NOW)
+        return book.open_prompts_about(f"at-{ANA}", "a1")
+
+    assert [row.id for row in await store.run(prompts)] == ["p1", "p3"]
+
+
 async def test_a_file_comes_before_its_content(store):
     """It is named when it is heard, and fetched afterwards."""
     media = Media("m", "image/jpeg", 40_000, "telegram", "ref", None)
@@ -238,6 +253,16 @@ async def test_the_backlog_is_counted(group):
     assert backlog.deliveries == {("telegram", "queued"): 2}
     assert (backlog.oldest, backlog.heard) == ({"telegram": NOW}, {"telegram": NOW})
     assert (backlog.waiting, backlog.learners) == (1, 2)
+    under_way = await group.run(lambda book: book.under_way(NOW))
+    assert under_way == structs.replace(backlog, learners=0)
+
+
+async def test_a_message_is_late_when_it_was_due_before(group):
+    """The probe asks about the oldest one of the channel."""
+    await group.run(lambda book: book.post(delivery(), NOW))
+    asked = [("telegram", NOW), ("telegram", NOW + MINUTE), ("web", NOW + DAY)]
+    late = await group.run(lambda book: [book.is_late(channel, before) for channel, before in asked])
+    assert late == [False, True, False]
 
 
 async def test_facts_and_counts(store):

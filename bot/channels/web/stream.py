@@ -145,9 +145,14 @@ class Streams:
 
     async def _serve(self, request: web.Request, carrier: str, after: int) -> web.StreamResponse:
         response = await _begun(request)
-        with suppress(ConnectionError, TimeoutError):  # the page is gone, or stalled: it comes back by itself
+        try:
             async with self._opened(carrier) as stream:
                 await self._tell(response, carrier, after, stream)
+        except TimeoutError:  # it stalled: what it did not take is not kept for it, and it comes back by itself
+            if request.transport is not None:
+                request.transport.abort()
+        except ConnectionError:  # the page is gone, and comes back by itself
+            pass
         return response
 
     @asynccontextmanager

@@ -13,7 +13,7 @@ from bot.core.name_labels import asked as asked_by
 from bot.core.people import Exchange
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, composed_text, refusal
+from bot.core.talk import classroom, refusal
 from bot.core.text import reading
 from bot.core.text.names import apart
 from bot.core.text.wording import day_words
@@ -83,12 +83,9 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     if asked is None or asked.answer:
         return done.turn(Say(context.t(phrase.ANSWERED_ALREADY)))
-    refused = composed_text.refused(scene, text.strip(), refusal.LONGEST, context)
+    refused = refusal.refused(scene, text, context)
     if refused:
         return refused
-    why = refusal.refusal(text, context)
-    if why:
-        return scene.turn(Ask(why, ()))
     write = Answered(asked.id, text.strip(), scene.conversation.speaker)
     cause = Cause(QuestionAnswered(asked.id, asked.learner), key=f"answered:{asked.id}")
     return done.turn(Say(context.t(phrase.ANSWER_SENT, name=asked.name)), writes=(write,), causes=(cause,))

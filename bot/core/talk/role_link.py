@@ -21,8 +21,6 @@ from bot.core.talk import (
 from bot.core.text.names import read_name
 from bot.core.text.wording import first_name, untitled
 
-# --- the one-time link -------------------------------------------------------------------------------------
-
 
 def claim(scene: Scene, context: Context) -> Turn:
     """A one-time link was opened: whoever is known has the role now, anybody else says a name first."""

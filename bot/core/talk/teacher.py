@@ -24,7 +24,6 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours, school_calendar
 from bot.core.talk import (
     classroom,
-    composed_text,
     lesson,
     membership,
     protection,
@@ -387,12 +386,9 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     if found is None:
         return _closed(done, context)
-    refused = composed_text.refused(scene, text.strip(), refusal.LONGEST, context)
+    refused = refusal.refused(scene, text, context)
     if refused:
         return refused
-    why = refusal.refusal(text, context)
-    if why:
-        return scene.turn(Ask(why, ()))
     one, question = found
     write = Answered(question.id, text.strip(), scene.teacher.id)
     cause = Cause(QuestionAnswered(question.id, question.learner), key=f"answered:{question.id}")
