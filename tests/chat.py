@@ -142,6 +142,19 @@ class Town:
         person.says(name)
         return person
 
+    def operator(self, name: str) -> Person:
+        """Who runs the programme, by the one-time link."""
+        return self.with_role("operator", name)
+
+    def with_role(self, role: str, name: str) -> Person:
+        """Somebody who claimed that role by the one-time link."""
+        token, now = new_id(), self.clock.now()
+        self.book(lambda book: book.add_invite(token, role, None, now, now + timedelta(days=7)))
+        person = self.person()
+        person.says(f"/start {token}")
+        person.says(name)
+        return person
+
     def person(self) -> Person:
         """Somebody with a phone of their own, who has written nothing yet."""
         self._keys += 1

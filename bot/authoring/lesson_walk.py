@@ -119,6 +119,7 @@ def _context(lesson: Lesson) -> Context:
         new_id="",
         new_key="",
         new_ticket="",
+        new_code="",
         gettext=str,
         ngettext=lambda one, many, count: one if count == 1 else many,
         language=lambda _code: NullTranslations(),

@@ -87,6 +87,34 @@ class KeyIssued(Struct, frozen=True):
     key: str
 
 
+class CodeIssued(Struct, frozen=True):
+    """The learner has a one-use code, asked for by `asked_by`; `confirmed` where nobody has to say «Sí» first."""
+
+    code: str
+    learner: str
+    asked_by: str
+    confirmed: bool
+
+
+class CodeConfirmed(Struct, frozen=True):
+    """The learner's code opens the place from now on."""
+
+    learner: str
+
+
+class CodeDropped(Struct, frozen=True):
+    """The learner's code that was not used is none any more."""
+
+    learner: str
+
+
+class CodeSpent(Struct, frozen=True):
+    """The code was used."""
+
+    code: str
+    learner: str
+
+
 class AnswerSeen(Struct, frozen=True):
     """The learner has the answer to the question before them."""
 
@@ -314,6 +342,10 @@ Write = (
     | PhoneInvited
     | PhoneLinked
     | KeyIssued
+    | CodeIssued
+    | CodeConfirmed
+    | CodeDropped
+    | CodeSpent
     | AnswerSeen
     | Parted
     | Counted

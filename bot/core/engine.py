@@ -27,6 +27,10 @@ from bot.core.event import (
     AnnouncementReported,
     AnnouncementStayed,
     Attached,
+    CodeAsked,
+    CodeDoubted,
+    CodeSettled,
+    CodeUnanswered,
     DatesChanged,
     DepartureNear,
     Due,
@@ -34,7 +38,6 @@ from bot.core.event import (
     ErasureDue,
     Event,
     HealthChanged,
-    KeyChanged,
     Left,
     NewcomersWait,
     OfferedTogether,
@@ -111,7 +114,7 @@ def _says_who(scene: Scene, event: Said | Tapped | Attached | Unblocked) -> bool
         return choice is not None and _tells_who(choice)
     if not isinstance(event, Said):
         return False
-    told = scene.key_shown or scene.found is not None or scene.invite is not None
+    told = scene.key_shown or scene.found is not None or scene.invite is not None or scene.code is not None
     return told or _answers_who(scene)
 
 
@@ -247,7 +250,7 @@ def _act(scene: Scene, route: Route | None, argument: str, context: Context) -> 
 
 
 def _said(scene: Scene, text: str, context: Context) -> Turn:
-    if scene.meaning.keylike and not (scene.found or scene.key_shown) and _is_known(scene):
+    if scene.meaning.keylike and not (scene.found or scene.key_shown or scene.code) and _is_known(scene):
         scene = enrol.tried(scene, context)
     return (
         _started(scene, context)
@@ -320,7 +323,9 @@ def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
     expected = EXPECTED.get(scene.conversation.expects)
     if expected is None or not expected.who(scene) or scene.meaning.slash:
         return None
-    if (scene.key_shown and not expected.of_key) or (expected.interrupts and scene.meaning.command):
+    if ((scene.key_shown or _said_code(scene)) and not expected.of_key) or (
+        expected.interrupts and scene.meaning.command
+    ):
         return None
     return expected.answer(scene, text, context)
 
@@ -406,7 +411,14 @@ def _code_opens(scene: Scene, context: Context) -> Turn | None:
         return enrol.begin(scene, context)
     if scene.learner and scene.key_shown:
         return enrol.key_shown(scene, context)
+    if scene.code and _said_code(scene):
+        return new_key.opened(scene, scene.code, context)
     return None
+
+
+def _said_code(scene: Scene) -> bool:
+    """Whether the words hold a one-use code."""
+    return scene.code is not None and bool(scene.code.text)
 
 
 def _already(conversation: Conversation) -> set[str]:
@@ -491,11 +503,14 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     AnnouncementReported: announce.reported,
     AnnouncementStayed: announce.stayed,
     Attached: _attached,
+    CodeAsked: new_key.asked,
+    CodeDoubted: new_key.doubted,
+    CodeSettled: new_key.settled,
+    CodeUnanswered: new_key.unanswered,
     DepartureNear: visits.leaves_tomorrow,
     Due: lambda scene, _event, context: drip.due(scene, context),
     ErasureDue: lambda scene, _event, context: data.erasure_due(scene, context),
     HealthChanged: visits.health_changed,
-    KeyChanged: new_key.changed,
     Left: screen.left,
     NewcomersWait: teacher.newcomers_wait,
     OfferedTogether: drip.offered_together,

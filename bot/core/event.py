@@ -84,10 +84,31 @@ class Accepted(Struct, frozen=True, tag="accepted"):
     belongs: bool
 
 
-class KeyChanged(Struct, frozen=True, tag="key_changed"):
-    """A teacher gave the learner another key."""
+class CodeAsked(Struct, frozen=True, tag="code_asked"):
+    """A teacher asked for a one-use code: the learner is asked on her phone whether it is for her."""
 
     learner: str
+
+
+class CodeUnanswered(Struct, frozen=True, tag="code_unanswered"):
+    """24 hours later."""
+
+    learner: str
+
+
+class CodeDoubted(Struct, frozen=True, tag="code_doubted"):
+    """The learner's phone is silent or lost: `person`, a second adult, is asked (`""`: each of them)."""
+
+    learner: str
+    person: str = ""
+
+
+class CodeSettled(Struct, frozen=True, tag="code_settled"):
+    """`teacher`, who asked for the learner's code, is told whether it is `good`."""
+
+    learner: str
+    teacher: str
+    good: bool
 
 
 class PapersSigned(Struct, frozen=True, tag="papers_signed"):
@@ -271,7 +292,10 @@ Caused = (
     Due
     | OfferedTogether
     | Accepted
-    | KeyChanged
+    | CodeAsked
+    | CodeUnanswered
+    | CodeDoubted
+    | CodeSettled
     | PapersSigned
     | QuestionAsked
     | QuestionAnswered

@@ -229,7 +229,7 @@ KNOWN_COST = _("Es gratis: aquí nadie te cobra. Los mensajes de un día gastan 
 KNOWN_CREDIT = _("No te preocupes, tu avance está guardado. Cuando tengas saldo o señal, seguimos donde te quedaste.")
 KNOWN_MOVED = _("Tu avance va contigo: donde estés, seguimos por este chat.")
 KNOWN_NUMBER = _("Tu avance no se pierde. En tu otro celular, abre Yachaski y escribe tu clave.")
-KNOWN_NUMBER_STRANGER = _("Si ya estudiabas conmigo, escribe aquí tu clave. Si no la tienes, tu profe te la da.")
+KNOWN_NUMBER_STRANGER = _("Si ya estudiabas conmigo, escribe aquí tu clave. Si no la tienes, tu profe te da un código.")
 SEE_MY_KEY = _("Mi clave")
 KNOWN_SCAM = _("Haces bien en preguntar. No pido plata, ni claves de banco, ni DNI, y no vendo nada.")
 PRACTISE_SCAMS = _("Practicar engaños")
@@ -313,7 +313,7 @@ ERASED = _("Listo, borré todo. Gracias por el tiempo que estuviste. Si un día 
 ERASE_KEPT = _("Está bien, no borré nada.")
 KEY_FIRST = _("En este celular hay más de una persona. Escribe la clave de {name} para seguir.")
 ERASE_NO_KEY = _("No la tengo")
-KEY_ASK_TEACHER = _("Está bien. Tu profe puede darte tu clave.")
+KEY_ASK_TEACHER = _("Está bien. Tu profe o el programa te da un código para entrar.")
 ERASE_TOMORROW = _("Mañana a esta hora borro todo lo tuyo. Si cambias de idea, toca el botón.")
 MY_ACCOUNT = _("Aquí te llamas {name}. Grupo: {group}. ¿Qué cambiamos?")
 NO_GROUP = _("ninguno")
@@ -503,8 +503,8 @@ REGISTER_NAME = _(
 REGISTER_AGAIN = _("Escríbeme solo su nombre y, si quieres, una letra de su apellido. Ejemplo: Ana P.")
 REGISTER_TWICE = _("Ya hay alguien que se llama {name} en {group}. Escribe otra letra para distinguirlos.")
 REGISTERED = _(
-    "Listo, {name} está en {group}. Su clave es {key}: anótala en su cuaderno. Con ella entra en las pantallas del "
-    "camión; cuando tenga un celular, que me la escriba ahí."
+    "Listo, {name} está en {group}. Su código es {code}. Sirve una vez: 15 minutos en una pantalla del camión, 48 "
+    "horas en un celular. Díctaselo: al entrar recibe su clave."
 )
 REGISTER_ANOTHER = _("Inscribir a otro")
 PAUSE_GROUP = _("Pausar grupo")
@@ -674,15 +674,15 @@ SCREEN_ENROLLED = _(
 )
 SCREEN_UNDER_14 = _(
     "A tu edad, alguien de tu casa firma primero una hoja: pídesela a tu profe {teacher}. Cuando la entregues, tu "
-    "profe te inscribe y te da tu clave. Mientras tanto puedes probar; tus respuestas no se guardan."
+    "profe te inscribe y te da un código. Mientras tanto puedes probar; tus respuestas no se guardan."
 )
 SCREEN_HELP = _(
     "Puedo darte tu lección, repasar contigo, mostrarte tu avance y llevar una pregunta a tu profe. También puedes "
     "escribir «mis datos» o «borrar». Esta pantalla es de todos: cuando termines, toca [Salir]."
 )
 SCREEN_NO_KEY = _(
-    "En esta pantalla no muestro claves: la tuya es la que escribiste para entrar. Si la olvidaste, pídele otra a tu "
-    "profe."
+    "En esta pantalla no muestro claves: la tuya es la que escribiste para entrar. Si la olvidaste, pídele un código a "
+    "tu profe."
 )
 SCREEN_KEY_FIRST = _("Esta pantalla es de todos. Escribe otra vez tu clave, {name}, para seguir.")
 SCREEN_NO_HOUR = _(
@@ -692,7 +692,7 @@ SCREEN_QUESTION_SENT = _("Listo, ya salió. Le llega el {day} a las {hour}. Cuan
 SCREEN_NOT_FOR_LINKS = _("Ese enlace se abre en tu propio celular, no en una pantalla de todos. Todavía sirve.")
 FORGOT_KEY = _("Olvidé mi clave")
 FORGOT_KEY_ANSWER = _(
-    "Pídele a tu profe que te dé una clave nueva. Si ya me tienes en tu celular, escríbeme ahí «clave» y te doy "
+    "Pídele un código a tu profe. Si ya me tienes en tu celular, escríbeme ahí «clave» y te doy "
     "otra. Mientras tanto puedes probar una lección."
 )
 PASS_TO_PHONE = _("Pasar a mi celular")
@@ -709,11 +709,42 @@ PHONES_BEFORE_LEAVING = _(
 )
 PHONES_OF_GROUP = _("Sin celular todavía en {group}: {names}. Ayúdales a pasar a su celular, o a anotar su clave.")
 NEW_KEY = _("Clave nueva")
-NEW_KEY_FOR = _("¿Para quién es la clave nueva? Escribe su nombre.")
+NEW_KEY_FOR = _("¿Quién necesita una clave nueva? Escribe su nombre.")
 NEW_KEY_AGAIN = _("No encuentro a {name} en {group}. Escribe su nombre como está en tu grupo.")
 NEW_KEY_WHICH = _("Hay más de uno en {group}. ¿Para quién es?")
-NEW_KEY_GIVEN = _("La clave nueva de {name} es {key}. La anterior ya no sirve. Díctasela solo a {name}.")
-KEY_CHANGED = _("Tu profe te dio una clave nueva; la anterior ya no sirve. Escribe «clave» si quieres otra.")
+NEW_KEY_SURE = _(
+    "Te doy un código para {name}, de {group}. Con él entra una vez y ahí recibe su clave nueva; la de antes deja de "
+    "servir. ¿Lo necesita?"
+)
+NEW_KEY_YES = _("Sí, dame el código")
+CODE_GIVEN = _(
+    "El código de {name} es {code}. Sirve una vez: 15 minutos en una pantalla del camión, 48 horas en un celular. "
+    "Díctaselo solo a {name}: al entrar recibe su clave."
+)
+CODE_WAITS = _(
+    "El código de {name} es {code}. Todavía no sirve: primero {name} dice que sí en su celular. Si no responde en 24 "
+    "horas, le pregunto a otra persona del programa."
+)
+PHONE_LOST = _("Perdió su celular")
+CODE_ASKED_OTHER = _("Le pregunto a otra persona del programa. Te aviso cuando el código de {name} sirva.")
+CODE_GOOD = _("El código de {name} ya sirve, una vez: 15 minutos en una pantalla del camión, 48 horas en un celular.")
+CODE_OVER = _("El código de {name} ya no sirve. Si hace falta, pide otro.")
+CODE_ASKED = _(
+    "Tu profe {teacher} pidió un código para que entres en otro celular o en una pantalla. Ahí vas a recibir una "
+    "clave nueva, solo para ti. ¿Lo pediste tú?"
+)
+CODE_MINE = _("Sí, fui yo")
+CODE_NOT_MINE = _("No fui yo")
+CODE_CONFIRMED = _("Listo, el código ya sirve. Pídeselo a tu profe y escríbelo donde quieres entrar.")
+CODE_REFUSED = _("Listo, ese código no abre nada.")
+CODE_DOUBTED = _(
+    "{teacher} pidió un código para {name}, de {group}. Su celular no responde, o lo perdió. Confírmalo con {name} o "
+    "su familia, en persona o por llamada. ¿Le doy el código?"
+)
+SECOND_GIVE = _("Sí, dale el código")
+CODE_DONE_ALREADY = _("Eso ya está resuelto.")
+CODE_NOT_YET = _("Ese código todavía espera un «Sí». Pruébalo de nuevo más tarde.")
+CODE_TOO_OLD = _("Ese código ya no sirve en una pantalla. Pídele otro a tu profe.")
 ERASE_SOON = _("Pediste borrar todo lo tuyo y ya falta poco. ¿Cambiaste de idea?")
 
 # --- people change

@@ -25,6 +25,7 @@ class Needs(Struct, frozen=True):
     alert: str = ""
     question: str = ""
     exchanges: int = 0
+    code_of: str = ""
 
 
 class Route(Struct, frozen=True):

@@ -76,6 +76,14 @@ def _announcement(argument: str) -> Needs:
     return Needs(announcement=_first(argument))
 
 
+def _code(argument: str) -> Needs:
+    return Needs(code_of=_first(argument))
+
+
+def _code_after(argument: str) -> Needs:
+    return Needs(code_of=_after(argument))
+
+
 def _cohort(argument: str) -> Needs:
     return Needs(cohort=_first(argument))
 
@@ -200,6 +208,8 @@ ROUTES = (
             "questions",
         ),
     ),
+    Route("code.mine", new_key.mine, role.learner, needs=_code),
+    Route("code.not_mine", new_key.not_mine, role.learner, needs=_code, refuses=True),
     Route("drill.answer", drill.answer, role.learner, on_the_way=True),
     Route("drill.begin", drill.begin, role.learner, on_the_way=True, onward=True, menu_words=("drill",)),
     Route("enrol.from", enrol.start_from, role.learner, leaves=False),
@@ -269,6 +279,8 @@ ROUTES = (
     ),
     Route("teacher.key", new_key.new, role.teacher),
     Route("teacher.key_for", new_key.for_one, role.teacher),
+    Route("teacher.key_give", new_key.give, role.teacher),
+    Route("teacher.key_lost", new_key.lost, role.teacher, needs=_code_after),
     Route("teacher.later", teacher.later, role.teacher),
     Route("teacher.more", teacher.more, role.teacher),
     Route("teacher.newcomers", membership.newcomers, role.teacher),
@@ -303,6 +315,8 @@ ROUTES = (
     Route("second.answer", question_review.answer, role.operator, needs=_question),
     Route("second.exchanges", question_review.exchanges, role.operator, needs=_exchanges),
     # protector
+    Route("code.second_no", new_key.second_no, role.protector, needs=_code, refuses=True),
+    Route("code.second_yes", new_key.second_yes, role.protector, needs=_code),
     Route("protection.attend", protection.attend, role.protector, needs=_alert),
 )
 EXPECTATIONS = (

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from bot.core.effect import Write
 from bot.core.event import SCREEN
 from bot.core.meaning import Meaning
+from bot.core.one_use_code import Code
 from bot.core.people import Alert, Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
 from bot.core.reply import Answer, Cause, Post, Prompt
 from bot.core.safety.grave_words import Listening
@@ -37,7 +38,8 @@ class Context(Struct, frozen=True):
     """Everything about the world that is not about the person: time, chance, the course, the language.
 
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
-    identical. `new_id`, `new_key` (10 characters) and `new_ticket` (3 digits) are for what the turn may create.
+    identical. `new_id`, `new_key`, `new_code` (10 characters each) and `new_ticket` (3 digits) are for what the turn
+    may create.
     `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language;
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
@@ -52,6 +54,7 @@ class Context(Struct, frozen=True):
     new_id: str
     new_key: str
     new_ticket: str
+    new_code: str
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
     language: Callable[[str], Translations]
@@ -99,10 +102,11 @@ class Scene(Struct, frozen=True):
     `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
     that was tapped, or whose only button an event takes away, `latest` the newest at the address (open or closed), and
     `meaning` what was typed means.
-    `found` is the cohort whose code was said; `key_shown` says that `learner` is whose key was said; `invite` is the
-    one-time link, `announced` the announcement heard in the last 24 hours, `question` the one an event or a button
-    is about. `announcement` is the one that an event or a button is about, with `report` its counts by status, else the
-    teacher's latest. `scheduled` are the teacher's announcements that wait for their hour.
+    `found` is the cohort whose code was said; `key_shown` says that `learner` is whose key was said; `code` is the
+    one-use code that was said, or that an event or a button is about; `invite` is the one-time link, `announced` the
+    announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is the
+    one that an event or a button is about, with `report` its counts by status, else the teacher's latest. `scheduled`
+    are the teacher's announcements that wait for their hour.
     `alert` is the one that an event or a button is about, or for who protects learners the oldest that waits;
     `exchanges` are questions with their answers, for the second adult.
     `road` are the visits that the speaker may move: all of an operator, their own of a teacher who is asked.
@@ -124,6 +128,7 @@ class Scene(Struct, frozen=True):
     roles: tuple[str, ...] = ()
     found: Cohort | None = None
     key_shown: bool = False
+    code: Code | None = None
     invite: Invite | None = None
     announced: str = ""
     question: Question | None = None

@@ -74,7 +74,7 @@ ABOUT: dict[str, str] = {
     "learner": "person = :person",
     "teaching": "person = :person",
     "role": "person = :person",
-    "invite": "spent_by = :person OR replaces = :person OR learner = :person",
+    "invite": "spent_by = :person OR replaces = :person OR learner = :person OR asked_by = :person",
     "person": "id = :person",
 }
 """Which rows of a table are about a person: what only they reach, and what is nobody else's at a shared phone."""

@@ -8,7 +8,10 @@ any more, and plain keys become hashes. It may break off at any point and be ask
 
 from __future__ import annotations
 
-from bot.store.rows import Shelf
+from datetime import datetime
+
+from bot.core.one_use_code import ON_PHONE, WAITS, Code
+from bot.store.rows import Row, Shelf, epoch, epoch_or_none, instant, instant_or_none
 
 VOID = "void:"
 MARK = "keys.secret"
@@ -27,6 +30,42 @@ class Keys(Shelf):
         """The id of the learner whose key this is, `""` when nobody's."""
         row = self._rows.one("learner_by_key", recovery_key=self._secret.hashed(key))
         return str(row[0]) if row else ""
+
+    def add_code(self, code: str, learner: str, asked_by: str, now: datetime, confirmed_at: datetime | None) -> None:
+        """A one-use code for the learner, in the place of one that was not used."""
+        self._rows.write("drop_code", learner=learner)
+        self._rows.write(
+            "add_code",
+            token_hash=self._hashed_code(code),
+            learner=learner,
+            asked_by=asked_by,
+            now=epoch(now),
+            confirmed_at=epoch_or_none(confirmed_at),
+            expires_at=epoch(now + (ON_PHONE if confirmed_at else WAITS)),
+        )
+
+    def code(self, text: str, now: datetime) -> Code | None:
+        """The code that was said; None where it is none, was used, or is too old."""
+        return _code(self._rows.one("code", token_hash=self._hashed_code(text), now=epoch(now)), text)
+
+    def code_of(self, learner: str, now: datetime) -> Code | None:
+        """The learner's code that was not used yet."""
+        return _code(self._rows.one("code_of", learner=learner, now=epoch(now)))
+
+    def confirm_code(self, learner: str, now: datetime) -> None:
+        """The learner's code opens the place from now on."""
+        self._rows.write("confirm_code", learner=learner, now=epoch(now), expires_at=epoch(now + ON_PHONE))
+
+    def drop_code(self, learner: str) -> None:
+        """The learner's code that was not used is none any more."""
+        self._rows.write("drop_code", learner=learner)
+
+    def spend_code(self, text: str, learner: str, now: datetime) -> bool:
+        """False where somebody used it in this moment."""
+        return self._rows.run("spend_invite", token_hash=self._hashed_code(text), person=learner, now=epoch(now)) == 1
+
+    def _hashed_code(self, text: str) -> str:
+        return self._secret.hashed(f"code:{text}")
 
     def void_keys(self) -> int:
         """Nobody's key opens anything any more, nor does a code; how many keys there were."""
@@ -51,3 +90,11 @@ class Keys(Shelf):
         for person, key in plain:
             self.set_key(person, key)
         return voided + len(plain)
+
+
+def _code(row: Row | None, text: str = "") -> Code | None:
+    if row is None:
+        return None
+    learner, name, group, cohort, asked_by, asker, asked_at, confirmed_at = row
+    known = (group or "", cohort or "", asked_by or "", asker or "")
+    return Code(learner, name, *known, instant(asked_at), instant_or_none(confirmed_at), text)

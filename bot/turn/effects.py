@@ -87,6 +87,23 @@ def _key_issued(pen: Pen, write: w.KeyIssued) -> None:
     pen.book.leave_screens(write.learner, pen.now)
 
 
+def _code_issued(pen: Pen, write: w.CodeIssued) -> None:
+    pen.book.add_code(write.code, write.learner, write.asked_by, pen.now, pen.now if write.confirmed else None)
+
+
+def _code_confirmed(pen: Pen, write: w.CodeConfirmed) -> None:
+    pen.book.confirm_code(write.learner, pen.now)
+
+
+def _code_dropped(pen: Pen, write: w.CodeDropped) -> None:
+    pen.book.drop_code(write.learner)
+
+
+def _code_spent(pen: Pen, write: w.CodeSpent) -> None:
+    if not pen.book.spend_code(write.code, write.learner, pen.now):
+        raise LookupError("another phone used the code in this moment")  # the turn says a name: none of it stands
+
+
 def _answer_seen(pen: Pen, write: w.AnswerSeen) -> None:
     pen.book.see_answer(write.question, pen.now)
 
@@ -246,6 +263,10 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.CheckedIn: _checked_in,
     w.CohortPaused: _cohort_paused,
     w.Consented: _consented,
+    w.CodeConfirmed: _code_confirmed,
+    w.CodeDropped: _code_dropped,
+    w.CodeIssued: _code_issued,
+    w.CodeSpent: _code_spent,
     w.Counted: _counted,
     w.Enrolled: _enrolled,
     w.Erased: _erased,

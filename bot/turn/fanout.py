@@ -13,6 +13,7 @@ from bot.core.event import (
     AnnouncementLeaves,
     AnnouncementStayed,
     ClockSettled,
+    CodeDoubted,
     CohortWoken,
     DatesChanged,
     DepartureNear,
@@ -69,12 +70,25 @@ def question_waited(book: Book, event: QuestionWaited, now: datetime) -> Done:
     return _told_each(book, [QuestionPassedOn(question.id, person) for person in people], now)
 
 
+def code_doubted(book: Book, event: CodeDoubted, now: datetime) -> Done:
+    """The second adults are asked: who runs the programme, else who protects the learners; never who teaches her."""
+    code = book.code_of(event.learner, now)
+    if code is None or code.confirmed_at:
+        return Done()
+    theirs = {code.asked_by, *(someone.id for someone in book.teachers_of(code.cohort))}
+    others = [someone for someone in book.holders("operator") if someone.id not in theirs]
+    people = others or [someone for someone in book.protectors(code.cohort) if someone.id not in theirs]
+    return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
+
+
 def questions_paused(book: Book, event: QuestionsPaused, now: datetime) -> Done:
     """The second adult sees that a teacher takes no questions of a learner."""
     return _told_each(book, [replace(event, person=someone.id) for someone in book.holders("operator")], now)
 
 
-def _told_each(book: Book, events: Sequence[AlertTold | QuestionPassedOn | QuestionsPaused], now: datetime) -> Done:
+def _told_each(
+    book: Book, events: Sequence[AlertTold | CodeDoubted | QuestionPassedOn | QuestionsPaused], now: datetime
+) -> Done:
     for event in events:
         book.cause(new_id(), event.person, to_json(event), now, now)
     return Done(caused=bool(events))

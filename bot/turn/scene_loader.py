@@ -15,6 +15,9 @@ from bot.core.event import (
     AnnouncementStayed,
     Attached,
     Caused,
+    CodeAsked,
+    CodeDoubted,
+    CodeUnanswered,
     DepartureNear,
     Due,
     Heard,
@@ -26,6 +29,7 @@ from bot.core.event import (
     Tapped,
 )
 from bot.core.meaning import Meaning, read
+from bot.core.one_use_code import Code, opens
 from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Teacher, Visit
 from bot.core.reply import Prompt, read_ask
 from bot.core.route import Needs
@@ -57,6 +61,7 @@ class _Opened(Struct, frozen=True):
 
     found: Cohort | None = None
     keyed: str = ""
+    code: Code | None = None
     invite: Invite | None = None
     person: str = ""
 
@@ -65,7 +70,7 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     """The scene of what somebody said, tapped or sent: first what it means, then who it is, then what is theirs."""
     heard = _heard(book, address, event, now)
     opened = _opened(book, address, heard, now)
-    scene = _spoken(book, address, heard, opened)
+    scene = _spoken(book, address, heard, opened, now)
     scene = replace(scene, announced=_announced(book, scene.learner, event, now))
     scene = _with_announcement(book, _protecting(book, scene, heard.wanted), heard.wanted.announcement)
     learner = scene.learner
@@ -96,10 +101,12 @@ def _opened(book: Book, address: Address, heard: _Heard, now: datetime) -> _Open
     found = next(filter(None, map(book.cohort_by_code, wanted.codes)), None)
     keyed = None if found else next(filter(None, map(book.learner_by_key, wanted.codes)), None)
     invite = book.invite(wanted.token, now) if wanted.token else None
-    return _Opened(found, keyed or "", invite, keyed or _linked(invite, heard.people, address))
+    code = None if found or keyed else next(filter(None, (book.code(code, now) for code in wanted.codes)), None)
+    coded = code.learner if code and opens(code, screen=address.channel == SCREEN, now=now) else ""
+    return _Opened(found, keyed or "", code, invite, keyed or coded or _linked(invite, heard.people, address))
 
 
-def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened) -> Scene:
+def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: datetime) -> Scene:
     """The scene with the person who speaks, and all that is theirs."""
     wanted, prompt = heard.wanted, heard.prompt
     person = opened.person or _who(heard.conversation, prompt, heard.people, address.id, wanted.person)
@@ -122,6 +129,7 @@ def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened) -> Sce
         road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),
         found=opened.found or (book.cohort(wanted.cohort) if wanted.cohort else None),
         key_shown=bool(opened.keyed),
+        code=opened.code or (book.code_of(wanted.code_of, now) if wanted.code_of else None),
         invite=opened.invite,
         unread=tuple(book.unread_answers(opened.person)) if opened.person else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
@@ -256,7 +264,7 @@ def prompt_of(row: PromptRow | None) -> Prompt | None:
     return Prompt(row.id, row.address, row.person or "", read_ask(row.body), row.opened_at, row.closed)
 
 
-def scene_of_person(book: Book, someone: Someone, address: Address | None, event: Caused) -> Scene:
+def scene_of_person(book: Book, someone: Someone, address: Address | None, event: Caused, now: datetime) -> Scene:
     """What is loaded for an event about somebody who said nothing, at the address where they were heard last."""
     row = book.learner(someone.id)
     learner = _learner(book, row) if row else None
@@ -276,6 +284,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
         question=_question_of(book, event, teacher),
         alert=book.alert(event.alert) if isinstance(event, AlertTold) else None,
+        code=book.code_of(event.learner, now) if isinstance(event, CodeAsked | CodeUnanswered | CodeDoubted) else None,
         siblings=_siblings(book, someone, people, address) if address and isinstance(event, Due) else (),
     )
     announced = event.announcement if isinstance(event, AnnouncementReported | AnnouncementStayed) else ""

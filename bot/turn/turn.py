@@ -18,6 +18,7 @@ from bot.core.event import (
     Blocked,
     Caused,
     ClockSettled,
+    CodeDoubted,
     CohortWoken,
     DatesChanged,
     DepartureNear,
@@ -125,7 +126,7 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return fanout.teacher_replaced(book, event, now)
         case PapersSigned():
             return _about_address(world, book, event, now)
-        case AlertTold(person="") | QuestionWaited() | QuestionsPaused(person=""):
+        case AlertTold(person="") | CodeDoubted(person="") | QuestionWaited() | QuestionsPaused(person=""):
             return _kept_safe(world, book, event, now)
         case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
             return fanout.for_each_teacher(book, event, now)
@@ -146,8 +147,12 @@ def _page_of_learners(
     return fanout.clock_settled(world, book, event, now)
 
 
-def _kept_safe(world: World, book: Book, event: AlertTold | QuestionWaited | QuestionsPaused, now: datetime) -> Done:
+def _kept_safe(
+    world: World, book: Book, event: AlertTold | CodeDoubted | QuestionWaited | QuestionsPaused, now: datetime
+) -> Done:
     """What goes to those who look after learners."""
+    if isinstance(event, CodeDoubted):
+        return fanout.code_doubted(book, event, now)
     if isinstance(event, AlertTold):
         return fanout.alert_told(book, event, now)
     if isinstance(event, QuestionWaited):
@@ -162,7 +167,7 @@ def _about_person(world: World, book: Book, person: str, event: Caused, now: dat
     someone, address = book.person(person), book.address_of(person)
     if someone is None:
         return Done()
-    scene = scene_of_person(book, someone, address, event)
+    scene = scene_of_person(book, someone, address, event, now)
     context = world.context(now, scene.learner.language if scene.learner else "es")
     return save(book, address, scene, engine.respond(scene, event, context), context, person=someone)
 

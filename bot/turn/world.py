@@ -51,7 +51,7 @@ class World(Struct, frozen=True):
 
     def context(self, now: datetime, language: str, *, enrolment_open: bool = True) -> Context:
         """The world as core sees it at this instant, in this language."""
-        catalog, drawn = self.language(language), secrets.token_bytes(KEY_LENGTH + 4)
+        catalog, drawn = self.language(language), secrets.token_bytes(2 * KEY_LENGTH + 4)
         return Context(
             now=now,
             course=self.course,
@@ -59,8 +59,9 @@ class World(Struct, frozen=True):
             holidays=self.holidays,
             chance=seeded,
             new_id=new_id(),
-            new_key="".join([KEY_LETTERS[byte % 32] for byte in drawn[:KEY_LENGTH]]),
-            new_ticket=str(100 + int.from_bytes(drawn[KEY_LENGTH:]) % 900),
+            new_key=_letters(drawn[:KEY_LENGTH]),
+            new_ticket=str(100 + int.from_bytes(drawn[2 * KEY_LENGTH :]) % 900),
+            new_code=_letters(drawn[KEY_LENGTH : 2 * KEY_LENGTH]),
             gettext=catalog.gettext,
             ngettext=catalog.ngettext,
             language=self.language,
@@ -72,6 +73,10 @@ class World(Struct, frozen=True):
             call=self.call,
             enrolment_open=enrolment_open,
         )
+
+
+def _letters(drawn: bytes) -> str:
+    return "".join([KEY_LETTERS[byte % 32] for byte in drawn])
 
 
 def new_id() -> str:

@@ -66,20 +66,22 @@ def test_signed_papers_open_the_enrolment(town, elena):
     nico.hears("Mucho gusto, Nico.")
 
 
-def test_a_learner_without_a_phone_gets_a_key(town, elena):
-    """With it the place is theirs on a phone, later."""
+def test_a_learner_without_a_phone_gets_a_code(town, elena):
+    """With it the place is theirs on a phone, and the key is read there alone."""
     elena.says("/cohorte")
     elena.taps("Más")
     elena.taps("Sin celular")
     elena.says("yeni p")
-    elena.hears("Listo, Yeni P. está en 3.º B. Su clave es ")
-    key = elena.heard()[0].split("clave es ")[1].split(":")[0]
+    elena.hears("Listo, Yeni P. está en 3.º B. Su código es ")
+    code = elena.heard()[0].split("código es ")[1].split(".")[0]
     elena.taps("Inscribir a otro")
     elena.says("Yeni P.")
     elena.hears("Ya hay alguien que se llama Yeni P. en 3.º B.")
     phone = town.person()
-    phone.says(key)
+    phone.says(code)
     phone.hears_later("¡Hola, Yeni!")
+    assert "Tu clave es " in phone.heard()[0]
+    assert code not in phone.heard()[0]
 
 
 @pytest.mark.parametrize(

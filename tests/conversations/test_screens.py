@@ -63,7 +63,7 @@ def test_a_screen_asks_who_it_is(screen: Person) -> None:
     screen.hears(f"Hola. Soy Yachaski, un programa que enseña por mensajes; no soy una persona. {HELLO}")
     screen.sees("Olvidé mi clave", "No tengo código", "Probar una lección")
     screen.taps("Olvidé mi clave")
-    screen.hears("Pídele a tu profe que te dé una clave nueva.")
+    screen.hears("Pídele un código a tu profe.")
 
 
 def test_a_key_opens_the_place_on_any_screen(ana: Person, screen: Person) -> None:
@@ -225,7 +225,7 @@ def test_the_youngest_are_enrolled_by_their_teacher(town: Town, screen: Person) 
     elena = town.teacher("Elena")
     screen.says("HUAYTAR3")
     screen.taps("Menos de 14")
-    screen.hears("Cuando la entregues, tu profe te inscribe y te da tu clave.")
+    screen.hears("Cuando la entregues, tu profe te inscribe y te da un código.")
     screen.taps("Probar una lección")
     screen.hears("1 de 3")
     elena.says("/cohorte")
@@ -403,50 +403,6 @@ def test_in_the_last_week_the_teacher_sees_who_has_no_phone(town: Town, yeni: Pe
     elena.listens()
     town.walks_to(at(visit.departs - timedelta(days=1), 18, 5))
     elena.hears_later("mañana se va el camión. ¿Sigue igual? Si no respondes, sigue igual.\nSin celular todavía en")
-
-
-# --- a new key ---------------------------------------------------------------------------------------------
-
-
-def test_a_teacher_issues_a_new_key_and_the_old_one_stops(town: Town, ana: Person) -> None:
-    """Whoever sits at a screen by the old one does so no longer; the learner's phone is told, without the key."""
-    elena, old = town.teacher("Elena"), key_of(ana)
-    thief = town.screen()
-    thief.says(old)
-    elena.says("/cohorte")
-    elena.taps("Más")
-    elena.taps("Clave nueva")
-    elena.hears("¿Para quién es la clave nueva? Escribe su nombre.")
-    ana.listens()
-    elena.says("ana")
-    elena.hears("La anterior ya no sirve. Díctasela solo a Ana R.")
-    new = elena.heard()[0].partition("La clave nueva de Ana R. es ")[2][:11]
-    ana.hears("Tu profe te dio una clave nueva; la anterior ya no sirve. Escribe «clave» si quieres otra.")
-    thief.says("menú")
-    thief.hears(HELLO)
-    thief.says(old)
-    thief.hears("No encuentro esa clave ni ese código.")
-    thief.says(new)
-    thief.hears("Hola, Ana.")
-
-
-def test_a_new_key_is_for_who_is_meant(town: Town, ana: Person) -> None:
-    """A name that nobody has, a name that two have, a newcomer whom the teacher does not know yet."""
-    elena, luz = town.teacher("Elena"), town.learner("Ana Z.")
-    town.learner("Nico", accepted=False)
-    before = key_of(ana)
-    elena.says("/cohorte")
-    elena.taps("Más")
-    elena.taps("Clave nueva")
-    elena.says("Nico")
-    elena.hears("No encuentro a Nico en 3.º B.")
-    elena.says("ana")
-    elena.hears("Hay más de uno en 3.º B. ¿Para quién es?")
-    elena.sees("Ana R.", "Ana Z.")
-    elena.taps("Ana Z.")
-    elena.hears("La clave nueva de Ana Z. es ")
-    assert town_knows(luz, elena.heard()[0].partition(" es ")[2][:11]) == luz.id()
-    assert town_knows(ana, before) == ana.id()
 
 
 # --- what is personal, what cannot be undone ---------------------------------------------------------------

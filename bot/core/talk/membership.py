@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.effect import AcceptedByTeacher, LeftCohort, Registered
+from bot.core.effect import AcceptedByTeacher, CodeIssued, LeftCohort, Registered
 from bot.core.event import Accepted, PapersSigned
 from bot.core.name_labels import own_name
 from bot.core.people import Class, Member, Waiting
@@ -229,12 +229,12 @@ def registered(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(Ask(context.t(phrase.REGISTER_AGAIN), ()))
     if any(plain(own_name(member)) == plain(name) for member in one.members):
         return scene.turn(Ask(context.t(phrase.REGISTER_TWICE, name=name, group=one.cohort.name), ()))
-    key = context.new_key
-    write = Registered(context.new_id, name, one.cohort.id, key, enrol.CONSENT_VERSION)
-    text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, key=shown_key(key))
+    registered = Registered(context.new_id, name, one.cohort.id, context.new_key, enrol.CONSENT_VERSION)
+    code = CodeIssued(context.new_code, context.new_id, scene.the_teacher().id, confirmed=True)
+    text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, code=shown_key(context.new_code))
     choices = (
         Choice(context.t(phrase.REGISTER_ANOTHER), "teacher.register", one.cohort.id),
         *classroom.onward(one, context),
     )
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return done.turn(Ask(text, choices), writes=(write,))
+    return done.turn(Ask(text, choices), writes=(registered, code))

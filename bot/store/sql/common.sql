@@ -177,8 +177,8 @@ VALUES (:token_hash, :role, :cohort, :replaces, :learner, :now, :expires_at);
 SELECT role, cohort, spent_at, replaces, learner FROM invite WHERE token_hash = :token_hash AND expires_at > :now;
 
 -- name: forget_invites(now)!
--- A link to a phone has served after minutes; that of a role says later who let whom in.
-DELETE FROM invite WHERE role = 'phone' AND expires_at <= :now;
+-- A link to a phone and a code have served after minutes or days; that of a role says later who let whom in.
+DELETE FROM invite WHERE role IN ('phone', 'code') AND expires_at <= :now;
 
 -- name: spend_invite(token_hash, person, now)!
 UPDATE invite SET spent_at = :now, spent_by = :person
@@ -222,6 +222,37 @@ UPDATE learner SET recovery_key = 'void:' || person WHERE LENGTH(recovery_key) =
 
 -- name: keyless()^
 SELECT COUNT(*) FROM learner WHERE SUBSTR(recovery_key, 1, 5) = 'void:';
+
+-- name: add_code(token_hash, learner, asked_by, now, confirmed_at, expires_at)!
+INSERT INTO invite (token_hash, role, learner, asked_by, created_at, confirmed_at, expires_at)
+VALUES (:token_hash, 'code', :learner, :asked_by, :now, CAST(:confirmed_at AS bigint), :expires_at);
+
+-- name: code(token_hash, now)^
+SELECT invite.learner, person.name, cohort.name, cohort.id, invite.asked_by, asker.name, invite.created_at,
+    invite.confirmed_at
+FROM invite JOIN person ON person.id = invite.learner
+LEFT JOIN person asker ON asker.id = invite.asked_by
+LEFT JOIN enrolment ON enrolment.learner = invite.learner AND enrolment.until_at IS NULL
+LEFT JOIN cohort ON cohort.id = enrolment.cohort
+WHERE invite.role = 'code' AND invite.spent_at IS NULL AND invite.expires_at > :now
+    AND invite.token_hash = :token_hash;
+
+-- name: code_of(learner, now)^
+SELECT invite.learner, person.name, cohort.name, cohort.id, invite.asked_by, asker.name, invite.created_at,
+    invite.confirmed_at
+FROM invite JOIN person ON person.id = invite.learner
+LEFT JOIN person asker ON asker.id = invite.asked_by
+LEFT JOIN enrolment ON enrolment.learner = invite.learner AND enrolment.until_at IS NULL
+LEFT JOIN cohort ON cohort.id = enrolment.cohort
+WHERE invite.role = 'code' AND invite.spent_at IS NULL AND invite.expires_at > :now
+    AND invite.learner = :learner;
+
+-- name: confirm_code(learner, now, expires_at)!
+UPDATE invite SET confirmed_at = :now, expires_at = :expires_at
+WHERE role = 'code' AND learner = :learner AND spent_at IS NULL AND confirmed_at IS NULL;
+
+-- name: drop_code(learner)!
+DELETE FROM invite WHERE role = 'code' AND learner = :learner AND spent_at IS NULL;
 
 -- name: void_codes()!
 DELETE FROM invite WHERE role IN ('code', 'phone') AND spent_at IS NULL;
