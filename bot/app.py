@@ -202,7 +202,7 @@ def _join(
     console: bool,
 ) -> House:
     bell = StreamBell(clock)
-    world = replace(world, guarded=bool(settings.telegram_token), call=settings.family_call)
+    world = replace(world, guarded=bool(settings.telegram_token), call=settings.family_call, numbers=settings.listed)
     world = replace(world, share=f"{settings.page}/s/yo/?start={SAMPLE}")
     files = Files(
         store,

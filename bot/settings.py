@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     shared_screens: Literal["yes", "no"] = Field("yes", description="Si la página de entrada es de muchos: yes o no")
     title: str = Field("Yachaski", description="Nombre que se ve en la página")
     family_call: str = Field("", description="A quién llama una familia: nombre y número, así: Rosa, 987 654 321")
+    listed_numbers: str = Field("", description="Números que pueden ir en mensajes, así: 987 654 321, 067 123456")
     log_format: Literal["text", "json"] = Field("text", description="text o json")
 
     @field_validator("timezone")
@@ -95,6 +96,12 @@ class Settings(BaseSettings):
                 "YACHASKI_TELEGRAM_WEBHOOK_URL necesita YACHASKI_TELEGRAM_WEBHOOK_SECRET: inventa uno largo"
             )
         return self
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The numbers that anybody may write to anybody: the programme's own, and whom a family calls."""
+        named = (re.sub(r"\D", "", part) for part in (*self.listed_numbers.split(","), *self.family_call.split(",")))
+        return tuple(number for number in named if number)
 
     @property
     def zone(self) -> ZoneInfo:

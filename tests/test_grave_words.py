@@ -218,7 +218,7 @@ def test_a_broken_list_says_where(tmp_path):
         ("9-8-7-6-5-4-3-2-1", "number"),
         ("nueve ocho siete seis cinco cuatro", "number"),
         ("mira https://x.pe/a", "link"),
-        ("búscame en facebook", "link"),
+        ("búscame en facebook", "network"),
         ("soy @rosita_15", "link"),
         ("rosa@correo.com", "link"),
         ("wa.me/51987", "link"),

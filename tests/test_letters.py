@@ -51,7 +51,7 @@ def test_a_number_is_withheld_however_its_digits_are_made(words: str) -> None:
 @pytest.mark.parametrize("words", ["t．me/x", "wа.me/1", "ｗｗｗ.x.pe", "inst\u00adagram"])
 def test_a_link_is_withheld_however_its_letters_are_made(words: str) -> None:
     """Full width, Cyrillic, a soft hyphen inside."""
-    assert withheld(words) == "link"
+    assert withheld(words) in {"link", "network"}
 
 
 @pytest.mark.parametrize("words", ["vendí 12, 13, 14, 15 y 16 panes", "🇵🇪 viva el Perú. 🇵🇪", "el 12/03/2027 a las 5"])

@@ -891,6 +891,13 @@ CALL_THE_SCHOOL = _("pregunte en la dirección del colegio por el programa del c
 
 # --- questions, kept safe
 HELD_NUMBER = _("No llevo números de teléfono: así cuido a estudiantes y profes. Escríbelo otra vez, sin el número.")
+HELD_NETWORK = _(
+    "No llevo nombres de otras redes: así cuido a estudiantes y profes. Escríbelo otra vez sin el nombre. Si alguien "
+    "te molesta en una red, escribe «ayuda»."
+)
+HELD_NETWORK_ADULT = _(
+    "No llevo nombres de otras redes: así cuido a estudiantes y profes. Escríbelo otra vez sin el nombre."
+)
 HELD_LINK = _("No llevo enlaces, correos ni usuarios: así cuido a estudiantes y profes. Escríbelo otra vez sin eso.")
 ONLY_TEXT_HERE = _("Aquí solo llevo texto. Escríbelo en pocas palabras.")
 ASKED_ENOUGH = _("Hoy ya mandaste {n} preguntas. Mañana puedes mandar más. Guarda esta en tu cuaderno.")

@@ -43,7 +43,8 @@ class Context(Struct, frozen=True):
     `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language;
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
-    `call` is whom a family calls. Without anybody to protect learners, `enrolment_open` is False.
+    `call` is whom a family calls, `numbers` are those that may be said. Without anybody to protect learners,
+    `enrolment_open` is False.
     """
 
     now: datetime
@@ -64,6 +65,7 @@ class Context(Struct, frozen=True):
     help: HelpLines
     share: str = ""
     call: str = ""
+    numbers: tuple[str, ...] = ()
     enrolment_open: bool = True
 
     def t(self, phrase: str, **values: object) -> str:
@@ -113,7 +115,7 @@ class Scene(Struct, frozen=True):
     `back` says that the address was blocked until now.
     `siblings` are the other learners who are written to at this address, where the clock struck for one of several.
     `unread` are answers to the learner's questions that wait, where the place was opened just now; `phoneless` says
-    that the learner at a shared screen has no phone yet.
+    that the learner at a shared screen has no phone yet. `said_lately` is what the speaker wrote to others in a day.
     """
 
     address: str
@@ -142,6 +144,7 @@ class Scene(Struct, frozen=True):
     back: bool = False
     unread: tuple[Question, ...] = ()
     phoneless: bool = False
+    said_lately: tuple[str, ...] = ()
 
     @property
     def cohort(self) -> Cohort | None:

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from bot.core.safety.contact_filter import withheld
 from bot.core.text import reading
 from bot.core.text.days import agrees, is_slashed, read_day
 from bot.core.text.wording import LOCALE, listed, read_code
@@ -135,6 +136,10 @@ class _Reading(Struct):
         if arrives and departs:
             self._stay(line.number, arrives, departs)
         code = self._code(line.number, said["code"])
+        for name in ("site", "group", "code", "teacher"):
+            if withheld(said[name]):
+                what = f"{self.table.heads[name]} «{said[name]}» parece un teléfono, un enlace o una red"
+                self.wrong(line.number, f"{what}, y los estudiantes lo leerían. Escríbelo sin eso.")
         zone = said.get("timezone", "")
         if zone and zone not in available_timezones():
             self.wrong(line.number, f"no conozco la zona horaria «{zone}». Escríbela así: America/Lima.")

@@ -359,6 +359,10 @@ class Book(Protocol):
 
     def set_questions_hour(self, person: str, minutes: int) -> None: ...
 
+    def said_lately(self, person: str, since: datetime, limit: int) -> list[str]:
+        """What the person wrote to others since then, the oldest first: announcements, answers, questions."""
+        ...
+
     # when it is grave
     def add_alert(
         self, id: str, kind: str, person: str | None, cohort: str | None, question: str, now: datetime

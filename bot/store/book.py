@@ -19,13 +19,14 @@ from bot.store.learners import Learners
 from bot.store.outbox import Outbox
 from bot.store.prompts import Prompts
 from bot.store.rows import SQL, Engine
+from bot.store.second_adult import SecondAdult
 from bot.store.tidying import Tidying
 
 if TYPE_CHECKING:
     pass
 
 
-class SqlBook(Alerts, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box, Tidying):
+class SqlBook(Alerts, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box, Tidying, SecondAdult):
     """All of it, over one connection."""
 
 

@@ -42,6 +42,8 @@ from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
 from bot.turn.world import World
 
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
+SAID_LATELY = timedelta(hours=24)
+SAID_LATELY_MOST = 12
 
 
 class _Heard(Struct, frozen=True):
@@ -71,7 +73,9 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     heard = _heard(book, address, event, now)
     opened = _opened(book, address, heard, now)
     scene = _spoken(book, address, heard, opened, now)
-    scene = replace(scene, announced=_announced(book, scene.learner, event, now))
+    scene = replace(
+        scene, announced=_announced(book, scene.learner, event, now), said_lately=_said_lately(book, scene, now)
+    )
     scene = _with_announcement(book, _protecting(book, scene, heard.wanted), heard.wanted.announcement)
     learner = scene.learner
     enrolment_open = bool(learner) or _enrolment_open(world, book, scene.found)
@@ -220,6 +224,16 @@ def _announced(book: Book, learner: Learner | None, event: Heard, now: datetime)
     if learner is None or not isinstance(event, Said):
         return ""
     return book.heard_announcement(learner.id, now - ANNOUNCEMENT_HEARD_WITHIN) or ""
+
+
+def _said_lately(book: Book, scene: Scene, now: datetime) -> tuple[str, ...]:
+    """What the speaker wrote to others in a day: a number may go in several messages."""
+    learner, since = scene.learner, now - SAID_LATELY
+    if learner and not scene.teacher and learner.progress.asked_on < (since - timedelta(days=1)).date().isoformat():
+        return ()  # nothing was asked lately, and learners are many
+    person = learner.id if learner and not scene.teacher else scene.teacher.id if scene.teacher else ""
+    person = person or (scene.conversation.speaker if scene.roles else "")
+    return tuple(book.said_lately(person, since, SAID_LATELY_MOST)) if person else ()
 
 
 def _who(

@@ -40,6 +40,7 @@ class World(Struct, frozen=True):
     help: HelpLines
     share: str = ""
     call: str = ""
+    numbers: tuple[str, ...] = ()
     guarded: bool = False
 
     def lines(self, text: str) -> str:
@@ -71,6 +72,7 @@ class World(Struct, frozen=True):
             help=self.help,
             share=self.share,
             call=self.call,
+            numbers=self.numbers,
             enrolment_open=enrolment_open,
         )
 

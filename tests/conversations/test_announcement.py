@@ -35,6 +35,45 @@ def register(town: Town, name: str, key: str) -> None:
     town.book(enrol)
 
 
+# --- what it does not carry
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("cualquier cosa al 987/654/321", "números"),
+        ("agréguenme al face", "nombres de otras redes"),
+        ("mi correo: elena arroba gmail punto com", "enlaces"),
+    ],
+)
+def test_an_announcement_carries_no_contact(town, elena, words, why):
+    """Held where it is written, with the reason; the next words are still the announcement."""
+    town.learner("Luz Q.")
+    announces(elena, words)
+    elena.hears(f"No llevo {why}")
+    elena.says(NEWS)
+    elena.hears("Se verá así:")
+
+
+def test_a_caption_carries_no_contact(town, elena):
+    """The words under a photo are words too."""
+    town.learner("Luz Q.")
+    elena.says("/anuncio")
+    elena.sends("photo", caption="mi número es 987 654 321")
+    elena.hears("No llevo números")
+
+
+def test_a_number_in_several_announcements_is_held(town, elena):
+    """The third would end it."""
+    town.learner("Luz Q.")
+    for words in ("traigan 987", "y también 654"):
+        announces(elena, words)
+        elena.taps("Ahora")
+        elena.hears("Saliendo")
+    announces(elena, "y 321")
+    elena.hears("No llevo números")
+
+
 # --- the dialogue
 
 

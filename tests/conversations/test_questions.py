@@ -89,7 +89,14 @@ def test_the_teacher_chooses_the_hour(town, elena, pupil):
     elena.hears_later("¿Cuándo es la feria?")
 
 
-@pytest.mark.parametrize(("words", "why"), [("llámame al 987654321", "números"), ("mira t.me/ana", "enlaces")])
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("llámame al 987654321", "números"),
+        ("mira t.me/ana", "enlaces"),
+        ("por el wasap mejor", "nombres de otras redes"),
+    ],
+)
 def test_numbers_and_links_are_held_back_both_ways(town, elena, pupil, words, why):
     """With the reason, and the next words are still the question or the answer."""
     pupil.says("profe")
@@ -104,6 +111,30 @@ def test_numbers_and_links_are_held_back_both_ways(town, elena, pupil, words, wh
     elena.hears(f"No llevo {why}")
     elena.says("El sábado.")
     elena.hears("Listo, se la mando a Ana R.")
+
+
+def test_a_number_in_several_questions_is_held(pupil):
+    """What was asked in the last day counts; a learner is told how to ask for help."""
+    asks(pupil, "¿puedo llevar 987 panes?")
+    asks(pupil, "¿o son 654?")
+    pupil.says("profe")
+    pupil.says("mejor 321")
+    pupil.hears("No llevo números")
+    pupil.says("por insta entonces")
+    pupil.hears("Si alguien te molesta en una red, escribe «ayuda».")
+
+
+def test_a_number_in_several_answers_is_held(town, elena, pupil):
+    """One answer each for three questions, and the third would end the number."""
+    for text in ("¿Cuándo es la feria?", "¿Puedo ir?", "¿A qué hora?"):
+        asks(pupil, text)
+    town.walks_to(at(MONDAY, 17, 1))
+    for words, heard in (("nueve ocho siete", "Listo"), ("seis cinco cuatro", "Listo"), ("tres dos uno", "No llevo")):
+        elena.says("mi grupo")
+        elena.taps(elena.buttons()[0])
+        elena.taps("Responder")
+        elena.says(words)
+        elena.hears(heard)
 
 
 def test_text_only_both_ways(elena, pupil):

@@ -20,8 +20,8 @@ from bot.core.talk import (
     announcement_preview,
     announcement_report,
     classroom,
-    composed_text,
     membership,
+    refusal,
     teacher,
     today,
 )
@@ -71,7 +71,7 @@ def text_said(scene: Scene, text: str, context: Context) -> Turn | None:
         return None
     if reading.drops(text):
         return announcement_preview.dropped(scene, context)
-    refused = composed_text.refused(scene, text.strip(), LONGEST, context)
+    refused = refusal.refused(scene, text, context, LONGEST)
     return refused or _written(scene, replace(draft, text=text.strip()), context)
 
 
@@ -84,7 +84,7 @@ def attached(scene: Scene, event: Attached, context: Context) -> Turn | None:
         return scene.turn(Ask(context.t(phrase.ONLY_TEXT_OR_PHOTO), ()))
     kept = MediaKept(context.new_id, event.ref, event.size)
     pictured = replace(draft, media=kept.media, text=event.caption.strip() or draft.text)
-    refused = composed_text.refused(scene, pictured.text, LONGEST, context)
+    refused = refusal.refused(scene, pictured.text, context, LONGEST)
     if refused:
         return refused
     here = announcement_preview.drafted(scene, pictured, "announce.text")
@@ -104,7 +104,7 @@ def another_of_album(scene: Scene, event: Attached, context: Context) -> Turn:
     told = Say(context.t(phrase.ONE_PHOTO))
     words = event.caption.strip()
     if words and not draft.text:
-        refused = composed_text.refused(here, words, LONGEST, context)
+        refused = refusal.refused(here, words, context, LONGEST)
         turn = refused or _written(here, replace(draft, text=words), context)
         return replace(turn, answers=(told, *turn.answers)) if pieces == ONE_MORE else turn
     return here.turn(told) if pieces == ONE_MORE else here.turn()

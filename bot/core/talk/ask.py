@@ -11,7 +11,6 @@ from bot.core.effect import AlertRaised, AnswerSeen, Asked, Missed
 from bot.core.event import QuestionAsked, QuestionWaited
 from bot.core.people import Cohort, Question
 from bot.core.reply import LETTERS, Ask, Cause, Choice
-from bot.core.safety.contact_filter import withheld
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours
 from bot.core.talk import composed_text, protection, refusal, today
@@ -86,7 +85,7 @@ def said(scene: Scene, text: str, context: Context) -> Turn:
     refused = composed_text.refused(writing_it, text, refusal.LONGEST, context)
     if refused:
         return refused
-    why = refusal.refusal(text, context)
+    why = refusal.refusal(scene, text, context)
     if why:
         return writing(scene, why)
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
@@ -109,7 +108,8 @@ def send(scene: Scene, text: str, context: Context) -> Turn:
     barred = _barred(scene, context)
     if barred or not text or scene.cohort is None:
         return barred or today.resume(scene, context)
-    if scene.prompt is None or scene.prompt.ask.text != _preview(scene, text, context).text or withheld(text):
+    changed = scene.prompt is None or scene.prompt.ask.text != _preview(scene, text, context).text
+    if changed or refusal.why(scene, text, context):
         return said(scene, text, context)
     asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, text)
     sent = _counted(scene, context)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from bot.core.safety.contact_filter import withheld
 from bot.core.text.wording import BLANKS, first_name, plain
 
 NAME_LONGEST = 40
@@ -55,7 +56,7 @@ def read_name(text: str) -> str | None:
         return None
     if any(letter.isdigit() or letter in "/<>@_#" for letter in name) or len(_own(words)) > WORDS_MOST:
         return None
-    if _is_talk(words):
+    if _is_talk(words) or withheld(name):
         return None
     return name + "." if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha() else name
 

@@ -587,6 +587,17 @@ UPDATE question SET passed_at = :now WHERE id = :id AND answered_at IS NULL AND 
 -- name: set_questions_hour(person, minutes)!
 UPDATE teaching SET questions_at = :minutes WHERE person = :person AND until_at IS NULL;
 
+-- name: said_lately(person, since, limit)
+-- The newest questions are looked through: who answered them has no index, and a day has few.
+SELECT text, said_at, seq FROM (
+    SELECT text, created_at AS said_at, seq FROM announcement WHERE teacher = :person
+    UNION ALL
+    SELECT answer, answered_at, seq FROM (SELECT answer, answered_by, answered_at, seq FROM question
+        ORDER BY seq DESC LIMIT 500) AS newest WHERE answered_by = :person
+    UNION ALL
+    SELECT text, asked_at, seq FROM question WHERE learner = :person
+) AS said WHERE said_at >= :since ORDER BY said_at DESC, seq DESC LIMIT :limit;
+
 -- when it is grave -----------------------------------------------------------------------------------------
 
 -- name: add_alert(id, kind, person, cohort, question, now)!

@@ -1,0 +1,16 @@
+"""What a second adult reads, and what the filter remembers of what somebody wrote."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.store.rows import Shelf, epoch
+
+
+class SecondAdult(Shelf):
+    """Words between adults and children, as somebody beside them sees them."""
+
+    def said_lately(self, person: str, since: datetime, limit: int) -> list[str]:
+        """What the person wrote to others since then, the oldest first, at most `limit` of the newest."""
+        rows = self._rows.all("said_lately", person=person, since=epoch(since), limit=limit)
+        return [row[0] for row in reversed(rows)]
