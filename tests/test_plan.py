@@ -72,7 +72,7 @@ def lives(draw: st.DrawFn) -> tuple[Learner, datetime]:
     band = draw(st.sampled_from(bands))
     progress = draw(progresses(departs, today))
     enrolled = at(MONDAY - timedelta(days=draw(st.integers(0, 800))), 9)
-    luz = Learner("l", "Luz Q.", band, progress, cohort, True, "ABCD2345", "es", enrolled)
+    luz = Learner("l", "Luz Q.", band, progress, cohort, True, "es", enrolled)
     return luz, at(today, 0) + timedelta(minutes=minutes)
 
 
