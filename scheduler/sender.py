@@ -2,7 +2,8 @@
 
 Each channel has a lane of its own, so that a carrier that asks for silence silences nobody else. One process
 at a time sends for a channel, by a lease. What is claimed and not yet called is about a second's sending, so
-that a reply overtakes an announcement. What becomes of a call in doubt is the store's rule (`Book.finish`).
+that a reply overtakes an announcement; what is urgent has places of its own, and waits out a dead network
+(`scheduler/outage.py`). What becomes of a call in doubt is the store's rule (`Book.finish`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bot.ports.clock import Clock
 from bot.ports.sending import Delivery, Mouth, Outcome, Page
 from bot.ports.store import Store, StoreFailed
 from scheduler import clock as clocks
+from scheduler import outage
 from scheduler.fault import trace
 from scheduler.nap import POLL_SECONDS, nap
 from scheduler.page_lane import PageLane
@@ -27,6 +29,9 @@ CLAIMED = 25
 
 IN_FLIGHT = 64
 """Rows of a channel that may be claimed or under way."""
+
+URGENT = 8
+"""Places beside them, for what is urgent."""
 
 CLAIM_LEASE = timedelta(minutes=2)  # longer than the longest call
 CHANNEL_LEASE = timedelta(seconds=30)
@@ -123,12 +128,14 @@ class _Lane:
         self._stopping = False
         self._patient = False
         self._bell = asyncio.Event()
-        self._permits: set[asyncio.Future[None]] = set()
+        self._stopped = asyncio.Event()
+        self._permits: dict[asyncio.Future[None], bool] = {}
         self._deliveries: set[asyncio.Task[None]] = set()
+        self._urgent: set[asyncio.Task[None]] = set()
 
     @property
     def calling(self) -> int:
-        return len(self._deliveries) - len(self._permits)
+        return len(self._deliveries) + len(self._urgent) - len(self._permits)
 
     def wake(self) -> None:
         self._bell.set()
@@ -136,6 +143,7 @@ class _Lane:
     def stop(self) -> None:
         """Ends the waits for permits; a call that has begun goes on to its outcome."""
         self._stopping, self._patient = True, False
+        self._stopped.set()
         for permit in self._permits:
             permit.cancel()
         self.wake()
@@ -167,16 +175,18 @@ class _Lane:
         return count
 
     async def _settle(self) -> None:
-        while self._deliveries:
-            await asyncio.wait(self._deliveries)
+        while under_way := self._deliveries | self._urgent:
+            await asyncio.wait(under_way)
 
     async def _fill(self) -> int:
         """Claims what there is room for and begins to send it; the number claimed."""
-        room = min(CLAIMED - len(self._permits), IN_FLIGHT - len(self._deliveries))
-        if room <= 0:
+        waiting = sum(not urgent for urgent in self._permits.values())
+        room = max(min(CLAIMED - waiting, IN_FLIGHT - len(self._deliveries)), 0)
+        urgent = max(URGENT - len(self._urgent), 0)
+        if room + urgent == 0:
             return 0
         try:
-            until, deliveries = await self._store.run(lambda book: self._claim(book, room))
+            until, deliveries = await self._store.run(lambda book: self._claim(book, room, urgent))
         except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
             _log.error("claim_failed", channel=self._mouth.channel, fault=trace(fault))
             self._in_doubt = True
@@ -184,11 +194,11 @@ class _Lane:
         self._ours_until, self._in_doubt = until, False
         for delivery in deliveries:
             task = asyncio.create_task(self._deliver(delivery))
-            self._deliveries.add(task)
+            (self._urgent if delivery.urgent else self._deliveries).add(task)
             task.add_done_callback(self._done)
         return len(deliveries)
 
-    def _claim(self, book: Book, room: int) -> tuple[datetime | None, list[Delivery]]:
+    def _claim(self, book: Book, room: int, urgent: int) -> tuple[datetime | None, list[Delivery]]:
         """The channel's lease, held for a while longer when half of it has gone, and what may leave.
 
         A claim that failed may have been stored, and nobody knows of what: it is given back first.
@@ -205,12 +215,13 @@ class _Lane:
             book.give_back(self._mouth.channel, self._holder)
         doubtful = bool(clocks.trust(book, now).doubt)
         return until, book.claim(
-            [self._mouth.channel], room, now, self._holder, now + CLAIM_LEASE, replies_only=doubtful
+            [self._mouth.channel], room, now, self._holder, now + CLAIM_LEASE, replies_only=doubtful, urgent=urgent
         )
 
     def _done(self, task: asyncio.Task[None]) -> None:
         """What waited behind this delivery may leave."""
         self._deliveries.discard(task)
+        self._urgent.discard(task)
         self.wake()
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -248,9 +259,14 @@ class _Lane:
             await self._clock.sleep(POLL_SECONDS)
 
     async def _before_the_call(self, delivery: Delivery, claimed_at: datetime) -> Outcome | None:
-        """Waits for the permit. An outcome where there will be no call: given back, or at fault."""
+        """Waits for the permit. An outcome where there will be no call: given back, or at fault.
+
+        What is urgent and was tried waits for the network first.
+        """
         try:
-            permitted = await self._permitted(delivery)
+            tried = delivery.urgent and delivery.tries > 1
+            waited_out = not tried or await outage.over(self._mouth, self._clock, self._stopped)
+            permitted = waited_out and await self._permitted(delivery)
         except Exception as fault:  # noqa: BLE001 - a fault with one delivery ends no other
             return self._fault(delivery, fault)
         now = self._clock.now()
@@ -262,11 +278,11 @@ class _Lane:
         if self._stopping:
             return False
         permit = asyncio.ensure_future(self._mouth.permit(delivery))
-        self._permits.add(permit)
+        self._permits[permit] = delivery.urgent
         try:
             await asyncio.wait({permit})
         finally:
-            self._permits.discard(permit)
+            del self._permits[permit]
         if permit.cancelled() or self._stopping:
             return False
         permit.result()
@@ -274,6 +290,8 @@ class _Lane:
 
     async def _speak(self, delivery: Delivery) -> Outcome:
         try:
+            if delivery.urgent:
+                return await outage.spoken(self._mouth, delivery, self._clock)
             return await self._mouth.speak(delivery)
         except StoreFailed as fault:  # a mouth reads and writes before its call, or where a call is not
             _log.warning("delivery_not_spoken", delivery=delivery.id, fault=trace(fault))

@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "scheduler.clock",
             "scheduler.fault",
             "scheduler.nap",
+            "scheduler.outage",
             "scheduler.page_lane",
             "scheduler.sender",
             "scheduler.tick",

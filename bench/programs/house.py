@@ -20,7 +20,7 @@ from scheduler.clock import WallClock
 async def main(database: str, carrier: str, token: str, secret: str, half: str, *free: str) -> None:
     stop, clock = stopped(), WallClock()
     if free:
-        pace.RATES["telegram"] = pace.Rate(math.inf, sys.maxsize, 0.0, 0.0)
+        pace.RATES["telegram"] = pace.Rate(math.inf, math.inf, sys.maxsize, 0.0, 0.0)
     settings = Settings(
         _env_file=None,
         database=database,

@@ -15,10 +15,15 @@ from bot.core.event import Caused
 
 Kind = Literal["reply", "announcement", "drip", "retire"]
 
-PRIORITY: dict[Kind, int] = {"reply": 0, "announcement": 1, "drip": 2, "retire": 3}
-"""The order in which waiting deliveries leave; lower leaves first."""
-URGENT = -1
-"""Before everything else: what must not wait for the morning does not wait for anybody's lesson either."""
+PRIORITY: dict[Kind | Literal["urgent"], int] = {
+    "urgent": -1,
+    "reply": 0,
+    "announcement": 1,
+    "drip": 2,
+    "retire": 3,
+}
+"""The order in which waiting deliveries leave; lower leaves first. What is urgent (help lines, alerts) is a lane of its
+own: it passes whatever waits, also for the same chat, has permits of its own, and is said until the carrier answers."""
 
 
 LETTERS = "ABCDEFGHIJ"
@@ -136,7 +141,8 @@ Answer = Say | Ask | Document | Scan | Photo | Retire | Follow
 class Post(Struct, frozen=True):
     """When a message may leave: what the sender compares, without knowing a rule.
 
-    `not_before` and `expires_at` are UTC; `None` is now, and never. What is `urgent` never waits for the morning.
+    `not_before` and `expires_at` are UTC; `None` is now, and never. What is `urgent` waits neither for the morning nor
+    for anybody else's message, and may come twice.
     """
 
     kind: Kind = "reply"

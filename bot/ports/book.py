@@ -397,11 +397,12 @@ class Book(Protocol):
         until: datetime,
         *,
         replies_only: bool = False,
+        urgent: int = 0,
     ) -> list[Delivery]:
         """Takes what may leave: queued, its time come, nothing of its address claimed or started, the first of
-        its address by (priority, seq), and not behind a waiting row of its own kind. Expired rows become
-        `expired`. With `replies_only` (a doubtful clock) announcements and drips are neither taken, nor
-        expired, nor in the way."""
+        its address by (priority, seq), and not behind a waiting row of its own kind and priority. Expired rows
+        become `expired`. With `replies_only` (a doubtful clock) announcements and drips are neither taken, nor
+        expired, nor in the way. `urgent` are places beside the limit that nothing else may take."""
         ...
 
     def start(self, delivery: Delivery, now: datetime) -> bool:
@@ -409,7 +410,8 @@ class Book(Protocol):
         ...
 
     def finish(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """Writes the outcome (fenced by `tries`); `uncertain` replies and drips go back to `queued` once."""
+        """Writes the outcome (fenced by `tries`); `uncertain` replies and drips go back to `queued` once, what is
+        urgent always."""
         ...
 
     def show(self, delivery: Delivery, now: datetime) -> int:

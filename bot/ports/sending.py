@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from bot.core.reply import Kind
+from bot.core.reply import PRIORITY, Kind
 
 Status = Literal["queued", "claimed", "started", "sent", "failed", "blocked", "uncertain", "expired", "cancelled"]
 
@@ -65,7 +65,10 @@ class NewDelivery(Struct, frozen=True):
 
 
 class Delivery(Struct, frozen=True):
-    """A claimed outbox row. `tries` fences: only the claim that holds this number may finish it."""
+    """A claimed outbox row. `tries` fences: only the claim that holds this number may finish it.
+
+    `doubts` counts the calls before it that got no answer.
+    """
 
     seq: int
     id: str
@@ -78,6 +81,12 @@ class Delivery(Struct, frozen=True):
     tries: int
     expires_at: datetime | None
     priority: int = 0
+    doubts: int = 0
+
+    @property
+    def urgent(self) -> bool:
+        """Help lines and alerts: rather twice than late or not at all."""
+        return self.priority < PRIORITY["reply"]
 
 
 class Outcome(Struct, frozen=True):
@@ -105,6 +114,10 @@ class Mouth(Protocol):
         ...
 
     async def speak(self, delivery: Delivery) -> Outcome: ...
+
+    async def answers(self) -> bool:
+        """Whether the carrier answers a call that says nothing to anybody."""
+        ...
 
 
 class Page(Protocol):

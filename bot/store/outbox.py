@@ -2,7 +2,8 @@
 
     queued -> claimed -> started -> sent | failed | blocked
     queued -> expired | cancelled | blocked
-    started, in doubt -> queued once more (reply, drip) -> uncertain; an announcement is uncertain at once
+    started, in doubt -> queued once more (reply, drip) -> uncertain; an announcement is uncertain at once; what is
+        urgent is queued again until the carrier says yes or no
 
 `tries` counts claims and fences them; `doubts` counts how often a row went back because nobody knew.
 """
@@ -14,14 +15,16 @@ from datetime import datetime, timedelta
 
 from msgspec.json import Decoder, encode
 
+from bot.core.reply import PRIORITY
 from bot.ports.sending import Delivery, Message, NewDelivery, Outcome
 from bot.store.people import People
-from bot.store.rows import Row, epoch, epoch_or_none, instant, instant_or_none
+from bot.store.rows import Row, Value, epoch, epoch_or_none, instant, instant_or_none
 
 CALL = timedelta(minutes=1)
 """A started call keeps its claim at least so long."""
 
 _message = Decoder(Message)
+_FIRST, _LAST = PRIORITY["urgent"], max(PRIORITY.values())
 
 
 class Outbox(People):
@@ -54,25 +57,29 @@ class Outbox(People):
         until: datetime,
         *,
         replies_only: bool = False,
+        urgent: int = 0,
     ) -> list[Delivery]:
         """Takes what may leave, in the order in which it leaves; a full channel leaves room for the others.
 
-        With `replies_only` announcements and drips are neither taken, nor expired, nor in the way.
+        With `replies_only` announcements and drips are neither taken, nor expired, nor in the way. `urgent` are places
+        beside the `limit`, for what is urgent alone; what else its chat has claimed and not started makes way for it.
         """
         self._rows.write("expire", now=epoch(now), replies_only=int(replies_only))
+        whose: dict[str, Value] = {"replies_only": int(replies_only), "now": epoch(now)}
+        whose |= {"holder": holder, "until": epoch(until)}
         claimed: list[Row] = []
-        for place, channel in enumerate(channels):
-            share = -(-(limit - len(claimed)) // (len(channels) - place))
-            claimed += self._rows.all(
-                f"claim_on_{self._rows.engine}",
-                channel=channel,
-                replies_only=int(replies_only),
-                limit=share,
-                now=epoch(now),
-                holder=holder,
-                until=epoch(until),
-            )
+        for channel in channels if urgent else ():
+            self._rows.write("make_way", channel=channel, now=epoch(now))
+            claimed += self._claim(channel, _FIRST, urgent, whose)
+        for place, channel in enumerate(channels if limit > 0 else ()):
+            share = -(-limit // (len(channels) - place))
+            rows = self._claim(channel, _LAST, share, whose)
+            limit -= len(rows)
+            claimed += rows
         return [_delivery(row) for row in sorted(claimed)]
+
+    def _claim(self, channel: str, highest: int, limit: int, whose: dict[str, Value]) -> list[Row]:
+        return self._rows.all(f"claim_on_{self._rows.engine}", channel=channel, highest=highest, limit=limit, **whose)
 
     def start(self, delivery: Delivery, now: datetime) -> bool:
         """The call is about to be made; False when the claim was lost, or the delivery expired meanwhile."""
@@ -162,8 +169,19 @@ class Outbox(People):
 
 
 def _delivery(row: Row) -> Delivery:
-    priority, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at = row
+    priority, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at, doubts = row
     message = _message.decode(body)
     return Delivery(
-        seq, id, address, channel, carrier_id, person, kind, message, tries, instant_or_none(expires_at), priority
+        seq,
+        id,
+        address,
+        channel,
+        carrier_id,
+        person,
+        kind,
+        message,
+        tries,
+        instant_or_none(expires_at),
+        priority,
+        doubts,
     )

@@ -10,7 +10,7 @@ from bot.core import course_place, phrase
 from bot.core.effect import Enrolled, Erased, MediaKept, Parted, SlotTaken, Write
 from bot.core.event import to_json
 from bot.core.people import Someone
-from bot.core.reply import PRIORITY, URGENT, Answer, Ask, Cause, Post, Retire, Say, write_ask
+from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Retire, Say, write_ask
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import write_conversation, write_progress
 from bot.core.text.layout import SCANNED, Laid, lay_out
@@ -232,7 +232,7 @@ class Outgoing(Struct, frozen=True):
                 channel=self.address.channel,
                 person=self.person or None,
                 kind=kind,
-                priority=URGENT if self.post.urgent and not retire else PRIORITY[kind],
+                priority=PRIORITY["urgent" if self.post.urgent and not retire else kind],
                 message=message,
                 not_before=self.post.not_before or now,
                 expires_at=now + RETIRE_KEEPS if retire else self.post.expires_at,

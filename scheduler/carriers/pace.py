@@ -2,6 +2,9 @@
 
 Who waits for a permit stands in line by rank: what answers a person leaves before what was announced to many, and an
 edit that only takes buttons away gets what is left over. Nobody is kept waiting by a chat that is not ready yet.
+
+What is urgent has permits of its own: no other call uses them up, and a silence that another call was asked for does
+not hold it. What it shares is the second's room, which holds the others back instead, and its own chat's second.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from datetime import datetime, timedelta
 import structlog
 from msgspec import Struct
 
+from bot.core.reply import PRIORITY
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 
@@ -21,10 +25,12 @@ from bot.ports.store import Store
 class Rate(Struct, frozen=True):
     """What a carrier permits: calls evenly spaced, and the seconds between two calls to one chat, or one group.
 
-    `most_a_second` are calls in any second, as they leave: a commit lies between a permit and its call.
+    `urgent_a_second` are permits beside the others'. `most_a_second` are calls of both in any second, as they leave: a
+    commit lies between a permit and its call.
     """
 
     a_second: float
+    urgent_a_second: float
     most_a_second: int
     chat_seconds: float
     group_seconds: float
@@ -33,9 +39,9 @@ class Rate(Struct, frozen=True):
 RATES = {
     # About 30 a second, 1 to a chat, 20 a minute to a group; what remains to 30 is for a line that brings calls closer
     # together. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
-    "telegram": Rate(a_second=25, most_a_second=27, chat_seconds=1.0, group_seconds=60 / 20),
+    "telegram": Rate(a_second=25, urgent_a_second=25, most_a_second=27, chat_seconds=1.0, group_seconds=60 / 20),
 }
-"""One row a lane: a carrier and its token."""
+"""One row a carrier and its token."""
 
 CATCH_UP_SECONDS = 0.25
 """What a stall of the box may cost and is given back: whoever waited through it follows closer."""
@@ -56,6 +62,10 @@ class _Waiting(Struct, eq=False):
     asked: float
     permitted: asyncio.Future[None]
 
+    @property
+    def urgent(self) -> bool:
+        return self.rank < PRIORITY["reply"]
+
 
 class Pace:
     """Gives permits. `steady` measures waits (a clock that jumps neither stalls nor floods), `clock` sleeps
@@ -69,6 +79,7 @@ class Pace:
         self._fact = f"pace.{name}"
         self._not_before = 0.0
         self._next = 0.0
+        self._next_urgent = 0.0
         self._chats: dict[str, float] = {}
         self._permitted: dict[str, float] = {}
         self._left: deque[float] = deque(maxlen=self._rate.most_a_second)
@@ -86,6 +97,9 @@ class Pace:
         """Returns when one call may be made. An edit does not count in its chat's own limit."""
         waiting = _Waiting(chat, edit, rank, self._steady(), asyncio.get_running_loop().create_future())
         self._line.append(waiting)
+        if waiting.urgent and self._door is not None:  # it may sleep through a silence that holds the others
+            self._door.cancel()
+            self._door = None
         if self._door is None:
             self._door = asyncio.create_task(self._open())
         try:
@@ -101,15 +115,20 @@ class Pace:
         """Lets in one after the other, as long as somebody stands in line."""
         while self._line:
             await self._until(self._opens_at)
-            ready = [waiting for waiting in self._line if self._chat_ready(waiting) <= self._steady() + 0.001]
+            now = self._steady() + 0.001
+            ready = [waiting for waiting in self._line if self._ready(waiting) <= now]
             if ready:
                 self._let_in(min(ready, key=lambda waiting: waiting.rank))
         self._door = None
 
     def _let_in(self, waiting: _Waiting) -> None:
         now = self._steady()
-        due = max(self._next, self._not_before, waiting.asked)
-        self._next = max(due, now - CATCH_UP_SECONDS) + 1 / self._rate.a_second
+        if waiting.urgent:
+            self._next_urgent = max(self._next_urgent, waiting.asked, now - CATCH_UP_SECONDS)
+            self._next_urgent += 1 / self._rate.urgent_a_second
+        else:
+            due = max(self._next, self._not_before, waiting.asked)
+            self._next = max(due, now - CATCH_UP_SECONDS) + 1 / self._rate.a_second
         self._permitted[waiting.chat] = now
         if not waiting.edit:
             self.called(waiting.chat)
@@ -156,12 +175,13 @@ class Pace:
         self._not_before = max(self._not_before, self._steady() + seconds)
 
     def _opens_at(self) -> float:
-        """When the next call may be made, and somebody's chat is ready for it."""
-        chats = min((self._chat_ready(waiting) for waiting in self._line), default=0.0)
-        return max(self._not_before, self._next, self._room_at(), chats)
+        """When the next call of any may be made."""
+        return max(self._room_at(), min((self._ready(waiting) for waiting in self._line), default=0.0))
 
-    def _chat_ready(self, waiting: _Waiting) -> float:
-        return 0.0 if waiting.edit else self._chats.get(waiting.chat, 0.0)
+    def _ready(self, waiting: _Waiting) -> float:
+        """When the one who waits may go, if the second has room."""
+        chat = 0.0 if waiting.edit else self._chats.get(waiting.chat, 0.0)
+        return max(chat, self._next_urgent) if waiting.urgent else max(chat, self._next, self._not_before)
 
     def _room_at(self) -> float:
         """When the second has room for one more call; whoever has a permit may leave at any moment."""

@@ -103,7 +103,8 @@ class Transport(BaseRequest):
         if self._session is None:
             tracing = aiohttp.TraceConfig()
             tracing.on_request_headers_sent.append(_mark_written)
-            self._session = aiohttp.ClientSession(trace_configs=[tracing])
+            # as many at once as have a permit, so that no call waits behind those that a dead network keeps
+            self._session = aiohttp.ClientSession(trace_configs=[tracing], connector=aiohttp.TCPConnector(limit=0))
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -199,10 +200,11 @@ def _retry_after(payload: bytes) -> float:
     return seconds if seconds > 0 else UNSAID_SECONDS
 
 
-class Silence(BaseRateLimiter[None]):
+class Silence(BaseRateLimiter[bool]):
     """The library's slot for a limiter: never waits, never retries, makes a 429 everybody's deadline.
 
-    A group's own limit is lower than the bot's, so that there it is the group's.
+    A group's own limit is lower than the bot's, so that there it is the group's. What is urgent (the argument of the
+    slot) asks nobody's leave, and what it is told is about its own chat.
     """
 
     def __init__(self, pace: Pace) -> None:
@@ -221,17 +223,17 @@ class Silence(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: bool | None,
     ) -> bool | Json | list[Json]:
         chat = str(data.get("chat_id"))
         until = self._pace.silent_until()
-        if until is not None:  # it was asked for after this call's permit: the call is not made
+        if until is not None and not rate_limit_args:  # it was asked for after this call's permit: the call is not made
             raise Flooded.waiting(until)
         self._pace.leaves(chat)
         try:
             return await callback(*args, **kwargs)
         except Flooded as flooded:
-            flooded.until = await self._pace.hold(flooded.seconds, chat if is_group(chat) else "")
+            flooded.until = await self._pace.hold(flooded.seconds, chat if rate_limit_args or is_group(chat) else "")
             raise
 
 
@@ -257,6 +259,7 @@ class TelegramMouth:
         self._carrier_message = carrier_message
         self._file = file
         self._transport = transport or Transport()
+        self._me = f"{api_base.rstrip('/')}/bot{token}/getMe"
         self._bot = ExtBot(
             token,
             base_url=f"{api_base.rstrip('/')}/bot",
@@ -293,6 +296,16 @@ class TelegramMouth:
         self._unedited.discard(delivery.id)
         return Outcome("sent", message=message)
 
+    async def answers(self) -> bool:
+        """Whether Telegram itself answers; a captive portal or an outage behind the first door does not count."""
+        try:
+            code, payload = await self._transport.do_request(self._me, "POST")
+            return code < 500 and isinstance(json.loads(payload), dict)
+        except Flooded:
+            return True
+        except (TelegramError, ValueError):
+            return False
+
     def _edits(self, delivery: Delivery) -> bool:
         """Whether the call changes a message that is there; one that was refused is not tried again."""
         written_under = bool(delivery.message.above) and delivery.id not in self._unedited
@@ -303,14 +316,14 @@ class TelegramMouth:
         message, chat = delivery.message, int(delivery.carrier_id)
         if message.retires:
             return await self._retire(chat, message)
-        keyboard = _keyboard(message)
+        keyboard, urgent = _keyboard(message), delivery.urgent
         asked = await self._carrier_message(message.follows) if self._edits(delivery) else None
         if asked is not None:
-            return await self._write_under(chat, int(asked), message, keyboard)
+            return await self._write_under(chat, int(asked), delivery, keyboard)
         upload = await self._upload(delivery) if message.document or message.media else None
         if upload is None:
             sent = await self._bot.send_message(
-                chat, message.text, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
+                chat, message.text, reply_markup=keyboard, link_preview_options=_NO_PREVIEW, rate_limit_args=urgent
             )
         elif message.media:
             sent = await self._bot.send_photo(chat, upload, caption=message.text or None, reply_markup=keyboard)
@@ -326,12 +339,19 @@ class TelegramMouth:
         await self._bot.edit_message_text(message.text, chat, int(asked), link_preview_options=_NO_PREVIEW)
         return asked
 
-    async def _write_under(self, chat: int, asked: int, message: Message, keyboard: InlineKeyboardMarkup | None) -> str:
+    async def _write_under(
+        self, chat: int, asked: int, delivery: Delivery, keyboard: InlineKeyboardMarkup | None
+    ) -> str:
         """The words under the question that was tapped, in its own message."""
-        text = f"{message.above}\n\n{message.text}"
+        text = f"{delivery.message.above}\n\n{delivery.message.text}"
         try:
             await self._bot.edit_message_text(
-                text, chat, asked, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
+                text,
+                chat,
+                asked,
+                reply_markup=keyboard,
+                link_preview_options=_NO_PREVIEW,
+                rate_limit_args=delivery.urgent,
             )
         except BadRequest as no:
             if no.__cause__ is not None:
@@ -364,6 +384,8 @@ class TelegramMouth:
                 return Outcome("uncertain", problem="not an answer of Telegram")
 
     def _retry_at(self, delivery: Delivery) -> datetime:
+        if delivery.urgent:  # the sender asks first whether the network is back
+            return self._clock.now()
         doublings = min(max(delivery.tries - 1, 0), 10)
         return self._clock.now() + min(_FIRST_RETRY * (1 << doublings), _LAST_RETRY)
 

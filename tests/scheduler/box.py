@@ -41,6 +41,7 @@ class Box:
         *,
         not_before: datetime | None = None,
         expires_at: datetime | None = None,
+        urgent: bool = False,
     ) -> str:
         """Queues a delivery; its id."""
         id = f"d{next(self._count)}"
@@ -50,7 +51,7 @@ class Box:
             channel=address.partition("-")[0],
             person=None,
             kind=kind,  # type: ignore[arg-type]
-            priority=PRIORITY.get(kind, 0),  # type: ignore[call-overload]
+            priority=PRIORITY["urgent" if urgent else kind],  # type: ignore[index]
             message=message if isinstance(message, Message) else Message(message),
             not_before=not_before or self.clock.now(),
             expires_at=expires_at,

@@ -1,7 +1,10 @@
 """The outbox: who leaves when, and what is done when nobody knows."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.core.reply import PRIORITY
 from bot.ports.sending import Message, Outcome
 from bot.store.open import open_store
 from tests.store.made import ANA, DAY, LUZ, MINUTE, NOW, claim, delivery, person, texts
@@ -313,3 +316,52 @@ async def test_what_was_sent_to_the_page_is_sent_too(offered):
     (one,) = await offered.run(claim)
     await offered.run(lambda book: book.show(one, NOW))
     assert await slot(offered) == (int(NOW.timestamp()), "sent")
+
+
+# --- what is urgent ---------------------------------------------------------------------------------------
+
+
+def urgent(text: str = "Llama al 113", **changes):
+    """Help lines, or an alert."""
+    return delivery(text, priority=PRIORITY["urgent"], **changes)
+
+
+async def test_what_is_urgent_passes_its_own_chat(phone, posted):
+    """It leaves before replies that wait, whenever those were posted; put off, it holds up none of them."""
+    await posted(delivery("hola", not_before=NOW + DAY), delivery("hola 2"), urgent())
+    (lines,) = await phone.run(claim)
+    assert lines.message.text == "Llama al 113"
+    assert await phone.run(lambda book: book.start(lines, NOW))
+    await phone.run(lambda book: book.finish(lines, Outcome("later", not_before=NOW + MINUTE), NOW))
+    assert texts(await phone.run(lambda book: claim(book, NOW + DAY - MINUTE, urgent=1))) == ["Llama al 113"]
+
+
+async def test_what_is_urgent_has_places_of_its_own(phone, posted):
+    """However full the channel is; what is claimed for its chat and not under way makes way for it."""
+    await posted(delivery("hola"), delivery("¡Bien!", f"at-{LUZ}", person=LUZ))
+    hola, _ = await phone.run(claim)
+    await posted(urgent())
+    (lines,) = await phone.run(lambda book: book.claim(["telegram"], 0, NOW, "sender", NOW + MINUTE, urgent=1))
+    assert lines.message.text == "Llama al 113"
+    assert not await phone.run(lambda book: book.start(hola, NOW))
+    assert await phone.run(lambda book: book.start(lines, NOW))
+
+
+SECOND = timedelta(seconds=1)
+WAITS = [seconds * SECOND for seconds in (0, 2, 10, 60, 300, 1800, 1800)]
+
+
+async def test_what_is_urgent_is_never_given_up(phone, posted):
+    """After every doubt it waits longer, half an hour at most, also where the process died; never `uncertain`."""
+    await posted(urgent())
+    now = NOW
+    for _ in WAITS:
+        (lines,) = await phone.run(lambda book, now=now: claim(book, now, urgent=1))
+        await phone.run(lambda book, lines=lines, now=now: book.start(lines, now))
+        died = now + 2 * MINUTE
+        assert await phone.run(lambda book, died=died: book.recover(died)) == 1
+        assert await status(phone) == ["queued"]
+        now = died
+        waits = WAITS[lines.doubts]
+        assert not waits or not await phone.run(lambda book, at=now + waits - SECOND: claim(book, at, urgent=1))
+        now += waits

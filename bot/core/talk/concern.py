@@ -148,7 +148,7 @@ def mine(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def student(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Sobre un estudiante»: what to do first, and whom to call."""
-    return scene.turn(Ask(context.t(phrase.STUDENT_IN_DANGER), (_on(context),)))
+    return scene.turn(Ask(context.t(phrase.STUDENT_IN_DANGER), (_on(context),)), post=protection.AT_ONCE)
 
 
 # --- the hour after an alarm -------------------------------------------------------------------------------
@@ -180,4 +180,6 @@ def own_answer(scene: Scene, text: str, context: Context) -> Turn | None:
     if scene.learner is None or scene.conversation.expects or text.strip().startswith("/"):
         return None
     words = OWN_ANSWERS.get(context.ear.topic(text))
-    return scene.turn(Ask(context.t(words), (_seek(context), _on(context)))) if words else None
+    if words is None:
+        return None
+    return scene.turn(Ask(context.t(words), (_seek(context), _on(context))), post=protection.AT_ONCE)

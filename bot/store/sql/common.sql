@@ -670,11 +670,15 @@ UPDATE delivery SET status = :status, settled_at = :now, carrier_message = :carr
 WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started', 'queued', 'uncertain');
 
 -- name: doubt(seq, tries, problem, now)!
+-- What is urgent (a priority below 0) is never given up; each time it waits longer, from nothing to half an hour.
 UPDATE delivery SET
     status = CASE WHEN kind = 'retire' THEN 'failed'
-                  WHEN kind = 'announcement' OR doubts > 0 THEN 'uncertain'
+                  WHEN priority >= 0 AND (kind = 'announcement' OR doubts > 0) THEN 'uncertain'
                   ELSE 'queued' END,
-    settled_at = CASE WHEN kind IN ('retire', 'announcement') OR doubts > 0 THEN CAST(:now AS bigint) END,
+    settled_at = CASE WHEN kind = 'retire' OR (priority >= 0 AND (kind = 'announcement' OR doubts > 0))
+                      THEN CAST(:now AS bigint) END,
+    not_before = CASE WHEN priority >= 0 THEN not_before ELSE CAST(:now AS bigint) + CASE doubts
+        WHEN 0 THEN 0 WHEN 1 THEN 2 WHEN 2 THEN 10 WHEN 3 THEN 60 WHEN 4 THEN 300 ELSE 1800 END END,
     doubts = doubts + 1, problem = :problem, claimed_by = NULL, claimed_until = NULL
 WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started');
 
@@ -711,6 +715,15 @@ WHERE status IN ('claimed', 'started') AND status <> 'started' AND (claimed_unti
     SELECT 1 FROM lease
     WHERE lease.name = 'sender.' || delivery.channel AND lease.holder <> delivery.claimed_by
       AND lease.until_at > :now));
+
+-- name: make_way(channel, now)!
+-- What is claimed and has no call yet goes back where something urgent waits for the same chat.
+UPDATE delivery SET status = 'queued', claimed_by = NULL, claimed_until = NULL
+WHERE status IN ('claimed', 'started') AND status <> 'started' AND channel = :channel AND priority >= 0
+  AND address IN (
+    SELECT urgent.address FROM delivery urgent
+    WHERE urgent.status = 'queued' AND urgent.channel = :channel AND urgent.priority < 0
+      AND urgent.not_before <= :now);
 
 -- name: give_back(channel, holder)!
 UPDATE delivery SET status = 'queued', claimed_by = NULL, claimed_until = NULL

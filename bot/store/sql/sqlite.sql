@@ -1,13 +1,14 @@
 -- What SQLite says in its own way.
 
--- name: claim_on_sqlite(channel, replies_only, limit, now, holder, until)
--- `head` is the first row of its kind at its address: nothing overtakes its own kind. Of the heads whose time
--- has come, the first by (priority, seq) leaves, if nothing of the address is in flight. With `replies_only`
+-- name: claim_on_sqlite(channel, highest, replies_only, limit, now, holder, until)
+-- `head` is the first row of its kind and priority at its address: nothing overtakes its own kind, but what is
+-- urgent. Of the heads whose time has come, the first by (priority, seq) leaves, if nothing of the address is in flight. With `replies_only`
 -- announcements and drips are neither taken nor in the way. Without the cast in RETURNING, SQLite 3.40 walks
 -- through all addresses.
 WITH leaving AS MATERIALIZED (
     SELECT head.seq FROM delivery head
     WHERE head.status = 'queued' AND head.channel = :channel AND head.not_before <= :now
+      AND head.priority <= :highest
       AND (CAST(:replies_only AS bigint) = 0 OR head.kind IN ('reply', 'retire'))
       AND NOT EXISTS (
         SELECT 1 FROM delivery flying
@@ -15,7 +16,7 @@ WITH leaving AS MATERIALIZED (
       AND NOT EXISTS (
         SELECT 1 FROM delivery earlier
         WHERE earlier.status = 'queued' AND earlier.address = head.address AND earlier.kind = head.kind
-          AND earlier.seq < head.seq)
+          AND earlier.priority = head.priority AND earlier.seq < head.seq)
       AND NOT EXISTS (
         SELECT 1 FROM delivery rival INDEXED BY delivery_queued
         WHERE rival.status = 'queued' AND rival.address = head.address AND rival.not_before <= :now
@@ -24,14 +25,14 @@ WITH leaving AS MATERIALIZED (
           AND NOT EXISTS (
             SELECT 1 FROM delivery ahead
             WHERE ahead.status = 'queued' AND ahead.address = rival.address AND ahead.kind = rival.kind
-              AND ahead.seq < rival.seq))
+              AND ahead.priority = rival.priority AND ahead.seq < rival.seq))
     ORDER BY head.priority, head.seq LIMIT :limit
 )
 UPDATE delivery SET status = 'claimed', tries = tries + 1, claimed_by = :holder, claimed_until = :until
 WHERE seq IN (SELECT seq FROM leaving)
 RETURNING priority, seq, id, address, channel,
     (SELECT carrier_id FROM address WHERE address.id = CAST(delivery.address AS text)),
-    person, kind, body, tries, expires_at;
+    person, kind, body, tries, expires_at, doubts;
 
 -- name: list_recipients(announcement, place, learners)!
 INSERT INTO recipient (announcement, learner, delivery, place, status)

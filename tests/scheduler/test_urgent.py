@@ -1,0 +1,189 @@
+"""Help lines and alerts have a lane of their own: before everything else, silenced by nobody, never given up."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from bot.core.reply import PRIORITY
+from bot.ports.sending import Message, NewDelivery
+from scheduler.carriers.pace import RATES
+from tests.bot_api.faults import Kind
+from tests.scheduler.clock import until
+from tests.scheduler.post import Post
+
+LINES = "Llama al 113"
+WAITS = {"queued", "claimed"}
+BACK = timedelta(seconds=5)
+"""How soon after the network an alert is there."""
+
+
+@asynccontextmanager
+async def running(post: Post) -> AsyncIterator[None]:
+    """The sender at work."""
+    run = asyncio.create_task(post.sender.run())
+    try:
+        yield
+    finally:
+        await post.sender.stop()
+        await run
+
+
+async def crowd(post: Post, count: int) -> None:
+    """So many people have written «hola» at once, and their answers wait."""
+    for number in range(1, count + 1):
+        post.server.person(id=number).starts()
+    now, first = post.clock.now(), PRIORITY["reply"]
+
+    def wait(book):
+        for number in range(1, count + 1):
+            id = f"telegram-{number}"
+            book.add_address(id, "telegram", str(number), now)
+            hola = NewDelivery(f"hola-{id}", id, "telegram", None, "reply", first, Message("¡Hola!"), now, None)
+            book.post(hola, now)
+
+    await post.box.store.run(wait)
+
+
+async def moves(post: Post, what) -> None:
+    """Time passes until it holds, but never while a call is under way."""
+    while not what():
+        await post.clock.settles()
+        if not post.sender.calling:
+            await post.clock.jump()
+
+
+async def passes(post: Post, seconds: float) -> None:
+    """Time goes on by so much, and what follows from it on the wire and in the store has followed."""
+    post.clock.advance(seconds)
+    for _ in range(4):
+        await post.clock.settles()
+        await post.box.store.run(lambda _: None)
+
+
+async def back_at(post: Post, delivery: str) -> timedelta:
+    """How long it takes from now until the delivery is sent."""
+    began = post.clock.now()
+    while post.box.status(delivery) != "sent" and post.clock.now() - began <= 2 * BACK:
+        await passes(post, 0.25)
+    return post.clock.now() - began
+
+
+# --- behind others ----------------------------------------------------------------------------------------
+
+
+async def test_behind_1500_words(strict: Post):
+    """What was said to 1,500 others and had not been claimed yet leaves after the lines, however long it waits."""
+    await crowd(strict, 1_500)
+    ana, address = await strict.person(7_700)
+    async with running(strict):
+        await moves(strict, lambda: len(strict.server.sent) == 40)
+        before = len(strict.server.sent)
+        await strict.box.post(address, LINES, urgent=True)
+        strict.sender.wake()
+        await moves(strict, lambda: ana.hears)
+        assert len(strict.server.sent) - before <= 2 * RATES["telegram"].a_second
+    assert strict.server.refused == []
+
+
+async def test_behind_her_own_words(post: Post):
+    """Thirty «hola» of hers are answered after the lines."""
+    ana, address = await post.person(77)
+    for number in range(30):
+        await post.box.post(address, f"hola {number}")
+    async with running(post):
+        await moves(post, lambda: ana.hears)
+        await post.box.post(address, LINES, urgent=True)
+        post.sender.wake()
+        await moves(post, lambda: LINES in ana.hears)
+    assert ana.hears.index(LINES) <= 2
+
+
+# --- silence ----------------------------------------------------------------------------------------------
+
+
+async def test_another_chats_silence(post: Post):
+    """While Telegram wants none of the rest, and whatever waits for its permit, the lines leave at once."""
+    await crowd(post, 60)
+    post.server.world.flood.ban(39, chat_id=1)
+    async with running(post):
+        await until(lambda: post.box.row("hola-telegram-1")[1] == "429")
+        lines = await post.box.post("telegram-2", LINES, urgent=True)
+        alert = await post.box.post((await post.person(7_700))[1], "Hay un aviso", urgent=True)
+        post.sender.wake()
+        await until(lambda: "sent" in {post.box.status(lines), post.box.status(alert)})
+        post.clock.advance(1 / RATES["telegram"].urgent_a_second)
+        await until(lambda: {post.box.status(lines), post.box.status(alert)} == {"sent"})
+
+
+async def test_a_silence_of_its_own(post: Post):
+    """What an alert is told is about its own chat: it waits so long, and nobody else does."""
+    ana, address = await post.person(77)
+    luz, other = await post.person(78, "Luz")
+    post.server.world.flood.ban(39, chat_id=77)
+    alert = await post.box.post(address, LINES, urgent=True)
+    async with running(post):
+        await until(lambda: post.box.row(alert)[1] == "429")
+        await post.box.post(other, "¡Bien!")
+        post.sender.wake()
+        await luz.waits_for("¡Bien!")
+        post.clock.advance(40)
+        await until(lambda: ana.hears)
+
+
+# --- a dead network ---------------------------------------------------------------------------------------
+
+
+async def test_an_hour_without_network(post: Post):
+    """A network that swallows every packet is waited out, and the first message after it is the alert."""
+    ana, address = await post.person(77)
+    alert = await post.box.post(address, LINES, urgent=True)
+    post.server.fail("hang", times=None)
+    async with running(post):
+        await until(lambda: post.box.row(alert)[2] == 2)  # the first call has its outcome: none
+        for _ in range(240):
+            await passes(post, 15)
+        assert (post.box.status(alert) in WAITS, ana.hears) == (True, [])
+        post.server.heal()
+        assert await back_at(post, alert) <= BACK
+    assert ana.hears == [LINES]
+    assert [call.method for call in post.server.calls].count("sendMessage") == 2
+
+
+async def test_a_lost_call_is_not_waited_for(post: Post):
+    """The network swallows one call and is back: who asks later is answered, so that the lines are said again."""
+    ana, address = await post.person(77)
+    lines = await post.box.post(address, LINES, urgent=True)
+    post.server.fail("hang", "sendMessage")
+    async with running(post):
+        await until(lambda: post.server.calls)
+        assert await back_at(post, lines) <= BACK
+    assert ana.hears == [LINES]
+
+
+@pytest.mark.parametrize("kind", ["reset", "502", "garbage"])
+async def test_whatever_answers_in_its_place(post: Post, kind: Kind):
+    """A broken line, a proxy or a captive portal for a quarter of an hour: the alert is not given up."""
+    ana, address = await post.person(77)
+    alert = await post.box.post(address, LINES, urgent=True)
+    post.server.fail(kind, times=None)
+    async with running(post):
+        await until(lambda: post.box.row(alert)[2] == 2)
+        for _ in range(60):
+            await passes(post, 15)
+        assert post.box.status(alert) in WAITS
+        post.server.heal()
+        assert await back_at(post, alert) <= BACK
+    assert ana.hears == [LINES]
+
+
+async def test_stop_waits_for_no_network(post: Post):
+    """Who is told to end gives the alert back at once; the next process says it."""
+    _, address = await post.person(77)
+    alert = await post.box.post(address, LINES, urgent=True)
+    post.server.fail("hang", times=None)
+    async with running(post):
+        await until(lambda: post.box.row(alert)[2] == 2)
+    assert post.box.status(alert) == "queued"
