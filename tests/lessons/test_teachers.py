@@ -49,13 +49,13 @@ def test_pieces_have_a_folder_of_their_own(tmp_path: Path) -> None:
     assert "03_c.md:4: Aquí dice «unidad: ventas», y por su carpeta y su número es «docentes»" in said
 
 
-def test_the_track_has_six_pieces_in_order() -> None:
+def test_the_track_has_eight_pieces_in_order() -> None:
     """Found by id, each leads to the next, the last one nowhere."""
     ids = [piece.id for piece in COURSE.teacher_pieces]
-    assert ids == [f"doc-0{number}" for number in range(1, 7)]
+    assert ids == [f"doc-0{number}" for number in range(1, 9)]
     assert COURSE.lesson("doc-01") is COURSE.teacher_pieces[0]
     assert COURSE.after("doc-05") is COURSE.teacher_pieces[5]
-    assert COURSE.after("doc-06") is None
+    assert COURSE.after("doc-08") is None
 
 
 def test_a_learner_does_not_meet_them() -> None:
