@@ -346,6 +346,7 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
         if half != "scheduler" and house.telegram:
             tasks.append(asyncio.create_task(house.telegram.run()))
             tasks.append(asyncio.create_task(_introduce(house, house.telegram)))
+        tasks.append(asyncio.create_task(asyncio.to_thread(_make_what_is_made_once, house)))
         await house.inbox.pump()
         if half != "bot":
             house.ticker.start()
@@ -363,6 +364,14 @@ def _open_what_is_read_later(settings: Settings) -> None:
         language(catalog_.name)
     localedata.load(LOCALE)
     place(settings.timezone)
+
+
+def _make_what_is_made_once(house: House) -> None:
+    """Holidays, search and the listener's table: inside a turn, the first to need one would hold up all others."""
+    world = house.inbox.world
+    world.holidays(house.settings.timezone)
+    world.search("")
+    world.ear.level("")
 
 
 async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:

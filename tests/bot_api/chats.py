@@ -19,7 +19,8 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
-SECONDS_TO_WAIT = 5.0
+SECONDS_TO_WAIT = 30.0
+"""Patience on a busy machine: what is waited for ends the wait at once."""
 
 
 class Chat:
