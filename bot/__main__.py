@@ -23,7 +23,7 @@ def main() -> None:
 
 COMMANDS = {
     **dict.fromkeys(("demo", "chat", "run"), "run"),
-    **dict.fromkeys(("teacher", "operator", "protection", "poster"), "people"),
+    **dict.fromkeys(("teacher", "operator", "protection", "responsible", "poster"), "people"),
     **dict.fromkeys(("lessons", "words"), "lessons"),
     **dict.fromkeys(("backup", "restore"), "copies"),
     **{name: name for name in ("check", "clock", "itinerary", "keys")},

@@ -20,9 +20,11 @@ from lessons_es.mistake import CourseError, Mistake
 FILE = "ayuda.md"
 LONGEST_BYTES = 32_000
 ANSWER = "Respuesta"
+FIRST = "Primero"
 INSULTS = "Insultos"
 FAMILY = "Familia"
-_SECTIONS = (ANSWER, INSULTS, FAMILY)
+_SECTIONS = (ANSWER, FIRST, INSULTS, FAMILY)
+_PROSE = frozenset({ANSWER, FIRST})
 _PHRASE = re.compile(r"[^\W_]+(?:/[^\W_]+)*(?: [^\W_]+(?:/[^\W_]+)*)*")
 
 
@@ -34,7 +36,7 @@ class HelpMatter(Sourced):
 
 
 class HelpLines(Struct, frozen=True):
-    """The answer to something grave; words that hurt, and phrases by which a family is known (`a/b` is one or other).
+    """The answer to something grave, what an adult does `first`, words that hurt, how a family writes (`a/b`: either).
 
     `review_by` is the day by which a person has to check them again.
     """
@@ -43,6 +45,7 @@ class HelpLines(Struct, frozen=True):
     review_by: date
     insults: tuple[str, ...] = ()
     family: tuple[str, ...] = ()
+    first: str = ""
 
 
 def load(folder: Path | None = None) -> HelpLines:
@@ -66,9 +69,9 @@ def read(data: bytes) -> HelpLines:
         mistakes += _missing(sections)
     if mistakes or front.matter is None:
         raise CourseError(mistakes)
-    answer = "\n".join(line.text for line in sections[ANSWER])
+    answer, first = ("\n".join(line.text for line in sections[name]) for name in (ANSWER, FIRST))
     insults = tuple(word for line in sections[INSULTS] for word in line.text.split())
-    return HelpLines(answer, front.matter.revisar, insults, tuple(line.text for line in sections[FAMILY]))
+    return HelpLines(answer, front.matter.revisar, insults, tuple(line.text for line in sections[FAMILY]), first)
 
 
 class _Line(NamedTuple):
@@ -86,7 +89,7 @@ def _sections(body: str, mistakes: list[Mistake]) -> dict[str, list[_Line]]:
         if line.startswith("## "):
             name = line.removeprefix("## ").strip()
             mistakes += _strange(name, number, found)
-            lines, answer, loose = found.setdefault(name, []), name == ANSWER, 0
+            lines, answer, loose = found.setdefault(name, []), name in _PROSE, 0
         elif not line.strip() or line.startswith("### "):
             loose = 0
         elif line.startswith("- ") or answer:

@@ -200,7 +200,7 @@ async def test_what_is_measured(box: Box, clock: HandClock):
         "yachaski_last_copy_age_seconds 7200.0",
         "yachaski_clock_doubtful 1.0",
         "yachaski_questions_unanswered 0.0",
-        "yachaski_alerts_unattended 0.0",
+        "yachaski_protection_late 0.0",
         "yachaski_tidying_behind_seconds 0.0",
         'yachaski_info{version="1.2.3"} 1.0',
     ):

@@ -238,7 +238,8 @@ class Health:
         Gauge("yachaski_inbox_waiting", "Events without their turn", registry=registry).set(backlog.waiting)
         Gauge("yachaski_learners", "Learners now", registry=registry).set(backlog.learners)
         Gauge("yachaski_questions_unanswered", "Questions without an answer", registry=registry).set(backlog.questions)
-        Gauge("yachaski_alerts_unattended", "Alerts that nobody took up", registry=registry).set(backlog.alerts)
+        late = await self._store.read(lambda book: book.protection_late(self._clock.now()))
+        Gauge("yachaski_protection_late", "Whether who protects the learners is behind", registry=registry).set(late)
         if self._measures:
             await self._measure(registry, self._measures)
         return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})

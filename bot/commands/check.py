@@ -55,7 +55,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
             clocks.trust(book, now).doubt,
             book.unread(),
             tuple(book.without_teacher()),
-            bool(book.protectors("")),
+            bool(book.holders("protection")),
             tuple((problem.what, problem.mend) for problem in health.deaf(book, carriers)),
             book.behind(now),
             book.keyless(),

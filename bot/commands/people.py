@@ -68,6 +68,16 @@ def operator_invite() -> None:
     sys.exit(database.write(load(), "invite", "operator", ""))
 
 
+@click.group(help="Quien responde por el programa.")
+def responsible() -> None:
+    pass
+
+
+@responsible.command("invite", help="Un enlace de un solo uso.")
+def responsible_invite() -> None:
+    sys.exit(database.write(load(), "invite", "responsible", ""))
+
+
 @click.group(help="Quien cuida a los estudiantes.")
 def protection() -> None:
     pass

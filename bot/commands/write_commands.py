@@ -23,7 +23,12 @@ from bot.settings import Settings
 from bot.turn.world import new_id
 
 INVITE_KEEPS = timedelta(days=7)
-ROLES = {"teacher": "profe", "operator": "quien lleva el programa", "protection": "quien cuida a los estudiantes"}
+ROLES = {
+    "teacher": "profe",
+    "operator": "quien lleva el programa",
+    "protection": "quien cuida a los estudiantes",
+    "responsible": "quien responde por el programa",
+}
 
 Say = Callable[[str], None]
 _TITLE = re.compile(r"^(?:(?:la|el) )?(?:profe|profesora?) ")

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from bot.core.attempt import Attempt
-from bot.core.people import AlertKind
+from bot.core.case import CaseKind, LineKind, Of
 from bot.core.state import AgeBand
 
 
@@ -300,27 +300,45 @@ class Invited(Struct, frozen=True):
     expires_at: datetime
 
 
-class AlertRaised(Struct, frozen=True):
-    """Something grave was written, or an exchange reported: who and where, never the words."""
+class CaseOpened(Struct, frozen=True):
+    """Something grave was written, or an exchange reported: who and where, never the words. One is open of each."""
 
-    alert: str
-    kind: AlertKind
+    case: str
+    kind: CaseKind
+    of: Of
+    school: bool = False
+
+
+class CaseSaid(Struct, frozen=True):
+    """One more line of the case that is open of `whose`; nothing where none is."""
+
+    whose: str
+    kind: LineKind
+    about: str = ""
+
+
+class CaseTold(Struct, frozen=True):
+    """`person` hears of the case by this turn's message."""
+
+    whose: str
     person: str
-    cohort: str
-    question: str = ""
 
 
-class AlertAttended(Struct, frozen=True):
+class CaseTaken(Struct, frozen=True):
     """`person` looks after it."""
 
-    alert: str
+    case: str
+    whose: str
     person: str
 
 
-class AlertCalmed(Struct, frozen=True):
-    """Who wrote it says that it was nothing grave."""
+class CaseClosed(Struct, frozen=True):
+    """`person` ended it, and says what was done."""
 
-    alert: str
+    case: str
+    whose: str
+    person: str
+    outcome: str
 
 
 class QuestionsHourChosen(Struct, frozen=True):
@@ -332,9 +350,11 @@ class QuestionsHourChosen(Struct, frozen=True):
 
 Write = (
     Graded
-    | AlertRaised
-    | AlertAttended
-    | AlertCalmed
+    | CaseOpened
+    | CaseSaid
+    | CaseTold
+    | CaseTaken
+    | CaseClosed
     | QuestionsHourChosen
     | Enrolled
     | Registered

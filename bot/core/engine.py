@@ -62,6 +62,7 @@ from bot.core.state import Conversation
 from bot.core.talk import (
     announce,
     ask,
+    cases,
     concern,
     data,
     drip,
@@ -158,7 +159,7 @@ def _answer(scene: Scene, event: Event, context: Context) -> Turn:
     words = concern.words_of(event)
     if not words or concern.exempt(scene):
         return EVENTS[type(event)](scene, event, context)
-    level = context.ear.level(words)
+    level = scene.level
     if level == "sure" and concern.is_adult(scene):
         return _adult_wrote(scene, event, context)
     urgent = concern.urgent(scene, words, level, context)
@@ -499,7 +500,7 @@ def _not_read(scene: Scene, lead: str, context: Context) -> Turn:
 
 EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Accepted: membership.accepted,
-    AlertTold: protection.told,
+    AlertTold: cases.told,
     AnnouncementReported: announce.reported,
     AnnouncementStayed: announce.stayed,
     Attached: _attached,

@@ -139,7 +139,7 @@ class NewcomersWait(Struct, frozen=True, tag="newcomers_wait"):
 
 
 class ErasureDue(Struct, frozen=True, tag="erasure_due"):
-    """The 24 hours in which an erasure asked for on a shared phone could be taken back are over."""
+    """The 24 hours in which an erasure that was asked for could be taken back are over."""
 
     learner: str
 
@@ -240,15 +240,29 @@ class DatesChanged(Struct, frozen=True, tag="dates_changed"):
 
 
 class AlertTold(Struct, frozen=True, tag="alert_told"):
-    """`person` hears of an alert: raised, not attended after a day, calmed, or wished by the learner (a teacher).
+    """`person` hears of the case `alert`: raised, more of one's own, asked after a day, late, or wished (a teacher).
 
-    `name` is the teacher whom the learner chose; `""` is each.
+    `name` is the teacher whom the learner chose. `unattended` and `calmed` were caused by an older program.
     """
 
     alert: str
-    what: Literal["raised", "unattended", "calmed", "wished"]
+    what: Literal["raised", "more", "asked", "late", "wished", "unattended", "calmed"]
     person: str = ""
     name: str = ""
+
+
+class CaseStep(Struct, frozen=True, tag="case_step"):
+    """The next one is to hear of a case: `first`, `second` and `last` while nobody took it; `asked` and `late` after.
+
+    `again` looks whether what `person` was told has arrived. `run` is the instant (epoch seconds) from which the steps
+    count, `named` says that the words held the name of one who protects.
+    """
+
+    case: str
+    what: Literal["first", "second", "last", "asked", "late", "again"]
+    run: int
+    person: str = ""
+    named: str = ""
 
 
 class QuestionsWait(Struct, frozen=True, tag="questions_wait"):
@@ -309,6 +323,7 @@ Caused = (
     | DatesChanged
     | ClockSettled
     | AlertTold
+    | CaseStep
     | QuestionsWait
     | QuestionWaited
     | QuestionPassedOn

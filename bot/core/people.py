@@ -15,7 +15,6 @@ from msgspec import Struct, field
 from bot.core.state import AgeBand, Progress
 
 Reach = Literal["yes", "no_phone", "blocked"]
-AlertKind = Literal["grave", "by_learner", "by_teacher"]
 ANSWERS_AT = 17 * 60
 """When a teacher gets questions who has not chosen an hour: minutes after local midnight."""
 
@@ -129,26 +128,6 @@ class Exchange(Struct, frozen=True):
     group: str
 
 
-class Alert(Struct, frozen=True):
-    """Something grave was written, or an exchange was reported; never the words.
-
-    `person` is who wrote (`""`: somebody not enrolled), `name` theirs, `group` the cohort's name. `attended_by` is
-    the name of who looks after it.
-    """
-
-    id: str
-    kind: AlertKind
-    person: str
-    name: str
-    cohort: str
-    group: str
-    question: str
-    raised_at: datetime
-    attended_by: str = ""
-    attended_at: datetime | None = None
-    calmed_at: datetime | None = None
-
-
 class Class(Struct, frozen=True):
     """A cohort as its teacher works with it."""
 
@@ -167,14 +146,15 @@ class Teacher(Struct, frozen=True):
 
 
 class Invite(Struct, frozen=True):
-    """A one-time link that makes its holder a teacher of `cohort`, an operator, or a protection contact.
+    """A one-time link that makes its holder a teacher of `cohort`, an operator, a protection
+    contact, or who is responsible.
 
     `replaces` is the teacher who loses sight of the cohort when the link is used. A link of the role `phone` adds the
     phone that opens it to those of `learner`.
     """
 
     token: str
-    role: Literal["teacher", "operator", "protection", "phone"]
+    role: Literal["teacher", "operator", "protection", "responsible", "phone"]
     cohort: Cohort | None
     name: str
     spent: bool

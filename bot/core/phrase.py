@@ -314,7 +314,9 @@ ERASE_KEPT = _("Está bien, no borré nada.")
 KEY_FIRST = _("En este celular hay más de una persona. Escribe la clave de {name} para seguir.")
 ERASE_NO_KEY = _("No la tengo")
 KEY_ASK_TEACHER = _("Está bien. Tu profe o el programa te da un código para entrar.")
-ERASE_TOMORROW = _("Mañana a esta hora borro todo lo tuyo. Si cambias de idea, toca el botón.")
+ERASE_TOMORROW = _(
+    "Mañana a esta hora borro todo lo tuyo. Si cambias de idea, toca el botón o escribe «no borrar» desde tu celular."
+)
 MY_ACCOUNT = _("Aquí te llamas {name}. Grupo: {group}. ¿Qué cambiamos?")
 NO_GROUP = _("ninguno")
 CHANGE_NAME = _("Cambiar nombre")
@@ -635,9 +637,14 @@ ROLE_TEACHER = _(
 )
 ROLE_OPERATOR = _("Gracias, {name}. Desde ahora llevas el programa.")
 ROLE_PROTECTION = _(
-    "Gracias, {name}. Desde ahora cuidas a los estudiantes. Si alguno escribe algo grave, te llega su nombre y su "
-    "grupo, a cualquier hora, sin lo que escribió. Si alguien reporta una pregunta o una respuesta, esa sí la lees. "
-    "Toca «Lo atiendo» cuando lo tomes: si pasan 24 horas, aviso a quien lleva el programa."
+    "Gracias, {name}. Desde ahora cuidas a los estudiantes. Si alguno escribe algo grave, te aviso a cualquier hora: "
+    "tocas [Ver] y sabes quién es y qué hacer primero, sin lo que escribió. Si alguien reporta una pregunta o una "
+    "respuesta, esa sí la lees. Toca [Yo me encargo] cuando lo tomes: si pasan 30 minutos, aviso a la segunda persona. "
+    "Con «avisos» los ves todos."
+)
+ROLE_RESPONSIBLE = _(
+    "Gracias, {name}. Desde ahora respondes por el programa. Si un aviso grave pasa dos horas sin que nadie lo "
+    "atienda, te escribo a cualquier hora. Con «avisos» los ves todos."
 )
 # --- keeping and forgetting
 KEEP_DATA = _(
@@ -861,17 +868,47 @@ LEARNER_WISHES = _(
     "{name} ({group}) quiere hablar contigo y me pidió avisarte. No sé más que eso. Búscale hoy, a solas y con calma; "
     "escucha sin juzgar. Si alguien le hace daño: 100. Si hay peligro ahora: 105."
 )
-ALERT_RAISED = _("{who} escribió algo grave. Ya leyó las líneas de ayuda. No guardo lo que escribió.")
-ALERT_BY_LEARNER = _("{who} reportó la respuesta de su profe:")
-ALERT_BY_TEACHER = _("Su profe reportó una pregunta de {who}:")
-ALERT_UNATTENDED = _("Hace 24 horas avisé a quien cuida a los estudiantes y nadie lo atiende todavía: {who}.")
-ALERT_CALMED = _("{who} dice que no era eso.")
-I_ATTEND = _("Lo atiendo")
-WHO_IN_GROUP = _("{name}, de {group}")
-SOMEBODY_OF = _("Alguien de {group} que todavía no se inscribe")
-SOMEBODY = _("Alguien que todavía no se inscribe")
-ATTENDED = _("Gracias. Anoté que lo atiendes: {who}.")
-ATTENDED_ALREADY = _("Ya lo atiende {name}.")
+CASE_WAITS = _("Hay un aviso por atender.")
+CASE_HAS_MORE = _("Hay algo nuevo en un aviso que está a tu cargo.")
+CASE_ASKED = _("Un aviso está a tu cargo desde hace 24 horas. ¿Ya se puede cerrar?")
+CASE_LATE = _("Un aviso lleva 72 horas sin cerrarse. Míralo tú también.")
+SEE_CASE = _("Ver")
+SEE_CASES = _("Ver avisos")
+I_ATTEND = _("Yo me encargo")
+CLOSE_CASE = _("Cerrado")
+SOMEBODY = _("Alguien")
+WITH_TICKET = _("hoja {ticket}")
+CASE_TEACHER = _("Profe: {names}.")
+STRANGERS = _n(
+    "{n} persona sin código, desde {where}, en 10 minutos.",
+    "{n} personas sin código, desde {where}, en 10 minutos.",
+)
+CASE_WORDS = _("escribió algo grave y leyó las líneas de ayuda; no guardo lo que escribió")
+CASE_SOUGHT = _("pide que le busquen")
+CASE_BY_LEARNER = _("reporta la respuesta de su profe")
+CASE_BY_TEACHER = _("su profe reporta una pregunta suya")
+CASE_DENIED = _("dice que no era eso; puede que otra persona tenga el celular")
+CASE_ERASE = _("pide borrar todo lo suyo; puede que otra persona tenga el celular")
+CASE_ERASED = _("se borró lo suyo; este aviso se queda")
+CASE_WISHED = _("pide que su profe sepa que quiere hablar")
+CASE_TOLD = _("le avisé a {name}")
+CASE_TAKEN = _("{name} se encarga")
+CASES = _("Primero los avisos abiertos, después los de antes:")
+OLDER_CASES = _("Más antiguos")
+WITHOUT_GROUP = _("sin código")
+CASE_IS_OPEN = _("por atender")
+CASE_IS_TAKEN = _("a cargo de {name}")
+CASE_IS_CLOSED = _("cerrado")
+ATTENDED = _("Gracias. Anoté que te encargas.")
+ATTENDED_ALREADY = _("Ya se encarga {name}.")
+WHAT_WAS_DONE = _("¿Qué se hizo?")
+OUTCOME_SEEN = _("la vi o lo vi en persona")
+OUTCOME_LINE = _("CEM o Línea 100")
+OUTCOME_POLICE = _("Policía o Fiscalía")
+OUTCOME_SCHOOL = _("SíseVe")
+OUTCOME_NOTHING = _("no era grave")
+OUTCOME_BEFORE = _("atendido antes")
+CASE_CLOSED = _("Gracias. Quedó cerrado: {what}.")
 PROTECTION_QUIET = _("Gracias por estar. Ahora no hay avisos por atender; si llega uno, te escribo a cualquier hora.")
 ENROLMENT_CLOSED = _(
     "Hola. Soy Yachaski. Todavía no puedo inscribirte: en el programa falta la persona que cuida a los estudiantes. "

@@ -31,5 +31,10 @@ def road(scene: Scene) -> bool:
 
 
 def protector(scene: Scene) -> bool:
-    """Who looks after an alert."""
-    return "protection" in scene.roles or operator(scene)
+    """Who may be told of a case, or asked in the place of a child's phone: the second adult too."""
+    return contact(scene) or operator(scene)
+
+
+def contact(scene: Scene) -> bool:
+    """Who looks after cases: the protection contacts, and who is responsible for the programme."""
+    return "protection" in scene.roles or "responsible" in scene.roles

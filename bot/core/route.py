@@ -14,7 +14,10 @@ Who = Callable[[Scene], bool]
 
 
 class Needs(Struct, frozen=True):
-    """What must be looked up before an event can be answered, beside what is always loaded; `""` is nothing."""
+    """What must be looked up before an event can be answered, beside what is always loaded; `""` is nothing.
+
+    `care` is who would be told of the speaker.
+    """
 
     codes: tuple[str, ...] = ()
     token: str = ""
@@ -22,7 +25,8 @@ class Needs(Struct, frozen=True):
     person: str = ""
     announcement: str = ""
     visit: str = ""
-    alert: str = ""
+    case: str = ""
+    care: bool = False
     question: str = ""
     exchanges: int = 0
     code_of: str = ""

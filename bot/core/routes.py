@@ -29,6 +29,7 @@ from bot.core.talk import (
     announce,
     announcement_preview,
     ask,
+    cases,
     concern,
     data,
     drill,
@@ -68,8 +69,16 @@ def _after(argument: str) -> str:
     return argument.partition(":")[2]
 
 
-def _alert(argument: str) -> Needs:
-    return Needs(alert=_first(argument))
+def _case(argument: str) -> Needs:
+    return Needs(case=_first(argument))
+
+
+def _care(_argument: str) -> Needs:
+    return Needs(care=True)
+
+
+def _care_of_question(argument: str) -> Needs:
+    return Needs(question=_first(argument), care=True)
 
 
 def _announcement(argument: str) -> Needs:
@@ -148,12 +157,12 @@ ROUTES = (
     Route("enrol.new", enrol.new, role.anyone, needs=_cohort, leaves=False),
     Route("enrol.no_code", enrol.no_code, role.anyone, leaves=False),
     Route("enrol.rename", enrol.another_name, role.anyone, refuses=True, leaves=False),
-    Route("grave.mine", concern.mine, role.anyone, leaves=False),
+    Route("grave.mine", concern.mine, role.anyone, needs=_care, leaves=False),
     Route("grave.mistake", next_step.mistaken, role.anyone, leaves=False),
     Route("grave.nobody", protection.nobody, role.anyone, leaves=False),
     Route("grave.on", next_step.after_grave, role.anyone, leaves=False),
     Route("grave.not_that", next_step.not_that, role.anyone, leaves=False),
-    Route("grave.seek", concern.sought, role.anyone, leaves=False),
+    Route("grave.seek", concern.sought, role.anyone, needs=_care, leaves=False),
     Route("grave.student", concern.student, role.anyone, leaves=False),
     Route("grave.teacher", teacher_wish.wished, role.anyone, leaves=False),
     Route("grave.tell", teacher_wish.tell, role.anyone, leaves=False),
@@ -174,7 +183,7 @@ ROUTES = (
     Route("account.erase_now", data.erase_now, role.learner, onward=True),
     Route("account.hour", account.hour, role.learner, menu_words=("hour",)),
     Route("account.its_me", account.its_me, role.learner, tells_who=True),
-    Route("account.keep", data.keep, role.learner, refuses=True),
+    Route("account.keep", data.keep, role.learner, refuses=True, menu_words=("keep",)),
     Route("account.new_key", account.new_key, role.learner),
     Route(
         "account.key",
@@ -196,7 +205,7 @@ ROUTES = (
     Route("announcement.photo", announce.photo, role.learner),
     Route("announcement.read", announce.read, role.learner, onward=True),
     Route("ask.drop", ask.drop, role.learner, refuses=True),
-    Route("ask.report", ask.report, role.learner),
+    Route("ask.report", ask.report, role.learner, needs=_care),
     Route("ask.send", ask.send, role.learner, onward=True),
     Route("ask.this", ask.this, role.learner),
     Route(
@@ -295,7 +304,7 @@ ROUTES = (
     Route("teacher.questions_at", teacher.questions_at, role.teacher),
     Route("teacher.register", membership.register, role.teacher),
     Route("teacher.replaced", handover.replaced, role.teacher),
-    Route("teacher.report", teacher.report, role.teacher, needs=_question),
+    Route("teacher.report", teacher.report, role.teacher, needs=_care_of_question),
     Route("teacher.resume", group_pause.resume, role.teacher),
     Route("teacher.review", membership.review, role.teacher),
     Route("teacher.signed", membership.signed, role.teacher),
@@ -314,10 +323,14 @@ ROUTES = (
     # operator
     Route("second.answer", question_review.answer, role.operator, needs=_question),
     Route("second.exchanges", question_review.exchanges, role.operator, needs=_exchanges),
-    # protector
+    # protector, contact
     Route("code.second_no", new_key.second_no, role.protector, needs=_code, refuses=True),
     Route("code.second_yes", new_key.second_yes, role.protector, needs=_code),
-    Route("protection.attend", protection.attend, role.protector, needs=_alert),
+    Route("case.close", cases.close, role.protector, needs=_case),
+    Route("case.closed", cases.closed, role.protector, needs=_case),
+    Route("case.list", cases.list_, role.contact, menu_words=("cases",)),
+    Route("case.show", cases.show, role.protector, needs=_case),
+    Route("case.take", cases.take, role.protector, needs=_case),
 )
 EXPECTATIONS = (
     Expectation("enrol.name", enrol.name, role.anyone, needs=_as_heard, interrupts=True, meanwhile=True),
@@ -370,7 +383,9 @@ def _commands() -> dict[str, tuple[Command, ...]]:
     """The commands by name, and of one name in the order in which they are asked."""
     opened = (Command(word, route.act, route.who) for route in ROUTES for word in route.menu_words)
     rows = (*_WITHOUT_BUTTON, *opened)
-    ordered = [row for who in (role.operator, role.learner, role.teacher) for row in rows if row.who is who]
+    ordered = [
+        row for who in (role.operator, role.learner, role.teacher, role.contact) for row in rows if row.who is who
+    ]
     return {name: tuple(row for row in ordered if row.name == name) for name in {row.name for row in ordered}}
 
 

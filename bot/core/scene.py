@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.core.case import Care, Case
 from bot.core.effect import Write
 from bot.core.event import SCREEN
 from bot.core.meaning import Meaning
 from bot.core.one_use_code import Code
-from bot.core.people import Alert, Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
+from bot.core.people import Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
 from bot.core.reply import Answer, Cause, Post, Prompt
-from bot.core.safety.grave_words import Listening
+from bot.core.safety.grave_words import Level, Listening
 from bot.core.state import Conversation, Progress
 from bot.core.text.wording import filled
 from lessons_es.help_lines import HelpLines
@@ -109,7 +110,9 @@ class Scene(Struct, frozen=True):
     announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is the
     one that an event or a button is about, with `report` its counts by status, else the teacher's latest. `scheduled`
     are the teacher's announcements that wait for their hour.
-    `alert` is the one that an event or a button is about, or for who protects learners the oldest that waits;
+    `case` is the one that an event or a button is about, `cases` are those that who protects learners may see, open
+    ones first; `care` is who would be told of the speaker, loaded where words or a button need it, and `level` how
+    grave what was written is.
     `exchanges` are questions with their answers, for the second adult.
     `road` are the visits that the speaker may move: all of an operator, their own of a teacher who is asked.
     `back` says that the address was blocked until now.
@@ -137,7 +140,10 @@ class Scene(Struct, frozen=True):
     announcement: Announcement | None = None
     report: dict[str, int] | None = None
     scheduled: tuple[Announcement, ...] = ()
-    alert: Alert | None = None
+    case: Case | None = None
+    cases: tuple[Case, ...] = ()
+    care: Care = Care()
+    level: Level = ""
     exchanges: tuple[Exchange, ...] = ()
     road: tuple[Stay, ...] = ()
     siblings: tuple[Learner, ...] = ()

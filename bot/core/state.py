@@ -73,7 +73,7 @@ class Progress(Struct, frozen=True):
     the last local dates with a word (newest last), `queue` the review items still to ask in this sitting,
     `paused_until` a local date (`""`: not paused), `offered_on` and `nudged_on` the last local dates of a
     proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
-    any word, `erase_at` the instant at which an erasure asked for on a shared phone is done (0: none),
+    any word, `erase_at` the instant at which an erasure asked for is done (0: none),
     `drill` the scam drill that is open. `kept_from` is the local date from which the data are kept for two years
     (`""`: departure), `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
     when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at

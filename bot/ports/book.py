@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.core.attempt import Attempt
+from bot.core.case import Case, Of
 from bot.core.finish import Finish
 from bot.core.one_use_code import Code
-from bot.core.people import Alert, Cohort, Exchange, Invite, Question, Someone, Teacher
+from bot.core.people import Cohort, Exchange, Invite, Question, Someone, Teacher
 from bot.core.state import AgeBand
 from bot.ports.hearing import Raw, Waiting
 from bot.ports.rows import Address, AnnouncementRow, Backlog, LearnerRow, Media, Planned, PromptRow, Untaught
@@ -364,21 +365,32 @@ class Book(Protocol):
         ...
 
     # when it is grave
-    def add_alert(
-        self, id: str, kind: str, person: str | None, cohort: str | None, question: str, now: datetime
-    ) -> None: ...
-    def alert(self, id: str) -> Alert | None: ...
-    def oldest_alert(self) -> Alert | None:
-        """The oldest that nobody looks after."""
+    def open_case(self, id: str, kind: str, of: Of, now: datetime, *, school: bool) -> None:
+        """A case of `of`; one that is open becomes graver, and of the school, but never less."""
         ...
 
-    def attend_alert(self, id: str, person: str, now: datetime) -> bool:
-        """False when somebody looks after it already."""
+    def add_case_line(self, whose: str, kind: str, by: str, about: str, now: datetime) -> None:
+        """One more line of the case that is open of `whose`; nothing where none is."""
         ...
 
-    def calm_alert(self, id: str, now: datetime) -> None: ...
-    def protectors(self, cohort: str) -> list[Someone]:
-        """Who protects its learners: never a teacher of that cohort (`""`: whoever protects any)."""
+    def case(self, id: str) -> Case | None: ...
+    def open_case_of(self, whose: str) -> str: ...
+    def cases(self, limit: int) -> list[Case]:
+        """Open ones first, then the past ones."""
+        ...
+
+    def take_case(self, id: str, person: str, now: datetime) -> bool: ...
+    def close_case(self, id: str, person: str, outcome: str, now: datetime) -> bool:
+        """False when it has ended before."""
+        ...
+
+    def guardians(self, kind: str, case: Case) -> list[Someone]:
+        """Who has the role, but never who teaches the learner or answered her."""
+        ...
+
+    def became(self, delivery: str) -> str: ...
+    def protection_late(self, now: datetime) -> bool:
+        """Whether a case waits longer than its steps take, or was taken and not ended in time."""
         ...
 
     def add_miss(self, text: str, now: datetime) -> None: ...

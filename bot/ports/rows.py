@@ -107,8 +107,7 @@ class Media(Struct, frozen=True):
 
 class Backlog(Struct, frozen=True):
     """How the work stands: deliveries by (channel, status), by channel the instants of the oldest message due and
-    of the last thing heard, events without their turn, learners, questions without an answer, alerts that nobody
-    took up."""
+    of the last thing heard, events without their turn, learners, questions without an answer."""
 
     deliveries: dict[tuple[str, str], int]
     oldest: dict[str, datetime]
@@ -116,4 +115,3 @@ class Backlog(Struct, frozen=True):
     waiting: int
     learners: int
     questions: int = 0
-    alerts: int = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import aiosql
 
 from bot.ports.book import Book
-from bot.store.alerts import Alerts
+from bot.store.cases import Cases
 from bot.store.cohorts import Cohorts
 from bot.store.erasure import Erasure, queries
 from bot.store.facts import Box
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     pass
 
 
-class SqlBook(Alerts, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box, Tidying, SecondAdult):
+class SqlBook(Cases, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Box, Tidying, SecondAdult):
     """All of it, over one connection."""
 
 

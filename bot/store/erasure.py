@@ -1,7 +1,7 @@
 """Erasure and export, both driven by one list of tables. A test compares the list with the schema.
 
-Every table is either in `ABOUT`, with the condition that finds a person's rows, or in `NOBODYS`. Rows are
-erased in the order of the list: what refers comes before what it refers to.
+Every table is either in `ABOUT`, with the condition that finds a person's rows, or in `NOBODYS`, or `OUTLIVES` an
+erasure. Rows are erased in the order of the list: what refers comes before what it refers to.
 """
 
 from __future__ import annotations
@@ -61,7 +61,6 @@ ABOUT: dict[str, str] = {
     "active_day": "learner = :person",
     "finish": "learner = :person",
     "check_in": "learner = :person",
-    "alert": "person = :person",
     "question": "learner = :person",
     "recipient": f"learner = :person OR announcement IN {_ANNOUNCED}",
     "media": "id IN (SELECT media FROM announcement WHERE teacher = :person)",
@@ -89,7 +88,13 @@ NOBODYS: dict[str, str] = {
     "tombstone": "a salted hash, so that a restored backup can be told who is gone",
 }
 
-ORDER = (*NOBODYS, "address", *(table for table in reversed(ABOUT) if table != "address"))
+OUTLIVES: dict[str, str] = {
+    "protection_case": "who is in danger: the programme must keep it; the person is unlinked, the name was copied in",
+    "case_line": "what came to a case, and who looked after it",
+}
+"""What is about a person and outlives an erasure. It is not in the export: a child's phone may be in other hands."""
+
+ORDER = (*NOBODYS, *OUTLIVES, "address", *(table for table in reversed(ABOUT) if table != "address"))
 """All tables, what is referred to before what refers: the order in which rows can be copied."""
 
 
@@ -133,11 +138,20 @@ class Erasure(Shelf):
         hashed = person_hash("" if salt is None else salt[0], person)
         self._rows.write("bury", person_hash=hashed, now=epoch(now))
         self._tally(person)
-        for scrub in ("forget_conversations", "forget_recipient", "forget_answerer", "forget_attender"):
+        self._part_case(person, now)
+        for scrub in ("forget_conversations", "forget_recipient", "forget_answerer", "forget_taker", "forget_closer"):
             self._rows.write(scrub, person=person)
+        self._rows.write("forget_case_lines", person=person)
         for table in ABOUT:
             self._rows.write(f"erase_{table}", person=person)
         self.erased = True
+
+    def _part_case(self, person: str, now: datetime) -> None:
+        """A case stays; it keeps who taught the learner or answered her, who may not hear of it later either."""
+        self._rows.write("add_case_line", whose=person, kind="erased", by_whom="", about="", now=epoch(now))
+        self._rows.write("keep_answerers", person=person, now=epoch(now))
+        self._rows.write("keep_teachers", person=person, now=epoch(now))
+        self._rows.write("part_case", person=person)
 
     def tombstones(self) -> list[tuple[str, int]]:
         """Everyone who was erased: (salted hash, epoch seconds)."""

@@ -42,7 +42,7 @@ class Box(Shelf):
         deliveries = {(row[0], row[1]): int(row[2]) for row in self._rows.all("deliveries_by_status")}
         oldest = {row[0]: instant(row[1]) for row in self._rows.all("oldest_due", now=epoch(now))}
         heard = {row[0]: instant(row[1]) for row in self._rows.all("last_heard")}
-        counts = self._rows.one("how_many", now=epoch(now)) or (0, 0, 0, 0)
+        counts = self._rows.one("how_many", now=epoch(now)) or (0, 0, 0)
         return Backlog(deliveries, oldest, heard, *map(int, counts))
 
     def under_way(self, now: datetime) -> Backlog:
@@ -50,8 +50,8 @@ class Box(Shelf):
         deliveries = {(row[0], row[1]): int(row[2]) for row in self._rows.all("deliveries_under_way")}
         oldest = {row[0]: instant(row[1]) for row in self._rows.all("oldest_due", now=epoch(now))}
         heard = {row[0]: instant(row[1]) for row in self._rows.all("last_heard")}
-        waiting, questions, alerts = self._rows.one("how_many_open", now=epoch(now)) or (0, 0, 0)
-        return Backlog(deliveries, oldest, heard, int(waiting), 0, int(questions), int(alerts))
+        waiting, questions = self._rows.one("how_many_open", now=epoch(now)) or (0, 0)
+        return Backlog(deliveries, oldest, heard, int(waiting), 0, int(questions))
 
     def is_late(self, channel: str, before: datetime) -> bool:
         """Whether a message of the channel has been due since before that."""

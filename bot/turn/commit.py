@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core import course_place, phrase
-from bot.core.effect import Enrolled, Erased, MediaKept, Parted, SlotTaken, Write
+from bot.core.effect import CaseTold, Enrolled, Erased, MediaKept, Parted, SlotTaken, Write
 from bot.core.event import to_json
 from bot.core.people import Someone
 from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Retire, Say, write_ask
@@ -49,7 +50,8 @@ def save(
     """Everything that the turn says, in the transaction that it runs in."""
     slots = tuple(write for write in turn.writes if isinstance(write, SlotTaken))
     silent = not _slot_is_free(book, slots, context.now)
-    written = tuple(write for write in turn.writes if not isinstance(write, SlotTaken))
+    told = tuple(write for write in turn.writes if isinstance(write, CaseTold))
+    written = tuple(write for write in turn.writes if not isinstance(write, SlotTaken | CaseTold))
     pen = Pen(book, address, context.now, new_id)
     for write in written:
         WRITERS[type(write)](pen, write)
@@ -76,6 +78,7 @@ def save(
         owner = "" if nobodys else person.id if person else (learner or _grown_up(scene))
         last = _send_all(book, address, scene, turn, context, _owner_after(owner, written))
         _fill(book, slots, last)
+        _note(replace(pen, delivery=last), told)
     posted = frozenset({address.channel} if turn.answers and not silent else ())
     return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon, posted=posted)
 
@@ -113,6 +116,12 @@ def _fill(book: Book, slots: tuple[SlotTaken, ...], delivery: str) -> None:
     """The day's message of each is that delivery."""
     for slot in slots if delivery else ():
         book.fill_slot(slot.learner, slot.local_date, delivery)
+
+
+def _note(pen: Pen, told: tuple[CaseTold, ...]) -> None:
+    """By which delivery somebody heard of a case: what becomes of it decides whether it is said again."""
+    for notice in told:
+        WRITERS[CaseTold](pen, notice)
 
 
 def _learner_after(scene: Scene, written: tuple[Write, ...]) -> str:

@@ -21,12 +21,16 @@ LIST = "list"
 
 
 class Pen(Struct, frozen=True):
-    """The turn's transaction, where it happens (None: a person without a phone), and when."""
+    """The turn's transaction, where it happens (None: a person without a phone), and when.
+
+    `delivery` is what the turn said, where a write is made after that (`""`: nothing).
+    """
 
     book: Book
     address: Address | None
     now: datetime
     new_id: Callable[[], str]
+    delivery: str = ""
 
     @property
     def channel(self) -> str:
@@ -208,16 +212,26 @@ def _cohort_paused(pen: Pen, write: w.CohortPaused) -> None:
     pen.book.pause_cohort(write.cohort, write.until)
 
 
-def _alert_raised(pen: Pen, write: w.AlertRaised) -> None:
-    pen.book.add_alert(write.alert, write.kind, write.person or None, write.cohort or None, write.question, pen.now)
+def _case_opened(pen: Pen, write: w.CaseOpened) -> None:
+    pen.book.open_case(write.case, write.kind, write.of, pen.now, school=write.school)
 
 
-def _alert_attended(pen: Pen, write: w.AlertAttended) -> None:
-    pen.book.attend_alert(write.alert, write.person, pen.now)
+def _case_said(pen: Pen, write: w.CaseSaid) -> None:
+    pen.book.add_case_line(write.whose, write.kind, "", write.about, pen.now)
 
 
-def _alert_calmed(pen: Pen, write: w.AlertCalmed) -> None:
-    pen.book.calm_alert(write.alert, pen.now)
+def _case_told(pen: Pen, write: w.CaseTold) -> None:
+    pen.book.add_case_line(write.whose, "told", write.person, pen.delivery, pen.now)
+
+
+def _case_taken(pen: Pen, write: w.CaseTaken) -> None:
+    pen.book.add_case_line(write.whose, "taken", write.person, "", pen.now)
+    pen.book.take_case(write.case, write.person, pen.now)
+
+
+def _case_closed(pen: Pen, write: w.CaseClosed) -> None:
+    pen.book.add_case_line(write.whose, "closed", write.person, write.outcome, pen.now)
+    pen.book.close_case(write.case, write.person, write.outcome, pen.now)
 
 
 def _questions_hour_chosen(pen: Pen, write: w.QuestionsHourChosen) -> None:
@@ -251,15 +265,17 @@ def _visit_moved(pen: Pen, write: w.VisitMoved) -> None:
 
 WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.AcceptedByTeacher: _accepted,
-    w.AlertAttended: _alert_attended,
-    w.AlertCalmed: _alert_calmed,
-    w.AlertRaised: _alert_raised,
     w.Aged: _aged,
     w.Announced: _announced,
     w.AnnouncementCancelled: _announcement_cancelled,
     w.AnswerSeen: _answer_seen,
     w.Answered: _answered,
     w.Asked: _asked,
+    w.CaseClosed: _case_closed,
+    w.CaseOpened: _case_opened,
+    w.CaseSaid: _case_said,
+    w.CaseTaken: _case_taken,
+    w.CaseTold: _case_told,
     w.CheckedIn: _checked_in,
     w.CohortPaused: _cohort_paused,
     w.Consented: _consented,

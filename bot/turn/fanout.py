@@ -47,17 +47,12 @@ LISTED_WITHIN = timedelta(seconds=1)
 """The parts of a list that are no rows yet are so in a moment."""
 
 
-def alert_told(book: Book, event: AlertTold, now: datetime) -> Done:
-    """Who is to hear of it: who protects the cohort (the operator, where nobody does), or the teachers."""
-    alert = book.alert(event.alert)
-    if alert is None or (event.what == "unattended" and (alert.attended_at or alert.calmed_at)):
+def alert_wished(book: Book, event: AlertTold, now: datetime) -> Done:
+    """The teacher whom the learner chose hears that she wishes to talk; what an older program caused is nobody's."""
+    case = book.case(event.alert)
+    if case is None or event.what != "wished" or case.school:
         return Done()
-    if event.what == "wished":
-        people = [someone for someone in book.teachers_of(alert.cohort) if event.name in {"", someone.name}]
-        return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
-    people = book.protectors(alert.cohort)
-    if event.what == "unattended" or not people:
-        people = book.holders("operator")
+    people = [someone for someone in book.teachers_of(case.cohort) if event.name == someone.name]
     return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
 
 
@@ -77,7 +72,7 @@ def code_doubted(book: Book, event: CodeDoubted, now: datetime) -> Done:
         return Done()
     theirs = {code.asked_by, *(someone.id for someone in book.teachers_of(code.cohort))}
     others = [someone for someone in book.holders("operator") if someone.id not in theirs]
-    people = others or [someone for someone in book.protectors(code.cohort) if someone.id not in theirs]
+    people = others or [someone for someone in book.holders("protection") if someone.id not in theirs]
     return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
 
 

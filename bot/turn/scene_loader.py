@@ -34,11 +34,13 @@ from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Te
 from bot.core.reply import Prompt, read_ask
 from bot.core.route import Needs
 from bot.core.routes import letter, needs_of_tap, needs_of_words
+from bot.core.safety.grave_words import Level
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
 from bot.core.talk import announce, concern, question_review
 from bot.ports.book import Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
+from bot.turn import care
 from bot.turn.world import World
 
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
@@ -56,6 +58,7 @@ class _Heard(Struct, frozen=True):
     typed: Prompt | None
     meaning: Meaning
     wanted: Needs
+    level: Level = ""
 
 
 class _Opened(Struct, frozen=True):
@@ -70,19 +73,22 @@ class _Opened(Struct, frozen=True):
 
 def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
     """The scene of what somebody said, tapped or sent: first what it means, then who it is, then what is theirs."""
-    heard = _heard(book, address, event, now)
+    heard = _heard(world, book, address, event, now)
     opened = _opened(book, address, heard, now)
     scene = _spoken(book, address, heard, opened, now)
     scene = replace(
         scene, announced=_announced(book, scene.learner, event, now), said_lately=_said_lately(book, scene, now)
     )
     scene = _with_announcement(book, _protecting(book, scene, heard.wanted), heard.wanted.announcement)
+    scene = replace(scene, level=heard.level)
+    if heard.level == "sure" or heard.wanted.care:
+        scene = replace(scene, care=care.of_speaker(book, scene))
     learner = scene.learner
     enrolment_open = bool(learner) or _enrolment_open(world, book, scene.found)
     return scene, world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
 
 
-def _heard(book: Book, address: Address, event: Heard, now: datetime) -> _Heard:
+def _heard(world: World, book: Book, address: Address, event: Heard, now: datetime) -> _Heard:
     """What the event means, and what must be looked up for it."""
     conversation = read_conversation(address.conversation)
     people = tuple(book.people_at(address.id))
@@ -96,7 +102,7 @@ def _heard(book: Book, address: Address, event: Heard, now: datetime) -> _Heard:
     else:
         asked, tapped = (prompt, event.letter) if isinstance(event, Tapped) else (None, "")
         wanted = needs_of_tap(asked.choice(tapped) if asked else None, conversation)
-    return _Heard(conversation, people, latest, prompt, typed, meaning, wanted)
+    return _Heard(conversation, people, latest, prompt, typed, meaning, wanted, world.ear.level(words) if words else "")
 
 
 def _opened(book: Book, address: Address, heard: _Heard, now: datetime) -> _Opened:
@@ -169,19 +175,18 @@ def _tapped(book: Book, event: Heard, latest: Prompt | None) -> Prompt | None:
 
 
 def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
-    return not world.guarded or bool(book.protectors(cohort.id if cohort else ""))
+    return not world.guarded or care.enrolment_open(book, cohort)
 
 
 def _protecting(book: Book, scene: Scene, wanted: Needs) -> Scene:
     """The scene with what those look at who protect learners, and those who read what is asked."""
     if not scene.roles and not (scene.teacher and wanted.question):
         return scene
-    alert = book.alert(wanted.alert) if wanted.alert else None
-    if "protection" in scene.roles and alert is None:
-        alert = book.oldest_alert()
+    case = care.case_for(book, scene, wanted.case) if wanted.case else None
+    cases = care.cases_for(book, scene) if care.looks_after(scene) else ()
     exchanges = tuple(book.exchanges(wanted.exchanges, question_review.SHOWN)) if wanted.exchanges else ()
     question = _question(book, wanted.question, scene.teacher) if wanted.question else None
-    return replace(scene, alert=alert, exchanges=exchanges, question=question or scene.question)
+    return replace(scene, case=case, cases=cases, exchanges=exchanges, question=question or scene.question)
 
 
 def _road(book: Book, roles: tuple[str, ...], teacher: Teacher | None) -> tuple[Stay, ...]:
@@ -297,7 +302,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         roles=roles,
         road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
         question=_question_of(book, event, teacher),
-        alert=book.alert(event.alert) if isinstance(event, AlertTold) else None,
+        case=book.case(event.alert) if isinstance(event, AlertTold) else None,
         code=book.code_of(event.learner, now) if isinstance(event, CodeAsked | CodeUnanswered | CodeDoubted) else None,
         siblings=_siblings(book, someone, people, address) if address and isinstance(event, Due) else (),
     )
@@ -333,8 +338,7 @@ def _question(book: Book, id: str, teacher: Teacher | None) -> Question | None:
 def _question_of(book: Book, event: Caused, teacher: Teacher | None) -> Question | None:
     if isinstance(event, QuestionAsked | QuestionAnswered | QuestionPassedOn):
         return _question(book, event.question, teacher)
-    alert = book.alert(event.alert) if isinstance(event, AlertTold) else None
-    return book.question(alert.question) if alert and alert.question else None
+    return None
 
 
 def _siblings(book: Book, someone: Someone, people: tuple[Someone, ...], address: Address) -> tuple[Learner, ...]:

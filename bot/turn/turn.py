@@ -16,6 +16,7 @@ from bot.core.event import (
     AlertTold,
     AnnouncementLeaves,
     Blocked,
+    CaseStep,
     Caused,
     ClockSettled,
     CodeDoubted,
@@ -43,7 +44,7 @@ from bot.core.schedule import quiet_hours
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
-from bot.turn import fanout
+from bot.turn import casework, fanout
 from bot.turn.commit import Done, save
 from bot.turn.scene_loader import scene_of_address, scene_of_person, scene_of_words
 from bot.turn.world import World, new_id
@@ -126,7 +127,7 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return fanout.teacher_replaced(book, event, now)
         case PapersSigned():
             return _about_address(world, book, event, now)
-        case AlertTold(person="") | CodeDoubted(person="") | QuestionWaited() | QuestionsPaused(person=""):
+        case CaseStep() | AlertTold(person="") | CodeDoubted(person="") | QuestionWaited() | QuestionsPaused(person=""):
             return _kept_safe(world, book, event, now)
         case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
             return fanout.for_each_teacher(book, event, now)
@@ -148,13 +149,18 @@ def _page_of_learners(
 
 
 def _kept_safe(
-    world: World, book: Book, event: AlertTold | CodeDoubted | QuestionWaited | QuestionsPaused, now: datetime
+    world: World,
+    book: Book,
+    event: CaseStep | AlertTold | CodeDoubted | QuestionWaited | QuestionsPaused,
+    now: datetime,
 ) -> Done:
     """What goes to those who look after learners."""
+    if isinstance(event, CaseStep):
+        return casework.step(world, book, event, now)
     if isinstance(event, CodeDoubted):
         return fanout.code_doubted(book, event, now)
     if isinstance(event, AlertTold):
-        return fanout.alert_told(book, event, now)
+        return fanout.alert_wished(book, event, now)
     if isinstance(event, QuestionWaited):
         return fanout.question_waited(book, event, now)
     learnt = _about_person(world, book, event.learner, event, now)

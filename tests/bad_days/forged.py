@@ -152,12 +152,11 @@ def table(folder: Path, *, roles: tuple[str, ...] = ROLES, whole: bool = True) -
 
 
 TRACES = {
-    "protection": {"alert"},
-    "operator": {"alert", "learner"},
+    "operator": {"learner"},
     "same phone": {"learner", "reach"},
     AFTER: {"address"},
 }
-"""Where somebody may leave a trace in her rows: who looks after an alert, moves the truck, speaks for her on her own
+"""Where somebody may leave a trace in her rows: who moves the truck, speaks for her on her own
 phone, or goes on at the sitting that was hers."""
 
 

@@ -229,7 +229,7 @@ def _ids(folder: Path, her: str) -> dict[str, str]:
         cohort, visit = reading_.execute("SELECT id, visit FROM cohort WHERE code = ?", (FOREIGN,)).fetchone()
         questions = [id for (id,) in reading_.execute("SELECT id FROM question ORDER BY seq")]
         announcement = reading_.execute("SELECT id FROM announcement").fetchone()[0]
-        alert = reading_.execute("SELECT id FROM alert").fetchone()[0]
+        case = reading_.execute("SELECT id FROM protection_case").fetchone()[0]
     return {
         "learner": her,
         "cohort": cohort,
@@ -237,7 +237,7 @@ def _ids(folder: Path, her: str) -> dict[str, str]:
         "announcement": announcement,
         "answered": questions[0],
         "asked": questions[-1],
-        "alert": alert,
+        "case": case,
         "link": FORMER_LINK,
     }
 

@@ -194,6 +194,8 @@ def test_erasure_asks_and_then_leaves_nothing(town: Town, ana: Person) -> None:
     ana.says("borrar")
     ana.sees("Sí, borrar", "No borrar")
     ana.taps("Sí, borrar")
+    ana.hears("Mañana a esta hora borro todo lo tuyo.")
+    ana.waits(hours=24)
     assert ana.messages()[0].text.startswith("Listo, borré todo.")
     assert not any(town.book(lambda book: book.everything(learner)).values())
     ana.waits(days=3)

@@ -39,7 +39,7 @@ def test_help_has_the_lines_and_somebody_to_look_for_her(ana, carmen):
     carmen.hears_nothing()
     ana.taps("Que me busquen")
     ana.hears("Le aviso a quien cuida a los estudiantes para que te busque.")
-    carmen.hears_later("Ana R., de 3.º B")
+    carmen.hears_later("Hay un aviso por atender.")
 
 
 @pytest.mark.parametrize(

@@ -61,4 +61,5 @@ def test_five_weeks_on_either_engine(either: Town) -> None:
     ana.hears_later("Yo me quedo contigo.")
     ana.says("borrar")
     ana.taps("Sí, borrar")
+    ana.waits(hours=24)
     assert "Listo, borré todo." in ana.messages()[0].text

@@ -46,7 +46,7 @@ def an_hour_later(town: Town, *people: Person) -> None:
 def heard_at(person: Person, carmen: Person, where: str) -> None:
     """The lines are read, and somebody is told."""
     assert any(LINES in text for text in person.heard()), f"{where}: {person.heard()}"
-    assert any("escribió algo grave" in text for text in carmen.heard()), f"{where}: nobody was told"
+    assert any("Hay un aviso por atender." in text for text in carmen.heard()), f"{where}: nobody was told"
 
 
 def address(book: Book, person: Person) -> Address:

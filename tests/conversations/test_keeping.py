@@ -58,6 +58,7 @@ def test_who_says_no_is_erased(town, graduate):
     """After one more question, as always."""
     graduate.taps("No, bórralo")
     graduate.taps("Sí, borrar")
+    graduate.waits(hours=24)
     assert graduate.messages()[-1].text.startswith("Listo, borré todo.")
     assert learners(town) == 0
 
@@ -147,6 +148,7 @@ def test_who_does_not_consent_may_have_everything_erased(town, nico):
     nico.taps("No acepto")
     nico.hears("¿borro todo lo tuyo?")
     nico.taps("Sí, borrar")
+    nico.waits(hours=24)
     assert learners(town) == 0
 
 

@@ -27,7 +27,7 @@ from tests.store.made import (
     learner,
     teacher,
 )
-from tests.store.test_erasure import OF_A_TEACHER, lives
+from tests.store.test_erasure import OF_A_TEACHER, case_of, lives
 
 
 def begin(book):
@@ -107,7 +107,7 @@ def was_everywhere(book):
     book.list_recipients("hers", 0, (LUZ,))
     book.post(delivery("news of hers", f"at-{LUZ}", person=LUZ, announcement="hers", kind="announcement"), NOW)
     book.answer_question(f"question-{LUZ}", "50", ANA, NOW)
-    book.attend_alert(f"alert-{LUZ}", ANA, NOW)
+    book.take_case(case_of(LUZ), ANA, NOW)
     assert set(book.everything(ANA)) == set(ABOUT)
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from bot.core.case import Of
 from bot.core.finish import Finish
 from bot.ports.hearing import Raw
 from bot.ports.rows import Media
 from bot.ports.sending import Outcome
-from bot.store.erasure import ABOUT, NOBODYS, person_hash
+from bot.store.erasure import ABOUT, NOBODYS, OUTLIVES, person_hash
 from tests.store.made import (
     ANA,
     COHORT,
@@ -27,6 +28,11 @@ from tests.store.made import (
 OF_A_TEACHER = {"teaching", "announcement", "media"}
 
 
+def case_of(id):
+    """The id of the learner's case, in which nothing names her."""
+    return f"case-{id[0]}"
+
+
 def lives(book, id):
     """Leaves a row about the learner in every table that can hold one."""
     address = f"at-{id}"
@@ -42,7 +48,8 @@ def lives(book, id):
     book.add_finish(Finish(id, "fin-04", "lesson", COHORT, NOW.date()), NOW)
     book.add_check_in(f"check-in-{id}", id, 1, "sold", NOW)
     book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)
-    book.add_alert(f"alert-{id}", "grave", id, COHORT, "", NOW)
+    book.open_case(case_of(id), "words", Of(id, "Nombre", COHORT), NOW, school=False)
+    book.add_case_line(id, "words", "", "", NOW)
     book.consent(f"consent-{id}", id, "1", id, "telegram", NOW)
     book.grant(f"role-{id}", id, "operator", NOW)
     book.add_invite(f"token-{id}", "operator", None, NOW, NOW + DAY)
@@ -179,4 +186,20 @@ async def test_who_came_back_with_a_copy_is_erased_again(town):
 
 def test_every_table_that_is_nobodys_says_why():
     """Whoever adds a table has to think."""
-    assert all(len(why) > 10 for why in NOBODYS.values())
+    assert all(len(why) > 10 for why in (NOBODYS | OUTLIVES).values())
+
+
+async def test_a_case_outlives_an_erasure(town):
+    """It keeps the name and is nobody's any more; it is in no export, before or after; who taught her stays barred."""
+
+    def erase(book):
+        before = set(book.everything(ANA)) & set(OUTLIVES)
+        book.grant("r-rosa", ROSA, "protection", NOW)
+        book.erase(ANA, NOW)
+        case = book.case(case_of(ANA))
+        return before, case, [one.id for one in book.guardians("protection", case)], book.open_case_of(ANA)
+
+    before, case, guardians, open_ = await town.run(erase)
+    assert (before, case.name, case.whose, case.closed_at) == (set(), "Nombre", case_of(ANA), None)
+    assert (guardians, open_) == ([], "")
+    assert "erased" in [line.kind for line in case.lines]

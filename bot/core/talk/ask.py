@@ -7,7 +7,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.effect import AlertRaised, AnswerSeen, Asked, Missed
+from bot.core.case import Of
+from bot.core.effect import AnswerSeen, Asked, Missed
 from bot.core.event import QuestionAsked, QuestionWaited
 from bot.core.people import Cohort, Question
 from bot.core.reply import LETTERS, Ask, Cause, Choice
@@ -131,11 +132,9 @@ def _counted(scene: Scene, context: Context) -> Scene:
 def report(scene: Scene, argument: str, context: Context) -> Turn:
     """«Reportar»: it goes to who protects the learners, and to nobody else."""
     learner = scene.the_learner()
-    alert = AlertRaised(
-        context.new_id, "by_learner", learner.id, scene.cohort.id if scene.cohort else "", question=argument
-    )
+    of = Of(learner.id, learner.name, scene.cohort.id if scene.cohort else "")
     turn = today.resume(scene, context, context.t(phrase.REPORTED))
-    return replace(turn, causes=(*turn.causes, *protection.causes(alert.alert, context))).adding(alert)
+    return protection.opened(turn, scene, of, protection.Line("by_learner", argument), context)
 
 
 def drop(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -105,9 +105,9 @@ def help_without_a_place(scene: Scene, context: Context) -> str:
 
 
 def sought(scene: Scene, _argument: str, context: Context) -> Turn:
-    """«Que me busquen»: the protection contact is told, as after grave words."""
-    turn = protection.alarm(scene, "", context)
-    return replace(turn, answers=(Ask(context.t(phrase.SOUGHT), (_on(context),)),))
+    """«Que me busquen»: a case opens, and the protection contact is told by day."""
+    ask = Ask(context.t(phrase.SOUGHT), (_on(context),))
+    return protection.sought(scene, scene.turn(ask, post=protection.AT_ONCE), context)
 
 
 def _seek(context: Context) -> Choice:

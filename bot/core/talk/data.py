@@ -7,7 +7,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.effect import Erased
+from bot.core.effect import CaseSaid, Erased
 from bot.core.event import ErasureDue
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
@@ -62,31 +62,44 @@ def is_own_key(scene: Scene) -> bool:
 
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Really? It cannot be undone."""
+    """Really? It cannot be undone. Who asked before may take it back."""
+    if scene.the_learner().progress.erase_at:
+        return scene.turn(Ask(context.t(phrase.ERASE_SOON), (_keep(context),)))
     if scene.guarded:
         return ask_key(scene, "account.erase_key", context)
     choices = (
         Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
-        Choice(context.t(phrase.ERASE_NO), "account.keep"),
+        _keep(context),
     )
     return scene.turn(Ask(context.t(phrase.ERASE), choices))
 
 
 def erase_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
-    """The key was typed, for erasure: it is done after 24 hours, in which it can be taken back."""
-    learner = scene.the_learner()
+    """The key was typed, for erasure."""
     if not is_own_key(scene):
         return None
-    at = context.now + ERASURE_WAITS
-    known = scene.conversing(replace(scene.conversation, expects="", about=""))
-    waiting = known.progressed(replace(learner.progress, erase_at=int(at.timestamp())))
-    ask = Ask(context.t(phrase.ERASE_TOMORROW), (Choice(context.t(phrase.ERASE_NO), "account.keep"),))
-    return waiting.turn(ask, causes=(Cause(ErasureDue(learner.id), at),))
+    return _erased_tomorrow(scene.conversing(replace(scene.conversation, expects="", about="")), context)
+
+
+def _erased_tomorrow(scene: Scene, context: Context) -> Turn:
+    """It is done after 24 hours, for everybody and always: a wait of some only would tell something of them.
+
+    At each of the learner's addresses it can be taken back meanwhile.
+    """
+    learner, at = scene.the_learner(), context.now + ERASURE_WAITS
+    waiting = scene.progressed(replace(learner.progress, erase_at=int(at.timestamp())))
+    ask = Ask(context.t(phrase.ERASE_TOMORROW), (_keep(context),))
+    said = CaseSaid(learner.id, "erase")
+    return waiting.turn(ask, writes=(said,), causes=(Cause(ErasureDue(learner.id), at),))
+
+
+def _keep(context: Context) -> Choice:
+    return Choice(context.t(phrase.ERASE_NO), "account.keep")
 
 
 def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Everything goes, for good; an anonymous count stays. Where somebody else may hold this, after the key."""
-    return erase(scene, "", context) if scene.guarded else _erased(scene, context)
+    """Tomorrow at this hour everything goes. Where somebody else may hold this, after the key."""
+    return erase(scene, "", context) if scene.guarded else _erased_tomorrow(scene, context)
 
 
 def _erased(scene: Scene, context: Context) -> Turn:

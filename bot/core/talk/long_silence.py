@@ -12,7 +12,7 @@ def answer(scene: Scene, event: Event, context: Context) -> Turn:
     """What is grave is answered without a name, and so is a tap under that answer; else who has the phone."""
     words = concern.words_of(event)
     if words and not concern.exempt(scene):
-        urgent = concern.urgent(scene, words, context.ear.level(words), context)
+        urgent = concern.urgent(scene, words, scene.level, context)
         if urgent:
             return urgent
     choice = _chosen(scene, event)
@@ -21,7 +21,7 @@ def answer(scene: Scene, event: Event, context: Context) -> Turn:
     if choice and choice.action == "grave.seek":
         return concern.sought(scene, choice.argument, context)
     if choice and choice.action == "grave.mistake":
-        return protection.calmed(_asked(protection.mistaken(scene, context), context), choice.argument)
+        return protection.denied(_asked(protection.mistaken(scene, context), context), scene)
     return _asked(scene, context)
 
 

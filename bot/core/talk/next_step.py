@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.core import phrase, role
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import enrol, protection, quiz_item, teacher, today, trial, visits
+from bot.core.talk import cases, enrol, protection, quiz_item, teacher, today, trial, visits
 
 
 def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
@@ -19,8 +19,8 @@ def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
         return scene.turn(teacher.menu(scene, context, lead))
     if role.operator(scene):
         return scene.turn(visits.menu(scene, context, lead))
-    if "protection" in scene.roles and not scene.conversation.trial:
-        return protection.menu(scene, context, lead)
+    if role.contact(scene) and not scene.conversation.trial:
+        return cases.menu(scene, context, lead)
     if scene.conversation.trial:
         return _led(trial.resume(scene, context), lead)
     return enrol.stranger(scene, context, lead)
@@ -36,11 +36,11 @@ def after_grave(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def mistaken(scene: Scene, alert: str, context: Context) -> Turn | None:
-    """«No era eso»: back to the lesson, and the contact sees that too; None for an alert that was not raised here."""
+    """«No era eso»: back to the lesson, and the case says so; None for an alert that was not raised here."""
     if not protection.raised_here(scene, alert):
         return None
     here = protection.mistaken(scene, context)
-    return protection.calmed(resume(here, context, context.t(phrase.GRAVE_MISTAKE)), alert)
+    return protection.denied(resume(here, context, context.t(phrase.GRAVE_MISTAKE)), scene)
 
 
 def not_that(scene: Scene, _argument: str, context: Context) -> Turn:

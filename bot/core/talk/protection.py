@@ -1,52 +1,85 @@
 """When it is grave: an answer at once, a person who cares, and the learner's own word on who else hears of it.
 
-What was written is kept nowhere: an alert says who and which cohort. The protection contact is never a teacher
-of that cohort; a teacher hears of it only when the learner wishes so.
+What was written is kept nowhere: a case says who and which cohort. Only an adult ends it; who teaches the learner hears
+of it only when she wishes so. What adults see of a case is in `cases.py`.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.effect import AlertAttended, AlertCalmed, AlertRaised
-from bot.core.event import AlertTold
-from bot.core.people import Alert, Cohort
-from bot.core.reply import Ask, Cause, Choice, Post, Say
+from bot.core.case import GRAVE_STEPS, REPORT_STEPS, CaseKind, LineKind, Of
+from bot.core.effect import CaseOpened, CaseSaid
+from bot.core.event import CaseStep
+from bot.core.reply import Ask, Cause, Choice, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Alarm
 from bot.core.talk import teacher_wish
+from bot.core.text.wording import first_name, plain
 
-ATTENDED_WITHIN = timedelta(hours=24)
 SAME_ALARM = timedelta(minutes=30)
 BELIEVED = timedelta(minutes=10)
+GATHERED_FOR = 600
+"""Seconds for which those who came without any code are told of together."""
 AT_ONCE = Post(urgent=True)
+
+
+class Line(NamedTuple):
+    """What opens a case or adds to it: its `kind`, the exchange that it tells of, and what the words said of adults."""
+
+    kind: LineKind
+    question: str = ""
+    school: bool = False
+    named: str = ""
 
 
 def alarm(scene: Scene, words: str, context: Context) -> Turn:
     """Something grave was written: the help lines now, and the protection contact is told, without the words."""
-    known = scene.conversation.alarm
-    who, cohort = _who(scene), _cohort(scene)
-    now = int(context.now.timestamp())
-    if known and known.person == who and now - known.at < SAME_ALARM.total_seconds():
-        known = replace(known, school=known.school or teacher_wish.of_the_school(words, scene.cohort))
+    known, of, now = scene.conversation.alarm, of_speaker(scene), int(context.now.timestamp())
+    school = teacher_wish.of_the_school(words, scene.cohort)
+    if known and known.person == of.whose and now - known.at < SAME_ALARM.total_seconds():
+        known = replace(known, school=known.school or school)
         again = scene.conversing(replace(scene.conversation, alarm=known))
-        return again.turn(_answer(again, known.alert, context), post=AT_ONCE)
-    id = context.new_id
-    raised_now = Alarm(id, who, now, school=teacher_wish.of_the_school(words, scene.cohort))
-    here = scene.conversing(replace(scene.conversation, alarm=raised_now))
-    raised = AlertRaised(id, "grave", who, cohort.id if cohort else "")
-    return here.turn(_answer(here, id, context), writes=(raised,), causes=causes(id, context), post=AT_ONCE)
+        grown = (_opened(scene, of, Line("words", school=True), context),) if school else ()
+        return again.turn(_answer(again, known.alert, context), writes=grown, post=AT_ONCE)
+    case = scene.care.case or context.new_id
+    here = scene.conversing(replace(scene.conversation, alarm=Alarm(case, of.whose, now, school=school)))
+    turn = here.turn(_answer(here, case, context), post=AT_ONCE)
+    return opened(turn, scene, of, Line("words", school=school, named=_named(scene, words)), context)
 
 
-def causes(alert: str, context: Context) -> tuple[Cause, ...]:
-    """The contact now; the operator a day later, if nobody looks after it."""
-    return (
-        Cause(AlertTold(alert, "raised"), key=f"alert:{alert}"),
-        Cause(AlertTold(alert, "unattended"), context.now + ATTENDED_WITHIN, f"unattended:{alert}"),
+def opened(turn: Turn, scene: Scene, of: Of, line: Line, context: Context) -> Turn:
+    """The same turn; a case is open of whom it is about, and its steps begin."""
+    case = _opened(scene, of, line, context)
+    steps = GRAVE_STEPS if case.kind == "words" else REPORT_STEPS
+    run, about = int(context.now.timestamp()), line.question
+    if not of.name and not of.cohort:
+        run, about = run - run % GATHERED_FOR, scene.address
+    causes = (
+        Cause(CaseStep(case.case, what, run, named=line.named), context.now + wait, f"case:{what}:{of.whose}:{run}")
+        for what, wait in steps.items()
     )
+    return replace(turn, causes=(*turn.causes, *causes)).adding(case, CaseSaid(of.whose, line.kind, about))
+
+
+def sought(scene: Scene, turn: Turn, context: Context) -> Turn:
+    """The same turn; somebody wishes to be looked for."""
+    return opened(turn, scene, of_speaker(scene), Line("sought"), context)
+
+
+def _opened(scene: Scene, of: Of, line: Line, context: Context) -> CaseOpened:
+    kind: CaseKind = "words" if line.kind == "words" else "sought" if line.kind == "sought" else "report"
+    return CaseOpened(scene.care.case or context.new_id, kind, of, line.school)
+
+
+def _named(scene: Scene, words: str) -> str:
+    """The adult who would be told, and whose name stands in the words."""
+    said = set(plain(words).split())
+    return next((one.id for one in scene.care.adults if plain(first_name(one.name)) in said), "")
 
 
 def _answer(scene: Scene, alert: str, context: Context) -> Ask:
@@ -59,16 +92,28 @@ def _answer(scene: Scene, alert: str, context: Context) -> Ask:
     return Ask(context.help.answer, tuple(choices))
 
 
-def _who(scene: Scene) -> str:
-    if scene.learner:
-        return scene.learner.id
-    return scene.teacher.id if scene.teacher else scene.conversation.speaker if scene.roles else ""
+def of_speaker(scene: Scene) -> Of:
+    """Whose case it is: a learner's, an adult's, of who came by a code, or of a channel where nobody showed one."""
+    learner, teacher, talk = scene.learner, scene.teacher, scene.conversation
+    if learner:
+        return Of(learner.id, learner.name, learner.cohort.id if learner.cohort else "")
+    if teacher:
+        return Of(teacher.id, teacher.name, teacher.classes[0].cohort.id)
+    if scene.roles and talk.speaker:
+        return Of(talk.speaker, next((one.name for one in scene.people if one.id == talk.speaker), ""), "")
+    coded = (talk.enrolling.cohort if talk.enrolling else "") or (talk.trial.cohort if talk.trial else "")
+    return Of(scene.address, "", coded, talk.trial.ticket if talk.trial else "") if coded else Of(scene.channel, "", "")
 
 
-def _cohort(scene: Scene) -> Cohort | None:
-    if scene.learner or not scene.teacher:
-        return scene.cohort or scene.found
-    return scene.teacher.classes[0].cohort
+def of_question(scene: Scene) -> Of:
+    """Of the learner whose question it is."""
+    asked = scene.question
+    return Of(asked.learner, asked.name, asked.cohort) if asked else of_speaker(scene)
+
+
+def speaker(scene: Scene) -> str:
+    """Who speaks, of several at one address only where it is known."""
+    return scene.conversation.speaker or (scene.people[0].id if len(scene.people) == 1 else "")
 
 
 # --- who wrote it decides ----------------------------------------------------------------------------------
@@ -95,75 +140,14 @@ def mistaken(scene: Scene, context: Context) -> Scene:
     return scene.conversing(replace(scene.conversation, alarm=None, calm_until=until))
 
 
-def calmed(turn: Turn, alert: str) -> Turn:
-    """The same turn; the contact sees that it was nothing."""
-    told = Cause(AlertTold(alert, "calmed"), key=f"calmed:{alert}")
-    return replace(turn, causes=(*turn.causes, told), post=AT_ONCE).adding(AlertCalmed(alert))
+def denied(turn: Turn, scene: Scene) -> Turn:
+    """The same turn; the case goes on, and says that somebody at this phone says that it was nothing."""
+    return replace(turn, post=AT_ONCE).adding(CaseSaid(of_speaker(scene).whose, "denied"))
 
 
 def believed(scene: Scene, context: Context) -> bool:
     """An adult who composes said a moment ago that it was nothing grave."""
     return scene.learner is None and scene.conversation.calm_until > int(context.now.timestamp())
-
-
-# --- who is told -------------------------------------------------------------------------------------------
-
-
-def told(scene: Scene, event: AlertTold, context: Context) -> Turn:
-    """The contact, the operator or the teacher hears of it, at any hour."""
-    alert = scene.alert
-    if alert is None:
-        return scene.turn()
-    if event.what == "wished":
-        return scene.turn(Say(context.t(phrase.LEARNER_WISHES, name=alert.name, group=alert.group)), post=AT_ONCE)
-    if event.what == "calmed":
-        return scene.turn(Say(context.t(phrase.ALERT_CALMED, who=_about(alert, context))), post=AT_ONCE)
-    words = phrase.ALERT_UNATTENDED if event.what == "unattended" else _KINDS[alert.kind]
-    return scene.turn(_alert(scene, alert, words, context), post=AT_ONCE)
-
-
-_KINDS = {
-    "grave": phrase.ALERT_RAISED,
-    "by_learner": phrase.ALERT_BY_LEARNER,
-    "by_teacher": phrase.ALERT_BY_TEACHER,
-}
-
-
-def _alert(scene: Scene, alert: Alert, words: str, context: Context) -> Ask:
-    lines = [context.t(words, who=_about(alert, context))]
-    if alert.kind != "grave" and scene.question:
-        lines.append(f"«{scene.question.text}»")
-        lines += [f"{scene.question.answered_by}: «{scene.question.answer}»"] if scene.question.answer else []
-    return Ask("\n".join(lines), (Choice(context.t(phrase.I_ATTEND), "protection.attend", alert.id),))
-
-
-def _about(alert: Alert, context: Context) -> str:
-    if alert.name and alert.group:
-        return context.t(phrase.WHO_IN_GROUP, name=alert.name, group=alert.group)
-    if alert.name:
-        return alert.name
-    return context.t(phrase.SOMEBODY_OF, group=alert.group) if alert.group else context.t(phrase.SOMEBODY)
-
-
-def menu(scene: Scene, context: Context, lead: str = "") -> Turn:
-    """The oldest alert that nobody looks after, else that all is quiet; `lead` stands above."""
-    alert = scene.alert
-    if alert and not alert.attended_at and not alert.calmed_at:
-        shown = _alert(scene, alert, _KINDS[alert.kind], context)
-        return scene.turn(replace(shown, text="\n\n".join(filter(None, (lead, shown.text)))))
-    return scene.turn(Say("\n\n".join(filter(None, (lead, context.t(phrase.PROTECTION_QUIET))))))
-
-
-def attend(scene: Scene, argument: str, context: Context) -> Turn | None:
-    """«Lo atiendo»."""
-    alert = scene.alert
-    if alert is None or alert.id != argument:
-        return None
-    if alert.attended_at:
-        return scene.turn(Say(context.t(phrase.ATTENDED_ALREADY, name=alert.attended_by)))
-    me = scene.conversation.speaker or (scene.people[0].id if scene.people else "")
-    done = Say(context.t(phrase.ATTENDED, who=_about(alert, context)))
-    return scene.turn(done, writes=(AlertAttended(alert.id, me),))
 
 
 # --- a family's word, a hurting word -----------------------------------------------------------------------

@@ -21,6 +21,9 @@ from bot.core.talk import (
 from bot.core.text.names import read_name
 from bot.core.text.wording import first_name, untitled
 
+LOOKS_AFTER = frozenset({"protection", "responsible"})
+"""Roles of adults who are told of cases: no phone of a learner's opens their links."""
+
 
 def claim(scene: Scene, context: Context) -> Turn:
     """A one-time link was opened: whoever is known has the role now, anybody else says a name first."""
@@ -71,9 +74,9 @@ def _spent(scene: Scene, context: Context) -> Turn:
 def _barred(scene: Scene, invite: Invite, context: Context) -> Turn | None:
     """Whoever protects the learners is none of them and never their teacher: one line, and the link stays good."""
     calm = scene.conversing(replace(scene.conversation, expects="", about=""))
-    if invite.role == "protection" and scene.learner:
+    if invite.role in LOOKS_AFTER and scene.learner:
         return calm.turn(today.menu(calm, context, context.t(phrase.ROLE_NOT_LEARNER)))
-    if invite.role == "protection" and _learns_here(scene):
+    if invite.role in LOOKS_AFTER and _learns_here(scene):
         return calm.turn(Say(context.t(phrase.ROLE_NOT_LEARNER)))
     both = {"teacher": "protection" in scene.roles, "protection": scene.teacher is not None}
     return calm.turn(Say(context.t(phrase.ROLE_NOT_BOTH))) if both.get(invite.role) else None
@@ -120,4 +123,5 @@ def _claimed(scene: Scene, invite: Invite, person: str, name: str, context: Cont
     if invite.role == "operator":
         road = Choice(context.t(phrase.ROAD), "road.show")
         return here.turn(Ask(context.t(phrase.ROLE_OPERATOR, name=called), (road,)), writes=(write,))
-    return here.turn(Say(context.t(phrase.ROLE_PROTECTION, name=called)), writes=(write,))
+    words = phrase.ROLE_RESPONSIBLE if invite.role == "responsible" else phrase.ROLE_PROTECTION
+    return here.turn(Say(context.t(words, name=called)), writes=(write,))

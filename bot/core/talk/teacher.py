@@ -9,7 +9,8 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import audience_list, phrase
-from bot.core.effect import AlertRaised, Answered, QuestionsHourChosen
+from bot.core.case import Of
+from bot.core.effect import Answered, QuestionsHourChosen
 from bot.core.event import (
     NewcomersWait,
     QuestionAnswered,
@@ -311,10 +312,10 @@ def report(scene: Scene, argument: str, context: Context) -> Turn | None:
     if found is None:
         return _closed(scene, context)
     one, asked = found
-    alert = AlertRaised(context.new_id, "by_teacher", asked.learner, one.cohort.id, asked.id)
+    of = Of(asked.learner, asked.name, one.cohort.id)
     choices = (Choice(context.t(phrase.PAUSE_ASKER), "teacher.pause_asker", asked.id), *classroom.onward(one, context))
     ask = Ask(context.t(phrase.REPORTED), choices)
-    return scene.turn(ask, writes=(alert,), causes=protection.causes(alert.alert, context))
+    return protection.opened(scene.turn(ask), scene, of, protection.Line("by_teacher", asked.id), context)
 
 
 def pause_asker(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.core import phrase
+from bot.core.effect import CaseSaid
 from bot.core.event import AlertTold
 from bot.core.people import Cohort
 from bot.core.reply import Ask, Cause, Choice, Post
@@ -68,8 +69,10 @@ def tell(scene: Scene, argument: str, context: Context) -> Turn | None:
     if not _here(scene, alert):
         return None
     ask = Ask(context.t(phrase.TEACHER_WILL_HEAR, teacher=name), (Choice(context.t(phrase.CONTINUE), "grave.on"),))
-    wish = Cause(AlertTold(alert, "wished", name=name), key=f"wished:{alert}:{name}")
-    return scene.turn(ask, causes=(wish,), post=AT_ONCE)
+    at = scene.conversation.alarm.at if scene.conversation.alarm else 0
+    wish = Cause(AlertTold(alert, "wished", name=name), key=f"wished:{alert}:{at}:{name}")
+    said = CaseSaid(scene.the_learner().id, "wished") if scene.learner else None
+    return scene.turn(ask, writes=(said,) if said else (), causes=(wish,), post=AT_ONCE)
 
 
 def _here(scene: Scene, alert: str) -> bool:

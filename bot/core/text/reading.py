@@ -55,6 +55,7 @@ _COMMANDS = {
     "erase": "borrar,borrame,borra todo,eliminar,borrar todo,borrar mis datos,borra mis datos,borrar mi cuenta,"
     "eliminar mi cuenta,quiero borrar todo,quiero borrar mis datos,quiero borrar mi cuenta,quiero eliminar mi cuenta,"
     "como borro mis datos,como borro todo",
+    "keep": "no borrar,no borres,no borres nada,no quiero borrar,ya no quiero borrar,ya no borres",
     "key": "clave,mi clave,llave",
     "ask": "preguntar,pregunta,preguntar a mi profe,profe,mi profe,hacer una pregunta,tengo una pregunta",
     "questions": "preguntas,mis preguntas,las preguntas,hora de preguntas",
@@ -70,6 +71,7 @@ _COMMANDS = {
     "teacher": "soy profe,soy docente,docente",
     "student": "estudiante,soy estudiante,alumno,alumna,soy alumno,soy alumna",
     "road": "ruta,la ruta,itinerario,visitas",
+    "cases": "avisos,los avisos,ver avisos,mis avisos,ver los avisos",
     "operator": "programa,el programa,operador,operadora",
 }
 COMMANDS = {word: command for command, words in _COMMANDS.items() for word in _words(words)}

@@ -600,33 +600,67 @@ SELECT text, said_at, seq FROM (
 
 -- when it is grave -----------------------------------------------------------------------------------------
 
--- name: add_alert(id, kind, person, cohort, question, now)!
-INSERT INTO alert (id, kind, person, cohort, question, raised_at)
-VALUES (:id, :kind, :person, :cohort, :question, :now)
-ON CONFLICT (id) DO NOTHING;
+-- name: open_case(id, kind, whose, name, cohort, ticket, school, now)!
+INSERT INTO protection_case (id, kind, whose, name, cohort, ticket, school, opened_at)
+VALUES (:id, :kind, :whose, :name, :cohort, :ticket, :school, :now)
+ON CONFLICT DO NOTHING;
 
--- name: alert(id)^
-SELECT alert.id, kind, alert.person, person.name, alert.cohort, cohort.name, question, raised_at, attender.name,
-    attended_at, calmed_at
-FROM alert LEFT JOIN person ON person.id = alert.person LEFT JOIN cohort ON cohort.id = alert.cohort
-LEFT JOIN person attender ON attender.id = attended_by
-WHERE alert.id = :id;
+-- name: case_grows(whose, kind, school)!
+UPDATE protection_case SET kind = CASE WHEN :kind = 'words' THEN 'words' ELSE kind END,
+    school = CASE WHEN CAST(:school AS bigint) = 1 THEN 1 ELSE school END
+WHERE whose = :whose AND closed_at IS NULL;
 
--- name: oldest_alert()^
-SELECT id FROM alert WHERE attended_at IS NULL AND calmed_at IS NULL ORDER BY seq LIMIT 1;
+-- name: add_case_line(whose, kind, by_whom, about, now)!
+INSERT INTO case_line (protection_case, kind, by_whom, about, said_at)
+SELECT id, :kind, :by_whom, :about, CAST(:now AS bigint) FROM protection_case
+WHERE whose = :whose AND closed_at IS NULL;
 
--- name: attend_alert(id, person, now)!
-UPDATE alert SET attended_by = :person, attended_at = :now WHERE id = :id AND attended_at IS NULL;
+-- name: case_(id)^
+SELECT protection_case.id, kind, whose, protection_case.name, protection_case.cohort, cohort.name, visit.site, ticket,
+    school, opened_at, taken_by, taker.name, taken_at, closer.name, closed_at, outcome
+FROM protection_case LEFT JOIN cohort ON cohort.id = protection_case.cohort LEFT JOIN visit ON visit.id = cohort.visit
+LEFT JOIN person taker ON taker.id = taken_by LEFT JOIN person closer ON closer.id = closed_by
+WHERE protection_case.id = :id;
 
--- name: calm_alert(id, now)!
-UPDATE alert SET calmed_at = :now WHERE id = :id AND calmed_at IS NULL;
+-- name: case_lines(id)
+SELECT kind, by_whom, person.name, about, said_at
+FROM case_line LEFT JOIN person ON person.id = by_whom WHERE protection_case = :id ORDER BY case_line.seq;
 
--- name: protectors(cohort)
+-- name: open_case_of(whose)^
+SELECT id FROM protection_case WHERE whose = :whose AND closed_at IS NULL;
+
+-- name: cases(limit)
+-- Open ones first, those with a group before those without, then the past ones; of each the newest first.
+SELECT id FROM protection_case
+ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, CASE WHEN cohort IS NULL THEN 1 ELSE 0 END, seq DESC LIMIT :limit;
+
+-- name: take_case(id, person, now)!
+UPDATE protection_case SET taken_by = :person, taken_at = :now WHERE id = :id AND closed_at IS NULL;
+
+-- name: close_case(id, person, outcome, now)!
+UPDATE protection_case SET closed_by = :person, closed_at = :now, outcome = :outcome WHERE id = :id AND closed_at IS NULL;
+
+-- name: guardians(kind, id, whose, cohort, school)
+-- Who has the role, but for who teaches or taught the learner, or answered her; of a case of the school, who teaches there.
 SELECT person.id, person.name FROM role JOIN person ON person.id = role.person
-WHERE role.kind = 'protection' AND role.until_at IS NULL AND NOT EXISTS (
-    SELECT 1 FROM teaching
-    WHERE teaching.person = role.person AND teaching.cohort = :cohort AND teaching.until_at IS NULL)
+WHERE role.kind = :kind AND role.until_at IS NULL AND role.person <> :whose AND role.person NOT IN (
+    SELECT teaching.person FROM teaching WHERE teaching.cohort = :cohort
+    UNION SELECT teaching.person FROM teaching JOIN enrolment ON enrolment.cohort = teaching.cohort
+        WHERE enrolment.learner = :whose
+    UNION SELECT answered_by FROM question WHERE learner = :whose AND answered_by IS NOT NULL
+    UNION SELECT by_whom FROM case_line WHERE protection_case = :id AND kind = 'answered'
+    UNION SELECT teaching.person FROM teaching JOIN cohort ON cohort.id = teaching.cohort
+        JOIN visit ON visit.id = cohort.visit
+        WHERE CAST(:school AS bigint) = 1 AND visit.site IN (
+            SELECT visit.site FROM cohort JOIN visit ON visit.id = cohort.visit WHERE cohort.id = :cohort))
 ORDER BY role.seq;
+
+-- name: protection_late(grave, report, unclosed)^
+SELECT 1 FROM protection_case WHERE closed_at IS NULL AND (taken_at < :unclosed OR (taken_at IS NULL
+    AND opened_at < CASE WHEN kind = 'words' THEN CAST(:grave AS bigint) ELSE CAST(:report AS bigint) END)) LIMIT 1;
+
+-- name: became(delivery)^
+SELECT status FROM delivery WHERE id = :delivery;
 
 -- name: add_miss(text, now)!
 INSERT INTO miss (text, missed_at) VALUES (:text, :now);
@@ -804,14 +838,12 @@ SELECT COUNT(*) FROM inbox WHERE problem IS NOT NULL AND body <> '';
 SELECT
     (SELECT COUNT(*) FROM inbox WHERE done_at IS NULL AND not_before <= :now),
     (SELECT COUNT(*) FROM learner),
-    (SELECT COUNT(*) FROM question WHERE answered_at IS NULL),
-    (SELECT COUNT(*) FROM alert WHERE attended_at IS NULL AND calmed_at IS NULL);
+    (SELECT COUNT(*) FROM question WHERE answered_at IS NULL);
 
 -- name: how_many_open(now)^
 SELECT
     (SELECT COUNT(*) FROM inbox WHERE done_at IS NULL AND not_before <= :now),
-    (SELECT COUNT(*) FROM question WHERE answered_at IS NULL),
-    (SELECT COUNT(*) FROM alert WHERE attended_at IS NULL AND calmed_at IS NULL);
+    (SELECT COUNT(*) FROM question WHERE answered_at IS NULL);
 
 -- name: count(name, by)!
 INSERT INTO tally (name, n) VALUES (:name, :by) ON CONFLICT (name) DO UPDATE SET n = tally.n + excluded.n;
@@ -841,8 +873,30 @@ UPDATE address SET conversation = '' WHERE id IN (SELECT address FROM reach WHER
 UPDATE announcement SET listed = listed - 1, total = total - 1 WHERE counts IS NULL AND id IN (
     SELECT announcement FROM recipient WHERE learner = :person AND COALESCE(status, '') <> 'withdrawn');
 
--- name: forget_attender(person)!
-UPDATE alert SET attended_by = '' WHERE attended_by = :person;
+-- name: forget_taker(person)!
+UPDATE protection_case SET taken_by = '' WHERE taken_by = :person;
+
+-- name: forget_closer(person)!
+UPDATE protection_case SET closed_by = '' WHERE closed_by = :person;
+
+-- name: forget_case_lines(person)!
+UPDATE case_line SET by_whom = '' WHERE by_whom = :person;
+
+-- name: keep_answerers(person, now)!
+INSERT INTO case_line (protection_case, kind, by_whom, about, said_at)
+SELECT DISTINCT protection_case.id, 'answered', question.answered_by, '', CAST(:now AS bigint)
+FROM protection_case JOIN question ON question.learner = protection_case.whose
+WHERE protection_case.whose = :person AND question.answered_by IS NOT NULL;
+
+-- name: keep_teachers(person, now)!
+INSERT INTO case_line (protection_case, kind, by_whom, about, said_at)
+SELECT DISTINCT protection_case.id, 'answered', teaching.person, '', CAST(:now AS bigint)
+FROM protection_case JOIN enrolment ON enrolment.learner = protection_case.whose
+JOIN teaching ON teaching.cohort = enrolment.cohort
+WHERE protection_case.whose = :person;
+
+-- name: part_case(person)!
+UPDATE protection_case SET whose = id WHERE whose = :person;
 
 -- name: forget_answerer(person)!
 UPDATE question SET answered_by = '' WHERE answered_by = :person;
