@@ -16,6 +16,7 @@ from bot.ports.hearing import Waiting
 from bot.ports.store import Store
 from bot.store.book import SqlBook
 from bot.store.rows import Engine, Row, Rows, Value
+from bot.store.secret import of_server
 from bot.turn.commit import Done
 from bot.turn.turn import heard
 from bot.turn.world import World
@@ -89,7 +90,7 @@ async def record(store: Store, world: World, answers: Sequence[Answer]) -> list[
 
     def turn(book: Book, answer: Answer) -> None:
         recorder = Recorder(rows_of(book))
-        take(world, SqlBook(recorder), answer)
+        take(world, SqlBook(recorder, of_server()), answer)
         raise Undone(tuple(recorder.statements))
 
     for answer in answers:

@@ -16,17 +16,20 @@ from time import perf_counter, process_time
 
 from bench import crowd
 from bench.measure import Bench, Figure
-from bot.core.event import AnnouncementLeaves
-from bot.ports.rows import AnnouncementRow
+from bot.core.audience_list import BATCH
+from bot.core.effect import Announced
+from bot.core.event import AnnouncementLeaves, RecipientsListed
 from bot.store.book import SqlBook
+from bot.store.secret import of_file
 from bot.store.sqlite import SqliteRows, open_for_writing
 from bot.turn import fanout
+from bot.turn.effects import WRITERS, Pen
+from bot.turn.world import new_id
 from scheduler.tick import HELD_SECONDS
 
 AT_AN_ADDRESS = 250
 SITTINGS = 60
 MILLISECONDS, MICROSECONDS = 1_000, 1_000_000
-LISTED_AT_ONCE = 500
 TEACHER, COHORT = "teacher", "cohort"
 
 _NUMBERS = "WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i + 1 < :count) "
@@ -59,7 +62,7 @@ class Town:
 
     def __init__(self, path: Path, people: int, deliveries: int, sittings: int) -> None:
         self._connection = open_for_writing(path)
-        self.book = SqlBook(SqliteRows(self._connection))
+        self.book = SqlBook(SqliteRows(self._connection), of_file(path))
         self.longest = 0.0
         execute = self._connection.execute
         now, body = int(crowd.NOW.timestamp()), "x" * 300
@@ -162,14 +165,12 @@ def _of_recipients(bench: Bench) -> list[Figure]:
 def _announced(town: Town, count: int) -> float:
     """CPU milliseconds from the confirmation to the last recipient's delivery."""
     now, world = crowd.NOW, crowd.course()
-    row = AnnouncementRow(
-        "news", TEACHER, "Profe Elena", "Mañana 8 a. m.", None, "cohort:a", count, 0, "waiting", None, now, now
-    )
-    took = town.cpu(lambda book: book.add_announcement(row))
-    everybody = [f"p{number}" for number in range(count)]
-    for place in range(0, count, LISTED_AT_ONCE):
-        part = everybody[place : place + LISTED_AT_ONCE]
-        took += town.cpu(lambda book, place=place, part=part: book.list_recipients("news", place, part))
+    everybody = tuple(f"p{number}" for number in range(count))
+    news = Announced("news", TEACHER, "Profe Elena", "Mañana 8 a. m.", "", "cohort:a", everybody, "", now)
+    took = town.cpu(lambda book: WRITERS[Announced](Pen(book, None, now, new_id), news))
+    for place in range(BATCH, count, BATCH):
+        part = RecipientsListed("news", place, everybody[place : place + BATCH])
+        took += town.cpu(lambda book, part=part: fanout.of_announcement(world, book, part, now))
     status = ""
     while status != "gone":
         took += town.cpu(lambda book: fanout.of_announcement(world, book, AnnouncementLeaves("news"), now))

@@ -18,6 +18,7 @@ from bench.answers import Recorded
 from bot.ports.book import Book
 from bot.store.book import SqlBook, load_queries
 from bot.store.rows import Engine, Row, Value
+from bot.store.secret import of_server
 from bot.store.sqlite import _PRAGMAS, STATEMENTS
 
 _QUERIES = load_queries("sqlite")
@@ -67,7 +68,7 @@ class Alchemy:
     async def turn(self, work: Callable[[Book], object]) -> None:
         """The whole turn: core runs in the loop, its statements are awaited below it."""
         async with self._engine.begin() as connection:
-            await connection.run_sync(lambda sync: work(SqlBook(AlchemyRows(sync))))
+            await connection.run_sync(lambda sync: work(SqlBook(AlchemyRows(sync), of_server())))
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from bench.answers import Recorded
 from bot.ports.book import Book
 from bot.store.book import SqlBook, load_queries
 from bot.store.rows import Engine, Row, Value
+from bot.store.secret import of_server
 
 CONNECTIONS = 4
 """Its best of 2, 4, 8, 16 and 32 on two cores, and as many as the store has."""
@@ -70,7 +71,7 @@ class Pool:
     async def turn(self, work: Callable[[Book], object]) -> None:
         """The whole turn: core runs in the loop, its statements are awaited below it."""
         async with self._one() as connection:
-            await greenlet_spawn(work, SqlBook(PoolRows(connection)))
+            await greenlet_spawn(work, SqlBook(PoolRows(connection), of_server()))
 
     @asynccontextmanager
     async def _one(self) -> AsyncIterator[Connection]:
