@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.core.people import Cohort, Learner, Visit
 from bot.core.scene import Scene
-from bot.core.schedule import plan
+from bot.core.schedule import allowance, plan, retention
 from bot.core.state import OPEN_END, AgeBand, Conversation, Memory, Progress, Support
 from bot.core.talk import drip
-from tests.chat import MONDAY, at, world
+from tests.chat import LIMA, MONDAY, at, world
 
 COURSE = world().course
 LESSONS = [lesson.id for lesson in COURSE.lessons]
@@ -90,3 +92,82 @@ def test_the_plan_stands_where_the_message_leaves_it(life: tuple[Learner, dateti
     assert due is not None
     assert due.at <= then.now
     assert drip.due(Scene("a", "web", Conversation(), learner), then).progress == plan.after(learner, due, then)
+
+
+@settings(deadline=None, max_examples=100)
+@given(lives())
+def test_a_local_date_has_one_message(life: tuple[Learner, datetime]) -> None:
+    """Whatever is due, and however much of it: each next message is on another day."""
+    learner, now = life
+    coming = islice(plan.coming(learner, world().context(now, "es")), 12)
+    said = [max(one.at, now).astimezone(LIMA).date() for one in coming if one.kind not in plan.SILENT]
+    assert learner.progress.offered_on not in {day.isoformat() for day in said}
+    assert len(set(said)) == len(said)
+
+
+def graduate(**about: object) -> Learner:
+    """Who left with the truck four weeks ago, and has a check-in today."""
+    departs = MONDAY + timedelta(days=32)
+    visit = Visit("v", "Pampas", MONDAY, departs, "America/Lima")
+    support = Support(departs.isoformat(), last_stop=(departs + timedelta(days=21)).isoformat())
+    progress = Progress(support=support, active=(departs.isoformat(),), **about)  # type: ignore[arg-type]
+    return Learner("l", "Luz", "14_to_17", progress, Cohort("c", "5A", "P5A", visit), True, "es", at(MONDAY, 9))
+
+
+CHECK_IN = MONDAY + timedelta(days=32 + 28)
+
+
+def kinds(learner: Learner, now: datetime, many: int) -> list[tuple[str, int]]:
+    """The next occasions, with the day of each counted from the check-in."""
+    coming = islice(plan.coming(learner, world().context(now, "es")), many)
+    return [(one.kind, (one.at.astimezone(LIMA).date() - CHECK_IN).days) for one in coming]
+
+
+def test_what_is_due_together_comes_in_its_order_a_day_each() -> None:
+    """The age, then whether to keep the data, then the check-in, which is not lost."""
+    luz = graduate(age_asked="2024-01-01", kept_from=(CHECK_IN - retention.KEPT).isoformat())
+    assert kinds(luz, at(CHECK_IN, 9), 3) == [("age", 0), ("keeping", 1), ("check_in", 2)]
+
+
+def test_a_check_in_that_was_missed_outlives_a_later_piece() -> None:
+    """The box was off for ten days: the check-in is said, and the pieces since are not."""
+    assert kinds(graduate(), at(CHECK_IN + timedelta(days=10), 9), 2) == [("check_in", 10), ("piece", 14)]
+
+
+def test_a_farewell_waits_where_the_day_has_its_message() -> None:
+    """The truck left an hour after the learner had heard of new dates."""
+    departs = MONDAY + timedelta(days=32)
+    luz = graduate(offered_on=departs.isoformat())
+    luz = replace(luz, progress=replace(luz.progress, support=None))
+    context = world().context(at(departs, 19), "es")
+    farewell = plan.next(luz, context)
+    assert farewell is not None
+    assert (farewell.kind, farewell.at) == ("farewell", at(departs + timedelta(days=1), 18))
+
+
+@pytest.mark.parametrize(
+    ("told", "leaves"),
+    [
+        ([], at(MONDAY, 12)),
+        ([8], at(MONDAY, 12)),
+        ([8, 9], at(MONDAY + timedelta(days=1), 7)),
+        ([8, 9, 31], at(MONDAY + timedelta(days=1), 7)),
+        ([8, 9, 31, 31], at(MONDAY + timedelta(days=2), 7)),
+        ([-3, -2, 11], at(MONDAY, 12)),
+    ],
+)
+def test_a_teacher_has_two_words_a_day(told: list[int], leaves: datetime) -> None:
+    """A third waits for the morning, and counts there."""
+    words = [at(MONDAY, 0) + timedelta(hours=hour) for hour in told]
+    assert allowance.teachers_at(words, at(MONDAY, 12), LIMA) == leaves
+
+
+@pytest.mark.parametrize(("told", "offer"), [(15, 18), (16, 18), (17, 19), (18, 20), (19, 24 + 18)])
+def test_after_a_teachers_word_the_offer_waits_two_hours(told: int, offer: int) -> None:
+    """Where that would be night, it is the next day's."""
+    luz = graduate()
+    luz = replace(luz, progress=Progress(), told=(at(MONDAY, told),))
+    context = world().context(at(MONDAY, max(told, 18)), "es")
+    occasion = plan.next(luz, context)
+    assert occasion is not None
+    assert occasion.at == at(MONDAY, 0) + timedelta(hours=offer)

@@ -63,6 +63,7 @@ from bot.core.talk import (
     announce,
     ask,
     cases,
+    classroom,
     concern,
     data,
     drip,
@@ -498,6 +499,17 @@ def _not_read(scene: Scene, lead: str, context: Context) -> Turn:
     return next_step.resume(scene, context, context.t(lead))
 
 
+def _dates_changed(scene: Scene, event: DatesChanged, context: Context) -> Turn:
+    """Of a person who teaches the group and learns in it, the teacher is told."""
+    told = visits.dates_changed if classroom.mine(scene, event.cohort) else drip.dates_changed
+    return told(scene, event, context)
+
+
+def _teacher_changed(scene: Scene, event: TeacherChanged, context: Context) -> Turn:
+    told = drip.teacher_changed if scene.learner else handover.teacher_changed
+    return told(scene, event, context)
+
+
 EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Accepted: membership.accepted,
     AlertTold: cases.told,
@@ -524,9 +536,9 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Said: lambda scene, event, context: _said(scene, event.text, context),
     Edited: lambda scene, _event, _context: scene.turn(),
     StayMoved: visits.stay_moved,
-    DatesChanged: visits.dates_changed,
+    DatesChanged: _dates_changed,
     Tapped: _tapped,
-    TeacherChanged: handover.teacher_changed,
+    TeacherChanged: _teacher_changed,
     Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),
 }
 """Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

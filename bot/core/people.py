@@ -58,7 +58,8 @@ class Cohort(Struct, frozen=True):
 class Learner(Struct, frozen=True):
     """The learner whom a turn is about; `cohort` is None for who left the group.
 
-    `keyless`: every key was made void, and this learner has no new one yet.
+    `keyless`: every key was made void, and this learner has no new one yet. `told` are the instants (UTC) of the
+    last day's announcements to the learner, where the clock struck.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Learner(Struct, frozen=True):
     enrolled_at: datetime
     heard_at: datetime | None = None
     keyless: bool = False
+    told: tuple[datetime, ...] = ()
 
 
 class Someone(Struct, frozen=True):

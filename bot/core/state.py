@@ -77,7 +77,8 @@ class Progress(Struct, frozen=True):
     `drill` the scam drill that is open. `kept_from` is the local date from which the data are kept for two years
     (`""`: departure), `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
     when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at
-    enrolment).
+    enrolment). `moved` are the visit's new dates (`arrives/departs`) of which the learner is still to hear, `news`
+    the lines that ride with the next messages.
     """
 
     v: int = VERSION
@@ -108,6 +109,8 @@ class Progress(Struct, frozen=True):
     support: Support | None = None
     exam: Exam | None = None
     drill: str = ""
+    moved: str = ""
+    news: tuple[str, ...] = ()
 
 
 class Enrolling(Struct, frozen=True):

@@ -334,6 +334,10 @@ class Book(Protocol):
         """The newest announcement sent to the learner since then."""
         ...
 
+    def teachers_words(self, learner: str, since: datetime) -> list[datetime]:
+        """When announcements left for the learner, or will, since then."""
+        ...
+
     def announcement_counts(self, id: str) -> dict[str, int]:
         """Deliveries by status, and `read`."""
         ...

@@ -93,6 +93,10 @@ class Announcements(Shelf):
         row = self._rows.one("heard_announcement", learner=learner, since=epoch(since))
         return None if row is None else str(row[0])
 
+    def teachers_words(self, learner: str, since: datetime) -> list[datetime]:
+        """When announcements left for the learner, or will, since then."""
+        return [instant(row[0]) for row in self._rows.all("teachers_words", learner=learner, since=epoch(since))]
+
     def announcement_counts(self, id: str) -> dict[str, int]:
         """Recipients by the status of their delivery (`unreachable` without one), and `read`."""
         kept, _ = self._rows.one("kept_counts", id=id) or (None, False)

@@ -31,7 +31,7 @@ from bot.core.event import (
 )
 from bot.core.people import Question
 from bot.core.reply import Post
-from bot.core.schedule import hindsight
+from bot.core.schedule import allowance, hindsight
 from bot.core.state import read_progress, write_progress
 from bot.ports.book import Book
 from bot.ports.rows import AnnouncementRow
@@ -44,6 +44,7 @@ SERVED = 25
 meanwhile (a hundred held it for 20 to 30 ms of CPU, on a busy box for 751 ms)."""
 UNTAUGHT = timedelta(days=14)
 ANNOUNCEMENT_KEEPS = timedelta(days=3)
+A_DAY = timedelta(days=1)
 LISTED_WITHIN = timedelta(seconds=1)
 """The parts of a list that are no rows yet are so in a moment."""
 
@@ -239,7 +240,8 @@ def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now:
     media = book.media(row.media) if row.media else None
     ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
     people = tuple(book.people_at(address.id))
-    post = Post("announcement", now, now + ANNOUNCEMENT_KEEPS)
+    leaves = allowance.teachers_at(book.teachers_words(learner, now - A_DAY), now, context.zone(None))
+    post = Post("announcement", leaves, leaves + ANNOUNCEMENT_KEEPS)
     pen = Outgoing(book, address, learner, post, context, addressed_to(people, someone.name, context), row.id)
     book.add_recipient(row.id, learner, pen.send(ask))
     return address.channel

@@ -46,6 +46,7 @@ from bot.turn.world import World
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
 SAID_LATELY = timedelta(hours=24)
 SAID_LATELY_MOST = 12
+TEACHERS_WORDS_WITHIN = timedelta(hours=24)
 
 
 class _Heard(Struct, frozen=True):
@@ -288,7 +289,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
     row = book.learner(someone.id)
     learner = _learner(book, row) if row else None
     if learner and isinstance(event, Due):
-        learner = _unnudged(book, learner)
+        learner = _told(book, _unnudged(book, learner), now)
     roles, teacher = tuple(book.roles(someone.id)), _teacher(book, someone.id)
     people = tuple(book.people_at(address.id)) if address else ()
     scene = Scene(
@@ -304,7 +305,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         question=_question_of(book, event, teacher),
         case=book.case(event.alert) if isinstance(event, AlertTold) else None,
         code=book.code_of(event.learner, now) if isinstance(event, CodeAsked | CodeUnanswered | CodeDoubted) else None,
-        siblings=_siblings(book, someone, people, address) if address and isinstance(event, Due) else (),
+        siblings=_siblings(book, someone, people, address, now) if address and isinstance(event, Due) else (),
     )
     announced = event.announcement if isinstance(event, AnnouncementReported | AnnouncementStayed) else ""
     return _with_announcement(book, scene, announced)
@@ -341,15 +342,22 @@ def _question_of(book: Book, event: Caused, teacher: Teacher | None) -> Question
     return None
 
 
-def _siblings(book: Book, someone: Someone, people: tuple[Someone, ...], address: Address) -> tuple[Learner, ...]:
+def _siblings(
+    book: Book, someone: Someone, people: tuple[Someone, ...], address: Address, now: datetime
+) -> tuple[Learner, ...]:
     """The other learners at the address who have no newer one of their own."""
     rows = (book.learner(other.id) for other in people if other.id != someone.id)
-    return tuple(_learner(book, row) for row in rows if row and _is_written_to_at(book, row, address))
+    return tuple(_told(book, _learner(book, row), now) for row in rows if row and _is_written_to_at(book, row, address))
 
 
 def _is_written_to_at(book: Book, row: LearnerRow, address: Address) -> bool:
     newest = book.address_of(row.id)
     return newest is not None and newest.id == address.id
+
+
+def _told(book: Book, learner: Learner, now: datetime) -> Learner:
+    """With what teachers said to the learner in the last day."""
+    return replace(learner, told=tuple(book.teachers_words(learner.id, now - TEACHERS_WORDS_WITHIN)))
 
 
 def _unnudged(book: Book, learner: Learner) -> Learner:

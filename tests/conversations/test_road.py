@@ -104,7 +104,7 @@ def test_a_truck_that_stays_longer_keeps_the_course_going(town, rosa, ana):
 
 
 def test_new_dates_are_told_to_teachers_and_learners(town, rosa, elena, ana):
-    """Whoever moved it knows; the others hear it once, whether it came by the chat or by the file."""
+    """Whoever moved it knows; the others hear it once, by the chat or by the file, learners at most once a day."""
     rosa.says("/ruta")
     rosa.taps("Se queda más")
     elena.listens()
@@ -117,6 +117,8 @@ def test_new_dates_are_told_to_teachers_and_learners(town, rosa, elena, ana):
     ana.listens()
     loads(town, FILE.format(arrives=MONDAY, departs=DEPARTS + timedelta(14)))
     town.waits(hours=0.1)
+    ana.hears_nothing()
+    town.waits(days=1.5)
     ana.hears("Cambió la fecha. Colegio San Juan: el camión está ahí hasta el viernes 17 de abril.")
 
 

@@ -74,10 +74,11 @@ async def test_the_programme_at_a_glance(demo: Running) -> None:
 
 @pytest.mark.slow
 async def test_the_truck_stays_and_a_farewell_is_corrected(alone: Running) -> None:
-    """One button: the visit is a week longer, the next one later, and whoever was told goodbye is told so."""
+    """One button: the visit is a week longer, and whoever was told goodbye is told so, on a day of its own."""
     luz = await enrols(alone.learner)
     await alone.walks("partida")
     assert (await alone.posts("/programa/queda", {})).status == 303
+    await alone.walks("manana", "manana")
     await luz.hears("Luz, una corrección: el camión se queda hasta el miércoles 8 de abril.")
     page = await alone.gets("/programa")
     assert "del 2 de marzo al 8 de abril" in page

@@ -123,6 +123,14 @@ async def test_the_teacher_learns_who_got_it(group):
     assert await group.read(lambda book: book.announcement_names("news", "unreachable")) == [Someone(LUZ, "Luz")]
 
 
+async def test_a_teachers_words_are_counted_when_they_leave(group):
+    """By the instant at which they may leave; who could not be reached heard none."""
+    await group.run(forwarded)
+    assert await group.read(lambda book: book.teachers_words(ANA, NOW)) == [NOW]
+    assert await group.read(lambda book: book.teachers_words(ANA, NOW + MINUTE)) == []
+    assert await group.read(lambda book: book.teachers_words(LUZ, NOW)) == []
+
+
 async def test_a_learner_hears_an_announcement_when_it_was_sent(group):
     """Queued is not heard, and what was heard long ago does not count."""
     await group.run(forwarded)

@@ -4,8 +4,8 @@ Rules of the schedule:
 
 - It is decided from the present alone, so a restart, a late start or a clock that jumps doubles nothing and never
   floods. What is due by now has an instant that is past.
-- One message of ours a local date, at the learner's hour, between 07:00 and 21:00; what was missed is not sent late
-  in a heap.
+- One message of ours a local date (`allowance`), at the learner's hour, between 07:00 and 21:00; what was missed is
+  not sent late in a heap.
 - `after` says where things stand once an occasion has passed. The talks only say it.
 """
 
@@ -19,15 +19,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core import course_place
-from bot.core.people import Cohort, Learner
+from bot.core.people import Cohort, Learner, Visit
 from bot.core.scene import Context
-from bot.core.schedule import lesson_day, message_days, quiet_hours, retention, school_calendar, taper
+from bot.core.schedule import allowance, lesson_day, message_days, quiet_hours, retention, school_calendar, taper
 from bot.core.state import Progress, Support
 
 NUDGE_AFTER = 3
 """Messages without a word after which one nudge is sent, and then one offer a week."""
 
-Kind = Literal["farewell", "not_gone", "in_step", "keeping", "age", "check_in", "piece", "offer", "nudge", "rest"]
+Kind = Literal[
+    "in_step", "farewell", "not_gone", "moved", "age", "keeping", "check_in", "offer", "nudge", "piece", "rest"
+]
 SILENT: frozenset[Kind] = frozenset({"in_step", "rest"})
 """What brings the state into step and says nothing."""
 
@@ -43,16 +45,25 @@ class Occasion(Struct, frozen=True):
 
 def next(learner: Learner, context: Context) -> Occasion | None:  # noqa: A001 - `plan.next` is how it is read
     """The first occasion from now on; None when nothing will ever be due."""
-    keeping = Occasion(_kept_until(learner, context), "keeping", "the data are to be asked about, or go")
+    return min(_occasions(learner, context), key=lambda one: _rank(one, context), default=None)
+
+
+def _rank(occasion: Occasion, context: Context) -> tuple[datetime, int]:
+    """What is due by now is due at one time: then the order decides."""
+    return max(occasion.at, context.now), allowance.ORDER.index(occasion.kind)
+
+
+def _occasions(learner: Learner, context: Context) -> Iterator[Occasion]:
+    """What waits for the learner, each at its own instant."""
+    yield Occasion(_kept_until(learner, context), "keeping", "the data are to be asked about, or go")
     if learner.cohort is None:
-        return keeping
-    step = _step(learner, learner.cohort, context)
-    if step:
-        return step
-    course = of_course(learner, context)
-    if course is None or keeping.at <= max(course.at, context.now):
-        return keeping
-    return course
+        return
+    course = _step(learner, learner.cohort, context) or of_course(learner, context)
+    if course:
+        yield course
+    moved = _moved(learner, learner.cohort, context)
+    if moved:
+        yield moved
 
 
 def of_course(learner: Learner, context: Context) -> Occasion | None:
@@ -71,16 +82,19 @@ def after(learner: Learner, occasion: Occasion, context: Context) -> Progress:
     progress, cohort = learner.progress, learner.cohort
     day = context.today(cohort).isoformat()
     if occasion.kind == "not_gone":
-        return replace(progress, support=None, offered_on=day)
+        return replace(progress, support=None, offered_on=day, moved="")
+    if occasion.kind == "moved":
+        return replace(progress, offered_on=day, moved="")
     if occasion.kind in {"farewell", "in_step"} and cohort:
-        said = occasion.kind == "farewell"
-        support = _caught_up(progress.support or Support(""), cohort, context)
-        return replace(progress, support=support, unheard=progress.unheard + said)
+        caught_up = replace(progress, support=_caught_up(progress.support or Support(""), cohort, context), moved="")
+        if occasion.kind == "in_step":
+            return caught_up
+        return replace(caught_up, unheard=progress.unheard + 1, offered_on=day)
     if occasion.kind == "keeping":
         return replace(progress, keep_asked=day, offered_on=day)
     served = replace(progress, offered_on=day, unheard=progress.unheard + (occasion.kind != "rest"))
     if progress.support:
-        served = replace(served, support=_handled(learner, progress.support, context))
+        served = replace(served, support=_handled(learner, progress.support, occasion, context))
     elif lesson_day.something(learner, context):
         ahead = course_place.ahead(learner, context)
         served = replace(served, offered=ahead.id if ahead else progress.offered)
@@ -104,16 +118,14 @@ def _then(at: datetime, context: Context) -> Context:
     return replace(context, now=max(at, context.now))
 
 
-def _hour(day: date, learner: Learner, context: Context) -> datetime:
-    """The learner's hour on that day (UTC)."""
-    return school_calendar.at(day, learner.progress.hour, context.zone(learner.cohort))
+_hour = allowance.at_the_hour
 
 
 def _is_over(day: date, learner: Learner, context: Context) -> bool:
     """Whether the day has its message, or it is too late for one: 21:00."""
     closing = max(learner.progress.hour + 1, quiet_hours.EVENING.hour * 60)
-    late = context.now >= school_calendar.at(day, closing, context.zone(learner.cohort))
-    return late or day.isoformat() == learner.progress.offered_on
+    ends = school_calendar.at(day, closing, context.zone(learner.cohort))
+    return not allowance.is_free(day, learner) or max(context.now, _hour(day, learner, context)) >= ends
 
 
 def _from(day: date, learner: Learner, context: Context) -> datetime:
@@ -139,12 +151,27 @@ def _step(learner: Learner, cohort: Cohort, context: Context) -> Occasion | None
     gone = context.now >= school_calendar.departure(cohort, context.zone(cohort))
     support = learner.progress.support
     if support is None:
-        return Occasion(context.now, "farewell", "the truck has left") if gone else None
+        at = allowance.waits_for_no_hour(learner, context)
+        return Occasion(at, "farewell", "the truck has left") if gone else None
     if not gone:
-        return Occasion(context.now, "not_gone", "the truck is still here")
+        at = allowance.waits_for_no_hour(learner, context)
+        return Occasion(at, "not_gone", "the truck is still here")
     if support.departed != cohort.visit.departs.isoformat():
         return Occasion(context.now, "in_step", "the truck left on another day")
     return None
+
+
+def _moved(learner: Learner, cohort: Cohort, context: Context) -> Occasion | None:
+    """The visit's new dates, where they stand and the truck is still to leave: else the farewell says it."""
+    visit = cohort.visit
+    if learner.progress.support or learner.progress.moved != dates(visit) or visit.departs <= context.today(cohort):
+        return None
+    return Occasion(allowance.waits_for_no_hour(learner, context), "moved", "the visit has other dates")
+
+
+def dates(visit: Visit) -> str:
+    """The dates of a visit as `Progress.moved` holds them."""
+    return f"{visit.arrives.isoformat()}/{visit.departs.isoformat()}"
 
 
 def _caught_up(support: Support, cohort: Cohort, context: Context) -> Support:
@@ -162,8 +189,7 @@ def _offer(learner: Learner, cohort: Cohort, context: Context) -> Occasion | Non
     first = max(today, cohort.visit.arrives)
     for offset in range((cohort.visit.departs - first).days):
         day = first + timedelta(days=offset)
-        served = _is_over(day, learner, context) if day == first else day.isoformat() == learner.progress.offered_on
-        if not served and message_days.offers_on(learner, cohort, day, context):
+        if not _is_over(day, learner, context) and message_days.offers_on(learner, cohort, day, context):
             at = _hour(day, learner, context)
             return _of_school_day(at, learner, cohort, _then(at, context))
     return None
@@ -198,10 +224,10 @@ def _stop(learner: Learner, cohort: Cohort, context: Context) -> Occasion | None
     at = _from(stop.day, learner, context)
     then = _then(at, context)
     stop = _latest(stop, learner, then.today(cohort))
-    if stop.check_in:
-        return Occasion(at, "check_in", "a month of the support is over", stop.check_in)
     if retention.age_is_due(learner, then):
         return Occasion(at, "age", "the age was asked a year ago")
+    if stop.check_in:
+        return Occasion(at, "check_in", "a month of the support is over", stop.check_in)
     return Occasion(at, "piece", "a stop of the support")
 
 
@@ -218,8 +244,11 @@ def _latest(stop: taper.Stop, learner: Learner, day: date) -> taper.Stop:
     return stop
 
 
-def _handled(learner: Learner, support: Support, context: Context) -> Support:
-    """The support after a message of today."""
+def _handled(learner: Learner, support: Support, occasion: Occasion, context: Context) -> Support:
+    """The support after a message of today; a check-in that gave way to another message comes on a later day."""
     today, stop = context.today(learner.cohort), message_days.next_stop(learner)
-    reached = max(_latest(stop, learner, today).day, today) if stop else today
-    return replace(support, last_stop=reached.isoformat(), unanswered=support.unanswered + 1, sent_on=today.isoformat())
+    reached = _latest(stop, learner, today) if stop else taper.Stop(today)
+    written = replace(support, unanswered=support.unanswered + 1, sent_on=today.isoformat())
+    if reached.check_in and occasion.kind != "check_in":
+        return written
+    return replace(written, last_stop=max(reached.day, today).isoformat())

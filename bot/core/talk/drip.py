@@ -6,19 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import course_place
+from bot.core import course_place, phrase
 from bot.core.effect import SlotTaken
-from bot.core.event import OfferedTogether
+from bot.core.event import DatesChanged, OfferedTogether, TeacherChanged
 from bot.core.event_key import unnamed
 from bot.core.people import Learner
-from bot.core.reply import Answer, Cause, Post
+from bot.core.reply import Answer, Ask, Cause, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import plan, quiet_hours, retention
 from bot.core.schedule.plan import Occasion
-from bot.core.talk import account, graduate, keeping, today
+from bot.core.talk import account, graduate, keeping, quiz_item, today, visits
+from bot.core.text.wording import first_name
 
 TOGETHER_WITHIN = timedelta(hours=1)
 FAREWELL_KEEPS = timedelta(days=7)
+OF_THE_ROAD: frozenset[plan.Kind] = frozenset({"farewell", "not_gone", "moved"})
+"""What the truck does waits for nobody's hour, and keeps for a week."""
 
 
 def due(scene: Scene, context: Context) -> Turn:
@@ -32,14 +35,24 @@ def due(scene: Scene, context: Context) -> Turn:
     later = scene.progressed(plan.after(learner, occasion, context))
     if occasion.kind in plan.SILENT:
         return later.turn()
-    if occasion.kind == "not_gone":  # the correction takes no day of its own: it may follow a farewell at once
-        return later.turn(graduate.not_gone(later, context), post=_lasting(scene, context))
-    answer = _said(scene, later, occasion, context)
-    if retention.long_silent(learner, context):
-        answer = account.who_has_the_phone(context, occasion.check_in)
-    post = _lasting(scene, context) if occasion.kind == "farewell" else _until_evening(scene, context)
-    turn = later.turn(answer, writes=(_slot(learner, occasion, context),), post=post)
-    return _with_siblings(turn, scene, context) if occasion.kind == "offer" else turn
+    post = _lasting(scene, context) if occasion.kind in OF_THE_ROAD else _until_evening(scene, context)
+    written = (_slot(learner, occasion, context),)
+    if retention.long_silent(learner, context) and occasion.kind not in {"moved", "not_gone"}:
+        return later.turn(account.who_has_the_phone(context, occasion.check_in), writes=written, post=post)
+    near = _near(scene, context) if occasion.kind == "offer" else ()
+    if near:
+        return _together(later.turn(writes=written, post=post), (learner, *near), context)
+    later, answer = _with_news(later, _said(scene, later, occasion, context))
+    return later.turn(answer, writes=written, post=post)
+
+
+def _with_news(scene: Scene, answer: Answer) -> tuple[Scene, Answer]:
+    """The day's message under the first piece of news: two parts, never more."""
+    progress = scene.the_learner().progress
+    if not progress.news or not isinstance(answer, Ask):
+        return scene, answer
+    rest = scene.progressed(replace(progress, news=progress.news[1:]))
+    return rest, quiz_item.led(answer, progress.news[0])
 
 
 def _said(scene: Scene, later: Scene, occasion: Occasion, context: Context) -> Answer:
@@ -47,6 +60,10 @@ def _said(scene: Scene, later: Scene, occasion: Occasion, context: Context) -> A
     match occasion.kind:
         case "farewell":
             return graduate.farewell(later, context)
+        case "not_gone":
+            return graduate.not_gone(later, context)
+        case "moved":
+            return visits.told(later, context)
         case "age":
             return keeping.age_question(later, context)
         case "check_in":
@@ -88,18 +105,19 @@ def _until_evening(scene: Scene, context: Context) -> Post:
 # --- several on one phone ----------------------------------------------------------------------------------
 
 
-def _with_siblings(turn: Turn, scene: Scene, context: Context) -> Turn:
-    """The offers of those who share the phone and whose hour is near go in the same message."""
-    learner = scene.the_learner()
-    near = [one for one in scene.siblings if _is_near(one, context)][: today.TOGETHER_MOST - 1]
-    if not near or retention.long_silent(learner, context):
-        return turn
-    slots = tuple(SlotTaken(one.id, context.today(one.cohort), "offer") for one in near)
+def _near(scene: Scene, context: Context) -> tuple[Learner, ...]:
+    """Who shares the phone, and whose hour is near."""
+    return tuple(one for one in scene.siblings if _is_near(one, context))[: today.TOGETHER_MOST - 1]
+
+
+def _together(turn: Turn, learners: tuple[Learner, ...], context: Context) -> Turn:
+    """The offers of several go in one message."""
+    slots = tuple(SlotTaken(one.id, context.today(one.cohort), "offer") for one in learners[1:])
     return replace(
         turn,
-        answers=(today.offer_together((learner, *near), context),),
+        answers=(today.offer_together(learners, context),),
         writes=(*turn.writes, *slots),
-        causes=tuple(_told(one, context) for one in near),
+        causes=tuple(_told(one, context) for one in learners[1:]),
         shared=True,
     )
 
@@ -131,3 +149,26 @@ def offered_together(scene: Scene, event: OfferedTogether, context: Context) -> 
     )
     slot = SlotTaken(learner.id, date.fromisoformat(event.day), "offer")
     return scene.progressed(offered).turn(writes=(slot,))
+
+
+# --- what happened to the group ----------------------------------------------------------------------------
+
+
+def dates_changed(scene: Scene, event: DatesChanged, context: Context) -> Turn:
+    """A learner whose truck is still to leave hears the new dates, as the day's message or the next day's."""
+    learner = scene.learner
+    if learner is None or learner.cohort is None or learner.cohort.id != event.cohort or learner.progress.support:
+        return scene.turn()
+    moved = f"{event.arrives}/{event.departs}"
+    noted = scene.progressed(replace(learner.progress, moved=moved))
+    occasion = plan.next(noted.the_learner(), context)
+    return due(noted, context) if occasion and occasion.kind == "moved" else noted.turn()
+
+
+def teacher_changed(scene: Scene, event: TeacherChanged, context: Context) -> Turn:
+    """Who answers from now on rides with the learner's next message."""
+    learner = scene.learner
+    if learner is None or learner.cohort is None or learner.cohort.name != event.group:
+        return scene.turn()
+    told = context.t(phrase.TEACHER_CHANGED, old=first_name(event.old), new=first_name(event.new))
+    return scene.progressed(replace(learner.progress, news=(*learner.progress.news, told))).turn()

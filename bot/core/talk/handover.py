@@ -35,13 +35,7 @@ def replaced(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 
 def teacher_changed(scene: Scene, event: TeacherChanged, context: Context) -> Turn:
-    """One line: to a learner who answers from now on, to the former teacher thanks; held over the night."""
-    learner = scene.learner
-    if learner and learner.cohort and learner.cohort.name == event.group:
-        text = context.t(phrase.TEACHER_CHANGED, old=first_name(event.old), new=first_name(event.new))
-        return scene.turn(Say(text), post=classroom.held(learner.cohort, context))
-    if learner:
-        return scene.turn()
+    """One line of thanks to the former teacher."""
     old, new = first_name(event.old), first_name(event.new)
     return scene.turn(
         Say(context.t(phrase.GROUP_HANDED_OVER, group=event.group, new=new, old=old)), post=Post("announcement")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.effect import VisitMoved
 from bot.core.event import CohortWoken, DatesChanged, DepartureNear, HealthChanged, StayMoved
-from bot.core.people import Stay
+from bot.core.people import Cohort, Stay
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours, school_calendar
@@ -275,19 +275,24 @@ def stay_moved(scene: Scene, event: StayMoved, context: Context) -> Turn:
 
 
 def dates_changed(scene: Scene, event: DatesChanged, context: Context) -> Turn:
-    """A teacher, or a learner whose truck is still to leave, hears the new dates; nothing when they moved again."""
+    """A teacher hears the new dates; nothing when they moved again."""
     one = classroom.mine(scene, event.cohort)
-    learner = scene.learner if scene.learner and scene.learner.progress.support is None else None
-    cohort = one.cohort if one else learner.cohort if learner else None
-    if cohort is None or cohort.id != event.cohort:
+    visit = one.cohort.visit if one else None
+    if one is None or visit is None:
         return scene.turn()
+    if (visit.arrives.isoformat(), visit.departs.isoformat()) != (event.arrives, event.departs):
+        return scene.turn()
+    return scene.turn(_told(one.cohort, context), post=classroom.held(one.cohort, context))
+
+
+def told(scene: Scene, context: Context) -> Say:
+    """A learner hears the new dates."""
+    return _told(scene.cohort, context) if scene.cohort else Say(context.t(phrase.DATES_CHANGED, line=""))
+
+
+def _told(cohort: Cohort, context: Context) -> Say:
     stay = Stay(cohort.visit, "", (cohort.id,))
-    if (cohort.visit.arrives.isoformat(), cohort.visit.departs.isoformat()) != (event.arrives, event.departs):
-        return scene.turn()
-    if one is None and cohort.visit.departs <= _today(stay, context):
-        return scene.turn()  # the farewell says it
-    text = context.t(phrase.DATES_CHANGED, line=_line(stay, context))
-    return scene.turn(Say(text), post=classroom.held(cohort, context))
+    return Say(context.t(phrase.DATES_CHANGED, line=_line(stay, context)))
 
 
 def health_changed(scene: Scene, event: HealthChanged, context: Context) -> Turn:

@@ -521,6 +521,11 @@ SELECT recipient.announcement FROM recipient JOIN delivery ON delivery.id = reci
 WHERE recipient.learner = :learner AND delivery.status = 'sent' AND delivery.settled_at >= :since
 ORDER BY delivery.settled_at DESC, delivery.seq DESC LIMIT 1;
 
+-- name: teachers_words(learner, since)
+SELECT delivery.not_before FROM recipient JOIN delivery ON delivery.id = recipient.delivery
+WHERE recipient.learner = :learner AND delivery.not_before >= :since AND recipient.status IS NULL
+ORDER BY delivery.not_before;
+
 -- name: keep_status(announcement, learner, delivery, status)!
 UPDATE recipient SET status = :status
 WHERE announcement = :announcement AND learner = :learner AND delivery = :delivery;
