@@ -73,8 +73,9 @@ def of_course(learner: Learner, context: Context) -> Occasion | None:
         return None
     if learner.progress.support:
         return _stop(learner, cohort, context)
-    leaving = school_calendar.departure(cohort, context.zone(cohort))
-    return _offer(learner, cohort, context) or Occasion(leaving, "farewell", "the truck leaves")
+    leaving = _then(school_calendar.departure(cohort, context.zone(cohort)), context)
+    at = allowance.waits_for_no_hour(learner, leaving)
+    return _offer(learner, cohort, context) or Occasion(at, "farewell", "the truck leaves")
 
 
 def after(learner: Learner, occasion: Occasion, context: Context) -> Progress:
