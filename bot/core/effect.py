@@ -130,6 +130,13 @@ class Parted(Struct, frozen=True):
     person: str
 
 
+class DeviceClosed(Struct, frozen=True):
+    """The person cannot be reached at that other address any more, and nothing said to them can be read there."""
+
+    address: str
+    person: str
+
+
 class Counted(Struct, frozen=True):
     """One more of something that is counted without names."""
 
@@ -368,6 +375,7 @@ Write = (
     | CodeSpent
     | AnswerSeen
     | Parted
+    | DeviceClosed
     | Counted
     | Transferred
     | Renamed

@@ -82,6 +82,15 @@ class Someone(Struct, frozen=True):
     name: str
 
 
+class Device(Struct, frozen=True):
+    """A chat or a browser at which a person can be reached; nobody there was heard since `heard_at`."""
+
+    address: str
+    channel: str
+    since: datetime
+    heard_at: datetime
+
+
 class Member(Struct, frozen=True):
     """A learner as the cohort's teacher sees her; `joined` and `heard_at` are UTC.
 

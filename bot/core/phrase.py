@@ -271,6 +271,13 @@ HELP_STRANGER = _(
     "de tu afiche."
 )
 MY_DATA = _("Aquí está todo lo que guardo de ti. Ábrelo con calma.")
+MY_DEVICES = _("Dónde está abierto")
+DEVICES = _("Además de aquí, tu lugar está abierto en:")
+DEVICE_LINE = _("{n}. {where}, usado {when}")
+DEVICE_PAGE = _("Una página")
+CLOSE_DEVICE = _("Cerrar el {n}")
+DEVICE_CLOSED = _("Listo, lo cerré. Ahí se entra de nuevo solo con tu clave.")
+DEVICES_ONE = _("Tu lugar está abierto solo aquí.")
 MY_DATA_NONE = _("No guardo nada tuyo.")
 MY_DATA_RAW = _("Todo, en bruto")
 MY_DATA_RAW_HERE = _("Aquí está lo mismo, tal como lo guarda la computadora. Las respuestas de lo que falta no van.")

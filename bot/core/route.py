@@ -30,6 +30,7 @@ class Needs(Struct, frozen=True):
     question: str = ""
     exchanges: int = 0
     code_of: str = ""
+    devices: bool = False
 
 
 class Route(Struct, frozen=True):

@@ -32,6 +32,7 @@ from bot.core.talk import (
     cases,
     concern,
     data,
+    devices,
     drill,
     enrol,
     exam,
@@ -103,6 +104,10 @@ def _cohort_after(argument: str) -> Needs:
 
 def _exchanges(argument: str) -> Needs:
     return Needs(exchanges=question_review.before(argument))
+
+
+def _devices(_argument: str) -> Needs:
+    return Needs(devices=True)
 
 
 def _person(argument: str) -> Needs:
@@ -202,6 +207,8 @@ ROUTES = (
     Route("account.resume", account.resume, role.learner, onward=True, menu_words=("resume",)),
     Route("account.somebody_else", account.somebody_else, role.learner, tells_who=True),
     Route("account.speak", account.speak, role.learner),
+    Route("devices.close", devices.close, role.learner, needs=_devices),
+    Route("devices.show", devices.show, role.learner, needs=_devices),
     Route("announcement.photo", announce.photo, role.learner),
     Route("announcement.read", announce.read, role.learner, onward=True),
     Route("ask.drop", ask.drop, role.learner, refuses=True),

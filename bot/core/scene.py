@@ -16,7 +16,18 @@ from bot.core.effect import Write
 from bot.core.event import SCREEN
 from bot.core.meaning import Meaning
 from bot.core.one_use_code import Code
-from bot.core.people import Announcement, Cohort, Exchange, Invite, Learner, Question, Someone, Stay, Teacher
+from bot.core.people import (
+    Announcement,
+    Cohort,
+    Device,
+    Exchange,
+    Invite,
+    Learner,
+    Question,
+    Someone,
+    Stay,
+    Teacher,
+)
 from bot.core.reply import Answer, Cause, Post, Prompt
 from bot.core.safety.grave_words import Level, Listening
 from bot.core.state import Conversation, Progress
@@ -119,6 +130,7 @@ class Scene(Struct, frozen=True):
     `siblings` are the other learners who are written to at this address, where the clock struck for one of several.
     `unread` are answers to the learner's questions that wait, where the place was opened just now; `phoneless` says
     that the learner at a shared screen has no phone yet. `said_lately` is what the speaker wrote to others in a day.
+    `devices` are where the learner's place is open, where a button is about them.
     """
 
     address: str
@@ -151,6 +163,7 @@ class Scene(Struct, frozen=True):
     unread: tuple[Question, ...] = ()
     phoneless: bool = False
     said_lately: tuple[str, ...] = ()
+    devices: tuple[Device, ...] = ()
 
     @property
     def cohort(self) -> Cohort | None:

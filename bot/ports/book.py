@@ -10,7 +10,7 @@ from bot.core.attempt import Attempt
 from bot.core.case import Case, Of
 from bot.core.finish import Finish
 from bot.core.one_use_code import Code
-from bot.core.people import Cohort, Exchange, Invite, Question, Someone, Teacher
+from bot.core.people import Cohort, Device, Exchange, Invite, Question, Someone, Teacher
 from bot.core.state import AgeBand
 from bot.ports.hearing import Raw, Waiting
 from bot.ports.rows import Address, AnnouncementRow, Backlog, LearnerRow, Media, Planned, PromptRow, Untaught
@@ -68,8 +68,20 @@ class Book(Protocol):
         """The person cannot be reached there any more."""
         ...
 
-    def leave_screens(self, person: str, now: datetime) -> None:
-        """Whoever sits at a shared screen as this person does so no longer."""
+    def leave_pages(self, person: str, now: datetime, but: str = "") -> None:
+        """Whoever sits at a shared screen or a page as this person does so no longer, except at the address `but`."""
+        ...
+
+    def devices(self, person: str) -> list[Device]:
+        """Where the person can be reached, the one heard last first; a shared screen is nobody's."""
+        ...
+
+    def close_device(self, address: str, person: str, now: datetime) -> None:
+        """The person is parted from the address, and nothing said to them is read there; an empty page is over."""
+        ...
+
+    def close_address(self, address: str, now: datetime) -> None:
+        """Nobody is there any more, and nothing that was said can be read: a page is over."""
         ...
 
     def forget_said(self, address: str, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from bot.core.people import Someone
+from bot.core.people import Device, Someone
 from bot.ports.rows import Address
 from bot.store.rows import Row, Shelf, epoch, epoch_or_none, instant
 
@@ -63,9 +63,28 @@ class People(Shelf):
         """The person cannot be reached there any more."""
         self._rows.write("part", address=address, person=person, now=epoch(now))
 
-    def leave_screens(self, person: str, now: datetime) -> None:
-        """Whoever sits at a shared screen as this person does so no longer."""
-        self._rows.write("leave_screens", person=person, now=epoch(now))
+    def leave_pages(self, person: str, now: datetime, but: str = "") -> None:
+        """Whoever sits at a shared screen or a page as this person does so no longer, except at the address `but`."""
+        for (address,) in self._rows.all("pages_of", person=person, but=but):
+            self.close_device(str(address), person, now)
+
+    def devices(self, person: str) -> list[Device]:
+        """Where the person can be reached, the one heard last first; a shared screen is nobody's."""
+        rows = self._rows.all("devices", person=person)
+        return [Device(id, channel, instant(since), instant(heard)) for id, channel, since, heard in rows]
+
+    def close_device(self, address: str, person: str, now: datetime) -> None:
+        """The person is parted from the address, and nothing that was said to them is read there; a page that
+        nobody else uses is over."""
+        self.part(address, person, now)
+        self._rows.write("forget_said_to", address=address, person=person, now=epoch(now))
+        self._rows.write("end_page", address=address, now=epoch(now))
+
+    def close_address(self, address: str, now: datetime) -> None:
+        """Nobody is there any more, and nothing that was said can be read: a page is over."""
+        self._rows.write("part_all", address=address, now=epoch(now))
+        self.forget_said(address, now)
+        self._rows.write("end_page", address=address, now=epoch(now))
 
     def forget_said(self, address: str, now: datetime) -> None:
         """Nothing that was said at the address can be read there again, and what waited is not said."""

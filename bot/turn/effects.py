@@ -88,7 +88,7 @@ def _phone_linked(pen: Pen, write: w.PhoneLinked) -> None:
 
 def _key_issued(pen: Pen, write: w.KeyIssued) -> None:
     pen.book.set_key(write.learner, write.key)
-    pen.book.leave_screens(write.learner, pen.now)
+    pen.book.leave_pages(write.learner, pen.now, but=pen.address.id if pen.address else "")
 
 
 def _code_issued(pen: Pen, write: w.CodeIssued) -> None:
@@ -117,6 +117,10 @@ def _parted(pen: Pen, write: w.Parted) -> None:
         pen.book.part(pen.address.id, write.person, pen.now)
     if pen.address and pen.channel == SCREEN:
         pen.book.forget_said(pen.address.id, pen.now)
+
+
+def _device_closed(pen: Pen, write: w.DeviceClosed) -> None:
+    pen.book.close_device(write.address, write.person, pen.now)
 
 
 def _counted(pen: Pen, write: w.Counted) -> None:
@@ -284,6 +288,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.CodeIssued: _code_issued,
     w.CodeSpent: _code_spent,
     w.Counted: _counted,
+    w.DeviceClosed: _device_closed,
     w.Enrolled: _enrolled,
     w.Erased: _erased,
     w.Graded: _graded,

@@ -143,6 +143,7 @@ def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: d
         code=opened.code or (book.code_of(wanted.code_of, now) if wanted.code_of else None),
         invite=opened.invite,
         unread=tuple(book.unread_answers(opened.person)) if opened.person else (),
+        devices=tuple(book.devices(learner.id)) if learner and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
 

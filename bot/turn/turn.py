@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.core import engine
 from bot.core.event import (
+    SCREEN,
     AlertTold,
     AnnouncementLeaves,
     Blocked,
@@ -60,7 +61,9 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
     if not book.take(row.seq, now):
         return Done(not_yet=not book.is_done(row.seq))
     known = book.address(row.channel, carrier_id)
-    if known is None and isinstance(event, Left):
+    if isinstance(event, Left) and (known is None or row.channel != SCREEN):
+        if known is not None:
+            book.close_address(known.id, now)
         return Done()
     address = known or _new_address(book, row.channel, carrier_id, now)
     if isinstance(event, Blocked):

@@ -157,7 +157,7 @@ def test_the_rows_come_only_when_asked_for_and_without_the_keys(town: Town, ana:
         ana.taps(ana.buttons()[0])
     why = ana._prompt().ask.quiz.explanations
     ana.says("/misdatos")
-    ana.sees("Todo, en bruto", "Seguir")
+    ana.sees("Todo, en bruto", "Dónde está abierto", "Seguir")
     ana.taps("Todo, en bruto")
     rows = the_file(town, ana)
     assert "emp-01-q1" in rows

@@ -64,10 +64,47 @@ async def test_nobody_is_written_to_at_a_shared_screen(store):
         found = book.address_of(ANA).id
         book.part(f"at-{ANA}", ANA, NOW)
         nowhere = book.address_of(ANA)
-        book.leave_screens(ANA, NOW)
+        book.leave_pages(ANA, NOW)
         return found, nowhere, book.people_at("sitting")
 
     assert await store.run(sits) == (f"at-{ANA}", None, [])
+
+
+async def test_a_device_is_closed_for_one_person(store):
+    """Her words there are gone; a page that nobody else uses is over, and its key opens nothing."""
+
+    def closes(book):
+        for who in (ANA, LUZ):
+            person(book, who)
+        book.add_address("page", "web", "k", NOW + MINUTE)
+        book.add_address("other", "web", "l", NOW)
+        for at, who in (("page", ANA), ("page", LUZ), ("other", ANA)):
+            book.reach(at, who, NOW)
+        book.post(delivery("hers", address="page"), NOW)
+        book.show(claim(book)[0], NOW)
+        devices = [(one.address, one.channel) for one in book.devices(ANA)]
+        book.close_device("page", ANA, NOW)
+        shown, shared = book.shown_after("page", 0, 9), book.people_at("page")
+        book.leave_pages(ANA, NOW, but=f"at-{ANA}")
+        return devices, shown, [one.id for one in shared], book.address("web", "k").id, book.address("web", "l")
+
+    devices, shown, shared, still, over = await store.run(closes)
+    assert devices[0] == ("page", "web")
+    assert {at for at, _ in devices} == {"page", "other", f"at-{ANA}"}
+    assert (shown, shared, still, over) == ([], [LUZ], "page", None)
+
+
+async def test_an_address_is_closed_for_everybody(store):
+    """Nobody is there, nothing can be read, and a page's key opens nothing."""
+
+    def closes(book):
+        person(book, ANA)
+        book.add_address("page", "web", "k", NOW)
+        book.reach("page", ANA, NOW)
+        book.close_address("page", NOW)
+        return book.people_at("page"), book.shown_after("page", 0, 9), book.address("web", "k")
+
+    assert await store.run(closes) == ([], [], None)
 
 
 async def test_what_was_said_at_an_address_can_be_forgotten(store):

@@ -123,6 +123,9 @@ class Programme:
             address = book.address(row.channel, carrier_id)
             assert address
             self._last = (address.id, address.channel)
+            if isinstance(event, Left):
+                book.close_address(address.id, now)
+                return True
             for message in self._answers(book, address.id, event, now):
                 _post(book, address.id, row.channel, message, now)
             return True

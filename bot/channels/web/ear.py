@@ -30,7 +30,7 @@ from bot.channels.web.seal import hashed, new_key
 from bot.channels.web.stream import Streams
 from bot.channels.web.tries import Tries
 from bot.core import meaning
-from bot.core.event import Attached, Heard, Said, Tapped, from_json, to_json
+from bot.core.event import Attached, Heard, Left, Said, Tapped, from_json, to_json
 from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.hearing import Bell, Hearing, Raw, Waiting
@@ -44,6 +44,7 @@ _LETTER = re.compile(r"\w{1,3}")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NUMBER = re.compile(r"\d{1,15}")
 _SAID_COOKIE = "dicho"
+_TO = "to:"
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 _UNSTORABLE = {code: None for code in [*range(32), 127, *range(0xD800, 0xE000)] if chr(code) not in "\t\n"}
 
@@ -99,7 +100,7 @@ class WebEar:
     seat = "[a-z0-9-]{1,20}"
     home = "yo"
     shared = False
-    hears: tuple[type[Heard], ...] = (Said, Tapped, Attached)
+    hears: tuple[type[Heard], ...] = (Said, Tapped, Attached, Left)
 
     def __init__(
         self,
@@ -159,16 +160,36 @@ class WebEar:
     async def feed(self, row: Waiting) -> None:
         """Hands a stored row on to its turn."""
         try:
-            heard = from_json(row.body)
+            body, carrier = addressee(row.body, row.lane)
+            heard = from_json(body)
         except DecodeError:
             await self._hearing.set_aside(row, "unreadable row")
             return
         if not isinstance(heard, self.hears):
             await self._hearing.set_aside(row, f"a page does not send {type(heard).__name__}")
             return
-        wrong = await self._hearing.turn(row, row.lane, heard)
+        if carrier != row.lane:
+            await self._move(row.lane, carrier)
+        wrong = await self._hearing.turn(row, carrier, heard)
         self.tries.ends(row.lane, wrong=wrong)
         self.streams.ring(row.lane)
+        if carrier != row.lane:
+            self._moved_away(row.lane)
+            self.streams.ring(carrier)
+
+    async def _move(self, old: str, new: str) -> None:
+        """Whoever holds the old key holds nothing from here on: what is here goes to the new one."""
+
+        def move(book: Book) -> None:
+            address = book.address(self.channel, old)
+            if address is not None and book.address(self.channel, new) is None:
+                book.move_address(address.id, new)
+
+        await self._store.run(move, key=old)
+
+    def _moved_away(self, old: str) -> None:
+        """Pages that listen under the old key come back at once, with the new one."""
+        self.streams.move(old)
 
     # --- who sits there ------------------------------------------------------------------------------------
 
@@ -266,22 +287,29 @@ class WebEar:
             if unread:
                 raise unread
             heard = self._decoded(given)
-            await self._let_in(request, carrier, heard)
+            nobody = await self._let_in(request, carrier, heard)
             last = await self.streams.last(carrier) if plain else 0
-            await self._hear(carrier, given, heard, plain=plain)
+            renews = isinstance(heard, Said) and _opens(heard.text, nobody=nobody)
+            key = await self._hear(carrier, given, heard, plain=plain, renews=renews)
         except Refused as refused:
             if not plain:
                 raise
             notice = "\n".join(filter(None, (self._lines_for(given), refused.text)))
             draft = given.get("text", "")
             return await self._render(request, carrier, refused.status, notice=notice, draft=draft)
-        return self._back(request, given, last) if plain else web.Response(status=204)
+        response = self._back(request, given, last) if plain else web.Response(status=204)
+        if key:
+            self._keep(request, response, key)
+        return response
 
-    async def _let_in(self, request: web.Request, carrier: str, heard: Heard) -> None:
-        """Slows whoever is nobody here yet, by where they come from: newcomers, and who tries codes and keys."""
+    async def _let_in(self, request: web.Request, carrier: str, heard: Heard) -> bool:
+        """Slows whoever is nobody here yet, by where they come from: newcomers, and who tries codes and keys.
+
+        Whether it is nobody whom we know.
+        """
         new, nobody = await self._store.read(lambda book: self._standing(book, carrier))
         if not nobody:
-            return
+            return False
         address = self._callers.of(request)
         wait = self.tries.newcomer(address) if new else 0
         if wait:
@@ -291,19 +319,30 @@ class WebEar:
             if wait:
                 raise Refused(429, self._("Van muchas claves que no son. Espera un momento y prueba otra vez."), wait)
             await self._clock.sleep(self.tries.pause_seconds())
+        return True
 
     def _standing(self, book: Book, carrier: str) -> tuple[bool, bool]:
         """Whether nothing was said here before, and whether nobody is known to be here."""
         address = book.address(self.channel, carrier)
         return address is None, address is None or not book.people_at(address.id)
 
-    async def _hear(self, carrier: str, given: Mapping[str, object], heard: Heard, *, plain: bool) -> None:
+    async def _hear(self, carrier: str, given: Mapping[str, object], heard: Heard, *, plain: bool, renews: bool) -> str:
+        """Stores what was said; the browser's new key, where what was said `renews` it.
+
+        Whoever gave this browser its old key holds nothing then. The new one follows from what was sent, so that
+        what is sent twice earns the same, and from our secret, so that nobody else can know it.
+        """
         key = given.get("key", "")
         if plain and isinstance(heard, Tapped):
             key = f"{heard.prompt}-{heard.letter}"
         if not isinstance(key, str) or not _KEY.fullmatch(key):
             raise Refused(400, self._unclear())
-        await self._hearing.hear([Raw(self.channel, f"{carrier}:{key}", carrier, to_json(heard))])
+        another = self.cookies.seal.another(carrier, key, to_json(heard)) if renews else ""
+        if another:
+            self._allowance.move(carrier, hashed(another))
+        body = addressed(to_json(heard), hashed(another)) if another else to_json(heard)
+        await self._hearing.hear([Raw(self.channel, f"{carrier}:{key}", carrier, body)])
+        return another
 
     def _back(self, request: web.Request, given: Mapping[str, object], last: int) -> web.Response:
         """To the page, which waits a moment for the answer and shows what was said."""
@@ -316,7 +355,9 @@ class WebEar:
     @kindly
     async def _leave(self, request: web.Request) -> web.StreamResponse:
         carrier = await self._admitted(request)
-        self.streams.leave(carrier)
+        if await self._is_known(carrier):
+            await self._hearing.hear([Raw(self.channel, f"{carrier}:/salir", carrier, to_json(Left()))])
+        self.streams.leave(carrier, wiped=True)
         response = web.Response(status=303, headers={"Location": "./"})
         self.cookies.leave(request, response)
         self.cookies.put(request, response, _SAID_COOKIE, "", 0)
@@ -442,6 +483,26 @@ def _tries(text: str) -> bool:
     """Whether the words may open something: a code, a key, a one-time link."""
     said = meaning.read(text)
     return bool(said.codes or said.token)
+
+
+def _opens(text: str, *, nobody: bool) -> bool:
+    """Whether the words may open what is somebody's: a key, a one-time link, a code with which somebody begins."""
+    said = meaning.read(text)
+    begins = nobody and bool(said.codes) and (said.command == "start" or any(map(str.isdigit, text)))
+    return bool(said.token) or said.keylike or begins
+
+
+def addressed(body: str, carrier: str) -> str:
+    """The body of a row whose words are those of the carrier's new holder."""
+    return f"{_TO}{carrier} {body}"
+
+
+def addressee(body: str, lane: str) -> tuple[str, str]:
+    """The row's event, and whose it is: the lane's, where it does not say."""
+    if not body.startswith(_TO):
+        return body, lane
+    carrier, _, body = body.removeprefix(_TO).partition(" ")
+    return body, carrier
 
 
 def _number(text: str | None) -> int | None:

@@ -89,6 +89,11 @@ class Allowance:
             self._left.popitem(last=False)
         return 0 if taken else max(1, round((1 - left) / self._per_second))
 
+    def move(self, seat: str, other: str) -> None:
+        """What the seat has left is the other's: it is the same person."""
+        if seat in self._left:
+            self._left[other] = self._left.pop(seat)
+
     def give_back(self, seat: str) -> None:
         """What was taken counts for nothing."""
         if seat in self._left:

@@ -18,7 +18,7 @@ from bot.channels.web.ear import Site, WebEar, kindly, to_seat, who
 from bot.channels.web.guard import Allowance, Refused
 from bot.channels.web.seal import hashed, new_key
 from bot.channels.web.stream import begin_anew
-from bot.core.event import SCREEN, Attached, Left, Said, Tapped, to_json
+from bot.core.event import SCREEN, Heard, Left, to_json
 from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.hearing import Bell, Hearing, Raw
@@ -43,9 +43,9 @@ class Sessions:
         self._most = most
         self._known: OrderedDict[str, _Session] = OrderedDict()
 
-    def begin(self, carrier: str) -> None:
-        """Somebody new sits down."""
-        self._known[carrier] = _Session(self._clock.now())
+    def begin(self, carrier: str, *, spoke: bool = False) -> None:
+        """Somebody new sits down; who `spoke` is the same person under another key."""
+        self._known[carrier] = _Session(self._clock.now(), spoke)
         if len(self._known) > self._most:
             self._known.popitem(last=False)
 
@@ -84,7 +84,6 @@ class ScreenEar(WebEar):
     seat = SEAT
     home = SEAT
     shared = True
-    hears = (Said, Tapped, Attached, Left)
 
     def __init__(
         self,
@@ -139,6 +138,12 @@ class ScreenEar(WebEar):
     def _keep(self, request: web.Request, response: web.StreamResponse, key: str) -> None:
         self.cookies.keep(request, response, key, lent=True)
 
+    async def _hear(self, carrier: str, given: Mapping[str, object], heard: Heard, *, plain: bool, renews: bool) -> str:
+        another = await super()._hear(carrier, given, heard, plain=plain, renews=renews)
+        if another:
+            self._sessions.begin(hashed(another), spoke=True)
+        return another
+
     def _standing(self, book: Book, carrier: str) -> tuple[bool, bool]:
         return False, super()._standing(book, carrier)[1]  # whoever sits there was counted when they sat down
 
@@ -148,6 +153,11 @@ class ScreenEar(WebEar):
         if not self._sessions.touch(carrier, speaks=True):
             raise Refused(410, self._("Este chat ya se cerró. Ahora se abre otra vez: entra con tu clave."), 5)
         return carrier
+
+    def _moved_away(self, old: str) -> None:
+        """The page that sat there under the old key begins anew with the new one."""
+        self._sessions.end(old)
+        self.streams.leave(old, wiped=True)
 
     # --- what the page sends -------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -31,6 +31,9 @@ QUIET_SECONDS = 0.2
 _BATCH = 100
 _RESET = b"event: reset\ndata:\n\n"
 """What the page shows is no more: it begins anew."""
+_AGAIN = b"retry: 100\n\n"
+"""The page's key is another by now: it comes back with it at once."""
+MOST_MOVED = 1_000
 _BYE = b"event: bye\ndata:\n\n"
 """The page has opened too many others: it stays away."""
 
@@ -84,6 +87,7 @@ class Streams:
         self._most = most
         self._open: dict[str, list[_Open]] = {}
         self.by_address: Counter[str] = Counter()
+        self._moved: OrderedDict[str, None] = OrderedDict()
 
     def full(self, caller: str = "") -> bool:
         """Whether no further stream may be opened now, in all or from this network address (`""`: not counted)."""
@@ -100,6 +104,14 @@ class Streams:
         """Ends the seat's streams; with `wiped` pages that are still open begin anew."""
         for stream in self._open.get(carrier, []):
             stream.end(_RESET if wiped else b"")
+
+    def move(self, carrier: str) -> None:
+        """The seat's key is another from now on: its pages come back with it in a moment."""
+        self._moved[carrier] = None
+        if len(self._moved) > MOST_MOVED:
+            self._moved.popitem(last=False)
+        for stream in self._open.get(carrier, []):
+            stream.end(_AGAIN)
 
     def ring(self, carrier: str) -> None:
         """A turn of the seat committed."""
@@ -144,6 +156,8 @@ class Streams:
                 del self.by_address[caller]
 
     async def _serve(self, request: web.Request, carrier: str, after: int) -> web.StreamResponse:
+        if carrier in self._moved:
+            return await told_once(request, _AGAIN)
         response = await _begun(request)
         try:
             async with self._opened(carrier) as stream:
@@ -246,9 +260,14 @@ class Streams:
 
 async def begin_anew(request: web.Request) -> web.StreamResponse:
     """A stream for a page of before: all that it tells is to begin anew."""
+    return await told_once(request, _RESET)
+
+
+async def told_once(request: web.Request, word: bytes) -> web.StreamResponse:
+    """A stream that ends with its first word."""
     response = await _begun(request)
     with suppress(ConnectionError, TimeoutError):
-        await _write(response, _RESET)
+        await _write(response, word)
     return response
 
 

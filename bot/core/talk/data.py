@@ -30,7 +30,8 @@ def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def statement_page(context: Context) -> Document:
     raw = Choice(context.t(phrase.MY_DATA_RAW), "account.data_raw")
-    ask = Ask(context.t(phrase.MY_DATA), (raw, Choice(context.t(phrase.CONTINUE), "today.proceed")))
+    devices = Choice(context.t(phrase.MY_DEVICES), "devices.show")
+    ask = Ask(context.t(phrase.MY_DATA), (raw, devices, Choice(context.t(phrase.CONTINUE), "today.proceed")))
     return Document(ask, "misdatos", context.t(phrase.MY_DATA_NO_FILE))
 
 

@@ -137,9 +137,29 @@ FROM reach JOIN address ON address.id = reach.address
 WHERE reach.person = :person AND reach.until_at IS NULL AND blocked_at IS NULL AND channel <> 'screen'
 ORDER BY heard_at DESC, address.seq DESC LIMIT 1;
 
--- name: leave_screens(person, now)!
-UPDATE reach SET until_at = :now
-WHERE person = :person AND until_at IS NULL AND address IN (SELECT id FROM address WHERE channel = 'screen');
+-- name: pages_of(person, but)
+SELECT address.id FROM reach JOIN address ON address.id = reach.address
+WHERE reach.person = :person AND reach.until_at IS NULL AND channel IN ('screen', 'web') AND address.id <> :but
+ORDER BY address.seq;
+
+-- name: devices(person)
+SELECT address.id, channel, reach.from_at, heard_at FROM reach JOIN address ON address.id = reach.address
+WHERE reach.person = :person AND reach.until_at IS NULL AND channel <> 'screen'
+ORDER BY heard_at DESC, address.seq DESC;
+
+-- name: part_all(address, now)!
+UPDATE reach SET until_at = :now WHERE address = :address AND until_at IS NULL;
+
+-- name: end_page(address, now)!
+-- Its key opens nothing from here on: under that id nothing was ever said.
+UPDATE address SET carrier_id = 'over:' || id, conversation = '', expires_at = :now
+WHERE id = :address AND channel = 'web'
+    AND NOT EXISTS (SELECT 1 FROM reach WHERE reach.address = address.id AND reach.until_at IS NULL);
+
+-- name: forget_said_to(address, person, now)!
+UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
+    status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
+WHERE address = :address AND person = :person AND status NOT IN ('claimed', 'started') AND body <> '';
 
 -- name: forget_said(address, now)!
 UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),

@@ -1,0 +1,50 @@
+"""Where a learner's place is open: each device, and [Cerrar] for the others."""
+
+from __future__ import annotations
+
+from bot.core import phrase
+from bot.core.effect import DeviceClosed
+from bot.core.people import Device
+from bot.core.reply import Ask, Choice
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import classroom, today
+
+MOST_SHOWN = 6
+PAGES = {"web", "console"}
+
+
+def show(scene: Scene, _argument: str, context: Context) -> Turn:
+    """All of them, this one first."""
+    return _listed(scene, scene.devices, context)
+
+
+def close(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """One of the others is parted from the place; None where it is open there no more."""
+    device = next((one for one in scene.devices if one.address == argument and argument != scene.address), None)
+    if device is None:
+        return show(scene, "", context)
+    left = tuple(one for one in scene.devices if one.address != argument)
+    turn = _listed(scene, left, context, context.t(phrase.DEVICE_CLOSED))
+    return turn.adding(DeviceClosed(device.address, scene.the_learner().id))
+
+
+def _listed(scene: Scene, devices: tuple[Device, ...], context: Context, lead: str = "") -> Turn:
+    others = [one for one in devices if one.address != scene.address][:MOST_SHOWN]
+    if not others:
+        said = context.t(phrase.DEVICES_ONE)
+        return today.resume(scene, context, f"{lead} {said}" if lead else said)
+    lines = [_line(number, device, scene, context) for number, device in enumerate(others, 1)]
+    text = "\n".join([context.t(phrase.DEVICES), *lines])
+    choices = tuple(
+        Choice(context.t(phrase.CLOSE_DEVICE, n=number), "devices.close", device.address)
+        for number, device in enumerate(others, 1)
+    )
+    ask = Ask(f"{lead}\n{text}" if lead else text, (*choices, Choice(context.t(phrase.CONTINUE), "today.proceed")))
+    return scene.turn(ask)
+
+
+def _line(number: int, device: Device, scene: Scene, context: Context) -> str:
+    zone = context.zone(scene.cohort)
+    days = (context.today(scene.cohort) - device.heard_at.astimezone(zone).date()).days
+    where = context.t(phrase.DEVICE_PAGE) if device.channel in PAGES else device.channel.capitalize()
+    return context.t(phrase.DEVICE_LINE, n=number, where=where, when=classroom.ago(days, context))
