@@ -125,7 +125,7 @@ def test_silence_in_the_course_hears_another_sentence(town: Town, ana: Person) -
 
 
 def test_silence_after_the_truck_meets_another_piece(town: Town, ana: Person) -> None:
-    """Of the 24 pieces each message has another; the one that was shown is the one that opens."""
+    """Each message has another piece; the one that was shown is the one that opens."""
     town.walks_to(at(DEPARTS, 12))
     ana.says("hola")
     town.walks_to(at(DEPARTS, 19))

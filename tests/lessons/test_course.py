@@ -100,7 +100,7 @@ def test_nobody_is_praised_for_working_by_night(item: QuizItem) -> None:
 
 def test_what_touches_the_law_waits_for_a_lawyer() -> None:
     """First sales and fairs stay marked until a lawyer has read them."""
-    assert [lesson.id for lesson in COURSE.for_counsel] == ["emp-05", "fin-05", "gra-19", "doc-05"]
+    assert [lesson.id for lesson in COURSE.for_counsel] == ["emp-05", "fin-05", "gra-19", "gra-34", "doc-05"]
 
 
 def test_the_rule_of_the_states_pages_cannot_be_met_by_a_swindler() -> None:
