@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from bot.core import phrase
+from bot.core.event import AnnouncementLeaves, AnnouncementReported
 from bot.core.people import Announcement, Someone, Teacher
-from bot.core.reply import Ask, Choice
+from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context
 
 KILOBYTE = 1000
+REPORT_AFTER = timedelta(minutes=30)
 NAMED = ("sent", "read", "queued", "claimed", "started", "blocked", "failed", "uncertain", "unreachable", "expired")
 """The statuses of a delivery whose learners a teacher is told by name; `read` are those who said «Entendido»."""
 
@@ -39,7 +41,7 @@ class Stored(Protocol):
     @property
     def send_at(self) -> datetime: ...
     @property
-    def status(self) -> Literal["waiting", "leaving", "gone", "cancelled"]: ...
+    def status(self) -> Literal["held", "waiting", "leaving", "gone", "cancelled"]: ...
 
 
 def view(
@@ -85,6 +87,14 @@ def delivery(announcement: Announcement, media_size: int, context: Context) -> A
         label = context.t(phrase.SEE_PHOTO, weight=weight(media_size))
         choices.insert(1, Choice(label, "announcement.photo", f"{announcement.id}:{announcement.media}"))
     return Ask(text, tuple(choices))
+
+
+def leaves(id: str, teacher: str, at: datetime) -> tuple[Cause, ...]:
+    """It goes forward at that instant, and its teacher is told half an hour later how far it came."""
+    return (
+        Cause(AnnouncementLeaves(id), at, key=f"leaves:{id}"),
+        Cause(AnnouncementReported(id, teacher), at + REPORT_AFTER, key=f"reported:{id}"),
+    )
 
 
 def weight(size: int) -> str:

@@ -242,7 +242,7 @@ class Understood(Struct, frozen=True):
 
 
 class Announced(Struct, frozen=True):
-    """An announcement is confirmed: its recipients are fixed now."""
+    """An announcement is confirmed: its recipients are fixed now. What is `held` waits for a reader's word."""
 
     announcement: str
     teacher: str
@@ -253,6 +253,13 @@ class Announced(Struct, frozen=True):
     recipients: tuple[str, ...]
     corrects: str
     send_at: datetime
+    held: bool = False
+
+
+class AnnouncementReleased(Struct, frozen=True):
+    """Somebody who looks after learners read the held announcement, and it may leave."""
+
+    announcement: str
 
 
 class AnnouncementCancelled(Struct, frozen=True):
@@ -393,6 +400,7 @@ Write = (
     | Understood
     | Announced
     | AnnouncementCancelled
+    | AnnouncementReleased
     | MediaKept
     | CohortPaused
     | RoleClaimed

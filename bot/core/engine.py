@@ -52,6 +52,7 @@ from bot.core.event import (
     Tapped,
     TeacherChanged,
     Unblocked,
+    WordsHeld,
 )
 from bot.core.reply import Ask, Choice, Follow, Prompt, Retire, Say
 from bot.core.route import Route
@@ -69,6 +70,7 @@ from bot.core.talk import (
     drip,
     enrol,
     handover,
+    held_words,
     known_answer,
     long_silence,
     membership,
@@ -539,6 +541,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     DatesChanged: _dates_changed,
     Tapped: _tapped,
     TeacherChanged: _teacher_changed,
+    WordsHeld: held_words.shown,
     Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),
 }
 """Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

@@ -295,6 +295,26 @@ class QuestionsPaused(Struct, frozen=True, tag="questions_paused"):
     person: str = ""
 
 
+class WordsHeld(Struct, frozen=True, tag="words_held"):
+    """`text`, which the adult `by` (called `name`, of `group`) wrote, did not leave; `person` reads it (`""`: each).
+
+    With an `announcement` or a `question` it waits for the word of who protects the learners, else the filter held it.
+    """
+
+    by: str
+    name: str
+    group: str
+    text: str
+    announcement: str = ""
+    question: str = ""
+    person: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it may still leave."""
+        return bool(self.announcement or self.question)
+
+
 class ClockSettled(Struct, frozen=True, tag="clock_settled"):
     """The clock is believed again: learners after `after` are looked at without the instants that it had wrong."""
 
@@ -328,6 +348,7 @@ Caused = (
     | QuestionWaited
     | QuestionPassedOn
     | QuestionsPaused
+    | WordsHeld
     | TeacherReplaced
     | TeacherChanged
     | DepartureNear

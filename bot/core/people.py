@@ -188,6 +188,6 @@ class Announcement(Struct, frozen=True):
     total: int
     corrects: str
     send_at: datetime
-    status: Literal["waiting", "leaving", "gone", "cancelled"]
+    status: Literal["held", "waiting", "leaving", "gone", "cancelled"]
     names: Mapping[str, tuple[Someone, ...]] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()

@@ -943,6 +943,16 @@ HELD_NETWORK_ADULT = _(
     "No llevo nombres de otras redes: así cuido a estudiantes y profes. Escríbelo otra vez sin el nombre."
 )
 HELD_LINK = _("No llevo enlaces, correos ni usuarios: así cuido a estudiantes y profes. Escríbelo otra vez sin eso.")
+FILTER_HELD = _("El filtro no llevó lo que escribió {who}: «{text}». Nadie lo recibió.")
+READ_FIRST = _("Todavía no sale: antes lo lee quien cuida a los estudiantes.")
+WAITS_FOR_YOU = _(
+    "{who} escribió esto para estudiantes: «{text}»\nNo salió, y quien lo escribió no lo puede soltar. ¿Sale?"
+)
+LET_IT_LEAVE = _("Que salga")
+DOES_NOT_LEAVE = _("No sale")
+IT_LEAVES = _("Listo, sale.")
+IT_STAYS = _("Listo, no sale. Guarda este mensaje: puede hacer falta.")
+DECIDED_ALREADY = _("Ya está decidido.")
 ONLY_TEXT_HERE = _("Aquí solo llevo texto. Escríbelo en pocas palabras.")
 ASKED_ENOUGH = _("Hoy ya mandaste {n} preguntas. Mañana puedes mandar más. Guarda esta en tu cuaderno.")
 QUESTIONS_PAUSED = _(

@@ -39,6 +39,7 @@ from bot.core.talk import (
     graduate,
     group_pause,
     handover,
+    held_words,
     keeping,
     lesson,
     membership,
@@ -108,6 +109,11 @@ def _exchanges(argument: str) -> Needs:
 
 def _devices(_argument: str) -> Needs:
     return Needs(devices=True)
+
+
+def _held_words(argument: str) -> Needs:
+    kind, _, rest = argument.partition(":")
+    return Needs(announcement=rest) if kind == "a" else Needs(question=_first(rest))
 
 
 def _person(argument: str) -> Needs:
@@ -331,6 +337,8 @@ ROUTES = (
     Route("second.answer", question_review.answer, role.operator, needs=_question),
     Route("second.exchanges", question_review.exchanges, role.operator, needs=_exchanges),
     # protector, contact
+    Route("held.let", held_words.let, role.protector, needs=_held_words),
+    Route("held.stop", held_words.stop, role.protector, needs=_held_words),
     Route("code.second_no", new_key.second_no, role.protector, needs=_code, refuses=True),
     Route("code.second_yes", new_key.second_yes, role.protector, needs=_code),
     Route("case.close", cases.close, role.protector, needs=_case),

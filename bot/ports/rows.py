@@ -88,7 +88,7 @@ class AnnouncementRow(Struct, frozen=True):
     audience: str
     total: int
     listed: int
-    status: Literal["waiting", "leaving", "gone", "cancelled"]
+    status: Literal["held", "waiting", "leaving", "gone", "cancelled"]
     corrects: str | None
     send_at: datetime
     created_at: datetime

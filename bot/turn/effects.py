@@ -192,7 +192,7 @@ def _announced(pen: Pen, write: w.Announced) -> None:
             audience=write.audience,
             total=len(write.recipients),
             listed=0,
-            status="waiting",
+            status="held" if write.held else "waiting",
             corrects=write.corrects or None,
             send_at=write.send_at,
             created_at=pen.now,
@@ -202,6 +202,10 @@ def _announced(pen: Pen, write: w.Announced) -> None:
     for place in range(BATCH, len(write.recipients), BATCH):
         part = RecipientsListed(write.announcement, place, write.recipients[place : place + BATCH])
         pen.book.cause(pen.new_id(), LIST, to_json(part), pen.now, pen.now)
+
+
+def _announcement_released(pen: Pen, write: w.AnnouncementReleased) -> None:
+    pen.book.move_announcement(write.announcement, "waiting")
 
 
 def _announcement_cancelled(pen: Pen, write: w.AnnouncementCancelled) -> None:
@@ -272,6 +276,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.Aged: _aged,
     w.Announced: _announced,
     w.AnnouncementCancelled: _announcement_cancelled,
+    w.AnnouncementReleased: _announcement_released,
     w.AnswerSeen: _answer_seen,
     w.Answered: _answered,
     w.Asked: _asked,

@@ -27,6 +27,7 @@ from bot.core.event import (
     StayMoved,
     TeacherChanged,
     TeacherReplaced,
+    WordsHeld,
     to_json,
 )
 from bot.core.people import Question
@@ -83,8 +84,18 @@ def questions_paused(book: Book, event: QuestionsPaused, now: datetime) -> Done:
     return _told_each(book, [replace(event, person=someone.id) for someone in book.holders("operator")], now)
 
 
+def words_held(book: Book, event: WordsHeld, now: datetime) -> Done:
+    """What the filter held is the second adult's, what waits is theirs who protect learners; never the writer's own."""
+    kinds = ("protection", "responsible", "operator") if event.waits else ("operator", "protection")
+    held = ([one for one in book.holders(kind) if one.id != event.by] for kind in kinds)
+    people = next(filter(None, held), [])
+    return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
+
+
 def _told_each(
-    book: Book, events: Sequence[AlertTold | CodeDoubted | QuestionPassedOn | QuestionsPaused], now: datetime
+    book: Book,
+    events: Sequence[AlertTold | CodeDoubted | QuestionPassedOn | QuestionsPaused | WordsHeld],
+    now: datetime,
 ) -> Done:
     for event in events:
         book.cause(new_id(), event.person, to_json(event), now, now)

@@ -37,6 +37,7 @@ from bot.core.event import (
     StayMoved,
     TeacherReplaced,
     Unblocked,
+    WordsHeld,
     from_json,
 )
 from bot.core.people import Cohort
@@ -130,7 +131,14 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return fanout.teacher_replaced(book, event, now)
         case PapersSigned():
             return _about_address(world, book, event, now)
-        case CaseStep() | AlertTold(person="") | CodeDoubted(person="") | QuestionWaited() | QuestionsPaused(person=""):
+        case (
+            CaseStep()
+            | AlertTold(person="")
+            | CodeDoubted(person="")
+            | QuestionWaited()
+            | QuestionsPaused(person="")
+            | WordsHeld(person="")
+        ):
             return _kept_safe(world, book, event, now)
         case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
             return fanout.for_each_teacher(book, event, now)
@@ -154,7 +162,7 @@ def _page_of_learners(
 def _kept_safe(
     world: World,
     book: Book,
-    event: CaseStep | AlertTold | CodeDoubted | QuestionWaited | QuestionsPaused,
+    event: CaseStep | AlertTold | CodeDoubted | QuestionWaited | QuestionsPaused | WordsHeld,
     now: datetime,
 ) -> Done:
     """What goes to those who look after learners."""
@@ -162,6 +170,8 @@ def _kept_safe(
         return casework.step(world, book, event, now)
     if isinstance(event, CodeDoubted):
         return fanout.code_doubted(book, event, now)
+    if isinstance(event, WordsHeld):
+        return fanout.words_held(book, event, now)
     if isinstance(event, AlertTold):
         return fanout.alert_wished(book, event, now)
     if isinstance(event, QuestionWaited):

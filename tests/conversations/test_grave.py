@@ -170,7 +170,7 @@ def test_in_a_question_and_in_a_caption(town, ana, carmen):
 
 
 def test_a_teacher_composes_and_nothing_is_lost(town, ana, carmen):
-    """The announcement goes on, nobody is told, and its message says whom to call."""
+    """It is shown as it will look, nobody is told yet, and its message says whom to call."""
     elena = town.teacher("Elena")
     carmen.listens()
     elena.says("/anuncio")

@@ -11,15 +11,16 @@ from msgspec.structs import replace
 
 from bot.core import announcement, audience_list, phrase
 from bot.core.effect import Announced, AnnouncementCancelled, MediaKept, Understood
-from bot.core.event import AnnouncementLeaves, AnnouncementReported, AnnouncementStayed, Attached
+from bot.core.event import AnnouncementReported, AnnouncementStayed, Attached
 from bot.core.people import Announcement
-from bot.core.reply import Ask, Cause, Choice, Photo, Post, Prompt, Retire, Say
+from bot.core.reply import Ask, Choice, Photo, Post, Prompt, Retire, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Draft
 from bot.core.talk import (
     announcement_preview,
     announcement_report,
     classroom,
+    held_words,
     membership,
     refusal,
     teacher,
@@ -32,7 +33,6 @@ LONGEST = 700
 ONE_MORE = 2
 LAST_INSTANT = 1 << 33
 """Epoch seconds; in the year 2242."""
-REPORT_AFTER = timedelta(minutes=30)
 REPORT_AWAITED = timedelta(hours=1)
 
 
@@ -180,8 +180,9 @@ def _confirmed(scene: Scene, draft: Draft, moment: datetime, context: Context) -
     recipients = _recipients(scene, draft, context)
     if not recipients:
         return None
-    lead = context.t(phrase.LEAVING)
-    if moment > context.now:
+    held = held_words.doubted(draft.text, context)
+    lead = context.t(phrase.READ_FIRST if held else phrase.LEAVING)
+    if not held and moment > context.now:
         lead = announcement_preview.at_words(
             phrase.LEAVES_AT, moment, announcement_preview.local_now(scene, draft, context), context
         )
@@ -195,6 +196,7 @@ def _confirmed(scene: Scene, draft: Draft, moment: datetime, context: Context) -
         recipients=recipients,
         corrects=draft.corrects,
         send_at=moment.astimezone(UTC),
+        held=held,
     )
     return _leaving(announcement_preview.drafted(scene, None), announced, lead, context)
 
@@ -208,11 +210,10 @@ def _recipients(scene: Scene, draft: Draft, context: Context) -> tuple[str, ...]
 
 
 def _leaving(scene: Scene, announced: Announced, lead: str, context: Context) -> Turn:
-    id, at = announced.announcement, announced.send_at
-    causes = (
-        Cause(AnnouncementLeaves(id), at, key=f"leaves:{id}"),
-        Cause(AnnouncementReported(id, announced.teacher), at + REPORT_AFTER, key=f"reported:{id}"),
-    )
+    id = announced.announcement
+    causes = announcement.leaves(id, announced.teacher, announced.send_at)
+    if announced.held:
+        causes = held_words.read_first(scene, announced.text, waiting=id)
     ask = Ask(lead, (Choice(context.t(phrase.CANCEL), "announce.cancel", id),))
     return scene.turn(ask, writes=(announced,), causes=causes)
 
@@ -263,7 +264,7 @@ def scheduled(scene: Scene, _argument: str, context: Context) -> Turn:
 def correction(scene: Scene, argument: str, context: Context) -> Turn | None:
     """«Corrección»: to the same people."""
     found = _own(scene)
-    if found is None or found.id != argument or found.status == "waiting" or not found.total:
+    if found is None or found.id != argument or found.status in {"held", "waiting"} or not found.total:
         return None
     return _writing(scene, Draft(corrects=found.id), Ask(context.n(phrase.WHAT_TO_CORRECT, found.total), ()))
 
@@ -277,7 +278,7 @@ def reported(scene: Scene, event: AnnouncementReported, context: Context) -> Tur
     if found is None or counts is None or found.status == "cancelled" or found.id != event.announcement:
         return scene.turn()
     post = Post("announcement")
-    if context.now - found.send_at > REPORT_AFTER + REPORT_AWAITED:
+    if context.now - found.send_at > announcement.REPORT_AFTER + REPORT_AWAITED:
         post = classroom.held(scene.the_teacher().classes[0].cohort, context)
     turn = scene.turn(announcement_report.first(found, counts, context), post=post)
     return turn if scene.prompt is None else _without_cancel(turn, scene.prompt)

@@ -13,7 +13,7 @@ from bot.core.name_labels import asked as asked_by
 from bot.core.people import Exchange
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, refusal
+from bot.core.talk import classroom, held_words, refusal
 from bot.core.text import reading
 from bot.core.text.names import apart
 from bot.core.text.wording import day_words
@@ -86,6 +86,9 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     refused = refusal.refused(scene, text, context)
     if refused:
         return refused
+    if held_words.doubted(text, context):
+        causes = held_words.read_first(scene, text.strip(), question=asked.id)
+        return done.turn(Say(context.t(phrase.READ_FIRST)), causes=causes)
     write = Answered(asked.id, text.strip(), scene.conversation.speaker)
     cause = Cause(QuestionAnswered(asked.id, asked.learner), key=f"answered:{asked.id}")
     return done.turn(Say(context.t(phrase.ANSWER_SENT, name=asked.name)), writes=(write,), causes=(cause,))

@@ -6,7 +6,7 @@ from bot.core import phrase
 from bot.core.reply import Ask
 from bot.core.safety.contact_filter import Why, withheld
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import composed_text
+from bot.core.talk import composed_text, held_words
 
 LONGEST = 1000
 """Characters of a question or an answer; a longer one is refused whole."""
@@ -29,4 +29,7 @@ def refused(scene: Scene, text: str, context: Context, most: int = LONGEST) -> T
     """Why words do not leave: too long, or they hold what is not carried. None when they leave."""
     too_long = composed_text.refused(scene, text.strip(), most, context)
     held = "" if too_long else refusal(scene, text, context)
-    return scene.turn(Ask(held, ())) if held else too_long
+    if not held:
+        return too_long
+    told = () if scene.learner else held_words.told(scene, text.strip())
+    return scene.turn(Ask(held, ()), causes=told)

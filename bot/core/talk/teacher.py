@@ -25,6 +25,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours, school_calendar
 from bot.core.talk import (
     classroom,
+    held_words,
     lesson,
     membership,
     protection,
@@ -72,7 +73,7 @@ def _urgent(scene: Scene, context: Context) -> list[Choice]:
 
 
 def _amending(last: Announcement, context: Context) -> Choice | None:
-    if last.status == "waiting":
+    if last.status in {"held", "waiting"}:
         return Choice(context.t(phrase.CANCEL_ANNOUNCEMENT), "announce.cancel", last.id)
     if last.status != "cancelled" and context.now - last.send_at < CORRECTION_WITHIN:
         return Choice(context.t(phrase.CORRECTION), "announce.correction", last.id)
@@ -391,6 +392,9 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
     if refused:
         return refused
     one, question = found
+    if held_words.doubted(text, context):
+        causes = held_words.read_first(scene, text.strip(), question=question.id, group=one.cohort.name)
+        return done.turn(Ask(context.t(phrase.READ_FIRST), classroom.onward(one, context)), causes=causes)
     write = Answered(question.id, text.strip(), scene.teacher.id)
     cause = Cause(QuestionAnswered(question.id, question.learner), key=f"answered:{question.id}")
     choices = classroom.onward(one, context)
