@@ -14,7 +14,9 @@ from msgspec import Struct
 from bot.core.people import Question, Someone
 
 CaseKind = Literal["words", "sought", "report"]
-LineKind = Literal["words", "sought", "by_learner", "by_teacher", "denied", "erase", "erased", "wished", "told"]
+LineKind = Literal[
+    "words", "sought", "by_learner", "by_teacher", "entered", "denied", "erase", "erased", "wished", "told"
+]
 Outcome = Literal["seen", "line", "police", "school", "nothing"]
 OUTCOMES: tuple[Outcome, ...] = ("seen", "line", "police", "school", "nothing")
 Rung = Literal["first", "second", "last"]

@@ -81,10 +81,14 @@ class PhoneLinked(Struct, frozen=True):
 
 
 class KeyIssued(Struct, frozen=True):
-    """The learner has another key; the one before it opens nothing any more."""
+    """The learner has another key; the one before it opens nothing any more.
+
+    The place is closed on shared screens, and unless they stay, on the page elsewhere.
+    """
 
     learner: str
     key: str
+    pages_stay: bool = False
 
 
 class CodeIssued(Struct, frozen=True):

@@ -111,6 +111,26 @@ class CodeSettled(Struct, frozen=True, tag="code_settled"):
     good: bool
 
 
+class PlaceEntered(Struct, frozen=True, tag="place_entered"):
+    """The day before, the learner's place was opened at `address`, new to her: her other addresses are told."""
+
+    learner: str
+    address: str
+
+
+class EnteredTold(Struct, frozen=True, tag="entered_told"):
+    """The learner's phone at `address` is told that somebody entered elsewhere."""
+
+    learner: str
+    address: str
+
+
+class PlaceFreed(Struct, frozen=True, tag="place_freed"):
+    """Somebody spoke with the learner in person: what was frozen is hers again."""
+
+    learner: str
+
+
 class PapersSigned(Struct, frozen=True, tag="papers_signed"):
     """A teacher holds the paper that a guardian signed for the child trying lessons at `address`."""
 
@@ -330,6 +350,9 @@ Caused = (
     | CodeUnanswered
     | CodeDoubted
     | CodeSettled
+    | PlaceEntered
+    | EnteredTold
+    | PlaceFreed
     | PapersSigned
     | QuestionAsked
     | QuestionAnswered

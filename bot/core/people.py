@@ -119,7 +119,7 @@ class Waiting(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """A learner's question to the teachers of a cohort."""
+    """A learner's question to the teachers of a cohort, asked at `address` (`""`: a former program did not keep it)."""
 
     id: str
     learner: str
@@ -129,6 +129,7 @@ class Question(Struct, frozen=True):
     asked_at: datetime
     answer: str = ""
     answered_by: str = ""
+    address: str = ""
 
 
 class Exchange(Struct, frozen=True):

@@ -768,6 +768,16 @@ CODE_NOT_YET = _("Ese código todavía espera un «Sí». Pruébalo de nuevo má
 CODE_TOO_OLD = _("Ese código ya no sirve en una pantalla. Pídele otro a tu profe.")
 ERASE_SOON = _("Pediste borrar todo lo tuyo y ya falta poco. ¿Cambiaste de idea?")
 
+SOMEBODY_ENTERED = _("Alguien entró con tu clave. Si no fuiste tú, avisa.")
+TELL_ABOUT_IT = _("Avisar")
+ENTERED_TOLD = _(
+    "Listo. Tus datos y lo que preguntas a tu profe esperan hasta que una persona del programa converse contigo, en "
+    "persona. Tus lecciones siguen."
+)
+FROZEN = _("Por ahora eso espera. Tus lecciones siguen.")
+DATA_TOMORROW = _("Entraste aquí hace poco. Para cuidar lo tuyo, tus datos se ven aquí mañana a esta hora.")
+CASE_ENTERED = _("dice que otra persona entró con su clave; sus datos esperan hasta que cierres este aviso")
+
 # --- people change
 TEACHER_CHANGED = _("Tu profe {old} ya no está en tu grupo. Ahora responde tu profe {new}.")
 GROUP_HANDED_OVER = _("Desde ahora {group} está con {new}. Gracias, profe {old}, por todo este tiempo.")

@@ -31,6 +31,7 @@ class Needs(Struct, frozen=True):
     exchanges: int = 0
     code_of: str = ""
     devices: bool = False
+    newly_here: bool = False
 
 
 class Route(Struct, frozen=True):

@@ -35,6 +35,7 @@ from bot.core.talk import (
     devices,
     drill,
     enrol,
+    entered,
     exam,
     graduate,
     group_pause,
@@ -117,6 +118,10 @@ def _held_words(argument: str) -> Needs:
     return Needs(announcement=rest) if kind == "a" else Needs(question=_first(rest))
 
 
+def _newly_here(_argument: str) -> Needs:
+    return Needs(newly_here=True)
+
+
 def _person(argument: str) -> Needs:
     return Needs(person=_first(argument))
 
@@ -189,7 +194,7 @@ ROUTES = (
     Route("account.alone", account.alone, role.learner),
     Route("account.at", account.hour_tapped, role.learner),
     Route("account.be", account.be, role.learner, needs=_person),
-    Route("account.data_raw", account.data_raw, role.learner),
+    Route("account.data_raw", account.data_raw, role.learner, needs=_newly_here),
     Route("account.days", account.days, role.learner),
     Route("account.erase", data.erase, role.learner, menu_words=("erase",)),
     Route("account.erase_now", data.erase_now, role.learner, onward=True),
@@ -241,6 +246,7 @@ ROUTES = (
     Route("enrol.same", enrol.same, role.learner, needs=_person_and_cohort, leaves=False),
     Route("enrol.stay", enrol.stay, role.learner, refuses=True, leaves=False),
     Route("enrol.transfer", enrol.transfer, role.learner, needs=_cohort, onward=True, leaves=False),
+    Route("entered.tell", entered.tell, role.learner, needs=_care),
     Route("exam.answer", exam.answer, role.learner, on_the_way=True),
     Route("exam.begin", exam.begin, role.learner, on_the_way=True),
     Route("exam.next", exam.question, role.learner, on_the_way=True, onward=True),
@@ -380,7 +386,7 @@ _WITHOUT_BUTTON = (
     Command("questions", question_review.exchanges, role.operator, needs=Needs(exchanges=question_review.NEWEST)),
     Command("road", visits.show, role.operator),
     Command("account", account.mine, role.learner),
-    Command("data", data.my_data, role.learner),
+    Command("data", data.my_data, role.learner, needs=Needs(newly_here=True)),
     Command("exam", exam.asked, role.learner),
     Command("help", account.help_, role.learner),
     Command("language", account.language, role.learner),

@@ -129,7 +129,8 @@ class Scene(Struct, frozen=True):
     `back` says that the address was blocked until now.
     `siblings` are the other learners who are written to at this address, where the clock struck for one of several.
     `unread` are answers to the learner's questions that wait, where the place was opened just now; `phoneless` says
-    that the learner at a shared screen has no phone yet. `said_lately` is what the speaker wrote to others in a day.
+    that the learner at a shared screen has no phone yet. `newly_here`, where it was asked for, that the learner's
+    place was opened at this phone less than a day ago. `said_lately` is what the speaker wrote to others in a day.
     `devices` are where the learner's place is open, where a button is about them.
     """
 
@@ -164,6 +165,7 @@ class Scene(Struct, frozen=True):
     phoneless: bool = False
     said_lately: tuple[str, ...] = ()
     devices: tuple[Device, ...] = ()
+    newly_here: bool = False
 
     @property
     def cohort(self) -> Cohort | None:

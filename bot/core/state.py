@@ -74,6 +74,7 @@ class Progress(Struct, frozen=True):
     `paused_until` a local date (`""`: not paused), `offered_on` and `nudged_on` the last local dates of a
     proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
     any word, `erase_at` the instant at which an erasure asked for is done (0: none),
+    `frozen` says that somebody may have entered in her place, so that data, erasure and the teacher's thread wait,
     `drill` the scam drill that is open. `kept_from` is the local date from which the data are kept for two years
     (`""`: departure), `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
     when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at
@@ -99,6 +100,7 @@ class Progress(Struct, frozen=True):
     nudged_on: str = ""
     unheard: int = 0
     erase_at: int = 0
+    frozen: bool = False
     kept_from: str = ""
     help_offered: int = 0
     keep_asked: str = ""

@@ -118,9 +118,12 @@ class Announcements(Shelf):
         """The recipients whose delivery has that status (or `unreachable`), or who said «Entendido» (`read`)."""
         return [Someone(*row) for row in self._rows.all("announcement_names", id=id, status=status)]
 
-    def add_question(self, id: str, learner: str, cohort: str, text: str, now: datetime) -> None:
-        """A learner's question, open until the first answer."""
-        self._rows.write("add_question", id=id, learner=learner, cohort=cohort, text=text, now=epoch(now))
+    def add_question(
+        self, id: str, learner: str, cohort: str, text: str, now: datetime, address: str | None = None
+    ) -> None:
+        """A learner's question, asked at that address, open until the first answer."""
+        values = {"learner": learner, "cohort": cohort, "text": text, "address": address}
+        self._rows.write("add_question", id=id, **values, now=epoch(now))
 
     def question(self, id: str) -> Question | None:
         """The question, answered or not."""
@@ -131,9 +134,9 @@ class Announcements(Shelf):
         """The cohort's questions without an answer, the oldest first."""
         return tuple(_question(row) for row in self._rows.all("open_questions", cohort=cohort))
 
-    def unread_answers(self, learner: str) -> list[Question]:
-        """The learner's questions whose answer was not before them yet, the oldest first."""
-        return [_question(row) for row in self._rows.all("unread_answers", learner=learner)]
+    def unread_answers(self, learner: str, address: str) -> list[Question]:
+        """The learner's questions whose answer was not before them yet and may be read there, the oldest first."""
+        return [_question(row) for row in self._rows.all("unread_answers", learner=learner, address=address)]
 
     def see_answer(self, id: str, now: datetime) -> None:
         """The answer is before the learner who asked."""
@@ -205,5 +208,6 @@ def _announcement(row: Row | None) -> AnnouncementRow | None:
 
 
 def _question(row: Row) -> Question:
-    id, learner, name, cohort, text, asked_at, answer, answered_by = row
-    return Question(id, learner, name, cohort, text, instant(asked_at), answer or "", answered_by or "")
+    id, learner, name, cohort, text, asked_at, answer, answered_by, *address = row
+    asked = (id, learner, name, cohort, text, instant(asked_at))
+    return Question(*asked, answer or "", answered_by or "", "".join(filter(None, address)))

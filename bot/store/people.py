@@ -68,6 +68,10 @@ class People(Shelf):
         for (address,) in self._rows.all("pages_of", person=person, but=but):
             self.close_device(str(address), person, now)
 
+    def leave_screens(self, person: str, now: datetime) -> None:
+        """Whoever sits at a shared screen as this person does so no longer."""
+        self._rows.write("leave_screens", person=person, now=epoch(now))
+
     def devices(self, person: str) -> list[Device]:
         """Where the person can be reached, the one heard last first; a shared screen is nobody's."""
         rows = self._rows.all("devices", person=person)
@@ -93,6 +97,14 @@ class People(Shelf):
     def address_of(self, person: str) -> Address | None:
         """The person's address heard last among those not blocked; a shared screen is nobody's."""
         return _address(self._rows.one("address_of", person=person))
+
+    def addresses_of(self, person: str) -> list[str]:
+        """The ids of all the person's addresses; a shared screen is nobody's."""
+        return [row[0] for row in self._rows.all("addresses_of", person=person)]
+
+    def newly_at(self, address: str, person: str, since: datetime) -> bool:
+        """Whether the person's place was opened at the address since then, as one enrolled elsewhere."""
+        return self._rows.one("newly_at", address=address, person=person, since=epoch(since)) is not None
 
     def add_person(self, id: str, name: str, language: str, now: datetime) -> None:
         """A person whom nothing reaches yet."""

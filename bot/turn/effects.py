@@ -88,7 +88,10 @@ def _phone_linked(pen: Pen, write: w.PhoneLinked) -> None:
 
 def _key_issued(pen: Pen, write: w.KeyIssued) -> None:
     pen.book.set_key(write.learner, write.key)
-    pen.book.leave_pages(write.learner, pen.now, but=pen.address.id if pen.address else "")
+    if write.pages_stay:
+        pen.book.leave_screens(write.learner, pen.now)
+    else:
+        pen.book.leave_pages(write.learner, pen.now, but=pen.address.id if pen.address else "")
 
 
 def _code_issued(pen: Pen, write: w.CodeIssued) -> None:
@@ -166,7 +169,8 @@ def _erased(pen: Pen, write: w.Erased) -> None:
 
 
 def _asked(pen: Pen, write: w.Asked) -> None:
-    pen.book.add_question(write.question, write.learner, write.cohort, write.text, pen.now)
+    asked_at = pen.address.id if pen.address else None
+    pen.book.add_question(write.question, write.learner, write.cohort, write.text, pen.now, asked_at)
 
 
 def _answered(pen: Pen, write: w.Answered) -> None:

@@ -17,8 +17,10 @@ from bot.core.event import (
     CohortWoken,
     DatesChanged,
     DepartureNear,
+    EnteredTold,
     HealthChanged,
     NewcomersWait,
+    PlaceEntered,
     QuestionAsked,
     QuestionPassedOn,
     QuestionsPaused,
@@ -77,6 +79,16 @@ def code_doubted(book: Book, event: CodeDoubted, now: datetime) -> Done:
     others = [someone for someone in book.holders("operator") if someone.id not in theirs]
     people = others or [someone for someone in book.holders("protection") if someone.id not in theirs]
     return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
+
+
+def place_entered(book: Book, event: PlaceEntered, now: datetime) -> Done:
+    """The learner's other phones are told, but while a case is open: the old one may be the aggressor's."""
+    if book.open_case_of(event.learner):
+        return Done()
+    for address in book.addresses_of(event.learner):
+        if address != event.address:
+            book.cause(new_id(), event.learner, to_json(EnteredTold(event.learner, address)), now, now)
+    return Done(caused=True)
 
 
 def questions_paused(book: Book, event: QuestionsPaused, now: datetime) -> Done:

@@ -37,7 +37,7 @@ from bot.core.routes import letter, needs_of_tap, needs_of_words
 from bot.core.safety.grave_words import Level
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
-from bot.core.talk import announce, concern, question_review
+from bot.core.talk import announce, concern, entered, question_review
 from bot.ports.book import Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
 from bot.turn import care
@@ -142,7 +142,8 @@ def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: d
         key_shown=bool(opened.keyed),
         code=opened.code or (book.code_of(wanted.code_of, now) if wanted.code_of else None),
         invite=opened.invite,
-        unread=tuple(book.unread_answers(opened.person)) if opened.person else (),
+        unread=tuple(book.unread_answers(opened.person, address.id)) if opened.person else (),
+        newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - entered.DATA_WAIT),
         devices=tuple(book.devices(learner.id)) if learner and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )

@@ -25,12 +25,16 @@ from bot.core.event import (
     DatesChanged,
     DepartureNear,
     Due,
+    EnteredTold,
     HealthChanged,
     Heard,
     Left,
     NewcomersWait,
     PapersSigned,
+    PlaceEntered,
+    QuestionAnswered,
     QuestionAsked,
+    QuestionPassedOn,
     QuestionsPaused,
     QuestionWaited,
     RecipientsListed,
@@ -40,7 +44,7 @@ from bot.core.event import (
     WordsHeld,
     from_json,
 )
-from bot.core.people import Cohort
+from bot.core.people import Cohort, Someone
 from bot.core.scene import Context, Turn
 from bot.core.schedule import quiet_hours
 from bot.ports.book import Book
@@ -129,13 +133,14 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return _page_of_learners(world, book, event, now)
         case TeacherReplaced():
             return fanout.teacher_replaced(book, event, now)
-        case PapersSigned():
+        case PapersSigned() | EnteredTold():
             return _about_address(world, book, event, now)
         case (
             CaseStep()
+            | PlaceEntered()
+            | QuestionWaited()
             | AlertTold(person="")
             | CodeDoubted(person="")
-            | QuestionWaited()
             | QuestionsPaused(person="")
             | WordsHeld(person="")
         ):
@@ -159,23 +164,24 @@ def _page_of_learners(
     return fanout.clock_settled(world, book, event, now)
 
 
-def _kept_safe(
-    world: World,
-    book: Book,
-    event: CaseStep | AlertTold | CodeDoubted | QuestionWaited | QuestionsPaused | WordsHeld,
-    now: datetime,
-) -> Done:
-    """What goes to those who look after learners."""
-    if isinstance(event, CaseStep):
-        return casework.step(world, book, event, now)
-    if isinstance(event, CodeDoubted):
-        return fanout.code_doubted(book, event, now)
-    if isinstance(event, WordsHeld):
-        return fanout.words_held(book, event, now)
-    if isinstance(event, AlertTold):
-        return fanout.alert_wished(book, event, now)
-    if isinstance(event, QuestionWaited):
-        return fanout.question_waited(book, event, now)
+KeptSafe = CaseStep | AlertTold | CodeDoubted | PlaceEntered | QuestionWaited | QuestionsPaused | WordsHeld
+
+
+def _kept_safe(world: World, book: Book, event: KeptSafe, now: datetime) -> Done:
+    """What goes to those who look after learners, and to a learner's other phones."""
+    match event:
+        case CaseStep():
+            return casework.step(world, book, event, now)
+        case AlertTold():
+            return fanout.alert_wished(book, event, now)
+        case QuestionWaited():
+            return fanout.question_waited(book, event, now)
+        case CodeDoubted():
+            return fanout.code_doubted(book, event, now)
+        case WordsHeld():
+            return fanout.words_held(book, event, now)
+        case PlaceEntered():
+            return fanout.place_entered(book, event, now)
     learnt = _about_person(world, book, event.learner, event, now)
     told = fanout.questions_paused(book, event, now)
     return Done(learnt.fetch, learnt.caused or told.caused, posted=learnt.posted | told.posted)
@@ -183,15 +189,40 @@ def _kept_safe(
 
 def _about_person(world: World, book: Book, person: str, event: Caused, now: datetime) -> Done:
     """A turn at the address where the person was heard last; without one, only the state goes on."""
-    someone, address = book.person(person), book.address_of(person)
-    if someone is None:
+    someone, address = book.person(person), _where(book, person, event)
+    return _with(world, book, someone, address, event, now) if someone else Done()
+
+
+def _where(book: Book, person: str, event: Caused) -> Address | None:
+    """Where the person is spoken to: what they asked is answered where they asked it, if that is a phone of theirs."""
+    question = book.question(event.question) if isinstance(event, QuestionAnswered | QuestionPassedOn) else None
+    asked = book.address_by_id(question.address) if question and question.learner == person else None
+    if asked is None or asked.channel == SCREEN:
+        return book.address_of(person)
+    return asked if _is_theirs(book, asked, person) else None
+
+
+def _is_theirs(book: Book, address: Address, person: str) -> bool:
+    return not address.blocked and any(someone.id == person for someone in book.people_at(address.id))
+
+
+def _at_address(world: World, book: Book, event: EnteredTold, now: datetime) -> Done:
+    """A turn at one of the learner's phones, while it is hers and no case is open."""
+    someone, address = book.person(event.learner), book.address_by_id(event.address)
+    if someone is None or address is None or not _is_theirs(book, address, someone.id):
         return Done()
+    return _with(world, book, someone, address, event, now)
+
+
+def _with(world: World, book: Book, someone: Someone, address: Address | None, event: Caused, now: datetime) -> Done:
     scene = scene_of_person(book, someone, address, event, now)
     context = world.context(now, scene.learner.language if scene.learner else "es")
     return save(book, address, scene, engine.respond(scene, event, context), context, person=someone)
 
 
-def _about_address(world: World, book: Book, event: PapersSigned, now: datetime) -> Done:
+def _about_address(world: World, book: Book, event: PapersSigned | EnteredTold, now: datetime) -> Done:
+    if isinstance(event, EnteredTold):
+        return _at_address(world, book, event, now)
     address = book.address_by_id(event.address)
     if address is None:
         return Done()

@@ -177,9 +177,9 @@ async def test_an_answer_waits_until_it_was_before_the_learner(group):
             book.add_question(id, ANA, COHORT, f"¿{id}?", NOW)
         book.answer_question("q1", "50", ROSA, NOW)
         book.answer_question("q2", "60", ROSA, NOW)
-        both = book.unread_answers(ANA)
+        both = book.unread_answers(ANA, "here")
         book.see_answer("q1", NOW)
-        return both, book.unread_answers(ANA), book.unread_answers(LUZ)
+        return both, book.unread_answers(ANA, "here"), book.unread_answers(LUZ, "here")
 
     both, left, hers = await group.run(answer)
     assert [(one.id, one.answer, one.answered_by) for one in both] == [("q1", "50", "Rosa"), ("q2", "60", "Rosa")]

@@ -14,7 +14,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days as calendar
 from bot.core.schedule import retention, school_calendar
 from bot.core.state import OPEN_END, Conversation
-from bot.core.talk import concern, data, enrol, graduate, screen, today
+from bot.core.talk import concern, data, enrol, entered, graduate, screen, today
 from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, read_name
@@ -201,6 +201,9 @@ def new_key(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def data_raw(scene: Scene, _argument: str, context: Context) -> Turn:
     """[Todo, en bruto]: the rows themselves; where somebody else may hold this, after the key."""
+    waits = entered.data_wait(scene, context)
+    if waits:
+        return waits
     if scene.guarded:
         return data.ask_key(scene, "account.raw_key", context)
     return scene.turn(_rows(context))
@@ -215,7 +218,8 @@ def raw_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for the rows; None when it is another word, or somebody else's key."""
     if not data.is_own_key(scene):
         return None
-    return scene.conversing(replace(scene.conversation, expects="", about="")).turn(_rows(context))
+    known = scene.conversing(replace(scene.conversation, expects="", about=""))
+    return entered.frozen(known, context) or known.turn(_rows(context))
 
 
 # --- the account, the name, the group ----------------------------------------------------------------------

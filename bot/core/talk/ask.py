@@ -14,7 +14,7 @@ from bot.core.people import Cohort, Question
 from bot.core.reply import LETTERS, Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours
-from bot.core.talk import composed_text, protection, refusal, today
+from bot.core.talk import composed_text, entered, protection, refusal, today
 from bot.core.text.wording import day_words, hour_words, listed
 from lessons_es.schema import Drill, Lesson
 
@@ -145,7 +145,8 @@ def drop(scene: Scene, _argument: str, context: Context) -> Turn:
 def answered(scene: Scene, context: Context) -> Turn:
     """A teacher's answer comes back to the learner who asked; without a phone it waits until the place is opened."""
     question = scene.question
-    if question is None or not scene.address:
+    frozen = scene.learner is not None and scene.learner.progress.frozen
+    if question is None or not scene.address or frozen:
         return scene.turn()
     return scene.turn(_told((question,), scene.cohort, context), writes=(AnswerSeen(question.id),))
 
@@ -183,6 +184,9 @@ def _teachers(scene: Scene) -> str:
 def _barred(scene: Scene, context: Context) -> Turn | None:
     """Why the learner cannot ask now, said kindly; None when they can."""
     here = scene.conversing(replace(scene.conversation, expects="", misses=0))
+    frozen = entered.frozen(here, context)
+    if frozen:
+        return frozen
     if not scene.cohort or not scene.cohort.teachers:
         return today.resume(here, context, context.t(phrase.NO_TEACHER))
     if not scene.the_learner().accepted:

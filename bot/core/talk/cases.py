@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.case import ASKED_AFTER, LATE_AFTER, OUTCOMES, Case, CaseLine
 from bot.core.effect import CaseClosed, CaseTaken, CaseTold
-from bot.core.event import AlertTold, CaseStep
+from bot.core.event import AlertTold, CaseStep, PlaceFreed
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import lesson
@@ -35,6 +35,7 @@ _SAID = {
     "sought": phrase.CASE_SOUGHT,
     "by_learner": phrase.CASE_BY_LEARNER,
     "by_teacher": phrase.CASE_BY_TEACHER,
+    "entered": phrase.CASE_ENTERED,
     "denied": phrase.CASE_DENIED,
     "erase": phrase.CASE_ERASE,
     "erased": phrase.CASE_ERASED,
@@ -222,4 +223,6 @@ def closed(scene: Scene, argument: str, context: Context) -> Turn | None:
         return scene.turn(_opened(case, me, context))
     text = context.t(phrase.CASE_CLOSED, what=context.t(_OUTCOMES[outcome]))
     ask = Ask(text, (Choice(context.t(phrase.SEE_CASES), "case.list"),))
-    return scene.turn(ask, writes=(CaseClosed(case.id, case.whose, me, outcome),))
+    freed = any(line.kind == "entered" for line in case.lines)
+    causes = (Cause(PlaceFreed(case.whose)),) if freed else ()
+    return scene.turn(ask, writes=(CaseClosed(case.id, case.whose, me, outcome),), causes=causes)

@@ -12,7 +12,7 @@ from bot.core.event import ErasureDue
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import today
+from bot.core.talk import entered, today
 from bot.core.text.wording import first_name
 
 ERASURE_WAITS = timedelta(hours=24)
@@ -23,6 +23,9 @@ ERASURE_WAITS = timedelta(hours=24)
 
 def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
     """What is known, as a page; where somebody else may hold this, for who knows the learner's key."""
+    waits = entered.data_wait(scene, context)
+    if waits:
+        return waits
     if scene.guarded:
         return ask_key(scene, "account.data_key", context)
     return scene.turn(statement_page(context))
@@ -53,7 +56,7 @@ def data_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     if not is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return known.turn(statement_page(context))
+    return entered.frozen(known, context) or known.turn(statement_page(context))
 
 
 def is_own_key(scene: Scene) -> bool:
@@ -64,6 +67,9 @@ def is_own_key(scene: Scene) -> bool:
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
     """Really? It cannot be undone. Who asked before may take it back."""
+    frozen = entered.frozen(scene, context)
+    if frozen:
+        return frozen
     if scene.the_learner().progress.erase_at:
         return scene.turn(Ask(context.t(phrase.ERASE_SOON), (_keep(context),)))
     if scene.guarded:
@@ -79,7 +85,8 @@ def erase_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for erasure."""
     if not is_own_key(scene):
         return None
-    return _erased_tomorrow(scene.conversing(replace(scene.conversation, expects="", about="")), context)
+    known = scene.conversing(replace(scene.conversation, expects="", about=""))
+    return entered.frozen(known, context) or _erased_tomorrow(known, context)
 
 
 def _erased_tomorrow(scene: Scene, context: Context) -> Turn:
@@ -100,7 +107,8 @@ def _keep(context: Context) -> Choice:
 
 def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
     """Tomorrow at this hour everything goes. Where somebody else may hold this, after the key."""
-    return erase(scene, "", context) if scene.guarded else _erased_tomorrow(scene, context)
+    guarded = scene.guarded or scene.the_learner().progress.frozen
+    return erase(scene, "", context) if guarded else _erased_tomorrow(scene, context)
 
 
 def _erased(scene: Scene, context: Context) -> Turn:
@@ -114,6 +122,8 @@ def erasure_due(scene: Scene, context: Context) -> Turn:
     learner = scene.learner
     if learner is None or not 0 < learner.progress.erase_at <= context.now.timestamp():
         return scene.turn()
+    if learner.progress.frozen:
+        return scene.turn(causes=(Cause(ErasureDue(learner.id), context.now + ERASURE_WAITS),))
     return _erased(scene, context)
 
 

@@ -7,7 +7,7 @@ from bot.core.effect import DeviceClosed
 from bot.core.people import Device
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, today
+from bot.core.talk import classroom, entered, today
 
 MOST_SHOWN = 6
 PAGES = {"web", "console"}
@@ -20,6 +20,9 @@ def show(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def close(scene: Scene, argument: str, context: Context) -> Turn | None:
     """One of the others is parted from the place; None where it is open there no more."""
+    frozen = entered.frozen(scene, context)
+    if frozen:
+        return frozen
     device = next((one for one in scene.devices if one.address == argument and argument != scene.address), None)
     if device is None:
         return show(scene, "", context)

@@ -18,7 +18,7 @@ from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days, school_calendar
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
-from bot.core.talk import opening, quiz_item, screen, today, trial
+from bot.core.talk import entered, opening, quiz_item, screen, today, trial
 from bot.core.text import reading
 from bot.core.text.ages import read_age
 from bot.core.text.hours import read_hour
@@ -491,7 +491,8 @@ def key_shown(scene: Scene, context: Context) -> Turn:
     here = scene.conversing(Conversation(speaker=learner.id, tries=scene.conversation.tries))
     words = phrase.SCREEN_RECOGNISED if scene.screen else phrase.KEY_RECOGNISED
     turn = opening.opened(here, context.t(words, name=first_name(learner.name)), context)
-    return turn.adding(*screen.parted(scene, but=learner.id), Joined(learner.id))
+    joined = turn.adding(*screen.parted(scene, but=learner.id), Joined(learner.id))
+    return replace(joined, causes=(*joined.causes, *entered.causes(scene, context)))
 
 
 def resume(scene: Scene, context: Context) -> Turn:

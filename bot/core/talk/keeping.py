@@ -51,6 +51,8 @@ def _unanswered(scene: Scene, day: date, context: Context) -> Turn:
     last_word = hindsight.last_word(learner.progress.active, day)
     if last_word >= learner.progress.keep_asked:
         return _ask_to_keep(scene, day, context)
+    if learner.progress.frozen:
+        return _ask_to_keep(scene, day, context)
     if scene.teacher or scene.roles:  # the same person serves the programme: what is theirs stays
         return scene.progressed(replace(learner.progress, kept_from=day.isoformat(), keep_asked="")).turn()
     gone = replace(scene, learner=None)

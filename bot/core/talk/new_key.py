@@ -18,7 +18,7 @@ from bot.core.people import Class, Member
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import classroom, opening, quiz_item, screen, today
+from bot.core.talk import classroom, entered, opening, quiz_item, screen, today
 from bot.core.text.names import labels
 from bot.core.text.wording import called, first_name, plain, shown_key
 
@@ -235,8 +235,10 @@ def opened(scene: Scene, code: Code, context: Context) -> Turn:
     words = phrase.SCREEN_RECOGNISED if scene.screen else phrase.KEY_RECOGNISED
     lead = f"{context.t(words, name=first_name(learner.name))}\n{_now(context)}"
     turn = opening.opened(here, lead, context)
-    issued, spent = KeyIssued(learner.id, context.new_key), CodeSpent(code.text, learner.id)
-    return turn.adding(spent, *screen.parted(scene, but=learner.id), issued, Joined(learner.id))
+    issued = KeyIssued(learner.id, context.new_key, pages_stay=True)  # a code parts nobody from her own phone
+    spent = CodeSpent(code.text, learner.id)
+    joined = turn.adding(spent, *screen.parted(scene, but=learner.id), issued, Joined(learner.id))
+    return replace(joined, causes=(*joined.causes, *entered.causes(scene, context)))
 
 
 def _now(context: Context) -> str:

@@ -21,7 +21,8 @@ def waits(scene: Scene, lead: str, context: Context) -> Turn | None:
             Choice(context.t(phrase.CONTINUE), "today.proceed"),
         )
         return scene.turn(Ask(f"{lead}\n{context.t(phrase.ERASE_SOON)}", choices))
-    return ask.unread(scene, lead, context) if scene.unread else None
+    read = scene.unread and not scene.the_learner().progress.frozen
+    return ask.unread(scene, lead, context) if read else None
 
 
 def _goes_on(scene: Scene, lead: str, context: Context) -> Turn:

@@ -11,7 +11,7 @@ from bot.core.effect import PhoneInvited, PhoneLinked
 from bot.core.reply import Ask, Choice, Scan
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import account, opening, quiz_item, today
+from bot.core.talk import account, entered, opening, quiz_item, today
 from bot.core.text.wording import first_name, hour_words, starting
 
 LINK_KEEPS = timedelta(minutes=15)
@@ -52,7 +52,8 @@ def opened(scene: Scene, context: Context) -> Turn | None:
         Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour"),
     )
     turn = opening.waits(here, lead, context) or here.turn(Ask(lead, choices))
-    return turn.adding(PhoneLinked(invite.token, learner.id))
+    linked = turn.adding(PhoneLinked(invite.token, learner.id))
+    return replace(linked, causes=(*linked.causes, *entered.causes(scene, context)))
 
 
 def _from_now_on(scene: Scene, context: Context) -> str:

@@ -161,6 +161,20 @@ UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
     status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
 WHERE address = :address AND person = :person AND status NOT IN ('claimed', 'started') AND body <> '';
 
+-- name: addresses_of(person)
+SELECT address.id FROM reach JOIN address ON address.id = reach.address
+WHERE reach.person = :person AND reach.until_at IS NULL AND channel <> 'screen' ORDER BY reach.seq;
+
+-- name: newly_at(address, person, since)^
+-- Not where the learner enrolled: there nobody entered in anybody's place.
+SELECT 1 FROM reach JOIN person ON person.id = reach.person
+WHERE reach.address = :address AND reach.person = :person AND reach.until_at IS NULL
+    AND reach.from_at > :since AND reach.from_at > person.created_at;
+
+-- name: leave_screens(person, now)!
+UPDATE reach SET until_at = :now
+WHERE person = :person AND until_at IS NULL AND address IN (SELECT id FROM address WHERE channel = 'screen');
+
 -- name: forget_said(address, now)!
 UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
     status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
@@ -572,11 +586,12 @@ WHERE recipient.announcement = :id
   AND (COALESCE(recipient.status, delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
 ORDER BY person.seq;
 
--- name: add_question(id, learner, cohort, text, now)!
-INSERT INTO question (id, learner, cohort, text, asked_at) VALUES (:id, :learner, :cohort, :text, :now);
+-- name: add_question(id, learner, cohort, text, address, now)!
+INSERT INTO question (id, learner, cohort, text, address, asked_at)
+VALUES (:id, :learner, :cohort, :text, :address, :now);
 
 -- name: question(id)^
-SELECT question.id, learner, person.name, cohort, text, asked_at, answer, teacher.name
+SELECT question.id, learner, person.name, cohort, text, asked_at, answer, teacher.name, question.address
 FROM question JOIN person ON person.id = question.learner
 LEFT JOIN person teacher ON teacher.id = answered_by
 WHERE question.id = :id;
@@ -586,11 +601,15 @@ SELECT question.id, learner, person.name, cohort, text, asked_at, answer, answer
 FROM question JOIN person ON person.id = question.learner
 WHERE cohort = :cohort AND answered_at IS NULL ORDER BY question.seq;
 
--- name: unread_answers(learner)
-SELECT question.id, learner, person.name, cohort, text, asked_at, answer, teacher.name
+-- name: unread_answers(learner, address)
+-- What was asked at another phone is answered there alone.
+SELECT question.id, learner, person.name, cohort, text, asked_at, answer, teacher.name, question.address
 FROM question JOIN person ON person.id = question.learner
 LEFT JOIN person teacher ON teacher.id = answered_by
-WHERE learner = :learner AND answered_at IS NOT NULL AND seen_at IS NULL ORDER BY question.seq;
+WHERE learner = :learner AND answered_at IS NOT NULL AND seen_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM address
+    WHERE address.id = question.address AND address.id <> :address AND address.channel <> 'screen')
+ORDER BY question.seq;
 
 -- name: see_answer(id, now)!
 UPDATE question SET seen_at = :now WHERE id = :id;
