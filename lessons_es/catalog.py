@@ -22,7 +22,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lessons_es import front_matter, markdown, questions, readability, synonyms
+from lessons_es import front_matter, markdown, questions, readability, safeguards, synonyms
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES, UnitMatter
 from lessons_es.markdown import DrillReading, ExamReading, GlossaryReading, Reading, Sheet
 from lessons_es.mistake import CourseError, Mistake
@@ -97,7 +97,7 @@ def check(folder: Path | None = None) -> Report:
     found = _read(folder)
     hard = [_readability(sheet) for sheet in found.sheets]
     mistakes = sorted([*found.mistakes, *(mistake for unreadable, _ in hard for mistake in unreadable)])
-    warnings = sorted(warning for _, look in hard for warning in look)
+    warnings = sorted([*safeguards.warnings(found.sheets), *(warning for _, look in hard for warning in look)])
     return Report(None if mistakes else _course(found.folders, found.beside), tuple(mistakes), tuple(warnings))
 
 

@@ -46,6 +46,8 @@ def test_the_course_is_clean() -> None:
     assert done.exit_code == 0, done.output
     assert "\nemp-02 " in done.output
     assert "la correcta está en A" in done.output
+    assert "Sin leer la pregunta" in done.output
+    assert "AVISO" not in done.output
     assert "S/ 0.10 por MB es un supuesto" in done.output
     assert "Está bien: 25 lecciones" in done.output
 
@@ -81,6 +83,28 @@ def test_a_letter_that_is_always_right_is_told(course: Path) -> None:
     done = lessons("check", course)
     assert "la correcta está en A 10 (100%)" in done.output
     assert "AVISO Lecciones: una letra tiene más de la mitad." in done.output
+
+
+def test_options_that_give_themselves_away_are_told(course: Path) -> None:
+    """Forty pieces where each wrong option gives a reason and the right one none, and an exam that is too thin."""
+    whole = sample.LESSON
+    second = whole[whole.index("## Pregunta: q2") : whole.index("## Para hoy")]
+    piece = whole.replace(second, "").replace("## Tarjeta: Tres\n\nPiensa en ella.\n", "")
+    piece = piece.replace("semana: 1\ndia: 1", "orden: 1").replace("unidad: ventas", "unidad: graduados")
+    piece = piece.replace("- [ ] Todos", "- [ ] Todos, porque todos comen")
+    (course / "2_graduados").mkdir()
+    for number in range(1, 41):
+        text = piece.replace("abc-01", f"gra-{number:02}").replace("orden: 1", f"orden: {number}")
+        (course / f"2_graduados/{number:02}_pieza.md").write_text(text, encoding="utf-8")
+    (course / "examen").mkdir()
+    bank = "".join(
+        f"## Pregunta: ex-abc-0{number} (abc-01)\n\n¿Y {number}?\n\n- [x] Seis\n  > Sí.\n- [ ] Dos\n  > No.\n\n"
+        for number in range(1, 5)
+    )
+    (course / "examen/01_ventas.md").write_text(f"---\nunidad: ventas\n---\n{bank}", encoding="utf-8")
+    told = lessons("check", course).output
+    assert "AVISO piezas y simulacros: la correcta se adivina por cómo está escrita" in told
+    assert "AVISO Examen: menos de 3 preguntas sobre abc-02, abc-03, abc-04, abc-05." in told
 
 
 def test_a_month_costs_what_the_operator_says() -> None:

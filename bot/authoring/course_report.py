@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.authoring import channel_preview, data_cost
 from bot.authoring.data_cost import KB, Weight
 from bot.authoring.translation import is_draft, read
 from bot.core.reply import LETTERS
-from lessons_es import catalog, readability
+from lessons_es import catalog, guesser, readability
 from lessons_es.markdown import CARD_CHARACTERS
 from lessons_es.mistake import Mistake
 from lessons_es.quiz import QUESTION_CHARACTERS
@@ -24,6 +25,7 @@ _LEGEND = (
     f"{QUESTION_CHARACTERS} · Telegram y página: lo que pesa su día"
 )
 _HALF = 0.5
+EXAM_ITEMS_A_LESSON = 3
 _MONTH = data_cost.SCHOOL_DAYS_A_MONTH
 
 
@@ -127,6 +129,30 @@ def _answers(course: Course) -> Iterator[str]:
     yield from _spread("Lecciones", [item for lesson in _readable(course) for item in lesson.items])
     yield from _spread("Examen", [entry.item for entry in course.exam])
     yield from _spread("Simulacros", [drill.item for drill in course.drills])
+    yield from _guessed(course)
+    yield from _thin(course)
+
+
+def _guessed(course: Course) -> Iterator[str]:
+    """What somebody finds who reads only the options."""
+    kinds = guesser.guessed(course)
+    shares = ", ".join(f"{told.share:.0%} de {told.items} ({kind})" for kind, told in kinds.items())
+    if shares:
+        yield f"Sin leer la pregunta, solo por cómo están escritas las opciones, se acierta: {shares}."
+    for kind, told in kinds.items():
+        if told.shows:
+            yield (
+                f"AVISO {kind}: la correcta se adivina por cómo está escrita (por suerte sería {told.chance:.0%}). "
+                "Escribe las otras igual: amables, con su razón, y a las que solo les falta algo."
+            )
+
+
+def _thin(course: Course) -> Iterator[str]:
+    """Where an exam is, each lesson is asked about often enough that two learners seldom draw the same."""
+    asked = Counter(entry.lesson_id for entry in course.exam)
+    few = [lesson.id for lesson in course.lessons if asked[lesson.id] < EXAM_ITEMS_A_LESSON]
+    if course.exam and few:
+        yield f"AVISO Examen: menos de {EXAM_ITEMS_A_LESSON} preguntas sobre {', '.join(few)}. Escribe las que faltan."
 
 
 def _spread(name: str, items: Sequence[QuizItem]) -> Iterator[str]:
