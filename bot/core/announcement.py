@@ -79,14 +79,12 @@ def headed(signature: str, text: str, context: Context, *, corrects: bool, gap: 
 def delivery(announcement: Announcement, media_size: int, context: Context) -> Ask:
     """What a learner reads; a picture is a button with its weight."""
     text = headed(announcement.signature, announcement.text, context, corrects=bool(announcement.corrects), gap="\n")
-    choices = [
-        Choice(context.t(phrase.UNDERSTOOD), "announcement.read", announcement.id),
-        Choice(context.t(phrase.ASK_TEACHER), "ask.write"),
-    ]
+    second = Choice(context.t(phrase.ASK_TEACHER), "ask.write")
     if announcement.media:
         label = context.t(phrase.SEE_PHOTO, weight=weight(media_size))
-        choices.insert(1, Choice(label, "announcement.photo", f"{announcement.id}:{announcement.media}"))
-    return Ask(text, tuple(choices))
+        second = Choice(label, "announcement.photo", f"{announcement.id}:{announcement.media}")
+    understood = Choice(context.t(phrase.UNDERSTOOD), "announcement.read", announcement.id)
+    return Ask(text, (understood, second, Choice(context.t(phrase.MORE_OF_THIS), "announcement.more", announcement.id)))
 
 
 def leaves(id: str, teacher: str, at: datetime) -> tuple[Cause, ...]:

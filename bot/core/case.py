@@ -15,7 +15,17 @@ from bot.core.people import Question, Someone
 
 CaseKind = Literal["words", "sought", "report"]
 LineKind = Literal[
-    "words", "sought", "by_learner", "by_teacher", "entered", "denied", "erase", "erased", "wished", "told"
+    "words",
+    "sought",
+    "by_learner",
+    "by_teacher",
+    "announcement",
+    "entered",
+    "denied",
+    "erase",
+    "erased",
+    "wished",
+    "told",
 ]
 Outcome = Literal["seen", "line", "police", "school", "nothing"]
 OUTCOMES: tuple[Outcome, ...] = ("seen", "line", "police", "school", "nothing")
@@ -63,7 +73,7 @@ class Case(Struct, frozen=True):
     """A case as adults see it; `name` and `group` are `""` for who is not enrolled, `site` where there is no group.
 
     `school` says that the words may be about somebody of the school, whose adults then hear nothing. `teachers` are
-    those of the group by name, `reported` the exchanges that its lines tell of.
+    those of the group by name, `reported` the exchanges that its lines tell of, `announced` the announcement.
     """
 
     id: str
@@ -85,6 +95,7 @@ class Case(Struct, frozen=True):
     lines: tuple[CaseLine, ...] = ()
     teachers: tuple[str, ...] = ()
     reported: tuple[Question, ...] = ()
+    announced: str = ""
 
     @property
     def coded(self) -> bool:

@@ -15,6 +15,7 @@ from bot.ports.book import Book
 from bot.turn import casework
 
 LISTED = 40
+PICTURE = "📷"
 REPORTED = 3
 """Exchanges of a case that are shown, the newest ones."""
 
@@ -30,7 +31,12 @@ def case_for(book: Book, scene: Scene, id: str) -> Case | None:
     if case is None or not _may_see(book, scene, case):
         return None
     cohort = book.cohort(case.cohort) if case.cohort else None
-    return replace(case, teachers=cohort.teachers if cohort else (), reported=_reported(book, case))
+    return replace(
+        case,
+        teachers=cohort.teachers if cohort else (),
+        reported=_reported(book, case),
+        announced=_announced(book, case),
+    )
 
 
 def cases_for(book: Book, scene: Scene) -> tuple[Case, ...]:
@@ -44,6 +50,12 @@ def _may_see(book: Book, scene: Scene, case: Case) -> bool:
     kinds: list[str] = [kind for kind in ("protection", "responsible") if kind in scene.roles]
     kinds += ["operator"] if "operator" in scene.roles and case.told(me) else []
     return bool(me) and any(one.id == me for kind in kinds for one in book.guardians(kind, case))
+
+
+def _announced(book: Book, case: Case) -> str:
+    """The announcement that the case is of, as learners read it."""
+    row = book.announcement(case.whose)
+    return f"{row.signature}: «{row.text or PICTURE}»" if row else ""
 
 
 def _reported(book: Book, case: Case) -> tuple[Question, ...]:

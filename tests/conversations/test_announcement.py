@@ -100,7 +100,7 @@ def test_an_announcement_reaches_the_learner(elena, ana):
     elena.hears("Saliendo.")
     elena.sees("Cancelar")
     ana.hears_later(f"📣 Tu profe Elena:\n{NEWS}")
-    ana.sees("Entendido", "Preguntar a mi profe")
+    ana.sees("Entendido", "Preguntar a mi profe", "Más")
     ana.taps("Entendido")
     ana.hears_later("Gracias.")
     elena.waits(hours=0.6)
@@ -259,10 +259,10 @@ def test_a_photo_travels_as_a_button(elena, ana):
     elena.hears("Así queda la feria\nLleva un botón para ver tu foto.")
     elena.taps("Ahora")
     ana.hears_later("Así queda la feria")
-    ana.sees("Entendido", "Ver foto, 40 KB", "Preguntar a mi profe")
+    ana.sees("Entendido", "Ver foto, 40 KB", "Más")
     ana.taps("Ver foto, 40 KB")
     ana.hears("La foto de tu profe.", "¿Quedó claro?")
-    ana.sees("Entendido", "Preguntar a mi profe")
+    ana.sees("Entendido", "Preguntar a mi profe", "Más")
 
 
 def test_a_photo_may_go_alone(elena, ana):

@@ -347,5 +347,6 @@ def photo(scene: Scene, argument: str, context: Context) -> Turn:
     choices = (
         Choice(context.t(phrase.UNDERSTOOD), "announcement.read", id),
         Choice(context.t(phrase.ASK_TEACHER), "ask.write"),
+        Choice(context.t(phrase.MORE_OF_THIS), "announcement.more", id),
     )
     return scene.turn(Photo(context.t(phrase.THE_PHOTO), media), Ask(context.t(phrase.DID_YOU_UNDERSTAND), choices))

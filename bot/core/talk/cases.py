@@ -36,6 +36,7 @@ _SAID = {
     "by_learner": phrase.CASE_BY_LEARNER,
     "by_teacher": phrase.CASE_BY_TEACHER,
     "entered": phrase.CASE_ENTERED,
+    "announcement": phrase.CASE_ANNOUNCEMENT,
     "denied": phrase.CASE_DENIED,
     "erase": phrase.CASE_ERASE,
     "erased": phrase.CASE_ERASED,
@@ -82,7 +83,7 @@ def show(scene: Scene, argument: str, context: Context) -> Turn | None:
 def _opened(case: Case, me: str, context: Context, lead: str = "") -> Ask:
     lines = [line for line in case.lines if line.kind in _SAID or line.kind == "closed"][-LINES_SHOWN:]
     told = [_line(line, context) for line in lines]
-    texts = [lead, about(case, context), *told, *_reported(case)]
+    texts = [lead, about(case, context), *told, case.announced, *_reported(case)]
     if not case.closed_at:
         texts += [context.help.first]
     return Ask("\n".join(filter(None, texts)), _choices(case, me, context))
