@@ -41,11 +41,15 @@ def next_lesson(progress: Progress, context: Context) -> Lesson | None:
     return next((lesson for lesson in ordered if lesson.id not in progress.done), None)
 
 
+def inside(progress: Progress, context: Context) -> Lesson | None:
+    """The lesson in whose middle the learner is; None outside."""
+    place = progress.place
+    return context.course.lesson(place.lesson) if place and place.step != DONE else None
+
+
 def ahead(learner: Learner, context: Context) -> Lesson | None:
     """The lesson the learner is in, else the next one; None when all are done."""
-    place = learner.progress.place
-    inside = context.course.lesson(place.lesson) if place and place.step != DONE else None
-    return inside or next_lesson(learner.progress, context)
+    return inside(learner.progress, context) or next_lesson(learner.progress, context)
 
 
 def lessons_done(progress: Progress, context: Context) -> int:

@@ -85,12 +85,13 @@ from bot.core.talk import (
     question_review,
     role_link,
     screen,
+    stuck,
     teacher,
     today,
     trial,
     visits,
 )
-from bot.core.text import known_question, reading
+from bot.core.text import known_question, reading, teacher_words
 from bot.core.text.wording import first_name, plain
 
 ACTIVE_DAYS_KEPT = 60
@@ -265,9 +266,11 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         or _family_or_insult(scene, text, context)
         or _known_meanwhile(scene, text, context)
         or _expected(scene, text, context)
-        or _prompted(scene, text, context)
+        or _prompted(scene, context)
         or _announced_at_once(scene, text, context)
         or _commanded(scene, context)
+        or _group_named(scene, context)
+        or _teacher_wished(scene, text, context)
         or _known(scene, text, context)
         or _code_said(scene, text, context)
         or pending.again(scene, text, context)
@@ -337,13 +340,18 @@ def _expected(scene: Scene, text: str, context: Context) -> Turn | None:
     return expected.answer(scene, text, context)
 
 
-def _prompted(scene: Scene, text: str, context: Context) -> Turn | None:
+def _prompted(scene: Scene, context: Context) -> Turn | None:
     prompt = scene.latest
     if prompt is None or prompt.closed or scene.meaning.slash or _ends_a_rest(scene, context):
         return None
     if scene.meaning.letter:
         return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, scene.meaning.letter), context, typed=True)
-    return pending.hint(scene, prompt, text, context)
+    return stuck.helped(scene, prompt, context, read=_is_read(prompt)) or pending.which(scene, prompt, context)
+
+
+def _is_read(prompt: Prompt) -> bool:
+    first = ACTIONS.get(prompt.ask.choices[0].action) if prompt.ask.choices else None
+    return first is not None and first.reads
 
 
 def _announced_at_once(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -360,7 +368,7 @@ def _ends_a_rest(scene: Scene, context: Context) -> bool:
 
 def _commanded(scene: Scene, context: Context) -> Turn | None:
     name = scene.meaning.command
-    if name in {"", "out"}:
+    if not name or (name == "out" and scene.learner is None):
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     named = handover.menu_named(calm)
@@ -434,6 +442,21 @@ def _already(conversation: Conversation) -> set[str]:
     return {enrolling.cohort if enrolling else "", trying.cohort if trying else ""}
 
 
+def _group_named(scene: Scene, context: Context) -> Turn | None:
+    """A teacher types the name of a class: «3 B»."""
+    if scene.teacher is None or scene.learner is not None or scene.meaning.slash:
+        return None
+    return teacher.named(scene, scene.meaning.text, context)
+
+
+def _teacher_wished(scene: Scene, text: str, context: Context) -> Turn | None:
+    """«tengo una pregunta para la profe»: it is written now, or shown where the words hold it already."""
+    if scene.learner is None or scene.meaning.slash or not teacher_words.wished(scene.meaning.plain):
+        return None
+    about = teacher_words.matter(text, scene.meaning.plain)
+    return ask.said(scene, about, context) if about else ask.write(scene, "", context)
+
+
 def _for_the_teacher(scene: Scene, text: str, context: Context) -> Turn | None:
     """What follows an announcement, and what calls the teacher by name where she can be asked."""
     learner = scene.learner
@@ -452,6 +475,10 @@ def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(today.menu(scene, context, context.t(phrase.THANKS, name=name)))
     if scene.meaning.greets:
         return scene.turn(today.menu(scene, context, context.t(phrase.GREETING, name=name)))
+    if reading.wants_hint(scene.meaning.plain):
+        return account.help_(scene, "", context)
+    if reading.says_no(scene.meaning.plain):
+        return today.later(scene, "", context)
     if reading.warm(text, scene.meaning.plain):
         return scene.turn(today.menu(scene, context, context.t(phrase.WARM, name=name)))
     return None

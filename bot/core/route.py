@@ -35,15 +35,17 @@ class Needs(Struct, frozen=True):
 
 
 class Route(Struct, frozen=True):
-    """A button, by the `action` that its prompt remembers, which `act` answers. Six facts are told of it:
+    """A button, by the `action` that its prompt remembers, which `act` answers. Eight facts are told of it:
 
     - `who` may use it; for everybody else it is no button of theirs, and earns the next step.
     - `needs`: what its argument names, to be looked up; None where it names nothing, and then the cohort that the
       conversation is about anyway is.
     - `onward`: as the first button of a message, «ya», «listo» or «sigue» are it too.
-    - `refuses`: «no» or «después» are it too.
+    - `refuses`: «no» or «después» are it too; `rethinks`: after a no, «mejor sí acepto» is.
     - `leaves`: it leaves the question that typed words would have answered, so they answer only what it asks itself.
     - `menu_words`: the commands that open the same.
+
+    - `reads`: as the first button of a message, it stands under something to be read.
 
     Of very few it is told besides that one's tap leaves the button for the others (`of_several`), and that it is the
     answer to who has the phone (`tells_who`), and of a lesson's steps that they are `on_the_way`: what was passed keeps
@@ -56,6 +58,8 @@ class Route(Struct, frozen=True):
     needs: Callable[[str], Needs] | None = None
     onward: bool = False
     refuses: bool = False
+    rethinks: bool = False
+    reads: bool = False
     leaves: bool = True
     menu_words: tuple[str, ...] = ()
     of_several: bool = False

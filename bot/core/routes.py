@@ -53,6 +53,7 @@ from bot.core.talk import (
     question_review,
     role_link,
     screen,
+    stuck,
     teacher,
     teacher_wish,
     timetable,
@@ -168,6 +169,7 @@ def _link_or_name(heard: Needs, about: str) -> Needs:
 ROUTES = (
     # anyone
     Route("enrol.accept", enrol.accept, role.anyone, onward=True, leaves=False),
+    Route("enrol.again", enrol.new, role.anyone, needs=_cohort, rethinks=True, leaves=False),
     Route("enrol.age", enrol.age, role.anyone, needs=_cohort_after, leaves=False),
     Route("enrol.decline", enrol.decline, role.anyone, refuses=True, leaves=False),
     Route("enrol.more", enrol.more, role.anyone, leaves=False),
@@ -190,7 +192,7 @@ ROUTES = (
     Route("screen.forgot", screen.forgot, role.anyone),
     Route("trial.answer", trial.answer, role.anyone, on_the_way=True),
     Route("trial.start", trial.start, role.anyone, on_the_way=True, onward=True),
-    Route("trial.step", trial.step, role.anyone, on_the_way=True, onward=True),
+    Route("trial.step", trial.step, role.anyone, reads=True, on_the_way=True, onward=True),
     # learner
     Route("account.alone", account.alone, role.learner),
     Route("account.at", account.hour_tapped, role.learner),
@@ -268,15 +270,15 @@ ROUTES = (
     Route("keeping.age", keeping.age, role.learner),
     Route("keeping.decline", keeping.decline, role.learner),
     Route("keeping.keep", keeping.keep, role.learner),
-    Route("lesson.did", lesson.did, role.learner, on_the_way=True, onward=True),
+    Route("lesson.did", lesson.did, role.learner, on_the_way=True, onward=True, menu_words=("did",)),
     Route("lesson.list", lesson.lessons_of, role.learner, on_the_way=True),
-    Route("lesson.read", lesson.read, role.learner, on_the_way=True, onward=True),
+    Route("lesson.read", lesson.read, role.learner, reads=True, on_the_way=True, onward=True),
     Route("lesson.share", lesson.share, role.learner, on_the_way=True, menu_words=("share",)),
-    Route("lesson.step", lesson.step, role.learner, on_the_way=True, onward=True),
-    Route("lesson.summary", lesson.summary, role.learner, on_the_way=True),
+    Route("lesson.step", lesson.step, role.learner, reads=True, on_the_way=True, onward=True),
+    Route("lesson.summary", lesson.summary, role.learner, on_the_way=True, menu_words=("summary",)),
     Route("lesson.tomorrow", lesson.tomorrow, role.learner, on_the_way=True, refuses=True),
     Route("lesson.weeks", lesson.weeks, role.learner, on_the_way=True, menu_words=("again",)),
-    Route("lesson.words", lesson.words, role.learner, on_the_way=True),
+    Route("lesson.words", lesson.words, role.learner, on_the_way=True, menu_words=("words",)),
     Route("phone.pass", phone.passing, role.learner, menu_words=("phone",)),
     Route("quiz.answer", lesson.answer, role.learner, on_the_way=True),
     Route("today.later", today.later, role.learner, on_the_way=True, refuses=True, menu_words=("later",)),
@@ -336,7 +338,7 @@ ROUTES = (
     Route("teacher.welcome", membership.welcome, role.teacher),
     Route("training.answer", training.answer, role.teacher, on_the_way=True),
     Route("training.pieces", training.pieces, role.teacher, on_the_way=True, menu_words=("training",)),
-    Route("training.step", training.step, role.teacher, on_the_way=True, onward=True),
+    Route("training.step", training.step, role.teacher, reads=True, on_the_way=True, onward=True),
     # road
     Route("road.arrived", visits.arrived, role.road, needs=_visit),
     Route("road.days", visits.days, role.road, needs=_visit),
@@ -395,6 +397,7 @@ _WITHOUT_BUTTON = (
     Command("exam", exam.asked, role.learner),
     Command("help", account.help_, role.learner),
     Command("language", account.language, role.learner),
+    Command("out", stuck.goodbye, role.learner),
     Command("pause", account.pause, role.learner),
     Command("timetable", timetable.show, role.learner),
     Command("who", account.who, role.learner),
@@ -425,12 +428,27 @@ COMMANDS = _commands()
 
 def letter(prompt: Prompt, said: Meaning) -> str:
     """The button of the prompt that the words name; `""` when they are something else."""
-    return reading.chosen(prompt, said.text, said.plain) or _onward_or_no(prompt, said.plain)
+    return (
+        reading.chosen(prompt, said.text, said.plain)
+        or _one_of_us(prompt, said.plain)
+        or _yes_or_no(prompt, said.plain)
+    )
 
 
-def _onward_or_no(prompt: Prompt, words: str) -> str:
+def _one_of_us(prompt: Prompt, words: str) -> str:
+    """Who of several it is may be told by a letter, though the buttons have names."""
+    several = [choice for choice in prompt.ask.choices if (row := ACTIONS.get(choice.action)) and row.of_several]
+    letter_ = words.upper()
+    return letter_ if letter_ and letter_ in LETTERS[: len(several)] and len(letter_) == 1 else ""
+
+
+def _yes_or_no(prompt: Prompt, words: str) -> str:
     rows = [ACTIONS.get(choice.action) for choice in prompt.ask.choices]
-    if rows and rows[0] and rows[0].onward and reading.goes_on(words):
+    rethought = [n for n, row in enumerate(rows) if row and row.rethinks]
+    if rethought and reading.rethinks(words):
+        return LETTERS[rethought[0]]
+    listed = any(choice.words for choice in prompt.ask.choices)
+    if rows and rows[0] and rows[0].onward and not listed and reading.goes_on(words):
         return LETTERS[0]
     refusals = [n for n, row in enumerate(rows) if row and row.refuses]
     return LETTERS[refusals[0]] if refusals and reading.says_no(words) else ""

@@ -43,7 +43,7 @@ def test_help_for_who_runs_the_programme_is_theirs(town):
     olga = claims(town, "operator", "Olga")
     olga.says("ayuda")
     olga.hears("Aquí mueves las visitas y lees las preguntas")
-    olga.sees("La ruta")
+    olga.sees("La ruta", "Preguntas")
     carmen = claims(town, "protection", "Carmen")
     carmen.says("ayuda")
     assert "afiche" not in carmen.heard()[0]

@@ -55,6 +55,12 @@ def next_day(learner: Learner, first: date, context: Context) -> date | None:
     return next((day for day in course if offers_on(learner, cohort, day, context)), None)
 
 
+def dated(day: date, today: date, context: Context) -> str:
+    """`hoy`, `mañana`, `ayer`, else `el viernes 20 de marzo`: the day in a sentence, as one would say it."""
+    said = {-1: phrase.YESTERDAY, 0: phrase.TODAY_DAY, 1: phrase.TOMORROW_DAY}.get((day - today).days)
+    return context.t(said) if said else context.t(phrase.ON_DATE, date=day_words(day))
+
+
 def when_words(day: date, today: date, context: Context) -> str:
     """`hoy`, `mañana`, `el viernes` within a week, else `el viernes 20 de marzo`."""
     if day <= today:

@@ -19,7 +19,7 @@ from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, read_name
 from bot.core.text.weekdays import read_weekdays
-from bot.core.text.wording import day_words, first_name, hour_words, listed, shown_key
+from bot.core.text.wording import first_name, hour_words, listed, shown_key
 
 HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
@@ -121,7 +121,8 @@ def rest(scene: Scene, argument: str, context: Context) -> Turn | None:
 def _back_on(learner: Learner, until: date, context: Context) -> str:
     """The day of the first message after the rest; where none is sure, only how long the rest is."""
     day = calendar.next_day(learner, until, context)
-    return context.t(phrase.PAUSED_UNTIL if day else phrase.RESTING_UNTIL, day=day_words(day or until))
+    words = phrase.PAUSED_UNTIL if day else phrase.RESTING_UNTIL
+    return context.t(words, day=calendar.dated(day or until, context.today(learner.cohort), context))
 
 
 def resume(scene: Scene, _argument: str, context: Context) -> Turn:

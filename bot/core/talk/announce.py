@@ -15,6 +15,7 @@ from bot.core.event import AnnouncementReported, AnnouncementStayed, Attached
 from bot.core.people import Announcement
 from bot.core.reply import Ask, Choice, Photo, Post, Prompt, Retire, Say
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import message_days
 from bot.core.state import Draft
 from bot.core.talk import (
     announcement_preview,
@@ -27,7 +28,7 @@ from bot.core.talk import (
     today,
 )
 from bot.core.text import reading
-from bot.core.text.wording import beginning, day_words, first_name, hour_words
+from bot.core.text.wording import beginning, first_name, hour_words
 
 LONGEST = 700
 ONE_MORE = 2
@@ -38,7 +39,8 @@ REPORT_AWAITED = timedelta(hours=1)
 
 def begin(scene: Scene, _argument: str, context: Context) -> Turn:
     """`/anuncio`: what is it about?"""
-    return _nobody(scene, context) or _writing(scene, Draft(), Ask(context.t(phrase.WHAT_TO_ANNOUNCE), ()))
+    asked = Ask(context.t(phrase.WHAT_TO_ANNOUNCE), (announcement_preview.no_more(Draft(), context),))
+    return _nobody(scene, context) or _writing(scene, Draft(), asked)
 
 
 def begun_with(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -137,7 +139,7 @@ def edit(scene: Scene, argument: str, context: Context) -> Turn | None:
     draft, _rest = announcement_preview.sealed(scene, argument)
     if draft is None:
         return announcement_preview.earlier(scene, context)
-    choices = [Choice(context.t(phrase.DO_NOT_SEND), "announce.drop", announcement_preview.seal(draft))]
+    choices = [announcement_preview.no_more(draft, context)]
     if not draft.corrects:
         choices.insert(
             0, Choice(context.t(phrase.FOR_OTHERS), "announce.audiences", announcement_preview.seal(draft, "0"))
@@ -251,7 +253,8 @@ def scheduled(scene: Scene, _argument: str, context: Context) -> Turn:
     lines, choices = [context.t(phrase.SCHEDULED)], []
     for n, found in enumerate(scene.scheduled, 1):
         local = found.send_at.astimezone(context.zone(scene.the_teacher().classes[0].cohort))
-        when = {"day": day_words(local.date()), "hour": hour_words(local.hour * 60 + local.minute)}
+        day = message_days.when_words(local.date(), context.now.astimezone(local.tzinfo).date(), context)
+        when = {"day": day, "hour": hour_words(local.hour * 60 + local.minute)}
         lines.append(
             context.t(
                 phrase.SCHEDULED_LINE, n=n, text=beginning(found.text, announcement_report.BEGINNING) or "📷", **when

@@ -20,6 +20,7 @@ from bot.core.schedule import quiet_hours
 from bot.core.state import Draft
 from bot.core.talk import classroom, quiz_item, teacher
 from bot.core.text import reading
+from bot.core.text.group_names import group_key
 from bot.core.text.hours import NOON, said_hour
 from bot.core.text.wording import hour_words, plain
 
@@ -84,7 +85,8 @@ def audience_said(scene: Scene, text: str, context: Context) -> Turn | None:
     if reading.drops(text):
         return dropped(scene, context)
     known = audience_list.audiences(scene.teacher, context)
-    found = next((one for one in known if plain(text) in {plain(one.name), plain(one.label)}), None)
+    key = group_key(text)
+    found = next((one for one in known if key and key in {group_key(one.name), group_key(one.label)}), None)
     return _to(scene, draft, found.id, context) if found else None
 
 
@@ -117,7 +119,7 @@ def show(scene: Scene, draft: Draft, context: Context) -> Turn:
     if audience and not audience_list.reached(audience):
         return here.turn(Ask("\n".join(lines), (_correct(draft, context),)))
     question, choices = _when(scene, draft, context)
-    return here.turn(Ask("\n".join([*lines, question]), choices))
+    return here.turn(Ask("\n".join([*lines, question, context.t(phrase.TO_DROP)]), choices))
 
 
 def audience_of(scene: Scene, draft: Draft, context: Context) -> Audience | None:
@@ -154,6 +156,11 @@ def where(scene: Scene, draft: Draft) -> Cohort | None:
     return one.cohort if one else None
 
 
+def no_more(draft: Draft, context: Context) -> Choice:
+    """The way out while an announcement is made."""
+    return Choice(context.t(phrase.DO_NOT_SEND), "announce.drop", seal(draft))
+
+
 def seal(draft: Draft, rest: str = "") -> str:
     """`CORRECTED:DIGEST:REST`: the announcement that a turn about this draft needs, what the draft says, and more."""
     said = repr((draft.text, draft.media, draft.audience, draft.corrects))
@@ -180,7 +187,9 @@ def ask_hour(scene: Scene, argument: str, context: Context) -> Turn | None:
     draft, _rest = sealed(scene, argument)
     if draft is None:
         return earlier(scene, context)
-    return drafted(scene, draft, "announce.hour").turn(Ask(context.t(phrase.WHAT_HOUR_LEAVES), ()))
+    return drafted(scene, draft, "announce.hour").turn(
+        Ask(context.t(phrase.WHAT_HOUR_LEAVES), (no_more(draft, context),))
+    )
 
 
 def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:

@@ -14,8 +14,10 @@ from bot.core.people import Cohort, Question
 from bot.core.reply import LETTERS, Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours
-from bot.core.talk import composed_text, entered, protection, refusal, today
-from bot.core.text.wording import day_words, hour_words, listed
+from bot.core.schedule.message_days import dated
+from bot.core.talk import composed_text, entered, protection, refusal, teacher_button, today
+from bot.core.text import reading
+from bot.core.text.wording import hour_words, listed
 from lessons_es.schema import Drill, Lesson
 
 MISSES_BEFORE_MENU = 2
@@ -32,18 +34,14 @@ def search(scene: Scene, text: str, context: Context) -> Turn:
     lines = [f"{letter}. {one.title}" for letter, one in letters]
     choices = [_opens(letter, one) for letter, one in letters]
     kept = scene.conversing(replace(scene.conversation, misses=0))
-    return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), (*choices, choice(text, context))))
+    choices += teacher_button.about(text, scene.learner, context)
+    return kept.turn(Ask("\n".join([context.t(phrase.THESE_LESSONS), *lines]), tuple(choices)))
 
 
 def _opens(letter: str, one: Lesson | Drill) -> Choice:
     if isinstance(one, Drill):
         return Choice(letter, "drill.begin", one.id, one.title)
     return Choice(letter, "lesson.read", f"{one.id}:card-1", one.title)
-
-
-def choice(text: str, context: Context) -> Choice:
-    """[Preguntar a mi profe], which carries what was asked: a later sentence is another question."""
-    return Choice(context.t(phrase.ASK_TEACHER), "ask.this", text)
 
 
 def _missed(scene: Scene, text: str, context: Context) -> Turn:
@@ -53,8 +51,10 @@ def _missed(scene: Scene, text: str, context: Context) -> Turn:
         calm = scene.conversing(replace(scene.conversation, misses=0))
         return today.resume(calm, context, context.t(phrase.NOTHING_FOUND_ALONE)).adding(*missed)
     kept = scene.conversing(replace(scene.conversation, misses=misses))
-    choices = (choice(text, context), Choice(context.t(phrase.CONTINUE), "today.proceed"))
-    return kept.turn(Ask(context.t(phrase.NOTHING_FOUND), choices), writes=missed)
+    teacher = teacher_button.about(text, scene.learner, context)
+    words = phrase.NOTHING_FOUND if teacher else phrase.NOTHING_FOUND_ALONE
+    choices = (*teacher, Choice(context.t(phrase.CONTINUE), "today.proceed"))
+    return kept.turn(Ask(context.t(words), choices), writes=missed)
 
 
 def write(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -62,12 +62,13 @@ def write(scene: Scene, _argument: str, context: Context) -> Turn:
     barred = _barred(scene, context)
     if barred:
         return barred
-    return writing(scene, context.t(phrase.WRITE_QUESTION, teacher=_teachers(scene)))
+    return writing(scene, context.t(phrase.WRITE_QUESTION, teacher=_teachers(scene)), context)
 
 
-def writing(scene: Scene, lead: str) -> Turn:
+def writing(scene: Scene, lead: str, context: Context) -> Turn:
     """What is typed next is the question."""
-    return scene.conversing(replace(scene.conversation, expects="ask.question")).turn(Ask(lead, ()))
+    no_more = Choice(context.t(phrase.DO_NOT_SEND), "ask.drop")
+    return scene.conversing(replace(scene.conversation, expects="ask.question")).turn(Ask(lead, (no_more,)))
 
 
 def this(scene: Scene, typed: str, context: Context) -> Turn:
@@ -82,13 +83,15 @@ def said(scene: Scene, text: str, context: Context) -> Turn:
         return barred
     if not text.strip():
         return write(scene, "", context)
+    if reading.drops(text):
+        return drop(scene.conversing(replace(scene.conversation, expects="")), "", context)
     writing_it = scene.conversing(replace(scene.conversation, expects="ask.question"))
     refused = composed_text.refused(writing_it, text, refusal.LONGEST, context)
     if refused:
         return refused
     why = refusal.refusal(scene, text, context)
     if why:
-        return writing(scene, why)
+        return writing(scene, why, context)
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     return calm.turn(_preview(scene, text, context))
 
@@ -115,7 +118,7 @@ def send(scene: Scene, text: str, context: Context) -> Turn:
     asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, text)
     sent = _counted(scene, context)
     at = question_hours.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
-    day, hour = day_words(at.date()), hour_words(at.hour * 60 + at.minute)
+    day, hour = dated(at.date(), context.today(scene.cohort), context), hour_words(at.hour * 60 + at.minute)
     words = phrase.SCREEN_QUESTION_SENT if scene.phoneless else phrase.QUESTION_SENT
     turn = today.resume(sent, context, context.t(words, day=day, hour=hour))
     waited = question_hours.after_school_days(SCHOOL_DAYS_WAITED, scene.cohort, context)
@@ -199,5 +202,6 @@ def _enough(scene: Scene, context: Context) -> str:
     """Five a day, and none while the teacher paused them."""
     progress, day = scene.the_learner().progress, context.today(scene.cohort).isoformat()
     if progress.no_questions_until > day:
-        return context.t(phrase.QUESTIONS_PAUSED, day=day_words(date.fromisoformat(progress.no_questions_until)))
+        until = date.fromisoformat(progress.no_questions_until)
+        return context.t(phrase.QUESTIONS_PAUSED, day=dated(until, context.today(scene.cohort), context))
     return context.t(phrase.ASKED_ENOUGH, n=A_DAY) if progress.asked_on == day and progress.asked >= A_DAY else ""

@@ -197,12 +197,17 @@ def _asked_of(enrolling: Enrolling | None) -> str:
     return f"{enrolling.age_band}:{enrolling.cohort}" if enrolling and enrolling.age_band else ""
 
 
+def consent_again(enrolling: Enrolling, context: Context) -> Ask:
+    """The longer text, which says what each thing is for."""
+    return _consent(phrase.CONSENT_MORE, enrolling, context)
+
+
 def more(scene: Scene, argument: str, context: Context) -> Turn | None:
     """The longer text, and the same question; None when the button is of another enrolment."""
     enrolling = scene.conversation.enrolling
     if enrolling is None or argument != _asked_of(enrolling):
         return None
-    return scene.turn(_consent(phrase.CONSENT_MORE, enrolling, context))
+    return scene.turn(consent_again(enrolling, context))
 
 
 def accept(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -222,7 +227,8 @@ def decline(scene: Scene, argument: str, context: Context) -> Turn | None:
     if argument != _asked_of(scene.conversation.enrolling):
         return None
     empty = replace(scene, conversation=Conversation(tries=scene.conversation.tries), learner=None)
-    return empty.turn(Ask(context.t(phrase.DECLINED), (Choice(context.t(phrase.TRY_LESSON), "trial.start"),)))
+    again = Choice(context.t(phrase.RETHINK), "enrol.again", argument.partition(":")[2])
+    return empty.turn(Ask(context.t(phrase.DECLINED), (Choice(context.t(phrase.TRY_LESSON), "trial.start"), again)))
 
 
 def _under_14(scene: Scene, cohort: Cohort, context: Context) -> Turn:
@@ -438,8 +444,17 @@ def stranger(scene: Scene, context: Context, lead: str = "") -> Turn:
     """Nobody we know, and no code: what this is, whom to ask, one lesson to try."""
     if scene.screen:
         return screen.who_are_you(scene, context, lead)
-    text = "\n".join([lead or context.t(phrase.HELLO), context.t(phrase.NO_CODE_HELLO)])
-    return scene.turn(Ask(text, _stranger_choices(context)))
+    greeted = _greeted(scene, context)
+    lines = [lead or ("" if greeted else context.t(phrase.HELLO)), context.t(phrase.NO_CODE_HELLO)]
+    return scene.turn(Ask("\n".join(filter(None, lines)), _stranger_choices(scene, context)))
+
+
+def _greeted(scene: Scene, context: Context) -> bool:
+    """Whether the last thing that was said here is for who has no code, and need not be said whole again."""
+    latest = scene.latest
+    said = scene.meaning.plain and not scene.meaning.greets and not scene.meaning.slash
+    told = (context.t(phrase.NO_CODE_HELLO), context.t(phrase.DECLINED))
+    return bool(said and latest and any(line in latest.ask.text for line in told))
 
 
 def no_code(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -461,13 +476,13 @@ def tried(scene: Scene, context: Context) -> Scene:
 
 def no_such_code(scene: Scene, context: Context) -> Turn:
     """What to look at, or to wait; the try is counted already."""
-    words = phrase.SCREEN_UNKNOWN if scene.screen else phrase.UNKNOWN_CODE
-    text = context.t(words, example=shown_code("HUAYTAR3"))
+    words = phrase.UNKNOWN_CODE if scene.learner or reading.code_meant(scene.meaning.text) else phrase.NEED_A_CODE
+    text = context.t(phrase.SCREEN_UNKNOWN if scene.screen else words, example=shown_code("HUAYTAR3"))
     if not may_try_code(scene.conversation, int(context.now.timestamp())):
         text = context.t(phrase.TOO_MANY_CODES)
     if scene.learner:
         return scene.turn(today.menu(scene, context, text))
-    return scene.turn(Ask(text, screen.choices(context) if scene.screen else _stranger_choices(context)))
+    return scene.turn(Ask(text, screen.choices(context) if scene.screen else _stranger_choices(scene, context)))
 
 
 def may_try_code(conversation: Conversation, now: int) -> bool:
@@ -475,11 +490,12 @@ def may_try_code(conversation: Conversation, now: int) -> bool:
     return sum(1 for at in conversation.tries if at > now - 3600) < TRIES_AN_HOUR
 
 
-def _stranger_choices(context: Context) -> tuple[Choice, ...]:
-    return (
-        Choice(context.t(phrase.TRY_LESSON), "trial.start"),
-        Choice(context.t(phrase.NO_CODE), "enrol.no_code"),
-    )
+def _stranger_choices(scene: Scene, context: Context) -> tuple[Choice, ...]:
+    """To try, and where a code is to be found; who said no a moment ago may still think again."""
+    shown = scene.latest.ask.choices if scene.latest else ()
+    again = tuple(choice for choice in shown if choice.label == context.t(phrase.RETHINK))
+    no_code_ = (Choice(context.t(phrase.NO_CODE), "enrol.no_code"),)
+    return (Choice(context.t(phrase.TRY_LESSON), "trial.start"), *(again or no_code_))
 
 
 def key_shown(scene: Scene, context: Context) -> Turn:

@@ -9,12 +9,12 @@ from bot.core.effect import CheckedIn
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import lesson_day
+from bot.core.schedule import lesson_day, message_days
 from bot.core.state import Place, Support
-from bot.core.talk import ask, drill, today
+from bot.core.talk import ask, drill, teacher_button, today
 from bot.core.text import reading
 from bot.core.text.weekdays import read_weekdays
-from bot.core.text.wording import day_words, first_name, listed, turned, weekday_words
+from bot.core.text.wording import first_name, listed, turned, weekday_words
 from lessons_es.schema import Drill, Lesson
 
 MONTHS_A_YEAR = 12
@@ -64,7 +64,8 @@ def _how_far(learner: Learner, context: Context) -> str:
 def not_gone(scene: Scene, context: Context) -> Ask:
     """The farewell proved false: the truck is still here, and so is the course."""
     learner = scene.the_learner()
-    day = day_words(learner.cohort.visit.departs) if learner.cohort else ""
+    today_ = context.today(learner.cohort)
+    day = message_days.dated(learner.cohort.visit.departs, today_, context) if learner.cohort else ""
     text = context.t(phrase.NOT_GONE, name=first_name(learner.name), day=day)
     return Ask(text, (Choice(context.t(phrase.MY_LESSON), "today.start"),))
 
@@ -193,7 +194,7 @@ def sells(scene: Scene, argument: str, context: Context) -> Turn | None:
     if month is None:
         return None
     text = phrase.SELLS_WEEKLY if answer == "weekly" else phrase.SELLS_SOMETIMES
-    turn = scene.turn(Ask(context.t(text), _after_check_in(context)))
+    turn = scene.turn(Ask(context.t(text), _after_check_in(scene, context)))
     return turn.adding(CheckedIn(scene.the_learner().id, month, answer))
 
 
@@ -228,16 +229,16 @@ def stopped(scene: Scene, argument: str, context: Context) -> Turn | None:
     if month is None or why not in STOPPED:
         return None
     _label, advice = STOPPED[why]
-    turn = scene.turn(Ask(context.t(advice), _after_check_in(context)))
+    turn = scene.turn(Ask(context.t(advice), _after_check_in(scene, context)))
     return turn.adding(CheckedIn(scene.the_learner().id, month, why))
 
 
-def _after_check_in(context: Context) -> tuple[Choice, ...]:
-    return (
-        Choice(context.t(phrase.YES_TWO_MINUTES), "graduate.practise"),
-        Choice(context.t(phrase.ANOTHER_DAY), "graduate.another_day"),
-        Choice(context.t(phrase.ASK_TEACHER), "graduate.person"),
-    )
+def _after_check_in(scene: Scene, context: Context) -> tuple[Choice, ...]:
+    practise_ = Choice(context.t(phrase.YES_TWO_MINUTES), "graduate.practise")
+    another_day_ = Choice(context.t(phrase.ANOTHER_DAY), "graduate.another_day")
+    if not teacher_button.can_ask(scene.learner):
+        return practise_, another_day_
+    return practise_, another_day_, Choice(context.t(phrase.ASK_TEACHER), "graduate.person")
 
 
 def practise(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -260,7 +261,7 @@ def person(scene: Scene, _argument: str, context: Context) -> Turn:
     if cohort is None or not cohort.teachers or not scene.the_learner().accepted:
         return scene.turn(today.menu(scene, context, context.t(phrase.NO_PERSON_TO_ASK)))
     lead = context.t(phrase.PERSON_TO_ASK, teacher=listed(list(cohort.teachers)))
-    return ask.writing(scene, lead)
+    return ask.writing(scene, lead, context)
 
 
 # --- the day of the support --------------------------------------------------------------------------------

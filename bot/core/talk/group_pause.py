@@ -12,9 +12,10 @@ from bot.core.effect import CohortPaused
 from bot.core.event import CohortWoken
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule.message_days import dated
 from bot.core.talk import classroom
 from bot.core.text import reading
-from bot.core.text.wording import day_words, plain, weekday_words
+from bot.core.text.wording import plain, weekday_words
 
 LONGEST_DAYS = 92
 MONTHS = (
@@ -121,7 +122,7 @@ def _paused(scene: Scene, cohort: str, day: date, context: Context) -> Turn | No
     one = classroom.mine(scene, cohort)
     if one is None:
         return None
-    text = context.t(phrase.GROUP_PAUSED, group=one.cohort.name, day=day_words(day))
+    text = context.t(phrase.GROUP_PAUSED, group=one.cohort.name, day=dated(day, context.today(one.cohort), context))
     choices = (Choice(context.t(phrase.RESUME_GROUP), "teacher.resume", cohort), *classroom.onward(one, context))
     return _changed(scene, cohort, day, Ask(text, choices))
 

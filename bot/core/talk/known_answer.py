@@ -10,8 +10,9 @@ from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import plan, school_calendar
+from bot.core.schedule.message_days import dated
 from bot.core.state import OPEN_END
-from bot.core.talk import ask, progress, protection
+from bot.core.talk import progress, protection, teacher_button
 from bot.core.text import known_question
 from bot.core.text.known_question import Subject
 from bot.core.text.wording import day_words, hour_words, listed
@@ -56,9 +57,7 @@ def _on(context: Context) -> Choice:
 
 def _told(scene: Scene, text: str, asked: str, context: Context) -> Ask:
     """The fact, and the teacher for what it leaves open."""
-    group = _group(scene)
-    teacher = (ask.choice(asked, context),) if group and group.teachers else ()
-    return Ask(text, (_on(context), *teacher))
+    return Ask(text, (_on(context), *teacher_button.about(asked, scene.learner, context)))
 
 
 def _truck(scene: Scene, text: str, context: Context) -> Ask | None:
@@ -68,9 +67,10 @@ def _truck(scene: Scene, text: str, context: Context) -> Ask | None:
     visit, today = group.visit, context.today(group)
     said = phrase.KNOWN_TRUCK_HERE if visit.arrives <= today else phrase.KNOWN_TRUCK_COMES
     if context.now >= school_calendar.departure(group, context.zone(group)):
-        gone = context.t(phrase.KNOWN_TRUCK_GONE, day=day_words(visit.departs), site=visit.site)
+        gone = context.t(phrase.KNOWN_TRUCK_GONE, day=dated(visit.departs, today, context), site=visit.site)
         return _told(scene, gone, text, context)
-    lines = [context.t(said, day=day_words(visit.arrives), until=day_words(visit.departs), site=visit.site)]
+    comes, goes = dated(visit.arrives, today, context), dated(visit.departs, today, context)
+    lines = [context.t(said, day=comes, until=goes, site=visit.site)]
     if visit.next_site:
         lines.append(context.t(phrase.KNOWN_TRUCK_NEXT, site=visit.next_site))
     return _told(scene, " ".join(lines), text, context)
@@ -86,20 +86,22 @@ def _message(scene: Scene, _text: str, context: Context) -> Ask:
         return Ask(context.t(phrase.KNOWN_MESSAGE_NO_GROUP), (_on(context),))
     change = Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour")
     if learner.progress.paused_until > today.isoformat():
-        return _resting(learner.progress.paused_until, context)
+        return _resting(learner.progress.paused_until, today, context)
     due = plan.of_course(learner, context)
     if due is None or not (course_place.ahead(learner, context) or learner.progress.support):
         return Ask(context.t(phrase.KNOWN_MESSAGE_LATER, hour=hour), (_on(context), change))
     at = due.at.astimezone(context.zone(scene.cohort))
     hour = hour_words(at.hour * 60 + at.minute)
-    return Ask(context.t(phrase.KNOWN_MESSAGE, day=day_words(at.date()), hour=hour), (_on(context), change))
+    day = dated(at.date(), today, context)
+    return Ask(context.t(phrase.KNOWN_MESSAGE, day=day, hour=hour), (_on(context), change))
 
 
-def _resting(until: str, context: Context) -> Ask:
+def _resting(until: str, today: date, context: Context) -> Ask:
     resume = Choice(context.t(phrase.RESUME), "account.resume")
     if until == OPEN_END:
         return Ask(context.t(phrase.ALREADY_PAUSED), (resume,))
-    return Ask(context.t(phrase.KNOWN_MESSAGE_REST, day=day_words(date.fromisoformat(until))), (resume,))
+    day = dated(date.fromisoformat(until), today, context)
+    return Ask(context.t(phrase.KNOWN_MESSAGE_REST, day=day), (resume,))
 
 
 def _class(scene: Scene, text: str, context: Context) -> Ask | None:
@@ -110,7 +112,7 @@ def _class(scene: Scene, text: str, context: Context) -> Ask | None:
     day = known_question.day_asked(text, today)
     named = {0: phrase.TODAY_IS, 1: phrase.TOMORROW_IS}.get((day - today).days, phrase.THAT_DAY)
     said, until = _school_day(day, group, context)
-    words = context.t(said, day=context.t(named, day=day_words(day)), until=day_words(until))
+    words = context.t(said, day=context.t(named, day=day_words(day)), until=dated(until, today, context))
     return _told(scene, words, text, context)
 
 
@@ -136,15 +138,14 @@ def _teacher(scene: Scene, _text: str, context: Context) -> Ask | None:
     if not group.teachers:
         return Ask(context.t(phrase.KNOWN_NO_TEACHER), (_on(context),))
     words = context.n(phrase.KNOWN_TEACHER, len(group.teachers), teacher=listed(list(group.teachers)))
-    return Ask(words, (_on(context), Choice(context.t(phrase.ASK_TEACHER), "ask.write")))
+    return Ask(words, (_on(context), *teacher_button.to_write(scene.learner, context)))
 
 
 def _robot(scene: Scene, _text: str, context: Context) -> Ask:
-    words, choices = [context.t(phrase.KNOWN_ROBOT)], [_on(context)]
-    if scene.cohort and scene.cohort.teachers:
+    words, teacher = [context.t(phrase.KNOWN_ROBOT)], teacher_button.to_write(scene.learner, context)
+    if teacher and scene.cohort:
         words.append(context.t(phrase.KNOWN_ROBOT_TEACHER, teacher=listed(list(scene.cohort.teachers))))
-        choices.append(Choice(context.t(phrase.ASK_TEACHER), "ask.write"))
-    return Ask(" ".join(words), tuple(choices))
+    return Ask(" ".join(words), (_on(context), *teacher))
 
 
 def _cost(_scene: Scene, _text: str, context: Context) -> Ask:

@@ -18,7 +18,7 @@ from bot.core.reply import LETTERS, Ask, Choice, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days
 from bot.core.state import Memory, Place
-from bot.core.talk import quiz_item
+from bot.core.talk import quiz_item, teacher_button
 from bot.core.text.wording import first_name, weekday_words
 from lessons_es.schema import Lesson, QuizItem
 
@@ -79,11 +79,12 @@ def _with_words(card: Ask, lesson: Lesson, step: str, context: Context) -> Ask:
 
 
 def words(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
-    """The words of a lesson, one plain sentence each; the place stays."""
-    terms = context.course.glossary.of(lesson_id)
+    """The words of a lesson, one plain sentence each; the place stays. Asked for by name, of the lesson at hand."""
     place = scene.the_learner().progress.place
+    terms = context.course.glossary.of(lesson_id or (place.lesson if place else ""))
     if not terms or place is None:
-        return None
+        onward = Choice(context.t(phrase.CONTINUE), "today.proceed")
+        return None if lesson_id else scene.turn(Ask(context.t(phrase.NO_HARD_WORDS), (onward,)))
     lines = [f"{term.word}: {term.meaning}" for term in terms[:WORDS_SHOWN]]
     lesson = context.course.lesson(place.lesson)
     then = course_place.following(lesson, course_place.nearest(lesson, place.step)) if lesson else place.step
@@ -184,7 +185,7 @@ def _after_review_choices(scene: Scene, context: Context, *, right: bool) -> tup
         first = Choice(context.t(phrase.TO_LESSON), "today.proceed")
     else:
         first = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
-    return (first,) if right else (first, Choice(context.t(phrase.ASK_TEACHER), "ask.write"))
+    return (first,) if right else (first, *teacher_button.to_write(learner, context))
 
 
 # --- the end of a lesson -----------------------------------------------------------------------------------
@@ -238,7 +239,7 @@ def did(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def summary(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
     """One message to keep for days without signal, at most 600 characters."""
-    lesson = context.course.lesson(lesson_id)
+    lesson = context.course.lesson(lesson_id or _newest_done(scene.the_learner()))
     if lesson is None:
         return None
     text = context.t(phrase.SUMMARY, title=lesson.title, points="\n".join(points_of(lesson)), task=lesson.task)
@@ -248,6 +249,11 @@ def summary(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
         _onward(scene, context)[0],
     )
     return scene.turn(Ask(text, choices))
+
+
+def _newest_done(learner: Learner) -> str:
+    """The lesson that was finished last; `""` when none was."""
+    return max(learner.progress.done.items(), key=lambda done: done[1], default=("", ""))[0]
 
 
 def points_of(lesson: Lesson) -> list[str]:

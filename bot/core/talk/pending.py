@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.reply import LETTERS, Ask, Prompt
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import enrol, quiz_item, teacher, today
-from bot.core.text import reading
+from bot.core.talk import enrol, enrol_doubt, teacher, today
+from bot.core.text import pick, reading
 from bot.core.text.hours import part_of_day
 
 WAITS = timedelta(hours=2)
@@ -19,20 +19,26 @@ WAITS = timedelta(hours=2)
 
 def again(scene: Scene, text: str, context: Context) -> Turn | None:
     """The pending question, for words that are none of its answers; None for a question of their own, or a courtesy."""
-    enrolling = enrol.said_meanwhile(scene, text, context)
+    enrolling = enrol_doubt.explained(scene, context) or enrol.said_meanwhile(scene, text, context)
     if enrolling or scene.meaning.something_else:
         return enrolling
-    return _hour_again(scene, text, context) or _letter_again(scene, context)
+    return _hour_again(scene, text, context) or _letter_again(scene, context) or _letter_late(scene, context)
 
 
-def hint(scene: Scene, prompt: Prompt, text: str, context: Context) -> Turn | None:
-    """The quiz item under its hint, for who does not know; None when something else was said."""
-    if not prompt.ask.quiz or not reading.wants_hint(text):
+def which(scene: Scene, prompt: Prompt, context: Context) -> Turn | None:
+    """«sí» and «dale» under a list choose nothing yet: which one, with its buttons; None where there is no list."""
+    listed = [choice for choice in prompt.ask.choices if choice.words]
+    if prompt.ask.quiz or not listed or not reading.assents(scene.meaning.plain):
         return None
-    if scene.meaning.command and prompt.ask.quiz.hinted:
-        return None  # «ayuda» a second time is another kind of help
-    hinted = quiz_item.hint(prompt, context)
-    return scene.turn(hinted) if hinted else None
+    letters = _letters(len(listed), context)
+    return scene.turn(replace(prompt.ask, text=context.t(phrase.WHICH_LETTER, letters=letters)))
+
+
+def _letter_late(scene: Scene, context: Context) -> Turn | None:
+    """A letter where nothing lettered stands: the question that it was meant for, again, else the next step."""
+    if scene.learner is None or not pick.names_a_letter(scene.meaning.plain):
+        return None
+    return today.resume(scene, context)
 
 
 def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:

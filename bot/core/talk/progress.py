@@ -22,6 +22,9 @@ def progress(scene: Scene, _argument: str, context: Context) -> Turn:
 def _progress_lines(learner: Learner, context: Context) -> list[str]:
     memory, name = learner.progress.memory, first_name(learner.name)
     done, total = course_place.lessons_done(learner.progress, context), len(context.course.lessons)
+    inside = course_place.inside(learner.progress, context)
+    if not done and not memory and inside:
+        return [context.t(phrase.PROGRESS_BEGUN, name=name, title=inside.title)]
     if not done and not memory:
         minutes = context.n(phrase.MINUTES, context.course.lessons[0].minutes)
         return [context.t(phrase.PROGRESS_NEW, name=name, minutes=minutes)]

@@ -23,6 +23,7 @@ from bot.core.people import Announcement, Class, Member, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours, school_calendar
+from bot.core.schedule.message_days import dated
 from bot.core.talk import (
     classroom,
     held_words,
@@ -33,6 +34,7 @@ from bot.core.talk import (
     refusal,
 )
 from bot.core.text import reading
+from bot.core.text.group_names import group_key
 from bot.core.text.hours import read_hour
 from bot.core.text.wording import day_words, first_name, hour_words
 
@@ -112,6 +114,15 @@ def _called(one: Class, *, with_site: bool) -> str:
     return f"{one.cohort.name}, {one.cohort.visit.site}" if with_site else one.cohort.name
 
 
+def named(scene: Scene, words: str, context: Context) -> Turn | None:
+    """The name of one of the classes was typed; None when the words are something else."""
+    key = group_key(words)
+    found = [one for one in scene.the_teacher().classes if key and group_key(one.cohort.name) == key]
+    if not found:
+        return None
+    return scene.turn(_sheet(found[0], context)) if len(found) == 1 else cohorts(scene, "", context)
+
+
 def cohort(scene: Scene, argument: str, context: Context) -> Turn | None:
     """One class was chosen."""
     one = classroom.mine(scene, argument)
@@ -126,7 +137,7 @@ def _sheet(one: Class, context: Context) -> Ask:
     lines = [context.n(count, len(members), group=one.cohort.name, site=one.cohort.visit.site)]
     until = one.cohort.paused_until
     if until and until > context.today(one.cohort):
-        lines.append(context.t(phrase.GROUP_RESTS, day=day_words(until)))
+        lines.append(context.t(phrase.GROUP_RESTS, day=dated(until, context.today(one.cohort), context)))
     lines += _silent(one, phrase.TO_CALL, call, context)
     lines += _silent(one, phrase.QUIET_ONES, [member for member in quiet if member not in call], context)
     if members and not quiet:
@@ -151,8 +162,9 @@ def _silent(one: Class, head: str, members: list[Member], context: Context) -> l
 
 
 def _unreached(one: Class, members: list[Member], context: Context) -> list[str]:
-    leaving = school_calendar.leaves_soon(one.cohort, context.today(one.cohort))
-    without, departs = phrase.WITHOUT_PHONE, day_words(one.cohort.visit.departs)
+    today_ = context.today(one.cohort)
+    leaving = school_calendar.leaves_soon(one.cohort, today_)
+    without, departs = phrase.WITHOUT_PHONE, dated(one.cohort.visit.departs, today_, context)
     if leaving and not any(member.graduated for member in members):
         without = phrase.PHONES_BEFORE_LEAVING
     lines = []

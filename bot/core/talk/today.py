@@ -12,9 +12,9 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import lesson_day, message_days, school_calendar
 from bot.core.state import Conversation, Place, Progress
-from bot.core.talk import lesson, quiz_item
+from bot.core.talk import lesson, quiz_item, teacher_button
 from bot.core.text.names import firsts, labels
-from bot.core.text.wording import day_words, first_name, hour_words, listed, turned, weekday_words, weekdays_words
+from bot.core.text.wording import first_name, hour_words, listed, turned, weekday_words, weekdays_words
 
 JUST_NOW = timedelta(seconds=10)
 TOGETHER_MOST = 3
@@ -219,13 +219,21 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
         first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
         first = goal.button(context) if goal.offered(learner, context) else first
     second = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
-    third = Choice(context.t(phrase.ASK_TEACHER), "ask.write")
+    (third,) = teacher_button.to_write(learner, context) or (_instead_of_teacher(scene, context),)
     if lesson_day.due_reviews(learner, context):
         third = Choice(context.t(phrase.REVIEW), "today.reviews")
     if phone_is_missed(scene, context):
         third = Choice(context.t(phrase.PASS_TO_PHONE), "phone.pass")
         lead = "\n".join(filter(None, [lead, _before_leaving(learner, context)]))
     return Ask(lead or context.t(phrase.MENU), (first, second, third))
+
+
+def _instead_of_teacher(scene: Scene, context: Context) -> Choice:
+    """What the menu has where nobody can be asked yet."""
+    learner = scene.the_learner()
+    if scene.screen or (learner.progress.done and course_place.ahead(learner, context) is not None):
+        return Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
+    return Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour")
 
 
 def phone_is_missed(scene: Scene, context: Context) -> bool:
@@ -237,7 +245,9 @@ def phone_is_missed(scene: Scene, context: Context) -> bool:
 
 def _before_leaving(learner: Learner, context: Context) -> str:
     departs = learner.cohort.visit.departs if learner.cohort else context.today(None)
-    return context.t(phrase.PHONE_BEFORE_LEAVING, day=day_words(departs))
+    return context.t(
+        phrase.PHONE_BEFORE_LEAVING, day=message_days.dated(departs, context.today(learner.cohort), context)
+    )
 
 
 def days_words(days: tuple[int, ...], context: Context) -> str:

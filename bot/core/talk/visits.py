@@ -18,7 +18,8 @@ from bot.core.people import Cohort, Stay
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours, school_calendar
-from bot.core.talk import classroom, group_pause, lesson, new_key
+from bot.core.schedule.message_days import dated
+from bot.core.talk import classroom, group_pause, lesson, new_key, question_review
 from bot.core.text import reading
 from bot.core.text.wording import day_words, first_name, hour_words, sentence_case
 
@@ -39,7 +40,8 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
     if not name and scene.people:
         name = scene.people[0].name
     text = lead or context.t(phrase.OPERATOR_MENU, name=first_name(name))
-    return Ask(text, (Choice(context.t(phrase.ROAD), "road.show"),))
+    exchanges = Choice(context.t(phrase.EXCHANGES), "second.exchanges", str(question_review.NEWEST))
+    return Ask(text, (Choice(context.t(phrase.ROAD), "road.show"), exchanges))
 
 
 def home(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -90,7 +92,7 @@ def _line(stay: Stay, context: Context) -> str:
         words = phrase.STAY_COMES
     elif context.now >= _departure(stay, context):
         words = phrase.STAY_GONE
-    arrives, departs = day_words(visit.arrives), day_words(visit.departs)
+    arrives, departs = (dated(day, today, context) for day in (visit.arrives, visit.departs))
     return context.t(words, site=sentence_case(visit.site), arrives=arrives, departs=departs)
 
 

@@ -30,7 +30,7 @@ _LEADING_UP = _words(
     "elijo escojo profe profa pues ps pe entonces eso esa ese de del dice dijo numero por favor a me parece con "
     "claro rpta resp tal vez quizas quiza seguro pone tiene un una yaski yachaski"
 )
-_LEADING_TO_LETTER = _words("es creo que la el opcion letra respuesta a")
+_LONE_LETTER = re.compile(r"(?:(?:es|creo|que|la|el|opcion|letra|respuesta|digo|marco) )*[a-j]")
 _DROPPED = _LEADING_UP | _words("s sol soles y o en se le su sus al como cuando si mas muy")
 _PLACES = {
     word: place
@@ -67,8 +67,10 @@ def picked(prompt: Prompt, plainly: str, *, by_words: bool = True) -> int | None
     tokens = _TOKEN.findall(plainly)
     choices = prompt.ask.choices
     listed = lettered(prompt)
-    named = _by_letter(tokens, len(choices), _LEADING_UP if listed else _LEADING_TO_LETTER)
-    if named is not None or not listed:
+    if not listed:
+        return None
+    named = _by_letter(tokens, len(choices))
+    if named is not None:
         return named
     told = [token for token in tokens if token not in _LEADING_UP]
     options = [_TOKEN.findall(plain(choice.words or choice.label)) for choice in choices]
@@ -79,10 +81,15 @@ def picked(prompt: Prompt, plainly: str, *, by_words: bool = True) -> int | None
     return place if place is not None else worded
 
 
-def _by_letter(tokens: Sequence[str], count: int, leading_up: frozenset[str]) -> int | None:
+def names_a_letter(plainly: str) -> bool:
+    """Whether the words (in plain form) are a letter of some list, and nothing else."""
+    return _LONE_LETTER.fullmatch(plainly) is not None
+
+
+def _by_letter(tokens: Sequence[str], count: int) -> int | None:
     """`la b`, `respuesta: b`, `creo que es la c`: one letter, and beside it nothing that says more."""
     letters = LETTERS[:count].lower()
-    if any(token not in leading_up and token not in letters for token in tokens):
+    if any(token not in _LEADING_UP and token not in letters for token in tokens):
         return None
     found = {letter for letter in tokens if letter in letters and letter != "a"}
     if not found and tokens[-1:] == ["a"]:

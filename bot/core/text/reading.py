@@ -34,6 +34,9 @@ _ONWARD = _words(
 _NO = _words("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cancelar")
 
 _COMMANDS = {
+    "words": "palabras,las palabras,glosario,vocabulario,palabras dificiles,ver palabras",
+    "did": "ya lo hice,lo hice,ya hice la tarea,hice la tarea",
+    "summary": "guardar resumen,resumen,el resumen",
     "drill": "simulacro,simulacros,practicar estafas,estafas",
     "exam": "examen,mi examen,prueba final,constancia,mi constancia,certificado,mi certificado,diploma,examen final,"
     "dar el examen,y ahora,y ahora que,y ahora que hago,que sigue,ya termine,termine el curso",
@@ -43,13 +46,14 @@ _COMMANDS = {
     "share": "compartir,recomendar,invitar a un amigo,invitar a una amiga",
     "menu": "menu,inicio,opciones,menu principal",
     "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy",
-    "later": "mas tarde,despues,luego,ahora no",
+    "later": "mas tarde,despues,luego,ahora no,no gracias,no quiero,ya no quiero,no puedo,ahora no puedo,"
+    "no tengo tiempo,mas rato,mas luego,otro dia,manana sigo,sigo manana,estoy cansado,estoy cansada,tengo sueno",
     "review": "repaso,repasar,repasos,quiero repasar",
     "progress": "progreso,avance,mi avance,cuanto me falta,como voy,mis notas,nota,notas,mi progreso",
     "hour": "hora,cambiar hora,mi hora,cambiar la hora,otra hora",
     "timetable": "horario,mi horario,cuando viene lo siguiente,cuando viene la siguiente,que viene,que viene ahora",
     "pause": "pausa,pausar,parar,para,basta,stop,descanso,descansar,ya no me escribas,no me escribas",
-    "resume": "seguir,continuar,reanudar,volver,sigamos,quiero seguir",
+    "resume": "seguir,sigue,continuar,continua,reanudar,volver,sigamos,vamos,quiero seguir",
     "language": "idioma,cambiar idioma,quechua,runasimi,castellano,english",
     "help": "ayuda,help,ayudame,que puedes hacer,que haces,como funciona,no entiendo",
     "data": "misdatos,mis datos,que sabes de mi,que guardas,ver mis datos,quiero ver mis datos,que datos tienes de mi",
@@ -61,7 +65,8 @@ _COMMANDS = {
     "ask": "preguntar,pregunta,preguntar a mi profe,profe,mi profe,hacer una pregunta,tengo una pregunta",
     "questions": "preguntas,mis preguntas,las preguntas,hora de preguntas",
     "again": "lista,semanas,leer de nuevo,releer,indice,ver lecciones,todas las lecciones",
-    "out": "salir,cerrar,cerrar sesion,terminar,chau,adios,ya me voy,me voy",
+    "out": "salir,cerrar,cerrar sesion,terminar,chau,chao,adios,bye,ya me voy,me voy,nos vemos,hasta luego,"
+    "hasta manana,hasta pronto,me voy a dormir,ya me voy a dormir,chaucito",
     "forgot": "olvide mi clave,no se mi clave,perdi mi clave,se me olvido mi clave,no recuerdo mi clave",
     "phone": "pasar a mi celular,pasar al celular,ya tengo celular,mi celular",
     "who": "soy otra persona,cambiar persona,otra persona,cambiar,quien soy,soy su hermano,soy su hermana",
@@ -78,7 +83,19 @@ _COMMANDS = {
 COMMANDS = {word: command for command, words in _COMMANDS.items() for word in _words(words)}
 _HINT = _words(
     "pista,ayuda,no se,no lo se,dame una pista,una pista,ayudame,nose,no c,ni idea,no tengo idea,no me acuerdo,"
-    "no recuerdo,no entiendo,no estoy seguro,no estoy segura,no se cual,no se cual es,quien sabe"
+    "no recuerdo,no entiendo,no estoy seguro,no estoy segura,no se cual,no se cual es,quien sabe,no tengo ni idea,"
+    "explicame,explicamelo,explica,explicame otra vez,explicame mejor,explicame de nuevo,no se que poner,"
+    "no se que hacer,no se que responder,no se que marcar,no se que elegir,es dificil,esta dificil,muy dificil,"
+    "es muy dificil,no c cual"
+)
+_ASKS_FOR_HELP = _words("ayuda,ayudame")
+"""Said again under a hint, these ask for another kind of help."""
+_NOT_UNDERSTOOD = re.compile(
+    r"(?:(?:la verdad|es que|pero|yo|uy|ay|aun|todavia|oye|hola|disculpa) )*"
+    r"(?:no|tampoco)(?: (?:lo|la|las|los|le|les|te|me|se))? "
+    r"(?:entiendo|entendi|entiende|entender|comprendo|comprendi|comprende|capto)"
+    r"(?: (?:nada|bien|mucho|muy|la|las|el|los|esta|esa|este|ese|esto|eso|lo|que|dice|pide|quiere|decir|significa"
+    r"|pregunta|preguntas|leccion|tarjeta|parte|texto|historia|tema|hay|hacer|debo|tengo|por|favor|de|como|aqui|ahi))*"
 )
 _GREETING = _words(
     "hola,holi,hey,buenas,buenos dias,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo"
@@ -147,9 +164,41 @@ def goes_on(words: str) -> bool:
     return words in _ONWARD
 
 
+_ASSENTS = _words("si,sip,sii,ya,ok,okey,oki,dale,claro,bueno,esta bien,ya pues,si quiero,si por favor,si gracias")
+
+
+def assents(words: str) -> bool:
+    """Whether the words say yes and no more."""
+    return words in _ASSENTS
+
+
 def says_no(words: str) -> bool:
     """Whether the words say no, or not now."""
     return words in _NO
+
+
+_RETHINKS = re.compile(
+    r"(?:(?:bueno|ya|mejor|pero|ok|entonces|ahora|oye|uy|pues|perdon|esta bien|me equivoque|no) )*"
+    r"(?:si(?: (?:acepto|quiero|entro|pues|ya))*|acepto|ya acepto|quiero (?:entrar|aceptar|inscribirme|estudiar)"
+    r"|cambie de (?:idea|opinion)|me equivoque|era si|quise decir si|lo pense mejor)"
+)
+
+
+def rethinks(words: str) -> bool:
+    """Whether who said no says yes now: «mejor sí acepto», «me equivoqué»."""
+    return _RETHINKS.fullmatch(words) is not None
+
+
+_WHY = re.compile(
+    r"(?:(?:y|pero|oye|a ver|disculpa|no|eso|esto) )*(?:para que|pa que|por que|porque|xq|x que|a que|que es eso)"
+    r"(?: (?:es|sirve|me|te|lo|la|los|las|mi|mis|tu|eso|esto|quieres|quieren|preguntas|preguntan|pides|piden|saber"
+    r"|necesitas|necesitan|guardas|guardan|edad|nombre|hora|datos|todo|eso|se|usa|usan|va|van|a|hacer|con))*"
+)
+
+
+def asks_why(words: str) -> bool:
+    """Whether the words ask what a question of ours is for: «¿y eso para qué es?»."""
+    return _WHY.fullmatch(words) is not None
 
 
 _DROPS = re.compile(
@@ -165,9 +214,15 @@ def drops(text: str) -> bool:
     return _DROPS.fullmatch(plain(text)) is not None
 
 
-def wants_hint(text: str) -> bool:
-    """Whether the words ask for help with a quiz item."""
-    return " ".join(_CALLS.sub(" ", plain(text)).split()) in _HINT
+def wants_hint(words: str) -> bool:
+    """Whether the words (as `plain` makes them) ask for help with what is asked or read."""
+    words = " ".join(_CALLS.sub(" ", words).split())
+    return words in _HINT or _NOT_UNDERSTOOD.fullmatch(words) is not None
+
+
+def asks_for_help(words: str) -> bool:
+    """Whether the words are «ayuda», which may be meant for more than a quiz item."""
+    return " ".join(_CALLS.sub(" ", words).split()) in _ASKS_FOR_HELP
 
 
 _ASKS_A_WORD = re.compile(
@@ -217,7 +272,12 @@ def code_in(text: str, words: str = "") -> str:
     tokens, words = text.split(), words or plain(text)
     if not tokens or asks(text, words) or (len(tokens) > 1 and not any(letter.isdigit() for letter in text)):
         return ""
-    return "" if words in COMMANDS or greets(words) or thanks(words) else as_code(words)
+    return "" if words in COMMANDS or greets(words) or thanks(words) or _chats(words) else as_code(words)
+
+
+def _chats(words: str) -> bool:
+    """Whether the words are a laugh, a yes or a no, which nobody types for a code."""
+    return words in _WARM or _LAUGHTER.match(words) is not None or words in _ONWARD or words in _NO
 
 
 def taken_for_words(code: str) -> bool:
@@ -260,6 +320,12 @@ def code_tried(text: str) -> bool:
     words = plain(text)
     alone = len(text.split()) < _WORDS_OF_A_TRY and code_in(text, words)
     return bool(alone) or any(map(read_code, _codelike(text, words)))
+
+
+def code_meant(text: str) -> bool:
+    """Whether the words look like a code, and not like a name or a word of a chat."""
+    letters = plain(text)
+    return text.isupper() or any(letter.isdigit() for letter in letters) or _CODE_COMES.search(letters) is not None
 
 
 _WORDS_OF_A_TRY = 3

@@ -1,0 +1,30 @@
+"""Who enrols and does not know, or asks what it is for: why it is asked, and the question again."""
+
+from __future__ import annotations
+
+from bot.core import phrase
+from bot.core.reply import Ask
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import enrol, quiz_item
+from bot.core.text import reading
+
+
+def explained(scene: Scene, context: Context) -> Turn | None:
+    """Why the pending question of an enrolment is asked; None for other words, or where nobody enrols."""
+    words = scene.meaning.plain
+    if not reading.asks_why(words) and not reading.wants_hint(words):
+        return None
+    enrolling = scene.conversation.enrolling
+    if scene.learner and scene.conversation.expects == "enrol.hour":
+        return scene.turn(_led(phrase.WHY_HOUR, enrol.hour_question(scene, context), context))
+    if enrolling is None or scene.found is None or reading.asks_for_help(words):
+        return None
+    if enrolling.age_band and not enrolling.consented_at:
+        return scene.turn(enrol.consent_again(enrolling, context))
+    lead = phrase.WHY_NAME if enrolling.consented_at else phrase.WHY_AGE
+    turn = enrol.resume(scene, context)
+    return scene.turn(*(quiz_item.led(answer, context.t(lead)) for answer in turn.answers))
+
+
+def _led(lead: str, asked: Ask, context: Context) -> Ask:
+    return Ask(context.t(lead), asked.choices)
