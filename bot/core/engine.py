@@ -209,7 +209,8 @@ def _tapped(scene: Scene, event: Tapped, context: Context, *, typed: bool = Fals
         return turn  # what was asked of who is gone is not shown again
     newest = scene.latest is not None and scene.latest.id == prompt.id
     one_call = newest and not typed and route is not None and route.on_the_way
-    return (_following if one_call else _retiring)(turn, prompt, event.letter.upper())
+    letter = event.letter.upper()
+    return _following(turn, prompt, letter) if one_call else _retiring(turn, prompt, letter, typed=typed)
 
 
 def _following(turn: Turn, prompt: Prompt, letter: str) -> Turn:
@@ -221,8 +222,8 @@ def _following(turn: Turn, prompt: Prompt, letter: str) -> Turn:
             return _retiring(turn, prompt, letter)
 
 
-def _retiring(turn: Turn, prompt: Prompt, letter: str) -> Turn:
-    return replace(turn, answers=(*turn.answers, Retire(prompt, letter)))
+def _retiring(turn: Turn, prompt: Prompt, letter: str, *, typed: bool = False) -> Turn:
+    return replace(turn, answers=(*turn.answers, Retire(prompt, letter, typed)))
 
 
 def _long_ago(scene: Scene, context: Context) -> Turn:

@@ -117,10 +117,14 @@ class Photo(Struct, frozen=True):
 
 
 class Retire(Struct, frozen=True):
-    """The buttons of `prompt` give way to the option `chosen` (a letter), where the carrier can edit; `""` is none."""
+    """The buttons of `prompt` give way to the option `chosen` (a letter), where the carrier can edit; `""` is none.
+
+    Where it was `typed` the person's own words say it, and a page that shows those needs no other.
+    """
 
     prompt: Prompt
     chosen: str
+    typed: bool = False
 
 
 class Follow(Struct, frozen=True):

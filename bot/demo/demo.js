@@ -8,7 +8,11 @@ let walking = false, timer;
 
 // --- doors: on a phone one seat at a time, elsewhere both are there and the door only points
 const enter = name => {
+  const first = !body.dataset.door;
   body.dataset.door = name;
+  // A chat that was opened out of sight is shown from its end.
+  if (first) for (const frame of document.querySelectorAll("main iframe[src^='/s/']"))
+    requestAnimationFrame(() => frame.contentWindow.scrollTo(0, 1e9));
   for (const door of doors) {
     const here = door.dataset.door === name;
     door.toggleAttribute("aria-current", here);
@@ -77,6 +81,7 @@ const show = state => {
   $("place").textContent = state.place;
   $("more").textContent = state.more;
   $("hint").textContent = walking ? "El reloj camina. Mira cómo llegan los mensajes." : state.hint;
+  $("dots").textContent = walking ? "" : state.dots;
   form.classList.toggle("walking", walking);
   bar.value = state.share || 0;
   answers.setAttribute("aria-checked", state.answers);

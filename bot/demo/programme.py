@@ -9,7 +9,8 @@ from babel.dates import format_date
 from msgspec import Struct
 
 from bot.core.people import Member
-from bot.core.text.wording import LOCALE, shown_code
+from bot.core.schedule import school_calendar
+from bot.core.text.wording import LOCALE, sentence_case, shown_code
 from bot.ports.book import Book
 from bot.ports.rows import Planned
 
@@ -62,7 +63,7 @@ class Programme(Struct, frozen=True):
 def read_programme(book: Book, now: datetime) -> Programme:
     """Everything at one instant; `now` is local."""
     planned = sorted(book.itinerary(), key=lambda one: (one.arrives, one.visit, one.group))
-    stays = tuple(_stay(book, list(rows), now.date()) for _, rows in groupby(planned, key=lambda one: one.visit))
+    stays = tuple(_stay(book, list(rows), now) for _, rows in groupby(planned, key=lambda one: one.visit))
     groups = [group for stay in stays for group in stay.groups]
     backlog = book.backlog(now)
     deliveries = _by_status(backlog.deliveries)
@@ -77,15 +78,19 @@ def read_programme(book: Book, now: datetime) -> Programme:
     )
 
 
-def _stay(book: Book, rows: list[Planned], today: date) -> Stay:
+def _stay(book: Book, rows: list[Planned], now: datetime) -> Stay:
     first = rows[0]
-    state = "coming" if today < first.arrives else "here" if today <= first.departs else "gone"
+    gone = now >= datetime.combine(first.departs, school_calendar.GRADUATION, now.tzinfo)
+    state = "coming" if now.date() < first.arrives else "gone" if gone else "here"
     groups = tuple(_group(book, row) for row in rows)
-    return Stay(first.site, first.region, f"del {_day(first.arrives)} al {_day(first.departs)}", state, groups)
+    return Stay(sentence_case(first.site), first.region, _dates(first.arrives, first.departs), state, groups)
 
 
-def _day(day: date) -> str:
-    return format_date(day, "d 'de' MMMM", locale=LOCALE)
+def _dates(first: date, last: date) -> str:
+    """`del 2 de marzo al 1 de abril de 2026`: the year once, where it is one."""
+    pattern = "d 'de' MMMM" if first.year == last.year else "d 'de' MMMM 'de' y"
+    until = format_date(last, "d 'de' MMMM 'de' y", locale=LOCALE)
+    return f"del {format_date(first, pattern, locale=LOCALE)} al {until}"
 
 
 def _group(book: Book, row: Planned) -> Group:

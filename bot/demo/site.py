@@ -108,7 +108,9 @@ class DemoSite:
 
     @web.middleware
     async def _notice(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Whoever talks at the learner's seat is a visitor."""
+        """Whoever talks at the learner's seat is a visitor; who finds the teacher's by its address is Elena there."""
+        if request.method == "GET" and request.path_qs == TEACHER_SEAT and not await self._is_elena(request):
+            return _to(f"{TEACHER_SEAT}entrar")
         if request.method == "POST" and request.path == f"{LEARNER_SEAT}say":
             carrier = await self._house.page.cookies.carrier_id(request)
             if carrier and not guard.is_foreign(request):
@@ -116,6 +118,9 @@ class DemoSite:
         return await handler(request)
 
     # --- doors ---------------------------------------------------------------------------------------------
+
+    async def _is_elena(self, request: web.Request) -> bool:
+        return await self._house.page.cookies.carrier_id(request) == self._elena.pupil.carrier
 
     async def _home(self, _: web.Request) -> web.Response:
         await self.opened()
@@ -131,7 +136,8 @@ class DemoSite:
     async def _enter_teacher(self, request: web.Request) -> web.Response:
         """The browser gets Elena's own key to her seat."""
         await self.opened()
-        response = _to(TEACHER_SEAT)
+        # with a word, so that a browser without cookies is not sent in a circle
+        response = _to(f"{TEACHER_SEAT}?elena")
         self._house.page.cookies.keep(request, response, self._elena.key, lent=True)
         return response
 
@@ -159,6 +165,7 @@ class DemoSite:
             "place": place,
             "more": more,
             "hint": words.hint(now, cohort.visit, **values),
+            "dots": words.DOTS if gone and values["learner"] else "",
             "share": self._journey.share(),
             "gone": gone,
             "steps": [(step, words.STEPS[step]) for step in steps],

@@ -20,6 +20,9 @@ STEPS: dict[Step, str] = {
 }
 
 
+DOTS = "Toca un punto y lee ese mensaje."
+
+
 def moment(now: datetime) -> str:
     """`lunes 2 de marzo, 9:00 a. m.`"""
     hour = format_time(now.time(), "h:mm a", locale=LOCALE).replace("\u00a0", " ").replace("\u202f", " ")
@@ -51,7 +54,7 @@ def hint(now: datetime, visit: Visit, *, learner: bool, announced: bool, gone: b
     if not learner:
         return "Entra como estudiante: toca «Empezar» en su chat y responde."
     if gone:
-        return "El apoyo no se corta. Toca un punto y lee ese mensaje."
+        return "El apoyo no se corta."
     if now.date() == visit.arrives:
         return "Haz una lección. Luego toca «+1 semana» y mira qué llega."
     if not announced:

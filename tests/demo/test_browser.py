@@ -50,7 +50,7 @@ class Screen:
 
     async def says(self, seat: FrameLocator, text: str) -> None:
         await seat.get_by_label("Tu mensaje").fill(text)
-        await seat.get_by_role("button", name="Enviar").click()
+        await seat.get_by_role("button", name="Enviar", exact=True).click()
 
     async def cut(self) -> list[str]:
         """What reaches over the sides of the window."""
@@ -120,6 +120,29 @@ async def test_both_seats_beside_each_other_where_there_is_room(chromium: Browse
     await screen.enters("Soy profe")
     await expect(screen.page.locator("#profe iframe")).to_be_visible()
     await expect(screen.page.locator("#estudiante iframe")).to_be_hidden()
+
+
+async def test_a_typed_answer_stands_there_once(chromium: Browser, alone: Running) -> None:
+    """The words that were typed, and not the button that they meant beside them; after a reload too."""
+    screen = await opened(chromium, alone, PHONE)
+    await screen.enters("Soy estudiante")
+    await screen.learner.get_by_role("button", name="Empezar").click()
+    for words, then in (("de 14 a 17", "¿Aceptas?"), ("Sí, acepto", "¿Con qué nombre te escribo?")):
+        await screen.learner.get_by_label("Tu mensaje").fill(words)
+        await screen.learner.get_by_role("button", name="Enviar", exact=True).click()
+        await expect(screen.learner.get_by_text(then).first).to_be_attached()
+    for _ in range(2):
+        for words in ("14 a 17", "acepto"):
+            await expect(screen.learner.locator("#log p.me").filter(has_text=words)).to_have_count(1)
+        await screen.page.reload()
+
+
+async def test_a_chat_opened_out_of_sight_is_shown_from_its_end(chromium: Browser, alone: Running) -> None:
+    """On a phone the doors come first, and both chats behind them."""
+    screen = await opened(chromium, alone, PHONE)
+    await screen.page.wait_for_load_state("networkidle")
+    await screen.enters("Soy profe")
+    await expect(screen.teacher.get_by_role("button", name="Anuncio").last).to_be_in_viewport()
 
 
 async def test_a_week_brings_lessons_while_one_watches(chromium: Browser, demo: Running) -> None:

@@ -30,6 +30,14 @@ async def test_elena_is_known_at_her_seat(demo: Running) -> None:
     assert ("A", "Mi grupo") in buttons(page)
 
 
+async def test_the_teachers_address_alone_is_her_seat_too(demo: Running) -> None:
+    """Nobody is greeted there as a student."""
+    async with demo.session.get("/s/profe/") as response:
+        page = await response.text()
+        assert response.url.path == "/s/profe/"
+    assert "Listo, 4 más en 3.º B." in shown(page)
+
+
 async def test_the_learners_door_remembers(demo: Running, luz: Seat) -> None:
     """Who has begun finds the conversation, and no code to begin again."""
     page = await luz.enters()
@@ -67,7 +75,7 @@ async def test_an_unclear_form_is_told_so(demo: Running) -> None:
 async def test_the_programme_at_a_glance(demo: Running) -> None:
     """Visits, groups with their codes, learners, messages, health."""
     page = await demo.gets("/programa")
-    for words in ("colegio San Juan", "Córdova", "HUAY-TAR3", "del 2 de marzo al 1 de abril", "Todo funciona"):
+    for words in ("Colegio San Juan", "Córdova", "HUAY-TAR3", "del 2 de marzo al 1 de abril de 2026", "Todo funciona"):
         assert words in page
     assert "<b>6</b> estudiantes" in page
 

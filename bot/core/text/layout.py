@@ -101,7 +101,8 @@ def _asked(ask: Ask, limits: Limits) -> list[str]:
 
 def _retired(answer: Retire, limits: Limits) -> Laid:
     last = _asked(answer.prompt.ask, limits)[-1]
-    return Laid(f"{last}{_chosen(answer.prompt, answer.chosen)}", retires=answer.prompt.id)
+    told = "" if answer.typed and limits.retires else _chosen(answer.prompt, answer.chosen)
+    return Laid(f"{last}{told}", retires=answer.prompt.id)
 
 
 def _following(answer: Follow, channel: str, to: str, limits: Limits) -> tuple[Laid, ...]:
