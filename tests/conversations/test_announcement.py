@@ -181,8 +181,8 @@ def test_what_waits_is_listed_each_to_cancel(town, elena, ana):
     elena.says("menú")
     elena.taps("Programados (2)")
     elena.hears(
-        "Esperan su hora:\n1. martes 3 de marzo a las 8 a. m.: «A las 8 en la plaza»\n"
-        "2. martes 3 de marzo a las 9 a. m.: «A las 9 en la plaza»"
+        "Esperan su hora:\n1. mañana a las 8 a. m.: «A las 8 en la plaza»\n"
+        "2. mañana a las 9 a. m.: «A las 9 en la plaza»"
     )
     elena.taps("Cancelar 1")
     elena.hears("Listo, cancelado.")

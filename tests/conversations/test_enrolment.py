@@ -64,7 +64,7 @@ def test_nothing_personal_is_stored_before_consent(town: Town, luz: Person) -> N
     luz.taps("De 14 a 17")
     luz.taps("No acepto")
     luz.hears("No guardo nada tuyo.")
-    luz.sees("Probar una lección")
+    luz.sees("Probar una lección", "Cambié de idea")
     address = town.book(lambda book: book.address("web", luz.carrier_id))
     assert '"age_band"' not in address.conversation
     assert town.book(lambda book: book.people_at(address.id)) == []

@@ -268,7 +268,7 @@ def test_an_operator_who_teaches_has_both_menus(town, elena):
     elena.says(f"/start {said[1].rpartition('start=')[2]}")
     elena.hears("Gracias, Elena. Desde ahora llevas el programa.")
     elena.says("programa")
-    elena.sees("La ruta")
+    elena.sees("La ruta", "Preguntas")
     elena.says("profe")
     elena.sees("Mi grupo", "Anuncio")
 
