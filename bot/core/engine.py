@@ -63,6 +63,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import plan, retention
 from bot.core.state import Conversation
 from bot.core.talk import (
+    account,
     announce,
     ask,
     cases,
