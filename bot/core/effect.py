@@ -233,9 +233,10 @@ class Answered(Struct, frozen=True):
 
 
 class Missed(Struct, frozen=True):
-    """Words that the search had nothing for."""
+    """Words that the search had nothing for; `person` is the learner who wrote them (`""`: somebody unknown)."""
 
     text: str
+    person: str = ""
 
 
 class Understood(Struct, frozen=True):

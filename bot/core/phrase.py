@@ -644,6 +644,7 @@ ANNOUNCED_PHOTO = _("📣 {signature} te manda una foto.")
 UNDERSTOOD = _("Entendido")
 SEE_PHOTO = _("Ver foto, {weight}")
 THE_PHOTO = _("La foto de tu profe.")
+PHOTO_OVER = _("Esa foto ya no está: las fotos se borran a los 30 días.")
 DID_YOU_UNDERSTAND = _("¿Quedó claro?")
 THANK_YOU = _("Gracias.")
 

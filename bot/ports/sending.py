@@ -50,7 +50,10 @@ Files = Callable[[str, Message], Awaitable[File | None]]
 
 
 class NewDelivery(Struct, frozen=True):
-    """An outbox row to be: UTC instants, `not_before` already decided by core."""
+    """An outbox row to be: UTC instants, `not_before` already decided by core.
+
+    `about` are the ids of whom it speaks to somebody else, a space between them.
+    """
 
     id: str
     address: str
@@ -62,6 +65,7 @@ class NewDelivery(Struct, frozen=True):
     not_before: datetime
     expires_at: datetime | None
     announcement: str | None = None
+    about: str = ""
 
 
 class Delivery(Struct, frozen=True):

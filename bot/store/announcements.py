@@ -159,9 +159,9 @@ class Announcements(Shelf):
         """In every class that the person teaches now."""
         self._rows.write("set_questions_hour", person=person, minutes=minutes)
 
-    def add_miss(self, text: str, now: datetime) -> None:
-        """A search without a useful answer: the words only."""
-        self._rows.write("add_miss", text=text, now=epoch(now))
+    def add_miss(self, text: str, now: datetime, person: str = "") -> None:
+        """A search without a useful answer: the words, and whose they are where that is known."""
+        self._rows.write("add_miss", person=person or None, text=text, now=epoch(now))
 
     def add_media(self, media: Media, now: datetime) -> None:
         """A file that a teacher sent; its content may come later."""

@@ -66,6 +66,7 @@ ABOUT: dict[str, str] = {
     "media": "id IN (SELECT media FROM announcement WHERE teacher = :person)",
     "announcement": "teacher = :person",
     "consent": "learner = :person",
+    "miss": "person = :person",
     "trial": f"address IN {_OWN}",
     "address": f"id IN {_OWN}",
     "reach": "person = :person",
@@ -78,10 +79,15 @@ ABOUT: dict[str, str] = {
 }
 """Which rows of a table are about a person: what only they reach, and what is nobody else's at a shared phone."""
 
+TOLD: dict[str, str] = {
+    table: f"seq IN (SELECT seq FROM {table} WHERE about IS NOT NULL AND REPLACE(about, :person, '') <> about)"  # noqa: S608
+    for table in ("delivery", "prompt")
+}
+"""Which rows tell somebody else about a person: they are erased with her, and are no part of her own export."""
+
 NOBODYS: dict[str, str] = {
     "visit": "the truck's itinerary",
     "cohort": "a group; its teacher's name is the itinerary's, and the operator's to change",
-    "miss": "words without a person",
     "lease": "which process does what",
     "fact": "the box itself",
     "tally": "counts of nobody",
@@ -104,6 +110,8 @@ def queries() -> str:
         f"-- name: export_{table}(person)\nSELECT * FROM {table} WHERE {_told(about)};\n"
         f"-- name: erase_{table}(person)!\nDELETE FROM {table} WHERE {about};\n"
         for table, about in ABOUT.items()
+    ) + "\n".join(
+        f"-- name: erase_told_{table}(person)!\nDELETE FROM {table} WHERE {about};\n" for table, about in TOLD.items()
     )
 
 
@@ -142,6 +150,8 @@ class Erasure(Shelf):
         for scrub in ("forget_conversations", "forget_recipient", "forget_answerer", "forget_taker", "forget_closer"):
             self._rows.write(scrub, person=person)
         self._rows.write("forget_case_lines", person=person)
+        for table in TOLD:
+            self._rows.write(f"erase_told_{table}", person=person)
         for table in ABOUT:
             self._rows.write(f"erase_{table}", person=person)
         self.erased = True

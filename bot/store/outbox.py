@@ -42,6 +42,7 @@ class Outbox(People):
             priority=delivery.priority,
             body=encode(delivery.message).decode(),
             prompt=delivery.message.prompt or None,
+            about=delivery.about or None,
             announcement=delivery.announcement,
             not_before=epoch(delivery.not_before),
             expires_at=epoch_or_none(delivery.expires_at),

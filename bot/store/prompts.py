@@ -33,6 +33,10 @@ class Prompts(Shelf):
             now=epoch(now),
         )
 
+    def prompt_speaks_of(self, id: str, about: str) -> None:
+        """Keeps of whom a question to somebody else speaks: ids, a space between them."""
+        self._rows.write("prompt_speaks_of", id=id, about=about)
+
     def prompt(self, id: str) -> PromptRow | None:
         """The prompt, open or closed; None for an id that we never gave."""
         return _prompt(self._rows.one("prompt", id=id))

@@ -22,6 +22,7 @@ RAW_KEPT = timedelta(days=7)
 KEYS_KEPT = timedelta(days=14)
 """Telegram asks again within a day, other carriers within a week."""
 WORDS_KEPT = timedelta(days=30)
+MISSES_KEPT = timedelta(days=90)
 HOUR = 3600
 _WALKS = {"inbox": ("page_of_inbox", "forget_inbox"), "prompt": ("page_of_prompt", "forget_prompt")}
 
@@ -34,7 +35,8 @@ class Tidying(Announcements):
 
         Removes expired trials and links to phones, nameless addresses and screens that were left, keys of the inbox
         after 14 days, deliveries 30 days after they were settled and prompts 30 days after they were closed or another
-        one took their place; empties unreadable raw updates after 7 days.
+        one took their place, words without an answer after 90 days, a picture 30 days after its announcement; empties
+        unreadable raw updates after 7 days.
         """
         touched = 0
         for step in self._steps(now):
@@ -62,6 +64,8 @@ class Tidying(Announcements):
             lambda: self._walk("inbox", keys),
             lambda: self._forget_deliveries(words),
             lambda: self._walk("prompt", words),
+            lambda: run("forget_misses", before=epoch(now - MISSES_KEPT), limit=AT_ONCE),
+            lambda: run("forget_media", before=words),
         )
 
     def _forget_address(self, now: int) -> int:

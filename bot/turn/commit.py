@@ -20,7 +20,7 @@ from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
 from bot.ports.sending import Message, NewDelivery
-from bot.turn import history
+from bot.turn import history, mention
 from bot.turn.effects import WRITERS, Pen
 from bot.turn.world import World, new_id
 
@@ -168,12 +168,17 @@ def _send_all(book: Book, address: Address, scene: Scene, turn: Turn, context: C
     name = scene.learner.name if scene.learner and owner == scene.learner.id else ""
     to = addressed_to(scene.people, name, context)
     fresh = scene.screen and any(isinstance(write, Parted) for write in turn.writes)
-    out = Outgoing(book, address, owner, turn.post, context, to, fresh=fresh)
+    out = Outgoing(book, address, owner, turn.post, context, to, fresh=fresh, others=_others(scene, owner))
     last = ""
     for answer in turn.answers:
         sent = out.send(answer)
         last = last if isinstance(answer, Retire) else sent
     return last
+
+
+def _others(scene: Scene, owner: str) -> mention.Names:
+    """Who may be spoken of to somebody else."""
+    return {id: names for id, names in mention.known(scene).items() if id != owner}
 
 
 def addressed_to(people: tuple[Someone, ...], name: str, context: Context) -> str:
@@ -192,11 +197,13 @@ class Outgoing(Struct, frozen=True):
     to: str
     announcement: str | None = None
     fresh: bool = False
+    others: mention.Names = {}
 
     def send(self, answer: Answer) -> str:
         """Lays the answer out and puts it into the outbox; the id of its last delivery."""
         delivery = ""
-        for laid in lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to):
+        lays = lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to)
+        for laid in map(self._with_its_picture, lays):
             prompt = self._asked(laid.asks) if laid.asks and laid.asks.choices else ""
             message = Message(
                 laid.text,
@@ -212,6 +219,12 @@ class Outgoing(Struct, frozen=True):
             delivery = self._post(message, retire=isinstance(answer, Retire))
         return delivery
 
+    def _with_its_picture(self, laid: Laid) -> Laid:
+        """The same, or where the picture has gone a sentence in its place."""
+        if not laid.media or self.book.media(laid.media) is not None:
+            return laid
+        return replace(laid, text=self.context.t(phrase.PHOTO_OVER), media="")
+
     def _document(self, laid: Laid) -> str:
         """The file's name: about whom it is, or of which link."""
         if not laid.document or laid.document.startswith(SCANNED):
@@ -219,16 +232,18 @@ class Outgoing(Struct, frozen=True):
         return f"{laid.document}:{self.person}"
 
     def _asked(self, ask: Ask) -> str:
-        prompt, quiz = new_id(), ask.quiz
+        prompt, quiz, body = new_id(), ask.quiz, write_ask(ask)
         self.book.open_prompt(
             prompt,
             self.address.id,
             self.person or None,
             quiz.item if quiz else None,
             quiz.content_hash if quiz else None,
-            write_ask(ask),
+            body,
             self.context.now,
         )
+        if about := mention.mentioned(body, self.others):
+            self.book.prompt_speaks_of(prompt, about)
         return prompt
 
     def _post(self, message: Message, *, retire: bool) -> str:
@@ -246,6 +261,7 @@ class Outgoing(Struct, frozen=True):
                 not_before=self.post.not_before or now,
                 expires_at=now + RETIRE_KEEPS if retire else self.post.expires_at,
                 announcement=self.announcement,
+                about=mention.mentioned(message.text, self.others),
             ),
             now,
         )

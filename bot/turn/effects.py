@@ -178,7 +178,7 @@ def _answered(pen: Pen, write: w.Answered) -> None:
 
 
 def _missed(pen: Pen, write: w.Missed) -> None:
-    pen.book.add_miss(write.text, pen.now)
+    pen.book.add_miss(write.text, pen.now, write.person)
 
 
 def _understood(pen: Pen, write: w.Understood) -> None:

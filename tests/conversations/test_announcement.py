@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.event import Tapped
 from tests.chat import MONDAY, Person, Town, at
 
 NEWS = "Chicos, mañana no abre el camión, hay huaico en la pista. Nos vemos el viernes a las 9."
@@ -263,6 +264,20 @@ def test_a_photo_travels_as_a_button(elena, ana):
     ana.taps("Ver foto, 40 KB")
     ana.hears("La foto de tu profe.", "¿Quedó claro?")
     ana.sees("Entendido", "Preguntar a mi profe", "Más")
+
+
+def test_an_old_photo_is_said_to_have_gone(town, elena, ana):
+    """A button that stayed on the phone never ends in silence."""
+    elena.says("/anuncio")
+    elena.sends("photo", size=40_000, caption="Así queda la feria")
+    elena.taps("Ahora")
+    ana.hears_later("Así queda la feria")
+    old = Tapped(ana.messages()[-1].prompt, "B")
+    while town.book(lambda book: book.housekeeping(town.clock.now() + timedelta(days=31))):
+        pass
+    ana.listens()
+    town.hears(ana.carrier_id, old)
+    ana.hears("Esa foto ya no está: las fotos se borran a los 30 días.", "¿Quedó claro?")
 
 
 def test_a_photo_may_go_alone(elena, ana):

@@ -58,6 +58,7 @@ def lives(book, id):
     book.hear([Raw("telegram", f"update-{id}", f"chat-{address}", "hola")], NOW)
     book.cause(f"due:{id}", id, f'{{"learner":"{id}"}}', NOW, NOW)
     book.open_trial(address, COHORT, f"T-{id}", NOW, NOW + DAY)
+    book.add_miss(f"words of {id}", NOW, id)
 
 
 @pytest.fixture
@@ -107,6 +108,24 @@ async def test_erasure_leaves_nothing(town):
     assert await town.read(lambda book: book.recipients_of("news")) == [LUZ]
     assert (await town.read(lambda book: book.announcement("news"))).total == 1
     assert await town.read(lambda book: book.learner(ANA)) is None
+
+
+async def test_what_was_said_to_others_goes_too(town):
+    """Of whom a message or a question to somebody else speaks is kept beside it; what speaks of another stays."""
+
+    def tell(book):
+        for told in (ANA, LUZ):
+            book.post(delivery(f"{told} asks", f"at-{ROSA}", person=ROSA, about=f"somebody {told}"), NOW)
+            book.open_prompt(f"about-{told}", f"at-{ROSA}", ROSA, None, None, "{}", NOW)
+            book.prompt_speaks_of(f"about-{told}", f"{told} somebody")
+        mine = str(book.everything(ANA))
+        book.erase(ANA, NOW)
+        return mine, str(book.everything(ROSA)), book.prompt(f"about-{ANA}"), book.prompt(f"about-{LUZ}")
+
+    mine, hers, gone, kept = await town.run(tell)
+    assert f"{ANA} asks" not in mine  # what others read is no part of one's own export
+    assert (f"{ANA} asks" in hers, f"{LUZ} asks" in hers) == (False, True)
+    assert (gone, bool(kept)) == (None, True)
 
 
 async def test_erasure_takes_nothing_of_anybody_else(town):

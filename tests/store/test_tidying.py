@@ -3,10 +3,25 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.ports.hearing import Raw
+from bot.ports.rows import Media
 from bot.ports.sending import Outcome
-from tests.store.made import ANA, DAY, LUZ, NOW, announce, claim, cohort, delivery, learner, person, teacher
+from tests.store.made import (
+    ANA,
+    DAY,
+    LUZ,
+    NOW,
+    announce,
+    announcement,
+    claim,
+    cohort,
+    delivery,
+    learner,
+    person,
+    teacher,
+)
 
 ROUNDS = 50
 """More than any of these tests needs: a round that never ends its work fails here."""
@@ -117,6 +132,29 @@ async def test_what_stays_holds_up_nothing(town):
     await town.run(many)
     await tidied(town, NOW + 31 * DAY)
     assert await kept(town, "p0", "p1099", "old") == ["p0", "p1099"]
+
+
+async def test_words_without_an_answer_go_after_three_months(town):
+    """Whoever wrote them."""
+    await town.run(lambda book: [book.add_miss("quinua", NOW, person) for person in (ANA, "")])
+    assert await tidied(town, NOW + 90 * DAY) == 0
+    assert (await tidied(town, NOW + 91 * DAY), await left(town, "miss")) == (2, 0)
+
+
+async def test_a_picture_goes_a_month_after_its_announcement(town):
+    """Counted from when the announcement leaves; one that nobody announced goes by its own date."""
+
+    def pictures(book):
+        for id in ("photo", "draft"):
+            book.add_media(Media(id, "image/jpeg", 1, "telegram", "ref", b"x"), NOW)
+        book.add_announcement(replace(announcement("later"), media="photo", status="gone", send_at=NOW + 20 * DAY))
+
+    async def there(now):
+        await tidied(town, now)
+        return await town.read(lambda book: [id for id in ("photo", "draft") if book.media(id)])
+
+    await town.run(pictures)
+    assert [await there(NOW + days * DAY) for days in (30, 31, 51)] == [["photo", "draft"], ["photo"], []]
 
 
 async def test_a_sitting_goes_with_all_that_was_said(store):

@@ -46,7 +46,7 @@ def _opens(letter: str, one: Lesson | Drill) -> Choice:
 
 def _missed(scene: Scene, text: str, context: Context) -> Turn:
     misses = scene.conversation.misses + 1
-    missed = (Missed(text),)
+    missed = (Missed(text, scene.learner.id if scene.learner else ""),)
     if misses >= MISSES_BEFORE_MENU:
         calm = scene.conversing(replace(scene.conversation, misses=0))
         return today.resume(calm, context, context.t(phrase.NOTHING_FOUND_ALONE)).adding(*missed)

@@ -472,6 +472,9 @@ SELECT address, ticket, opened_at FROM trial WHERE cohort = :cohort ORDER BY ope
 INSERT INTO prompt (id, address, person, item, content_hash, body, opened_at)
 VALUES (:id, :address, :person, :item, :content_hash, :body, :now);
 
+-- name: prompt_speaks_of(id, about)!
+UPDATE prompt SET about = :about WHERE id = :id;
+
 -- name: prompt(id)^
 SELECT id, address, person, body, opened_at, closed_at FROM prompt WHERE id = :id;
 
@@ -706,8 +709,16 @@ SELECT 1 FROM protection_case WHERE closed_at IS NULL AND (taken_at < :unclosed 
 -- name: became(delivery)^
 SELECT status FROM delivery WHERE id = :delivery;
 
--- name: add_miss(text, now)!
-INSERT INTO miss (text, missed_at) VALUES (:text, :now);
+-- name: add_miss(person, text, now)!
+INSERT INTO miss (person, text, missed_at) VALUES (:person, :text, :now);
+
+-- name: forget_misses(before, limit)!
+DELETE FROM miss WHERE seq IN (SELECT seq FROM miss WHERE missed_at < :before ORDER BY seq LIMIT :limit);
+
+-- name: forget_media(before)!
+DELETE FROM media WHERE created_at < :before AND NOT EXISTS (
+    SELECT 1 FROM announcement WHERE announcement.media = media.id
+      AND (announcement.status IN ('waiting', 'leaving') OR announcement.send_at >= :before));
 
 -- name: add_media(id, mime, size, channel, carrier_ref, content, now)!
 INSERT INTO media (id, mime, size, channel, carrier_ref, content, created_at)
@@ -721,10 +732,10 @@ SELECT id, mime, size, channel, carrier_ref, content FROM media WHERE id = :id;
 
 -- outbox ---------------------------------------------------------------------------------------------------
 
--- name: post(id, address, channel, person, kind, priority, body, prompt, announcement, not_before, expires_at, now)!
-INSERT INTO delivery (id, address, channel, person, kind, priority, body, prompt, announcement, not_before,
+-- name: post(id, address, channel, person, kind, priority, body, prompt, about, announcement, not_before, expires_at, now)!
+INSERT INTO delivery (id, address, channel, person, kind, priority, body, prompt, about, announcement, not_before,
     expires_at, status, created_at)
-VALUES (:id, :address, :channel, :person, :kind, :priority, :body, :prompt, :announcement, :not_before,
+VALUES (:id, :address, :channel, :person, :kind, :priority, :body, :prompt, :about, :announcement, :not_before,
     :expires_at, 'queued', :now);
 
 -- name: expire(now, replies_only)!
