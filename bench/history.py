@@ -13,12 +13,15 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import cast
 
 from bench import crowd
 from bench.measure import Bench, Figure
+from bot.box.health import Health
 from bot.core.audience_list import BATCH
 from bot.core.effect import Announced
 from bot.core.event import AnnouncementLeaves, RecipientsListed
+from bot.ports.store import Store
 from bot.store.book import SqlBook
 from bot.store.secret import of_file
 from bot.store.sqlite import SqliteRows, open_for_writing
@@ -26,8 +29,10 @@ from bot.turn import fanout
 from bot.turn.effects import WRITERS, Pen
 from bot.turn.world import new_id
 from scheduler.tick import HELD_SECONDS
+from tests.chat import StandingClock
 
 AT_AN_ADDRESS = 250
+LOOKS = 100
 SITTINGS = 60
 MILLISECONDS, MICROSECONDS = 1_000, 1_000_000
 TEACHER, COHORT = "teacher", "cohort"
@@ -104,6 +109,17 @@ class Town:
             took += self.cpu(tidy)
         return took
 
+    def looks(self) -> float:
+        """CPU time of a look at the house's health, as every minute: what `Health.problems` writes and reads."""
+        health = Health(cast(Store, None), StandingClock(crowd.NOW), ["telegram", "web"], ["telegram"])
+
+        def look(book: SqlBook) -> None:
+            for _ in range(LOOKS):
+                health.probe(book, large=False)
+                health.look(book)
+
+        return self.cpu(look) / LOOKS
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         began = perf_counter()
@@ -127,7 +143,8 @@ async def of_deliveries(bench: Bench) -> list[Figure]:
 def _of_deliveries(bench: Bench) -> list[Figure]:
     size, rounds = bench.size, bench.size.brief_rounds
     parting, erasing = Figure("history-parting", "ms CPU"), Figure("history-erasing", "ms CPU")
-    tidying, hold = Figure("history-tidying", "ms CPU"), Figure("history-hold", "ms")
+    tidying, health = Figure("history-tidying", "ms CPU"), Figure("history-health", "ms CPU")
+    hold = Figure("history-hold", "ms")
     towns = []
     for name, deliveries in (("few", size.old_few), ("many", size.old_many)):
         bench.tell(f"{deliveries:,} old deliveries")
@@ -140,8 +157,9 @@ def _of_deliveries(bench: Bench) -> list[Figure]:
                 getattr(parting, side).append(town.cpu(lambda book, at=f"s{last}": book.forget_said(at, crowd.NOW)))
                 getattr(erasing, side).append(town.cpu(lambda book, id=f"p{number}": book.erase(id, crowd.NOW)))
                 getattr(tidying, side).append(town.tidies(number * SITTINGS))
+                getattr(health, side).append(town.looks())
         hold.ours = [many.longest]
-    return [parting, erasing, tidying, hold]
+    return [parting, erasing, tidying, health, hold]
 
 
 async def of_recipients(bench: Bench) -> list[Figure]:

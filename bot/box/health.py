@@ -180,16 +180,16 @@ class Health:
     async def _found(self) -> list[Problem]:
         try:
             refused = self._store.refused
-            await self._store.run(lambda book: self._probe(book, large=refused))
+            await self._store.run(lambda book: self.probe(book, large=refused))
             if refused:
                 self._store.refused = False
-            return await self._store.read(self._look)
+            return await self._store.read(self.look)
         except StoreFull:
             return [Problem("No puedo escribir en la base de datos", "Haz espacio: el disco está lleno")]
         except StoreFailed:
             return [Problem("No puedo escribir en la base de datos", "Mira si el disco, o el servidor, está bien")]
 
-    def _probe(self, book: Book, *, large: bool) -> None:
+    def probe(self, book: Book, *, large: bool) -> None:
         """Writes one small row; where somebody was refused, whether there is room again."""
         if large:
             book.set_fact(PROBE, ROOM)
@@ -199,7 +199,7 @@ class Health:
             if trouble is not None and (book.fact(fact) or "") != trouble:
                 book.set_fact(fact, trouble)
 
-    def _look(self, book: Book) -> list[Problem]:
+    def look(self, book: Book) -> list[Problem]:
         late = self._clock.now() - LATE
         return deaf(book, self._carriers) + [
             Problem(
