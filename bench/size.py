@@ -36,6 +36,12 @@ class Size:
     """Old deliveries of the two towns that are compared."""
     recipients_few: int
     recipients_many: int
+    words: int
+    """Messages that wait while somebody needs help, or asks something."""
+    asked: int
+    idle_minutes: int
+    course_days: int
+    quiet_days: int
 
     @property
     def brief_rounds(self) -> int:
@@ -63,6 +69,11 @@ FULL = Size(
     old_many=2_500_000,
     recipients_few=2_000,
     recipients_many=50_000,
+    words=1_500,
+    asked=25,
+    idle_minutes=10,
+    course_days=35,
+    quiet_days=31,
 )
 QUICK = Size(
     rounds=3,
@@ -84,6 +95,11 @@ QUICK = Size(
     old_many=250_000,
     recipients_few=1_000,
     recipients_many=10_000,
+    words=400,
+    asked=10,
+    idle_minutes=3,
+    course_days=10,
+    quiet_days=31,
 )
 TINY = Size(
     rounds=1,
@@ -105,4 +121,9 @@ TINY = Size(
     old_many=500,
     recipients_few=5,
     recipients_many=10,
+    words=60,
+    asked=2,
+    idle_minutes=1,
+    course_days=1,
+    quiet_days=1,
 )

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
 
-from bot.ports.sending import Delivery, File
+from bot.core.reply import PRIORITY, Kind
+from bot.ports.book import Book
+from bot.ports.sending import Delivery, File, Message, NewDelivery
 from scheduler.carriers.pace import Pace
 from scheduler.carriers.telegram import TelegramMouth, Transport
 from scheduler.sender import Sender
@@ -12,6 +17,9 @@ from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box
 from tests.scheduler.clock import HandClock
+
+BACK = timedelta(seconds=5)
+"""How soon after the network an alert is there."""
 
 
 class Files:
@@ -82,3 +90,54 @@ async def until_sent(post: Post, *deliveries: str) -> None:
     async with asyncio.timeout(5):
         while any(post.box.status(delivery) != "sent" for delivery in deliveries):
             await post.clock.jump()
+
+
+@asynccontextmanager
+async def running(post: Post) -> AsyncIterator[None]:
+    """The sender at work."""
+    run = asyncio.create_task(post.sender.run())
+    try:
+        yield
+    finally:
+        await post.sender.stop()
+        await run
+
+
+async def crowd(post: Post, count: int, kind: Kind = "reply") -> None:
+    """So many people have written «hola» at once, and their answers wait; or an announcement to as many does."""
+    for number in range(1, count + 1):
+        post.server.person(id=number).starts()
+    now, priority = post.clock.now(), PRIORITY[kind]
+
+    def wait(book: Book) -> None:
+        for number in range(1, count + 1):
+            id = f"telegram-{number}"
+            book.add_address(id, "telegram", str(number), now)
+            hola = NewDelivery(f"hola-{id}", id, "telegram", None, kind, priority, Message("¡Hola!"), now, None)
+            book.post(hola, now)
+
+    await post.box.store.run(wait)
+
+
+async def moves(post: Post, what: Callable[[], object]) -> None:
+    """Time passes until it holds, but never while a call is under way."""
+    while not what():
+        await post.clock.settles()
+        if not post.sender.calling:
+            await post.clock.jump()
+
+
+async def passes(post: Post, seconds: float) -> None:
+    """Time goes on by so much, and what follows from it on the wire and in the store has followed."""
+    post.clock.advance(seconds)
+    for _ in range(4):
+        await post.clock.settles()
+        await post.box.store.run(lambda _: None)
+
+
+async def back_at(post: Post, delivery: str) -> timedelta:
+    """How long it takes from now until the delivery is sent."""
+    began = post.clock.now()
+    while post.box.status(delivery) != "sent" and post.clock.now() - began <= 2 * BACK:
+        await passes(post, 0.25)
+    return post.clock.now() - began

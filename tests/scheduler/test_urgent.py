@@ -1,74 +1,14 @@
 """Help lines and alerts have a lane of their own: before everything else, silenced by nobody, never given up."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
-
 import pytest
 
-from bot.core.reply import PRIORITY
-from bot.ports.sending import Message, NewDelivery
 from scheduler.carriers.pace import RATES
 from tests.bot_api.faults import Kind
 from tests.scheduler.clock import until
-from tests.scheduler.post import Post
+from tests.scheduler.post import BACK, Post, back_at, crowd, moves, passes, running
 
 LINES = "Llama al 113"
 WAITS = {"queued", "claimed"}
-BACK = timedelta(seconds=5)
-"""How soon after the network an alert is there."""
-
-
-@asynccontextmanager
-async def running(post: Post) -> AsyncIterator[None]:
-    """The sender at work."""
-    run = asyncio.create_task(post.sender.run())
-    try:
-        yield
-    finally:
-        await post.sender.stop()
-        await run
-
-
-async def crowd(post: Post, count: int) -> None:
-    """So many people have written «hola» at once, and their answers wait."""
-    for number in range(1, count + 1):
-        post.server.person(id=number).starts()
-    now, first = post.clock.now(), PRIORITY["reply"]
-
-    def wait(book):
-        for number in range(1, count + 1):
-            id = f"telegram-{number}"
-            book.add_address(id, "telegram", str(number), now)
-            hola = NewDelivery(f"hola-{id}", id, "telegram", None, "reply", first, Message("¡Hola!"), now, None)
-            book.post(hola, now)
-
-    await post.box.store.run(wait)
-
-
-async def moves(post: Post, what) -> None:
-    """Time passes until it holds, but never while a call is under way."""
-    while not what():
-        await post.clock.settles()
-        if not post.sender.calling:
-            await post.clock.jump()
-
-
-async def passes(post: Post, seconds: float) -> None:
-    """Time goes on by so much, and what follows from it on the wire and in the store has followed."""
-    post.clock.advance(seconds)
-    for _ in range(4):
-        await post.clock.settles()
-        await post.box.store.run(lambda _: None)
-
-
-async def back_at(post: Post, delivery: str) -> timedelta:
-    """How long it takes from now until the delivery is sent."""
-    began = post.clock.now()
-    while post.box.status(delivery) != "sent" and post.clock.now() - began <= 2 * BACK:
-        await passes(post, 0.25)
-    return post.clock.now() - began
 
 
 # --- behind others ----------------------------------------------------------------------------------------
