@@ -17,22 +17,27 @@ ASKED = [
 ]
 BY_NIGHT = re.compile(r"\b[1-5] de la mañana|madrugada|de noche|(?:8|9|10|11|12) de la noche")
 EVERYTHING = [*COURSE.lessons, *COURSE.graduate_pieces]
-BEFORE_A_BUYER = [
-    "emp-05",
-    "met-02",
-    "met-03",
-    "met-04",
-    "met-05",
-    "dig-04",
-    "dig-05",
-    "mkt-01",
-    "mkt-03",
-    "mkt-04",
-    "mkt-05",
-    "fin-01",
-    "fin-05",
-    "gra-01",
-]
+BEFORE_A_BUYER = ["emp-05", "met-05", "mkt-01", "mkt-05", "fin-01", "fin-05", "gra-01", "gra-04", "gra-14"]
+RULE_OF_CARE = (
+    "\nEntrega siempre con alguien. No publiques tu casa, tu uniforme ni tu cara. Un adulto sabe con quién quedaste."
+)
+CARE_OF_ITS_OWN = {
+    "met-02": "Primero cuéntaselo a un adulto, y después ve de día y con alguien.",
+    "met-03": "Averígualo con gente conocida, de día y con alguien.",
+    "met-04": "Un adulto sabe dónde están.",
+    "dig-04": "Se entrega con alguien y donde hay gente.",
+    "dig-05": "Tu casa, tu colegio y tu cara no van.",
+    "mkt-03": "Igual se le atiende de día, con alguien y donde hay gente.",
+    "mkt-04": "Eso no lo contestas tú: lo contesta el adulto.",
+    "gra-06": "¿Te pide ir a su casa a verlo? Que lo traiga a tu puesto.",
+    "gra-07": "No entregues, y quédate donde hay gente.",
+    "gra-09": "Pasa de día y con alguien",
+    "gra-11": "Si no paga, no vayas a su casa a insistir.",
+    "gra-13": "No digas dónde vives: di qué día están en la feria.",
+    "gra-18": "Lo último también se entrega de día y con alguien.",
+    "gra-21": "No lleva tu dirección, tu colegio ni tu cara.",
+    "gra-22": "nadie vende a solas.",
+}
 
 
 def test_the_course_has_neither_mistakes_nor_warnings() -> None:
@@ -74,13 +79,25 @@ def test_the_right_letter_is_spread() -> None:
 
 @pytest.mark.parametrize("lesson_id", BEFORE_A_BUYER)
 def test_before_a_buyer_comes_the_rule_of_care(lesson_id: str) -> None:
-    """Where a learner meets a buyer, the last card closes with how to stay safe."""
+    """Where a learner first meets a buyer, or delivers, the last card closes with how to stay safe."""
     lesson = COURSE.lesson(lesson_id)
     assert lesson is not None
-    assert lesson.cards[-1].text.endswith(
-        "\nEntrega siempre con alguien. No publiques tu casa, tu uniforme ni tu cara. "
-        "Un adulto sabe con quién quedaste."
-    )
+    assert lesson.cards[-1].text.endswith(RULE_OF_CARE)
+
+
+@pytest.mark.parametrize("lesson_id", CARE_OF_ITS_OWN)
+def test_elsewhere_the_rule_follows_from_the_story(lesson_id: str) -> None:
+    """A sentence read in 24 places is not read: the others say what this very deal asks for."""
+    lesson = COURSE.lesson(lesson_id)
+    assert lesson is not None
+    assert CARE_OF_ITS_OWN[lesson_id] in lesson.cards[-1].text
+
+
+def test_the_rule_of_care_is_not_worn_out() -> None:
+    """Word for word it stands in nine places, and in no other."""
+    assert [one.id for one in EVERYTHING if any(card.text.endswith(RULE_OF_CARE) for card in one.cards)] == [
+        *BEFORE_A_BUYER
+    ]
 
 
 @pytest.mark.parametrize("lesson", EVERYTHING, ids=lambda lesson: lesson.id)
