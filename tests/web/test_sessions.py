@@ -9,6 +9,7 @@ from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
 
 from bot.channels.web.ear import WebEar
+from bot.core.event import Left, Said
 from tests.web.programme import Programme
 from tests.web.visit import Visit, shown
 
@@ -63,13 +64,14 @@ async def test_ordinary_words_change_no_key(luz: Visit):
 
 
 async def test_after_leaving_the_old_cookie_opens_nothing(
-    server: TestServer, luz: Visit, browser_session: ClientSession
+    server: TestServer, luz: Visit, browser_session: ClientSession, programme: Programme
 ):
     """[Salir] ends it on the box, not only in the browser."""
     await luz.submits(key="a", text="hola")
     async with copied(server, browser_session) as thief:
         assert shown(await thief.page()) != []
         await luz.leaves()
+        await programme.heard(Said("hola"), Left())
         assert shown(await thief.page()) == []
 
 

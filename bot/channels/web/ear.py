@@ -7,12 +7,14 @@ that lost its connection, or has no JavaScript, misses nothing.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import functools
 import re
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import tzinfo
 from typing import TypeVar
 from urllib.parse import quote
@@ -27,7 +29,7 @@ from bot.channels.web.cookies import Cookies
 from bot.channels.web.guard import Allowance, Refused
 from bot.channels.web.pages import POLICY, Calendar, Look, insert, once, settled
 from bot.channels.web.seal import hashed, new_key
-from bot.channels.web.stream import Streams
+from bot.channels.web.stream import ANSWER_SECONDS, Streams
 from bot.channels.web.tries import Tries
 from bot.core import meaning
 from bot.core.event import Attached, Heard, Left, Said, Tapped, from_json, to_json
@@ -121,6 +123,7 @@ class WebEar:
         self._lines = site.lines
         self._allowance = allowance or Allowance()
         self._callers, self.tries = site.callers, site.tries or Tries(clock)
+        self._coming: dict[str, asyncio.Event] = {}
         self.cookies = Cookies(clock, self._is_known, lambda: store.read(site.doubted))
         self._look = Look(site.title, site.locale.partition("_")[0], site.gettext)
         self.streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale), gone=self._gone)
@@ -176,6 +179,7 @@ class WebEar:
         if carrier != row.lane:
             self._moved_away(row.lane)
             self.streams.ring(carrier)
+            self._coming.pop(carrier, asyncio.Event()).set()
 
     async def _move(self, old: str, new: str) -> None:
         """Whoever holds the old key holds nothing from here on: what is here goes to the new one."""
@@ -190,6 +194,16 @@ class WebEar:
     def _moved_away(self, old: str) -> None:
         """Pages that listen under the old key come back at once, with the new one."""
         self.streams.move(old)
+
+    async def _has_come(self, carrier: str) -> None:
+        """Returns when the turn has run that gives the new key what the one before it held, or takes too long."""
+        coming = self._coming.get(carrier)
+        if coming is None:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await coming.wait()
+        self._coming.pop(carrier, None)
 
     # --- who sits there ------------------------------------------------------------------------------------
 
@@ -222,6 +236,7 @@ class WebEar:
     async def _page(self, request: web.Request) -> web.StreamResponse:
         key = await self._key(request)
         carrier = hashed(key)
+        await self._has_come(carrier)
         since = _number(request.query.get("tras"))
         if since is not None:
             await self.streams.answered(carrier, since)
@@ -340,6 +355,7 @@ class WebEar:
         another = self.cookies.seal.another(carrier, key, to_json(heard)) if renews else ""
         if another:
             self._allowance.move(carrier, hashed(another))
+            self._coming[hashed(another)] = asyncio.Event()
         body = addressed(to_json(heard), hashed(another)) if another else to_json(heard)
         await self._hearing.hear([Raw(self.channel, f"{carrier}:{key}", carrier, body)])
         return another
@@ -437,6 +453,7 @@ class WebEar:
         caller = self._callers.of(request)
         if self.streams.full(caller):
             raise Refused(503, self._("Hay mucha gente ahora. Espera un momento."), 30)
+        await self._has_come(carrier)
         after = _number(request.headers.get("Last-Event-ID")) or _number(request.query.get("after")) or 0
         return await self.streams.serve(request, carrier, after, caller)
 
