@@ -80,6 +80,13 @@ class PhoneLinked(Struct, frozen=True):
     learner: str
 
 
+class PhoneRefused(Struct, frozen=True):
+    """Whoever opened the one-time link does not see the screen: it is good no more."""
+
+    token: str
+    learner: str
+
+
 class KeyIssued(Struct, frozen=True):
     """The learner has another key; the one before it opens nothing any more.
 
@@ -380,6 +387,7 @@ Write = (
     | Joined
     | PhoneInvited
     | PhoneLinked
+    | PhoneRefused
     | KeyIssued
     | CodeIssued
     | CodeConfirmed

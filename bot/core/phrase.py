@@ -733,7 +733,12 @@ FORGOT_KEY_ANSWER = _(
     "otra. Mientras tanto puedes probar una lección."
 )
 PASS_TO_PHONE = _("Pasar a mi celular")
-PHONE_LINK = _("Escanea esto con tu celular, o abre: {link}\nSirve una vez, durante {n} minutos.")
+PHONE_LINK = _(
+    "Escanea esto con tu celular, o abre: {link}\nAhí toca esta palabra: «{word}». Sirve una vez, durante {n} minutos."
+)
+PHONE_WORD = _("¿Qué palabra ves en la pantalla? Tócala aquí.")
+PHONE_WORDS = _("llama, quinua, cóndor, maíz, poncho, papa, río, trigo, alpaca, cerro, lluvia, puente")
+PHONE_WORD_WRONG = _("Esa no es la palabra, y el enlace ya no sirve. Pide otro en la pantalla.")
 PHONE_LINK_GONE = _("Ese enlace ya se usó o venció. Pide otro en la pantalla, con tu clave.")
 PHONE_KNOWN = _("Tu celular ya está aquí.")
 PHONE_HERE = _("Hola, {name}. Desde ahora te escribo aquí, {days} a las {hour}.")

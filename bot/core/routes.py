@@ -279,6 +279,7 @@ ROUTES = (
     Route("lesson.tomorrow", lesson.tomorrow, role.learner, on_the_way=True, refuses=True),
     Route("lesson.weeks", lesson.weeks, role.learner, on_the_way=True, menu_words=("again",)),
     Route("lesson.words", lesson.words, role.learner, on_the_way=True, menu_words=("words",)),
+    Route("phone.word", phone.word, role.anyone, needs=_token),
     Route("phone.pass", phone.passing, role.learner, menu_words=("phone",)),
     Route("quiz.answer", lesson.answer, role.learner, on_the_way=True),
     Route("today.later", today.later, role.learner, on_the_way=True, refuses=True, menu_words=("later",)),

@@ -86,6 +86,10 @@ def _phone_linked(pen: Pen, write: w.PhoneLinked) -> None:
         pen.book.reach(pen.address.id, write.learner, pen.now)
 
 
+def _phone_refused(pen: Pen, write: w.PhoneRefused) -> None:
+    pen.book.spend_invite(write.token, write.learner, pen.now)
+
+
 def _key_issued(pen: Pen, write: w.KeyIssued) -> None:
     pen.book.set_key(write.learner, write.key)
     if write.pages_stay:
@@ -311,6 +315,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.Parted: _parted,
     w.PhoneInvited: _phone_invited,
     w.PhoneLinked: _phone_linked,
+    w.PhoneRefused: _phone_refused,
     w.QuestionsHourChosen: _questions_hour_chosen,
     w.Registered: _registered,
     w.Renamed: _renamed,

@@ -235,14 +235,39 @@ def test_the_youngest_are_enrolled_by_their_teacher(town: Town, screen: Person) 
 # --- from a screen to a phone ------------------------------------------------------------------------------
 
 
+def opens(phone: Person, yeni: Person) -> None:
+    """Opens the link that the screen shows, and taps the word beside it."""
+    word = yeni.heard()[0].partition("«")[2].partition("»")[0]
+    phone.says(f"/start {link_of(yeni)}")
+    phone.hears("¿Qué palabra ves en la pantalla? Tócala aquí.")
+    phone.taps(word)
+
+
+def test_who_does_not_see_the_screen_is_let_in_nowhere(town: Town, yeni: Person) -> None:
+    """Whoever has the link alone learns no name, and one wrong word spends it."""
+    yeni.taps("Pasar a mi celular")
+    word = yeni.heard()[0].partition("«")[2].partition("»")[0]
+    thief, phone = town.person(), town.person()
+    thief.says(f"/start {link_of(yeni)}")
+    thief.hears("¿Qué palabra ves en la pantalla? Tócala aquí.")
+    assert word in thief.buttons()
+    assert len(thief.buttons()) == 4
+    thief.taps(next(other for other in thief.buttons() if other != word))
+    thief.hears("Esa no es la palabra, y el enlace ya no sirve. Pide otro en la pantalla.")
+    thief.taps(word)
+    assert not any("Yeni" in text for text in thief.heard())
+    phone.says(f"/start {link_of(yeni)}")
+    phone.hears("Ese enlace ya se usó o venció.")
+
+
 def test_a_one_time_link_adds_the_phone(town: Town, yeni: Person) -> None:
     """Shown as a picture too; from then on the offers come there, at the learner's hour."""
     yeni.taps("Pasar a mi celular")
     yeni.hears("Escanea esto con tu celular, o abre: http")
-    assert "Sirve una vez, durante 15 minutos." in yeni.heard()[0]
+    assert "Sirve una vez, durante 3 minutos." in yeni.heard()[0]
     assert yeni.messages()[-1].document == f"qr:{link_of(yeni)}"
     phone = town.person()
-    phone.says(f"/start {link_of(yeni)}")
+    opens(phone, yeni)
     phone.hears("Hola, Yeni. Desde ahora te escribo aquí, de lunes a viernes a las 6 p. m.")
     phone.sees("Seguir", "Cambiar hora")
     yeni.listens()
@@ -255,7 +280,7 @@ def test_the_link_works_once(town: Town, yeni: Person) -> None:
     """Another person's phone comes too late, and learns nothing of whom it was for."""
     yeni.taps("Pasar a mi celular")
     phone, other = town.person(), town.person()
-    phone.says(f"/start {link_of(yeni)}")
+    opens(phone, yeni)
     other.says(f"/start {link_of(yeni)}")
     other.hears("Ese enlace ya se usó o venció. Pide otro en la pantalla, con tu clave.")
     assert "Yeni" not in other.heard()[0]
@@ -267,15 +292,18 @@ def test_of_two_phones_that_open_the_link_in_one_moment_one_gets_nothing(town: T
     """Its turn found the link good and lost it before the end: nothing of it stands, least of all the name."""
     yeni.taps("Pasar a mi celular")
     token, now, learner = link_of(yeni), town.clock.now(), yeni.id()
-    said = Said(f"/start {token}")
+    word = yeni.heard()[0].partition("«")[2].partition("»")[0]
+    slow = town.person()
+    slow.says(f"/start {token}")
+    asked = slow.messages()[-1]
+    tapped = Tapped(asked.prompt, next(letter for letter, label in asked.buttons if label == word))
 
     def race(book: Book) -> None:
-        book.add_address("slow", "web", "slow", now)
-        address = book.address("web", "slow")
+        address = book.address(slow.channel, slow.carrier_id)
         assert address is not None
-        scene, context = scene_of_words(town.house.inbox.world, book, address, said, now)
+        scene, context = scene_of_words(town.house.inbox.world, book, address, tapped, now)
         assert book.spend_invite(token, learner, now)
-        save(book, address, scene, respond(scene, said, context), context)
+        save(book, address, scene, respond(scene, tapped, context), context)
 
     with pytest.raises(LookupError, match="another phone"):
         town.book(race)
@@ -283,7 +311,7 @@ def test_of_two_phones_that_open_the_link_in_one_moment_one_gets_nothing(town: T
 
 
 def test_an_old_link_is_met_kindly(town: Town, yeni: Person, ana: Person) -> None:
-    """After 15 minutes; a learner who opens it goes on as before."""
+    """After three minutes; a learner who opens it goes on as before."""
     yeni.taps("Pasar a mi celular")
     token = link_of(yeni)
     town.waits(hours=0.3)
@@ -295,7 +323,7 @@ def test_an_old_link_is_met_kindly(town: Town, yeni: Person, ana: Person) -> Non
 def test_a_siblings_phone_becomes_a_shared_one(town: Town, yeni: Person, ana: Person) -> None:
     """As with a key: both are reached there, each under their name."""
     yeni.taps("Pasar a mi celular")
-    ana.says(f"/start {link_of(yeni)}")
+    opens(ana, yeni)
     ana.hears("Hola, Yeni. Desde ahora te escribo aquí")
     ana.taps("Seguir")
     ana.hears("Para Yeni:")
@@ -383,7 +411,7 @@ def test_in_the_last_week_the_learner_reads_that_the_phone_is_missed(town: Town,
     late.sees("Mi lección", "Mi avance", "Pasar a mi celular")
     late.taps("Pasar a mi celular")
     phone = town.person()
-    phone.says(f"/start {link_of(late)}")
+    opens(phone, late)
     late.says("menú")
     assert "El camión se va" not in late.heard()[0]
 

@@ -91,9 +91,11 @@ async def test_a_phone_takes_over_from_a_screen(chromium, tmp_path):
         await page.wait_for_function("document.querySelector('#log img').complete")
         link = URL(qr.read(await picture.evaluate(PIXELS)))
         assert str(link.origin()) == PAGE_URL
-        assert str(link) in await last(page, ".bot p").inner_text()
+        shown = await last(page, ".bot p").inner_text()
+        assert str(link) in shown
         phone = await opens(chromium, base.join(link.relative()), PHONE)
         await taps(phone, "Empezar")
+        await taps(phone, shown.partition("«")[2].partition("»")[0])
         await expect(last(phone, ".bot p")).to_contain_text("Hola, Luz. Desde ahora te escribo aquí")
         another = await opens(chromium, base.join(link.relative()), PHONE)
         await taps(another, "Empezar")
