@@ -581,11 +581,12 @@ async def _is_attached(message: Message) -> bool:
 
 
 async def _said(message: Message) -> _Happened:
-    return _Happened(str(message.chat.id), Said(_clean(message.text or "")))
+    return _Happened(str(message.chat.id), Said(_clean(message.text or ""), str(message.message_id)))
 
 
 async def _edited(message: Message) -> _Happened:
-    return _Happened(str(message.chat.id), Edited(_clean(message.text or message.caption or "")))
+    words = _clean(message.text or message.caption or "")
+    return _Happened(str(message.chat.id), Edited(words, str(message.message_id)))
 
 
 async def _attached(message: Message) -> _Happened:
@@ -596,6 +597,7 @@ async def _attached(message: Message) -> _Happened:
         size=getattr(file, "file_size", None) or 0,
         caption=_clean(message.caption or ""),
         album=message.media_group_id or "",
+        message=str(message.message_id),
     )
     return _Happened(str(message.chat.id), happened)
 

@@ -56,7 +56,7 @@ from bot.core.event import (
     Unblocked,
     WordsHeld,
 )
-from bot.core.reply import Ask, Choice, Follow, Prompt, Retire, Say
+from bot.core.reply import Ask, Choice, Follow, Prompt, Remove, Retire, Say
 from bot.core.route import Route
 from bot.core.routes import ACTIONS, COMMANDS, EXPECTED
 from bot.core.scene import Context, Scene, Turn
@@ -89,6 +89,7 @@ from bot.core.talk import (
     stuck,
     teacher,
     today,
+    traces,
     trial,
     visits,
 )
@@ -102,7 +103,7 @@ SAMPLE = "probar"
 
 def respond(scene: Scene, event: Event, context: Context) -> Turn:
     """The turn for one event. Wrong tries at codes still count, whatever else is forgotten."""
-    turn = _responded(scene, event, context)
+    turn = traces.kept(_responded(scene, event, context), event, context)
     if not scene.conversation.tries or turn.conversation.tries:
         return turn
     return replace(turn, conversation=replace(turn.conversation, tries=scene.conversation.tries))
@@ -208,6 +209,8 @@ def _tapped(scene: Scene, event: Tapped, context: Context, *, typed: bool = Fals
     turn = replace(turn, closes=(prompt.id, event.letter.upper()))
     if scene.screen and any(isinstance(write, Parted) for write in turn.writes):
         return turn  # what was asked of who is gone is not shown again
+    if any(isinstance(answer, Remove) for answer in turn.answers):
+        return turn  # nor is what was taken away
     newest = scene.latest is not None and scene.latest.id == prompt.id
     one_call = newest and not typed and route is not None and route.on_the_way
     letter = event.letter.upper()

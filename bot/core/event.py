@@ -18,9 +18,10 @@ SCREEN = "screen"
 
 
 class Said(Struct, frozen=True, tag="said"):
-    """A person typed `text` (a command is text too)."""
+    """A person typed `text` (a command is text too). `message` is how the carrier finds it again, where it can."""
 
     text: str
+    message: str = ""
 
 
 class Tapped(Struct, frozen=True, tag="tapped"):
@@ -42,6 +43,7 @@ class Attached(Struct, frozen=True, tag="attached"):
     size: int = 0
     caption: str = ""
     album: str = ""
+    message: str = ""
 
 
 class Edited(Struct, frozen=True, tag="edited"):
@@ -49,6 +51,7 @@ class Edited(Struct, frozen=True, tag="edited"):
     was said counts as it was said, and an answer to a mended typo would be a second one."""
 
     text: str
+    message: str = ""
 
 
 class Blocked(Struct, frozen=True, tag="blocked"):

@@ -881,6 +881,8 @@ STUDENT_IN_DANGER = _(
     "colegio. Peligro ahora: 105."
 )
 IF_A_STUDENT = _("Si es sobre ti o sobre un estudiante en peligro: 100, gratis, a toda hora.")
+TAKE_AWAY = _("Quitar esto")
+CANNOT_TAKE_AWAY = _("Aquí no puedo quitarlo. Mantén apretado el mensaje y elige «Eliminar para mí».")
 NO_HURRY = _(
     "Te leo. No tienes que explicar nada. Cuando quieras hablar con una persona: 100, o 113, opción 5, gratis, a toda "
     "hora."

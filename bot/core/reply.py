@@ -139,7 +139,16 @@ class Follow(Struct, frozen=True):
     then: Say | Ask
 
 
-Answer = Say | Ask | Document | Scan | Photo | Retire | Follow
+class Remove(Struct, frozen=True):
+    """What is grave goes from the chat, where the carrier can: what the person wrote (`heard`, as the carrier finds
+    it), and what was said about it since the instant. Where it cannot, `instead` is said."""
+
+    heard: tuple[str, ...]
+    since: datetime
+    instead: str
+
+
+Answer = Say | Ask | Document | Scan | Photo | Retire | Follow | Remove
 
 
 class Post(Struct, frozen=True):

@@ -160,7 +160,8 @@ class Conversation(Struct, frozen=True):
     `tries` are the instants of wrong codes in the last hour; `misses` counts questions without an answer. Until
     `calm_until` (epoch seconds) what an adult composes is believed to be harmless, because they said so. `cut_at`
     is when a text was refused that a client may have cut (0: none), `pieces` counts what came of the last `album`.
-    `help_offered` is when the word «ayuda» was offered in doubt to who does not learn here yet.
+    `help_offered` is when the word «ayuda» was offered in doubt to who does not learn here yet. `traces` are how the
+    carrier finds what was written here and is grave, since `traced_at` (epoch seconds; 0: nothing).
     An earlier version kept the `question` that was
     shown here; a prompt carries it now.
     """
@@ -181,6 +182,8 @@ class Conversation(Struct, frozen=True):
     album: str = ""
     pieces: int = 0
     help_offered: int = 0
+    traces: tuple[str, ...] = ()
+    traced_at: int = 0
 
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]

@@ -92,6 +92,10 @@ class Book(Protocol):
         """Nothing that was said at the address can be read there again, and what waited is not said."""
         ...
 
+    def forget_urgent(self, address: str, since: datetime, now: datetime) -> list[str]:
+        """What was said there about something grave since then can be read there no more; the carrier's messages."""
+        ...
+
     def addresses_of(self, person: str) -> list[str]:
         """The ids of all the person's addresses; a shared screen is nobody's."""
         ...

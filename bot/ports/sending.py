@@ -21,9 +21,10 @@ class Message(Struct, frozen=True, omit_defaults=True):
 
     `buttons` are rows of (letter, label). `retires` names the prompt whose buttons give way to `text`.
     `document` and `media` name a file that the mouth asks for when it sends. With a `fresh` one a page begins anew:
-    what stood before it was another person's. `follows` names the prompt that was tapped and `above` what stands there
-    by now: a carrier that edits writes `text` under it, in the question's own message, or where that is refused, sends
-    `text` alone.
+    what stood before it was another person's, or is taken away. `follows` names the prompt that was tapped and `above`
+    what stands there by now: a carrier that edits writes `text` under it, in the question's own message, or where that
+    is refused, sends `text` alone. `removes` are messages that go from the chat, as the carrier finds them: where that
+    is refused, `text` is sent.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Message(Struct, frozen=True, omit_defaults=True):
     fresh: bool = False
     follows: str = ""
     above: str = ""
+    removes: tuple[str, ...] = ()
 
 
 class File(Struct, frozen=True):

@@ -106,6 +106,16 @@ class People(Shelf):
         """Whether the person's place was opened at the address since then, as one enrolled elsewhere."""
         return self._rows.one("newly_at", address=address, person=person, since=epoch(since)) is not None
 
+    def forget_urgent(self, address: str, since: datetime, now: datetime) -> list[str]:
+        """What was said at the address about something grave since then can be read there no more; how the carrier
+        finds those messages."""
+        said = self._rows.all("urgent_said", address=address, since=epoch(since))
+        for delivery, prompt, _ in said:
+            self._rows.write("forget_delivery", delivery=delivery, now=epoch(now))
+            if prompt:
+                self._rows.write("forget_retired", address=address, prompt=prompt, now=epoch(now))
+        return [str(message) for *_, message in said if message]
+
     def add_person(self, id: str, name: str, language: str, now: datetime) -> None:
         """A person whom nothing reaches yet."""
         self._rows.write("add_person", id=id, name=name, language=language, now=epoch(now))

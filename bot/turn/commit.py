@@ -11,10 +11,10 @@ from bot.core import course_place, phrase
 from bot.core.effect import CaseTold, Enrolled, Erased, MediaKept, Parted, SlotTaken, Write
 from bot.core.event import to_json
 from bot.core.people import Someone
-from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Retire, Say, write_ask
+from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Remove, Retire, Say, write_ask
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import write_conversation, write_progress
-from bot.core.text.layout import SCANNED, Laid, lay_out
+from bot.core.text.layout import LIMITS, SCANNED, Laid, Limits, lay_out
 from bot.core.text.wording import first_name
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
@@ -167,7 +167,8 @@ def _send_all(book: Book, address: Address, scene: Scene, turn: Turn, context: C
     """The id of the last message that waits now, `""` where none does."""
     name = scene.learner.name if scene.learner and owner == scene.learner.id else ""
     to = addressed_to(scene.people, name, context)
-    fresh = scene.screen and any(isinstance(write, Parted) for write in turn.writes)
+    parted = scene.screen and any(isinstance(write, Parted) for write in turn.writes)
+    fresh = parted or any(isinstance(answer, Remove) for answer in turn.answers)
     out = Outgoing(book, address, owner, turn.post, context, to, fresh=fresh, others=_others(scene, owner))
     last = ""
     for answer in turn.answers:
@@ -201,6 +202,8 @@ class Outgoing(Struct, frozen=True):
 
     def send(self, answer: Answer) -> str:
         """Lays the answer out and puts it into the outbox; the id of its last delivery."""
+        if isinstance(answer, Remove):
+            return self._remove(answer)
         delivery = ""
         lays = lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to)
         for laid in map(self._with_its_picture, lays):
@@ -224,6 +227,17 @@ class Outgoing(Struct, frozen=True):
         if not laid.media or self.book.media(laid.media) is not None:
             return laid
         return replace(laid, text=self.context.t(phrase.PHOTO_OVER), media="")
+
+    def _remove(self, answer: Remove) -> str:
+        """What was grave goes: a page shows it no more from here on, a carrier is asked to take it away."""
+        now, channel = self.context.now, self.address.channel
+        said = self.book.forget_urgent(self.address.id, answer.since, now)
+        oldest = LIMITS.get(channel, Limits()).removes
+        if oldest is None or now - answer.since > oldest:
+            return self.send(Say(answer.instead))
+        if LIMITS[channel].retires:
+            return ""
+        return self._post(Message(answer.instead, removes=(*answer.heard, *said)), retire=False)
 
     def _document(self, laid: Laid) -> str:
         """The file's name: about whom it is, or of which link."""

@@ -308,14 +308,16 @@ class TelegramMouth:
 
     def _edits(self, delivery: Delivery) -> bool:
         """Whether the call changes a message that is there; one that was refused is not tried again."""
-        written_under = bool(delivery.message.above) and delivery.id not in self._unedited
-        return bool(delivery.message.retires) or written_under
+        changes = bool(delivery.message.above or delivery.message.removes) and delivery.id not in self._unedited
+        return bool(delivery.message.retires) or changes
 
     async def _call(self, delivery: Delivery) -> str:
         """The id of the message that the person now has; `""` where there was nothing to edit."""
         message, chat = delivery.message, int(delivery.carrier_id)
         if message.retires:
             return await self._retire(chat, message)
+        if message.removes and self._edits(delivery):
+            return await self._remove(chat, message)
         keyboard, urgent = _keyboard(message), delivery.urgent
         asked = await self._carrier_message(message.follows) if self._edits(delivery) else None
         if asked is not None:
@@ -338,6 +340,16 @@ class TelegramMouth:
             return ""
         await self._bot.edit_message_text(message.text, chat, int(asked), link_preview_options=_NO_PREVIEW)
         return asked
+
+    async def _remove(self, chat: int, message: Message) -> str:
+        """They go from the chat, also what the person wrote; what is not there any more is passed over."""
+        try:
+            await self._bot.delete_messages(chat, [int(one) for one in message.removes if one.isdigit()])
+        except BadRequest as no:
+            if no.__cause__ is not None:
+                raise
+            raise Unedited(no.message) from None
+        return ""
 
     async def _write_under(
         self, chat: int, asked: int, delivery: Delivery, keyboard: InlineKeyboardMarkup | None

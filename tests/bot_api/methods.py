@@ -13,6 +13,7 @@ from tests.bot_api.world import LINK_SECONDS, World
 PHOTO_BYTES = 10 << 20  # https://core.telegram.org/bots/api#sending-files
 DOCUMENT_BYTES = 50 << 20
 DOWNLOAD_BYTES = 20 << 20  # https://core.telegram.org/bots/api#getfile
+DELETED_WITHIN_SECONDS = 48 * 3600  # https://core.telegram.org/bots/api#deletemessage
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
@@ -63,6 +64,18 @@ def edit_message_reply_markup(world: World, call: Call) -> Json:
     content = reply_markup(call, inline_only=True)
     _, message = _to_edit(world, call)
     return _edit(world, call, message, {"reply_markup"}, content)
+
+
+def delete_messages(world: World, call: Call) -> bool:
+    """Whatever is there goes, of whomever it is in a private chat; one older than two days is refused."""
+    chat = world.chat(call)
+    numbers = [int(number) for number in call.document("message_ids") or []]
+    there = [chat.messages[number] for number in numbers if number in chat.messages]
+    if any(world.clock() - message["date"] > DELETED_WITHIN_SECONDS for message in there):
+        raise bad("message can't be deleted")
+    for number in numbers:
+        chat.messages.pop(number, None)
+    return True
 
 
 def _deliver(world: World, call: Call, content: Json, file: bytes | None = None) -> Json:
@@ -243,6 +256,7 @@ SPEAKING: dict[str, Callable[[World, Call], Any]] = {
 }
 METHODS: dict[str, Callable[[World, Call], Any]] = {
     **SPEAKING,
+    "deleteMessages": delete_messages,
     "getUpdates": get_updates,
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,

@@ -48,7 +48,7 @@ def test_the_answer_comes_at_once(ana, carmen):
     ana.hears("Gracias por contármelo. Soy un programa; hay personas que pueden ayudarte hoy, gratis. " + LINES)
     assert "Si hay peligro ahora: 105.\nAviso a quien cuida a los estudiantes en el programa" in ana.heard()[0]
     assert ana.heard()[0].endswith("sin contarle lo que escribiste. ¿Aviso a alguien más?")
-    ana.sees("A nadie más", "No era eso")
+    ana.sees("A nadie más", "No era eso", "Quitar esto")
 
 
 def test_at_any_hour_and_even_when_it_was_heard_late(town, ana, carmen):
@@ -82,7 +82,7 @@ def test_the_teacher_is_told_only_if_the_learner_says_so(town, carmen):
     ana = town.learner("Ana R.")
     elena.listens()
     ana.says("mi padrastro me toca")
-    ana.sees("A mi profe", "A nadie más", "No era eso")
+    ana.sees("A mi profe", "A nadie más", "No era eso", "Quitar esto")
     ana.taps("A nadie más")
     ana.hears("Está bien, no aviso a nadie más.")
     elena.waits(days=2)
@@ -126,12 +126,12 @@ def test_a_teacher_is_not_offered_where_the_school_is_meant(town, carmen, words)
     town.teacher("Elena")
     ana = town.learner("Ana R.")
     ana.says("me quiero morir")
-    ana.sees("A mi profe", "A nadie más", "No era eso")
+    ana.sees("A mi profe", "A nadie más", "No era eso", "Quitar esto")
     ana.says(words)
     ana.hears(LINES)
-    ana.sees("A nadie más", "No era eso")
+    ana.sees("A nadie más", "No era eso", "Quitar esto")
     ana.says("me quiero morir")
-    ana.sees("A nadie más", "No era eso")
+    ana.sees("A nadie más", "No era eso", "Quitar esto")
 
 
 def test_the_lesson_waits_at_its_place(ana, carmen):

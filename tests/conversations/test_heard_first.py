@@ -32,7 +32,7 @@ def test_after_91_days_the_lines_come_first_and_name_nobody(silent: Person, carm
     silent.says(WORDS)
     silent.hears(LINES)
     assert "Ana" not in silent.heard()[0]
-    silent.sees("A nadie más", "No era eso")
+    silent.sees("A nadie más", "No era eso", "Quitar esto")
     carmen.hears_later("Hay un aviso por atender.")
     silent.taps("A nadie más")
     silent.hears("Está bien, no aviso a nadie más.")

@@ -254,3 +254,26 @@ async def test_permit_comes_from_pace(mouth: TelegramMouth, clock: HandClock, an
     assert (edit.done(), message.done()) == (True, False)
     clock.advance(1)
     await message
+
+
+# --- what is taken away ------------------------------------------------------------------------------------
+
+
+async def test_what_is_grave_goes_from_the_chat(mouth: TelegramMouth, ana: Person):
+    """In one call: what she wrote and what was answered; what is gone already is passed over."""
+    wrote = ana.says("ya no quiero vivir")["message"]["message_id"]
+    answered = (await mouth.speak(a_delivery("Llama al 113."))).message
+    gone = a_delivery(Message("Aquí no puedo quitarlo.", removes=(str(wrote), answered, "99")))
+    assert await mouth.speak(gone) == Outcome("sent")
+    assert await mouth.speak(gone) == Outcome("sent")
+    assert (ana.hears, wrote in ana.messages) == ([], False)
+
+
+async def test_what_the_carrier_keeps_is_said(mouth: TelegramMouth, server: BotApi, ana: Person, clock: HandClock):
+    """After 48 hours nothing can be taken away: how she does it herself is told."""
+    wrote = ana.says("ya no quiero vivir")["message"]["message_id"]
+    clock.advance(49 * 3600)
+    gone = a_delivery(Message("Aquí no puedo quitarlo.", removes=(str(wrote),)))
+    assert (await mouth.speak(gone)).status == "later"
+    assert (await mouth.speak(gone)).status == "sent"
+    assert ana.hears == ["Aquí no puedo quitarlo."]

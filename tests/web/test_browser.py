@@ -199,6 +199,18 @@ async def test_erased_is_erased_in_the_browser_too(chromium, server, programme: 
     assert "Luz" not in str(await page.evaluate("JSON.stringify(localStorage)"))
 
 
+async def test_grave_words_are_not_in_the_browser(chromium, server):
+    """They stand on the page until it is opened anew; other words are kept as ever."""
+    page = await open_page(chromium, server)
+    for words in ("vendo queso", "me quiero morir"):
+        await says(page, words)
+        await expect(last(page, ".bot p")).to_have_text(f"Dijiste: {words}")
+    stored = str(await page.evaluate("JSON.stringify(localStorage)"))
+    assert ("vendo queso" in stored, "morir" in stored) == (True, False)
+    await page.reload()
+    await expect(page.locator("#log p.me")).to_have_text(["vendo queso"])
+
+
 async def test_leaving_a_shared_tablet_leaves_nothing(chromium, server):
     """The next child sees neither words nor buttons, nor does the storage keep any."""
     page = await open_page(chromium, server)

@@ -211,6 +211,16 @@ async def test_what_is_grave_and_not_stored_has_the_lines(luz: Visit, programme:
         assert answer.status == 204
 
 
+async def test_what_is_grave_is_not_left_with_the_browser(luz: Visit, programme: Programme):
+    """The script is told to forget it, and the form has no cookie with it; other words stay."""
+    async with await luz.says("me quiero morir") as answer:
+        assert (answer.status, answer.headers["Forget"]) == (204, "1")
+    async with await luz.says("vendo queso") as answer:
+        assert "Forget" not in answer.headers
+    page = await luz.submits(key="form", text="mi padrastro me toca")
+    assert "—mi padrastro me toca" not in shown(page)
+
+
 async def test_grave_words_where_the_screen_was_closed_have_the_lines(screen: Visit, programme: Programme):
     """Whatever the reason why they are not taken."""
     programme.clock.passes(minutes=60)

@@ -2,20 +2,22 @@
 (() => {
 const $ = id => document.getElementById(id);
 const log = $("log"), field = $("text"), net = $("net"), begin = $("begin"), words = document.body.dataset, path = location.pathname;
-let last = +log.dataset.last, day = log.dataset.day, memory, busy, timer, source, delay = 1e3;
+let last = +log.dataset.last, day = log.dataset.day, memory, busy, timer, source, delay = 1e3, young = [];
 
 const make = (name, className, textContent, more) =>
   Object.assign(document.createElement(name), {className, textContent}, more);
 
 // What the person said, kept in this browser alone (on a screen that many share, in this page alone): k key, t as
-// shown, b what is posted, a the number it came after, p the prompt of a tap, w still waiting to be sent.
+// shown, b what is posted, a the number it came after, p the prompt of a tap, w still waiting to be sent, f that the
+// box has not said yet whether it may stay: what is grave is in this page alone, and goes when it is reloaded.
 const said = () => {
   try { memory = localStorage[path] || memory; } catch {}
   const kept = JSON.parse(memory || "{}");
-  return kept.who === words.who ? kept.said : [];
+  return [...kept.who === words.who ? kept.said : [], ...young];
 };
 const keep = list => {
-  memory = JSON.stringify({who: words.who, said: list.slice(-60)});
+  young = list.filter(x => x.f);
+  memory = JSON.stringify({who: words.who, said: list.filter(x => !x.f).slice(-60)});
   try { if (!words.shared) localStorage[path] = memory; } catch {}
 };
 
@@ -68,24 +70,26 @@ const send = async () => {
   clearTimeout(timer);
   for (let x; x = said().find(x => x.w);) {
     const stop = new AbortController(), late = setTimeout(() => stop.abort(), 2e4);
-    let status = 999, lines = "";
+    let status = 999, lines = "", grave;
     try {
       const answer = await fetch("say", {
         method: "POST", signal: stop.signal, headers: {"Content-Type": "application/json"},
         body: JSON.stringify({key: x.k, ...x.b})
       });
       status = answer.status;
+      grave = answer.headers.has("Forget");
       if (answer.headers.has("Lines")) lines = await answer.text();
     } catch {}
     clearTimeout(late);
     if (status === 429 || status > 499) {
       mark(x.k, lines || (status > 429 ? words.off : words.sending));
+      if (!lines) keep(said().map(y => ({...y, f: 0})));
       timer = setTimeout(send, delay = Math.min(delay * 2, 3e4));
       break;
     }
     delay = 1e3;
     mark(x.k, status < 300 ? "" : lines || words.refused);
-    keep(said().map(y => y.k === x.k ? {...y, w: 0} : y));
+    keep(said().map(y => y.k === x.k ? {...y, w: 0, f: 0} : y).filter(y => y.k !== x.k || !grave && !lines));
   }
   busy = 0;
 };
@@ -96,7 +100,7 @@ addEventListener("submit", e => {
   e.preventDefault();
   const typed = text?.value.trim();
   if (!prompt && !typed) return;
-  const x = {k: Date.now().toString(36) + Math.random().toString(36).slice(2), a: last, w: 1, p: prompt};
+  const x = {k: Date.now().toString(36) + Math.random().toString(36).slice(2), a: last, w: 1, p: prompt, f: !prompt};
   x.t = text === field ? typed : button.textContent;
   x.b = prompt ? {prompt, letter: button.value} : {text: typed};
   if (text === field) field.value = "";

@@ -312,7 +312,10 @@ class WebEar:
             notice = "\n".join(filter(None, (self._lines_for(given), refused.text)))
             draft = given.get("text", "")
             return await self._render(request, carrier, refused.status, notice=notice, draft=draft)
-        response = self._back(request, given, last) if plain else web.Response(status=204)
+        grave = bool(self._lines_for(given))
+        response = self._back(request, given, last, grave=grave) if plain else web.Response(status=204)
+        if grave:
+            response.headers["Forget"] = "1"
         if key:
             self._keep(request, response, key)
         return response
@@ -360,11 +363,11 @@ class WebEar:
         await self._hearing.hear([Raw(self.channel, f"{carrier}:{key}", carrier, body)])
         return another
 
-    def _back(self, request: web.Request, given: Mapping[str, object], last: int) -> web.Response:
-        """To the page, which waits a moment for the answer and shows what was said."""
+    def _back(self, request: web.Request, given: Mapping[str, object], last: int, *, grave: bool) -> web.Response:
+        """To the page, which waits a moment for the answer and shows what was said, but for what is grave."""
         response = web.Response(status=303, headers={"Location": f"./?tras={last}#fin"})
         text = given.get("text")
-        if isinstance(text, str) and not text.startswith("/start"):
+        if isinstance(text, str) and not text.startswith("/start") and not grave:
             self.cookies.put(request, response, _SAID_COOKIE, _pack(last, text), 600)
         return response
 

@@ -161,7 +161,7 @@ class ScreenEar(WebEar):
 
     # --- what the page sends -------------------------------------------------------------------------------
 
-    def _back(self, request: web.Request, given: Mapping[str, object], last: int) -> web.Response:
+    def _back(self, request: web.Request, given: Mapping[str, object], last: int, *, grave: bool) -> web.Response:
         """To the page. What was said is not left with the browser, so that only the answer is shown."""
         return web.Response(status=303, headers={"Location": f"./?tras={last}#fin"})
 

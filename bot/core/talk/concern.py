@@ -169,7 +169,8 @@ def lately_alarmed(scene: Scene, context: Context) -> bool:
 def calm(scene: Scene, context: Context) -> Turn:
     """One calm register: nothing is asked, nobody is hurried."""
     words = phrase.NO_HURRY_SCREEN if scene.screen else phrase.NO_HURRY
-    return scene.turn(Ask(context.t(words), (_on(context),)), post=protection.AT_ONCE)
+    choices = (_on(context), *protection.take_away(scene, context))
+    return scene.turn(Ask(context.t(words), choices), post=protection.AT_ONCE)
 
 
 # --- what has its own answer -------------------------------------------------------------------------------
@@ -182,4 +183,5 @@ def own_answer(scene: Scene, text: str, context: Context) -> Turn | None:
     words = OWN_ANSWERS.get(context.ear.topic(text))
     if words is None:
         return None
-    return scene.turn(Ask(context.t(words), (_seek(context), _on(context))), post=protection.AT_ONCE)
+    choices = (_seek(context), _on(context), *protection.take_away(scene, context))
+    return scene.turn(Ask(context.t(words), choices), post=protection.AT_ONCE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.event import Event, Tapped
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import account, concern, protection
+from bot.core.talk import account, concern, protection, traces
 
 
 def answer(scene: Scene, event: Event, context: Context) -> Turn:
@@ -18,6 +18,8 @@ def answer(scene: Scene, event: Event, context: Context) -> Turn:
     choice = _chosen(scene, event)
     if choice and choice.action == "grave.nobody":
         return protection.nobody(scene, choice.argument, context)
+    if choice and choice.action == "grave.remove":
+        return traces.removed(scene, context, _asked)
     if choice and choice.action == "grave.seek":
         return concern.sought(scene, choice.argument, context)
     if choice and choice.action == "grave.mistake":

@@ -89,7 +89,12 @@ def _answer(scene: Scene, alert: str, context: Context) -> Ask:
     ]
     if teacher_wish.offered(scene, context):
         choices.insert(0, Choice(context.t(phrase.TO_MY_TEACHER), "grave.teacher", alert))
-    return Ask(context.help.answer, tuple(choices))
+    return Ask(context.help.answer, (*choices, *take_away(scene, context)))
+
+
+def take_away(scene: Scene, context: Context) -> tuple[Choice, ...]:
+    """[Quitar esto]: on a family's phone nothing of it stays. A shared screen keeps nothing after [Salir]."""
+    return () if scene.screen else (Choice(context.t(phrase.TAKE_AWAY), "grave.remove"),)
 
 
 def of_speaker(scene: Scene) -> Of:

@@ -7,11 +7,12 @@ messages, the buttons stay under the last.
 from __future__ import annotations
 
 import unicodedata
+from datetime import timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.core.reply import LETTERS, Answer, Ask, Document, Follow, Photo, Prompt, Retire, Say, Scan
+from bot.core.reply import LETTERS, Answer, Ask, Document, Follow, Photo, Prompt, Remove, Retire, Say, Scan
 from bot.core.text.wording import visible
 
 QUESTION_ROOM = 200
@@ -29,18 +30,20 @@ class Limits(Struct, frozen=True):
     """What one message of a channel holds: text in UTF-16 units, whether sent buttons can be edited away, and files.
 
     Where messages carry `retires`, a new one takes the buttons of before away by itself, without a call for it.
+    `removes` is how old a message may be that is taken away (None: none can be).
     """
 
     text: int = 4096
     edits: bool = True
     files: bool = True
     retires: bool = False
+    removes: timedelta | None = None
 
 
 LIMITS = {
-    "telegram": Limits(),  # https://core.telegram.org/bots/api#sendmessage
-    "web": Limits(retires=True),
-    "screen": Limits(retires=True),
+    "telegram": Limits(removes=timedelta(hours=48)),  # https://core.telegram.org/bots/api#deletemessage
+    "web": Limits(retires=True, removes=timedelta.max),
+    "screen": Limits(retires=True, removes=timedelta.max),
     "console": Limits(edits=False),
 }
 
@@ -82,8 +85,9 @@ def lay_out(answer: Answer, channel: str, to: str = "", limits: Limits | None = 
             return (Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=f"{SCANNED}{answer.token}"),)
         case Photo():
             return (Laid(_addressed(answer.text, to), media=answer.media),)
-        case Say():
-            return tuple(Laid(part) for part in split(_addressed(answer.text, to), limits.text))
+        case Say() | Remove():
+            said = answer.text if isinstance(answer, Say) else answer.instead
+            return tuple(Laid(part) for part in split(_addressed(said, to), limits.text))
         case Ask():
             first, *more = _asked(answer, limits)
             *before, last = (_addressed(first, to), *more)

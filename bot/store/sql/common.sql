@@ -175,6 +175,23 @@ WHERE reach.address = :address AND reach.person = :person AND reach.until_at IS 
 UPDATE reach SET until_at = :now
 WHERE person = :person AND until_at IS NULL AND address IN (SELECT id FROM address WHERE channel = 'screen');
 
+-- name: urgent_said(address, since)
+SELECT id, prompt, carrier_message FROM delivery
+WHERE address = :address AND priority < 0 AND created_at >= :since AND status NOT IN ('claimed', 'started')
+    AND body <> '' ORDER BY seq;
+
+-- name: forget_delivery(delivery, now)!
+UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
+    status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
+WHERE id = :delivery;
+
+-- name: forget_retired(address, prompt, now)!
+-- What took the place of a question's buttons tells the question again.
+UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
+    status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
+WHERE address = :address AND kind = 'retire' AND status NOT IN ('claimed', 'started')
+    AND REPLACE(body, :prompt, '') <> body;
+
 -- name: forget_said(address, now)!
 UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
     status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END

@@ -1,0 +1,45 @@
+"""Grave words leave no trace on a family's phone: [Quitar esto] takes them and what was answered away.
+
+Without a question and without a «listo»: what stands last is the line of what was pending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from bot.core import phrase
+from bot.core.event import Attached, Edited, Event, Said
+from bot.core.reply import Remove
+from bot.core.scene import Context, Scene, Turn
+from bot.core.talk import next_step
+
+MOST = 20
+
+
+def kept(turn: Turn, event: Event, context: Context) -> Turn:
+    """The turn that answered something grave, and remembers how the carrier finds what was written."""
+    if not turn.post.urgent or not isinstance(event, Said | Edited | Attached):
+        return turn
+    talk = turn.conversation
+    found = (*talk.traces, event.message)[-MOST:] if event.message else talk.traces
+    since = talk.traced_at or int(context.now.timestamp())
+    return replace(turn, conversation=replace(talk, traces=found, traced_at=since))
+
+
+def remove(scene: Scene, _argument: str, context: Context) -> Turn:
+    """«Quitar esto»: what stands last is the line of what was pending."""
+    return removed(scene, context, next_step.resume)
+
+
+def removed(scene: Scene, context: Context, last: Callable[[Scene, Context], Turn]) -> Turn:
+    """What is grave goes, and the `last` line is said."""
+    talk = scene.conversation
+    opened = scene.prompt.opened_at if scene.prompt else context.now
+    since = datetime.fromtimestamp(talk.traced_at, UTC) if talk.traced_at else opened
+    clean = scene.conversing(replace(talk, traces=(), traced_at=0))
+    turn = last(clean, context)
+    gone = Remove(talk.traces, since, context.t(phrase.CANNOT_TAKE_AWAY))
+    return replace(turn, answers=(gone, *turn.answers))
