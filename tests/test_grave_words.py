@@ -186,6 +186,23 @@ def test_a_text_is_read_in_pieces():
     assert {len(piece) for piece in read} == {1, 8, 10, 11}
 
 
+@pytest.mark.parametrize("words", [1, 7, 8, 9, 17, 18])
+def test_no_word_is_outside_every_window(words: int):
+    """Each window lies over each run of its length, the last one too; a text that is shorter is read whole."""
+    said = [f"palabra{n}" for n in range(words)]
+    read = list(pieces([said], (8, 17)))
+    wanted = [said[start : start + 8] for start in range(words - 7)] if words > 8 else []
+    wanted += [said[start : start + 17] for start in range(words - 16)] if words > 17 else [said]
+    assert read == [said, *wanted]
+
+
+@pytest.mark.parametrize(("others", "alone"), [(0, True), (4, True), (5, False)])
+def test_an_insult_has_five_words_at_most(others: int, alone: bool):
+    """In a longer message somebody says something."""
+    text = " ".join(["idiota", *["eres", "tú", "y", "nada", "más"][:others]])
+    assert Listening(insults=["idiota"]).insult(text) is alone
+
+
 @pytest.mark.slow
 def test_a_sentence_is_tried(tmp_path):
     """The score, the level, and the three nearest of the sentences."""

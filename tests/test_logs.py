@@ -29,7 +29,7 @@ def closed() -> io.StringIO:
 def test_what_cannot_be_written_is_lost(stream: io.StringIO):
     """And nothing else."""
     told = Unbroken(stream)
-    told.write("algo")
+    assert told.write("algo") in {0, len("algo")}
     told.flush()
 
 

@@ -346,7 +346,23 @@ def test_the_lesson_of_the_day_is_still_offered(town, elena, ana):
     assert any("Hoy:" in text for text in ana.heard())
 
 
-def test_another_teacher_cannot_touch_it(town, elena, ana):
-    """A learner has no announcements to send."""
+def test_a_learner_has_no_announcements_to_send(town, elena, ana):
+    """The word is not a teacher's menu to everybody."""
     ana.says("/anuncio")
     assert not any("avisar" in text for text in ana.heard())
+
+
+def test_another_teacher_cannot_touch_it(town, elena, ana):
+    """Raúl, of another group, taps with Elena's button and letter: nothing of hers leaves, stops or is shown to him."""
+    town.visit(groups=(("4.º A", "OTRO4A", "Raúl"),))
+    raul = town.teacher("Raúl", "OTRO4A")
+    announces(elena)
+    prompt = elena.messages()[-1].prompt
+    ana.listens()
+    raul.listens()
+    for letter in "ABC":
+        raul.town.hears(raul.carrier_id, Tapped(prompt, letter))
+    assert not any("📣" in text for text in ana.heard())
+    assert not any("feria" in text.lower() for text in raul.heard())
+    elena.taps("Ahora")
+    ana.hears_later("📣")

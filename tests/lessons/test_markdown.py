@@ -228,7 +228,8 @@ def test_any_bytes_never_raise(data: bytes, text: str, graduate: bool) -> None:
     """Nothing that a file may hold stops the reading."""
     head = LESSON[: LESSON.index("## Tarjeta")].encode()
     for content in (data, head + data, head + text.encode("utf-8", "replace"), b"---\n" + data + b"\n---\n"):
-        markdown.read(content, "x", graduate=graduate)
+        read = markdown.read(content, "x", graduate=graduate)
+        assert (read.lesson is None) == bool(read.mistakes)
 
 
 @pytest.mark.parametrize("nest", ["[", "{", "- ", "> ", "*", "[x](", "<", "&a [*a"])

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.ports.book import Book
-from bot.ports.sending import Message
+from bot.ports.sending import Delivery, Message
 from bot.ports.store import Store, StoreFailed
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import Watch, told
@@ -75,6 +75,26 @@ async def test_not_before_and_expired(post: Post):
     old = await post.box.post(address, "ayer", "announcement", expires_at=NOON)
     await drained(post)
     assert (post.box.status(held), post.box.status(old), ana.hears) == ("queued", "expired", [])
+
+
+async def test_a_claim_that_grew_old_is_not_used(post: Post):
+    """While it waited for its permit another process may have claimed the row: it is given back, not called."""
+    ana, address = await post.person(77)
+    hola = await post.box.post(address, "Hola")
+    permit = post.mouth.permit
+
+    async def slow(delivery: Delivery) -> None:
+        await permit(delivery)
+        post.clock.advance((CLAIM_LEASE / 2).total_seconds() + 1)
+
+    post.mouth.permit = slow  # type: ignore[method-assign]
+    post.sender.wake()
+    run = asyncio.create_task(post.sender.run())
+    await until(lambda: post.clock.now() > NOON)
+    await post.sender.stop()
+    await run
+    assert (post.server.calls, ana.hears) == ([], [])
+    assert post.box.status(hola) == "queued"
 
 
 # --- outcomes ---------------------------------------------------------------------------------------------

@@ -1,6 +1,11 @@
 """Erased stays erased: export and hard erasure, on both engines."""
 
+import re
+import sqlite3
+from contextlib import closing
+
 import pytest
+from msgspec.structs import replace
 
 from bot.core.case import Of
 from bot.core.finish import Finish
@@ -8,6 +13,7 @@ from bot.ports.hearing import Raw
 from bot.ports.rows import Media
 from bot.ports.sending import Outcome
 from bot.store.erasure import ABOUT, NOBODYS, OUTLIVES, person_hash
+from bot.store.open import open_store
 from tests.store.made import (
     ANA,
     COHORT,
@@ -16,6 +22,7 @@ from tests.store.made import (
     NOW,
     ROSA,
     announce,
+    announcement,
     attempt,
     claim,
     cohort,
@@ -30,7 +37,7 @@ OF_A_TEACHER = {"teaching", "announcement", "media"}
 
 def case_of(id):
     """The id of the learner's case, in which nothing names her."""
-    return f"case-{id[0]}"
+    return f"case-{id.removeprefix('person-')[0]}"
 
 
 def lives(book, id):
@@ -222,3 +229,55 @@ async def test_a_case_outlives_an_erasure(town):
     assert (before, case.name, case.whose, case.closed_at) == (set(), "Nombre", case_of(ANA), None)
     assert (guardians, open_) == ([], "")
     assert "erased" in [line.kind for line in case.lines]
+
+
+# --- every column ------------------------------------------------------------------------------------------
+
+NAMES_A_PERSON = re.compile(r"person|learner|teacher|replaces|(?!claimed)\w+_by|by_whom")
+"""The columns that hold the id of a person; a delivery is claimed by a process."""
+
+
+def serves(book, id):
+    """Leaves the id in every column that an adult's doings fill."""
+    book.teach(f"teaching-{id}", id, COHORT, NOW)
+    book.add_announcement(replace(announcement(f"news-{id}"), teacher=id))
+    book.answer_question(f"question-{LUZ}", "50", id, NOW)
+    book.add_invite(f"instead-{id}", "teacher", COHORT, NOW, NOW + DAY, replaces=id)
+    book.add_code(f"code-{id}", LUZ, id, NOW, None)
+    book.take_case(case_of(LUZ), id, NOW)
+    book.add_case_line(LUZ, "words", id, "", NOW)
+    book.close_case(case_of(LUZ), id, "seen", NOW)
+
+
+def found(path, id):
+    """Which columns hold the id, and which of the schema name a person."""
+    with closing(sqlite3.connect(path)) as file:
+        tables = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {(table, row[1]) for table in tables for row in file.execute(f"PRAGMA table_info({table})")}
+        holds = {
+            (table, column)
+            for table, column in columns
+            if file.execute(f'SELECT 1 FROM {table} WHERE "{column}" = ?', (id,)).fetchone()
+        }
+    return holds, {(table, column) for table, column in columns if NAMES_A_PERSON.fullmatch(column)}
+
+
+async def test_no_column_that_names_a_person_keeps_one(sqlite_database):
+    """Whoever adds such a column has to fill it here, and erase it; the columns are read from the schema."""
+    store = open_store(sqlite_database)
+
+    def begin(book):
+        cohort(book)
+        teacher(book)
+        lives(book, ANA)
+        lives(book, LUZ)
+        serves(book, ANA)
+        announce(book)
+
+    await store.run(begin)
+    before, wanted = found(sqlite_database, ANA)
+    await store.run(lambda book: book.erase(ANA, NOW))
+    await store.close()
+    after, _ = found(sqlite_database, ANA)
+    assert wanted - before == set()
+    assert after == set()

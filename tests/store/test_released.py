@@ -211,7 +211,9 @@ async def test_tables_of_others_are_nobodys_business(database):
     await open_store(database).close()
     edited(database, "CREATE TABLE tool (name TEXT)", "CREATE INDEX mine ON person (name)")
     await open_store(database).close()
-    await open_reading(database).close()
+    reading = open_reading(database)
+    assert await reading.read(lambda book: book.itinerary()) == []
+    await reading.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.ports.hearing import Raw
 from bot.ports.rows import Media
 from bot.ports.sending import Outcome
+from tests.chat import MONDAY, Town, at
 from tests.store.made import (
     ANA,
     DAY,
@@ -48,6 +49,31 @@ async def tidied(store, now):
         assert len(rows) < ROUNDS
         rows.append(await store.run(lambda book: book.housekeeping(now)))
     return sum(rows)
+
+
+def test_an_address_goes_that_a_grown_up_has_left(town_of_people):
+    """Who teaches and learns nothing leaves an address behind that nobody is reached at: it goes in time."""
+    town, elena = town_of_people
+    elena.says("hola")
+    person, address = town.book(lambda book: _reached(book, elena.carrier_id))
+    town.book(lambda book: book.part(address, person, town.clock.now()))
+    town.waits(days=15)
+    town.book(lambda book: [book.housekeeping(town.clock.now()) for _ in range(ROUNDS)])
+    assert town.book(lambda book: book.address_by_id(address)) is None
+
+
+def _reached(book, carrier_id):
+    address = book.address("web", carrier_id)
+    return book.people_at(address.id)[0].id, address.id
+
+
+@pytest.fixture
+def town_of_people(tmp_path):
+    """A house with a teacher in it."""
+    town = Town(tmp_path / "town.db", at(MONDAY, 9))
+    town.visit()
+    yield town, town.teacher("Elena")
+    town.close()
 
 
 async def left(store, table, of=ANA):

@@ -10,7 +10,10 @@ from structlog.testing import capture_logs
 from bot.app import make_world
 from bot.box.health import EarPulse
 from bot.channels.telegram import GROUP_LINE, TelegramEar, Unfetched, raw
+from bot.core import role
 from bot.core.event import Attached, Blocked, Edited, Heard, Said, Tapped, Unblocked
+from bot.core.routes import COMMANDS
+from bot.core.text import reading
 from bot.ports.hearing import Raw, Waiting
 from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.record import Json
@@ -239,10 +242,13 @@ async def test_operator_is_told(server: BotApi, desk: Desk, clock: HandClock, to
 
 
 async def test_menu_is_spanish(server: BotApi, ear: TelegramEar, ana: Person):
-    """The menu names every command of a learner."""
+    """Each word of the menu is a command that a learner has, said in Spanish, and opens something of its own."""
     await ear.prepare()
-    names = [command["command"] for command in server.commands["default", ""]]
-    assert names == ["leccion", "repaso", "progreso", "hora", "pausa", "idioma", "ayuda", "misdatos", "borrar"]
+    shown = server.commands["default", ""]
+    opened = [reading.command(f"/{entry['command']}") for entry in shown]
+    assert all(known and any(row.who is role.learner for row in COMMANDS[known[0]]) for known in opened)
+    assert len({known[0] for known in opened if known}) == len(shown) == 9
+    assert all(entry["description"][0].isupper() for entry in shown)
 
 
 async def test_presented_once(server: BotApi, ear: TelegramEar, clock: HandClock, desk: Desk):

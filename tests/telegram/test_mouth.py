@@ -8,8 +8,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.ports.sending import Delivery, File, Message, Outcome
+from scheduler.carriers import telegram
 from scheduler.carriers.pace import Pace
-from scheduler.carriers.telegram import TelegramMouth, Transport
+from scheduler.carriers.telegram import UNSAID_SECONDS, TelegramMouth, Transport
 from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box
@@ -187,6 +188,21 @@ async def test_silence_that_was_asked_for_after_the_permit(mouth: TelegramMouth,
     first, second = await mouth.speak(a_delivery()), await mouth.speak(a_delivery())
     assert first == second == Outcome("later", problem="429", not_before=NOON + timedelta(seconds=17))
     assert len(server.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [("17", 17.0), ("0.5", 0.5), ("0", UNSAID_SECONDS), ("-3", UNSAID_SECONDS), ('"x"', 30.0)]
+)
+def test_only_a_silence_that_lasts_is_believed(asked: str, seconds: float):
+    """A 429 that asks for nothing, or for less, is silence of our own length."""
+    assert telegram._retry_after(f'{{"parameters": {{"retry_after": {asked}}}}}'.encode()) == seconds
+
+
+async def test_what_cannot_be_edited_has_not_failed(mouth: TelegramMouth, known: Known, server: BotApi, ana: Person):
+    """The buttons stay where they are, and the delivery is over."""
+    known.messages = {"p": str(ana.says("¿?")["message"]["message_id"])}
+    assert (await mouth.speak(a_delivery(Message("x", retires="p")))).status == "sent"
+    assert "can't be edited" in server.refused[-1].description
 
 
 async def test_flooded_without_a_figure(mouth: TelegramMouth, server: BotApi, ana: Person):
