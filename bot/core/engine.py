@@ -54,6 +54,7 @@ from bot.core.event import (
     Tapped,
     TeacherChanged,
     Unblocked,
+    WordsGathered,
     WordsHeld,
 )
 from bot.core.reply import Ask, Choice, Follow, Prompt, Remove, Retire, Say
@@ -86,6 +87,7 @@ from bot.core.talk import (
     question_review,
     role_link,
     screen,
+    second_reading,
     stuck,
     teacher,
     today,
@@ -104,6 +106,7 @@ SAMPLE = "probar"
 def respond(scene: Scene, event: Event, context: Context) -> Turn:
     """The turn for one event. Wrong tries at codes still count, whatever else is forgotten."""
     turn = traces.kept(_responded(scene, event, context), event, context)
+    turn = second_reading.gathered(turn, context)
     if not scene.conversation.tries or turn.conversation.tries:
         return turn
     return replace(turn, conversation=replace(turn.conversation, tries=scene.conversation.tries))
@@ -579,6 +582,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Tapped: _tapped,
     TeacherChanged: _teacher_changed,
     WordsHeld: held_words.shown,
+    WordsGathered: second_reading.bundle,
     Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),
 }
 """Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

@@ -338,6 +338,17 @@ class WordsHeld(Struct, frozen=True, tag="words_held"):
         return bool(self.announcement or self.question)
 
 
+class WordsGathered(Struct, frozen=True, tag="words_gathered"):
+    """The hour at which `person` (`""`: each second adult) is brought what was written from `since` to `until`.
+
+    Both are epoch seconds.
+    """
+
+    since: int
+    until: int
+    person: str = ""
+
+
 class ClockSettled(Struct, frozen=True, tag="clock_settled"):
     """The clock is believed again: learners after `after` are looked at without the instants that it had wrong."""
 
@@ -375,6 +386,7 @@ Caused = (
     | QuestionPassedOn
     | QuestionsPaused
     | WordsHeld
+    | WordsGathered
     | TeacherReplaced
     | TeacherChanged
     | DepartureNear

@@ -132,12 +132,24 @@ class Question(Struct, frozen=True):
     address: str = ""
 
 
-class Exchange(Struct, frozen=True):
-    """A question with its answer, as the second adult reads it; `seq` is its place in the list."""
+class Spoken(Struct, frozen=True):
+    """What somebody wrote to others, as the second adult reads it, or a one-use code that was asked for.
 
-    seq: int
-    question: Question
+    `by` and `by_name` are the adult's (`""` for an open question), `learner` and `name` the learner's, where it is of
+    one. `total` are the recipients of an announcement.
+    """
+
+    kind: Literal["announcement", "answer", "question", "code"]
+    by: str
+    by_name: str
+    learner: str
+    name: str
     group: str
+    text: str
+    question: str
+    total: int
+    media: str
+    status: str
 
 
 class Class(Struct, frozen=True):

@@ -53,6 +53,7 @@ from bot.core.talk import (
     question_review,
     role_link,
     screen,
+    second_reading,
     stuck,
     teacher,
     teacher_wish,
@@ -108,8 +109,8 @@ def _cohort_after(argument: str) -> Needs:
     return Needs(cohort=_after(argument))
 
 
-def _exchanges(argument: str) -> Needs:
-    return Needs(exchanges=question_review.before(argument))
+def _spoken(argument: str) -> Needs:
+    return Needs(spoken=argument)
 
 
 def _devices(_argument: str) -> Needs:
@@ -157,7 +158,7 @@ def _about_question(_heard: Needs, about: str) -> Needs:
 
 
 def _about_visit(heard: Needs, about: str) -> Needs:
-    return heard if heard.exchanges else replace(heard, visit=about)
+    return heard if heard.spoken else replace(heard, visit=about)
 
 
 def _link_or_name(heard: Needs, about: str) -> Needs:
@@ -352,8 +353,10 @@ ROUTES = (
     Route("road.stay", visits.stay, role.road, needs=_visit),
     # operator
     Route("second.answer", question_review.answer, role.operator, needs=_question),
-    Route("second.exchanges", question_review.exchanges, role.operator, needs=_exchanges),
     # protector, contact
+    Route("words.all", second_reading.everything, role.protector, needs=_spoken),
+    Route("words.look", second_reading.look, role.protector, needs=_spoken),
+    Route("words.photo", second_reading.photo, role.protector),
     Route("held.let", held_words.let, role.protector, needs=_held_words),
     Route("held.stop", held_words.stop, role.protector, needs=_held_words),
     Route("code.second_no", new_key.second_no, role.protector, needs=_code, refuses=True),
@@ -393,7 +396,7 @@ EXPECTATIONS = (
 _WITHOUT_BUTTON = (
     Command("help", visits.help_, role.operator),
     Command("operator", visits.home, role.operator),
-    Command("questions", question_review.exchanges, role.operator, needs=Needs(exchanges=question_review.NEWEST)),
+    Command("questions", second_reading.everything, role.operator, needs=Needs(spoken=second_reading.EVERYTHING)),
     Command("road", visits.show, role.operator),
     Command("account", account.mine, role.learner),
     Command("data", data.my_data, role.learner, needs=Needs(newly_here=True)),

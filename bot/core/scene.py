@@ -20,11 +20,11 @@ from bot.core.people import (
     Announcement,
     Cohort,
     Device,
-    Exchange,
     Invite,
     Learner,
     Question,
     Someone,
+    Spoken,
     Stay,
     Teacher,
 )
@@ -124,7 +124,7 @@ class Scene(Struct, frozen=True):
     `case` is the one that an event or a button is about, `cases` are those that who protects learners may see, open
     ones first; `care` is who would be told of the speaker, loaded where words or a button need it, and `level` how
     grave what was written is.
-    `exchanges` are questions with their answers, for the second adult.
+    `spoken` is what others wrote, for the second adult.
     `road` are the visits that the speaker may move: all of an operator, their own of a teacher who is asked.
     `back` says that the address was blocked until now.
     `siblings` are the other learners who are written to at this address, where the clock struck for one of several.
@@ -157,7 +157,7 @@ class Scene(Struct, frozen=True):
     cases: tuple[Case, ...] = ()
     care: Care = Care()
     level: Level = ""
-    exchanges: tuple[Exchange, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
     road: tuple[Stay, ...] = ()
     siblings: tuple[Learner, ...] = ()
     back: bool = False

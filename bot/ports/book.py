@@ -10,7 +10,7 @@ from bot.core.attempt import Attempt
 from bot.core.case import Case, Of
 from bot.core.finish import Finish
 from bot.core.one_use_code import Code
-from bot.core.people import Cohort, Device, Exchange, Invite, Question, Someone, Teacher
+from bot.core.people import Cohort, Device, Invite, Question, Someone, Spoken, Teacher
 from bot.core.state import AgeBand
 from bot.ports.hearing import Raw, Waiting
 from bot.ports.rows import Address, AnnouncementRow, Backlog, LearnerRow, Media, Planned, PromptRow, Untaught
@@ -388,10 +388,6 @@ class Book(Protocol):
         """False when another teacher answered first."""
         ...
 
-    def exchanges(self, before: int, limit: int) -> list[Exchange]:
-        """Questions with their answers, the newest first, below the number `before`."""
-        ...
-
     def pass_question(self, id: str, now: datetime) -> bool:
         """It goes to the second adult; False when it has an answer or went before."""
         ...
@@ -400,6 +396,10 @@ class Book(Protocol):
 
     def said_lately(self, person: str, since: datetime, limit: int) -> list[str]:
         """What the person wrote to others since then, the oldest first: announcements, answers, questions."""
+        ...
+
+    def spoken(self, since: datetime, until: datetime, offset: int, limit: int) -> list[Spoken]:
+        """What was written after `since`, `until` included, and the codes asked for, the newest first."""
         ...
 
     # when it is grave

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.people import Exchange, Question, Someone
+from bot.core.people import Question, Someone
 from bot.ports.rows import AnnouncementRow, Media
 from bot.store.rows import Row, Shelf, epoch, instant
 
@@ -145,11 +145,6 @@ class Announcements(Shelf):
     def answer_question(self, id: str, answer: str, teacher: str, now: datetime) -> bool:
         """False when another teacher answered first."""
         return self._rows.run("answer_question", id=id, answer=answer, teacher=teacher, now=epoch(now)) == 1
-
-    def exchanges(self, before: int, limit: int) -> list[Exchange]:
-        """What learners and teachers wrote to each other, the newest first."""
-        rows = self._rows.all("exchanges", before=before, limit=limit)
-        return [Exchange(row[0], _question(row[1:9]), row[9]) for row in rows]
 
     def pass_question(self, id: str, now: datetime) -> bool:
         """False when it has an answer or went before."""

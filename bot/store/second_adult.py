@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.core.people import Spoken
 from bot.store.rows import Shelf, epoch
 
 
@@ -14,3 +15,8 @@ class SecondAdult(Shelf):
         """What the person wrote to others since then, the oldest first, at most `limit` of the newest."""
         rows = self._rows.all("said_lately", person=person, since=epoch(since), limit=limit)
         return [row[0] for row in reversed(rows)]
+
+    def spoken(self, since: datetime, until: datetime, offset: int, limit: int) -> list[Spoken]:
+        """What was written after `since`, `until` included, the newest first: answers as old as they are answered."""
+        rows = self._rows.all("spoken", since=epoch(since), until=epoch(until), offset=offset, limit=limit)
+        return [Spoken(*row[:-2]) for row in rows]

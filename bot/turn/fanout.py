@@ -29,6 +29,7 @@ from bot.core.event import (
     StayMoved,
     TeacherChanged,
     TeacherReplaced,
+    WordsGathered,
     WordsHeld,
     to_json,
 )
@@ -96,17 +97,21 @@ def questions_paused(book: Book, event: QuestionsPaused, now: datetime) -> Done:
     return _told_each(book, [replace(event, person=someone.id) for someone in book.holders("operator")], now)
 
 
-def words_held(book: Book, event: WordsHeld, now: datetime) -> Done:
-    """What the filter held is the second adult's, what waits is theirs who protect learners; never the writer's own."""
-    kinds = ("protection", "responsible", "operator") if event.waits else ("operator", "protection")
-    held = ([one for one in book.holders(kind) if one.id != event.by] for kind in kinds)
+def words_to_read(book: Book, event: WordsHeld | WordsGathered, now: datetime) -> Done:
+    """What is written and what the filter held is the second adult's, what waits is theirs who protect learners.
+
+    Never the writer's own.
+    """
+    by, waits = (event.by, event.waits) if isinstance(event, WordsHeld) else ("", False)
+    kinds = ("protection", "responsible", "operator") if waits else ("operator", "protection", "responsible")
+    held = ([one for one in book.holders(kind) if one.id != by] for kind in kinds)
     people = next(filter(None, held), [])
     return _told_each(book, [replace(event, person=someone.id) for someone in people], now)
 
 
 def _told_each(
     book: Book,
-    events: Sequence[AlertTold | CodeDoubted | QuestionPassedOn | QuestionsPaused | WordsHeld],
+    events: Sequence[AlertTold | CodeDoubted | QuestionPassedOn | QuestionsPaused | WordsHeld | WordsGathered],
     now: datetime,
 ) -> Done:
     for event in events:

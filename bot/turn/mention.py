@@ -38,7 +38,6 @@ def _shown(scene: Scene) -> Iterator[tuple[str, str]]:
         for member in one.members:
             yield from ((member.learner, name) for name in (member.name, member.own_name, member.former_name))
         yield from ((question.learner, question.name) for question in one.questions)
-    asked = [exchange.question for exchange in scene.exchanges] + ([scene.question] if scene.question else [])
-    yield from ((question.learner, question.name) for question in asked)
+    yield from ((one.learner, one.name) for one in (*scene.spoken, *([scene.question] if scene.question else ())))
     for group in scene.announcement.names.values() if scene.announcement else ():
         yield from ((someone.id, someone.name) for someone in group)

@@ -27,6 +27,7 @@ from bot.core.event import (
     Said,
     StayMoved,
     Tapped,
+    WordsGathered,
 )
 from bot.core.meaning import Meaning, read
 from bot.core.one_use_code import Code, opens
@@ -37,15 +38,13 @@ from bot.core.routes import letter, needs_of_tap, needs_of_words
 from bot.core.safety.grave_words import Level
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
-from bot.core.talk import announce, concern, entered, question_review
+from bot.core.talk import announce, concern, entered
 from bot.ports.book import Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
-from bot.turn import care
+from bot.turn import care, spoken_words
 from bot.turn.world import World
 
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
-SAID_LATELY = timedelta(hours=24)
-SAID_LATELY_MOST = 12
 TEACHERS_WORDS_WITHIN = timedelta(hours=24)
 
 
@@ -78,9 +77,9 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     opened = _opened(book, address, heard, now)
     scene = _spoken(book, address, heard, opened, now)
     scene = replace(
-        scene, announced=_announced(book, scene.learner, event, now), said_lately=_said_lately(book, scene, now)
+        scene, announced=_announced(book, scene.learner, event, now), said_lately=spoken_words.lately(book, scene, now)
     )
-    scene = _with_announcement(book, _protecting(book, scene, heard.wanted), heard.wanted.announcement)
+    scene = _with_announcement(book, _protecting(book, scene, heard.wanted, now), heard.wanted.announcement)
     scene = replace(scene, level=heard.level)
     if heard.level == "sure" or heard.wanted.care:
         scene = replace(scene, care=care.of_speaker(book, scene))
@@ -181,15 +180,15 @@ def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
     return not world.guarded or care.enrolment_open(book, cohort)
 
 
-def _protecting(book: Book, scene: Scene, wanted: Needs) -> Scene:
+def _protecting(book: Book, scene: Scene, wanted: Needs, now: datetime) -> Scene:
     """The scene with what those look at who protect learners, and those who read what is asked."""
     if not scene.roles and not (scene.teacher and wanted.question):
         return scene
     case = care.case_for(book, scene, wanted.case) if wanted.case else None
     cases = care.cases_for(book, scene) if care.looks_after(scene) else ()
-    exchanges = tuple(book.exchanges(wanted.exchanges, question_review.SHOWN)) if wanted.exchanges else ()
+    spoken = spoken_words.of_button(book, wanted.spoken, now) if wanted.spoken else ()
     question = _question(book, wanted.question, scene.teacher) if wanted.question else None
-    return replace(scene, case=case, cases=cases, exchanges=exchanges, question=question or scene.question)
+    return replace(scene, case=case, cases=cases, spoken=spoken, question=question or scene.question)
 
 
 def _road(book: Book, roles: tuple[str, ...], teacher: Teacher | None) -> tuple[Stay, ...]:
@@ -232,16 +231,6 @@ def _announced(book: Book, learner: Learner | None, event: Heard, now: datetime)
     if learner is None or not isinstance(event, Said):
         return ""
     return book.heard_announcement(learner.id, now - ANNOUNCEMENT_HEARD_WITHIN) or ""
-
-
-def _said_lately(book: Book, scene: Scene, now: datetime) -> tuple[str, ...]:
-    """What the speaker wrote to others in a day: a number may go in several messages."""
-    learner, since = scene.learner, now - SAID_LATELY
-    if learner and not scene.teacher and learner.progress.asked_on < (since - timedelta(days=1)).date().isoformat():
-        return ()  # nothing was asked lately, and learners are many
-    person = learner.id if learner and not scene.teacher else scene.teacher.id if scene.teacher else ""
-    person = person or (scene.conversation.speaker if scene.roles else "")
-    return tuple(book.said_lately(person, since, SAID_LATELY_MOST)) if person else ()
 
 
 def _who(
@@ -307,6 +296,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         question=_question_of(book, event, teacher),
         case=book.case(event.alert) if isinstance(event, AlertTold) else None,
         code=book.code_of(event.learner, now) if isinstance(event, CodeAsked | CodeUnanswered | CodeDoubted) else None,
+        spoken=spoken_words.of_day(book, event) if isinstance(event, WordsGathered) else (),
         siblings=_siblings(book, someone, people, address, now) if address and isinstance(event, Due) else (),
     )
     announced = event.announcement if isinstance(event, AnnouncementReported | AnnouncementStayed) else ""

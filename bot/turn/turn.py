@@ -41,6 +41,7 @@ from bot.core.event import (
     StayMoved,
     TeacherReplaced,
     Unblocked,
+    WordsGathered,
     WordsHeld,
     from_json,
 )
@@ -143,6 +144,7 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             | CodeDoubted(person="")
             | QuestionsPaused(person="")
             | WordsHeld(person="")
+            | WordsGathered(person="")
         ):
             return _kept_safe(world, book, event, now)
         case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
@@ -164,7 +166,9 @@ def _page_of_learners(
     return fanout.clock_settled(world, book, event, now)
 
 
-KeptSafe = CaseStep | AlertTold | CodeDoubted | PlaceEntered | QuestionWaited | QuestionsPaused | WordsHeld
+KeptSafe = (
+    CaseStep | AlertTold | CodeDoubted | PlaceEntered | QuestionWaited | QuestionsPaused | WordsHeld | WordsGathered
+)
 
 
 def _kept_safe(world: World, book: Book, event: KeptSafe, now: datetime) -> Done:
@@ -178,8 +182,8 @@ def _kept_safe(world: World, book: Book, event: KeptSafe, now: datetime) -> Done
             return fanout.question_waited(book, event, now)
         case CodeDoubted():
             return fanout.code_doubted(book, event, now)
-        case WordsHeld():
-            return fanout.words_held(book, event, now)
+        case WordsHeld() | WordsGathered():
+            return fanout.words_to_read(book, event, now)
         case PlaceEntered():
             return fanout.place_entered(book, event, now)
     learnt = _about_person(world, book, event.learner, event, now)

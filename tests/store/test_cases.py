@@ -1,4 +1,4 @@
-"""Cases, who hears of them, and exchanges that a second adult reads, on both engines."""
+"""Cases, and who hears of them, on both engines."""
 
 from datetime import timedelta
 
@@ -102,22 +102,6 @@ async def test_protection_is_late(store):
         return waiting, [book.protection_late(now) for now in (*at, NOW + 4 * DAY)]
 
     assert await store.run(late) == ([False, True], [False, False, True])
-
-
-async def test_exchanges_are_read_from_the_newest(store):
-    """With who answered, page by page."""
-
-    def asked(book):
-        begin(book)
-        for n in range(3):
-            book.add_question(f"q{n}", ANA, COHORT, f"¿{n}?", NOW)
-        book.answer_question("q2", "dos", ROSA, NOW)
-        newest, older = book.exchanges(1 << 62, 2)
-        return newest, older, book.exchanges(older.seq, 2)
-
-    newest, older, rest = await store.run(asked)
-    assert (newest.question.id, newest.question.answered_by, newest.group) == ("q2", "Rosa", "3A")
-    assert (older.question.id, [one.question.id for one in rest]) == ("q1", ["q0"])
 
 
 async def test_a_question_is_passed_on_once(store):

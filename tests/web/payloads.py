@@ -20,6 +20,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Dialog
 from bot.app import House, open_house
 from bot.channels.web import seal
 from bot.core.event import Heard, Said, Tapped, to_json
+from bot.core.safety.contact_filter import withheld
 from bot.ports.book import Book
 from bot.ports.hearing import Raw
 from bot.ports.sending import Message
@@ -161,7 +162,7 @@ def _people(book: Book, clock: WallClock, payloads: tuple[str, ...]) -> None:
     visit, cohort, now = new_id(), new_id(), clock.now()
     book.save_visit(visit, "colegio San Juan", "Huancavelica", MONDAY, MONDAY + timedelta(32), "America/Lima")
     book.save_cohort(cohort, visit, "3.º B", "HUAYTAR3", "Elena")
-    for role in ("teacher", "operator"):
+    for role in ("teacher", "operator", "protection"):
         book.add_invite(f"the-link-of-a-{role}", role, cohort if role == "teacher" else None, now, now + timedelta(1))
     for number, payload in enumerate(payloads):
         learner = new_id()
@@ -210,7 +211,7 @@ async def _operator_reads(house: House, base: str, context: BrowserContext, payl
 
 
 async def _learner_reads(house: House, base: str, context: BrowserContext, payloads: tuple[str, ...]) -> None:
-    """Announcements, and the names of who has no phone before them."""
+    """Announcements, after somebody read what sounds grave, and the names of who has no phone before them."""
     luz, elena = await _sits(house, base, context, "luz"), await _sits(house, base, context, "elena")
     await luz.does(Said("/start HUAYTAR3"))
     for label in ("De 14 a 17", "Sí, acepto"):
@@ -219,11 +220,14 @@ async def _learner_reads(house: House, base: str, context: BrowserContext, paylo
     await luz.taps("7 p. m.")
     await house.store.run(lambda book: book.accept(_person(book, luz), house.clock.now()))
     await elena.does(Said("/start the-link-of-a-teacher"), Said("Elena"), Said("/cohorte"))
-    for text in chunked(payloads, 600):
+    carmen, carried = await _sits(house, base, context, "carmen"), tuple(one for one in payloads if not withheld(one))
+    await carmen.does(Said("/start the-link-of-a-protection"), Said("Carmen"))
+    for text in chunked(carried, 600):
         await elena.does(Said("/anuncio"), Said(text))
         await elena.taps("Ahora")
-    await _reads(luz, payloads)
-    await _reads(elena, payloads)
+        await carmen.taps("Que salga")
+    await _reads(luz, carried)
+    await _reads(elena, carried)
 
 
 async def _learner_types(house: House, base: str, context: BrowserContext, payloads: tuple[str, ...]) -> None:

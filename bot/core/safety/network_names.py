@@ -21,7 +21,7 @@ _NAMES = (
 )
 _NETWORK = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(_NAMES)})(?![a-z0-9])")
 _LINK = re.compile(
-    r"https?\b|www\b|\S@\S|(?<!\w)@\s?\w{3,}|\b(?:t\.me|wa\.me|bit\.ly)\b"
+    r"https?\s?:|www\b|\S@\S|(?<!\w)@\s?\w{3,}|\b(?:t\.me|wa\.me|bit\.ly)\b"
     r"|\b(?!gob\.pe\b)[\w-]{2,}\.(?:com|pe|net|org|ly|gl|gg|io|be|gle|info|xyz|app|link|site|online|club|tv)\b|\b[\w-]{2,}\.me/"
     r"|\b[\w-]{2,}\s?\.\s?(?:com|net|org)\b|\b\w+[a-z]_[a-z0-9]\w*|\b[a-z]\w*_\d\w*"
 )

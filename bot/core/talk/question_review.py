@@ -1,4 +1,4 @@
-"""The second adult: reads every question and every answer, and has what a teacher left for three school days."""
+"""The second adult has what a teacher left for three school days, and sees where one takes no more questions."""
 
 from __future__ import annotations
 
@@ -9,47 +9,10 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.effect import Answered
 from bot.core.event import QuestionAnswered, QuestionPassedOn, QuestionsPaused
-from bot.core.name_labels import asked as asked_by
-from bot.core.people import Exchange
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, held_words, refusal
-from bot.core.text import reading
-from bot.core.text.names import apart
 from bot.core.text.wording import day_words
-
-NEWEST = 1 << 62
-SHOWN = 5
-
-
-def before(argument: str) -> int:
-    """Which exchanges the button is about: those below that number; 0 is none."""
-    return reading.number(argument, NEWEST) or 0
-
-
-def exchanges(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Questions with their answers, the newest first."""
-    shown = _told_apart(scene.exchanges)
-    if not shown:
-        return scene.turn(Say(context.t(phrase.NO_EXCHANGES)))
-    text = "\n\n".join(_exchange(one, context) for one in shown)
-    more = Choice(context.t(phrase.MORE), "second.exchanges", str(shown[-1].seq))
-    return scene.turn(Ask(text, (more,)) if len(shown) == SHOWN else Say(text))
-
-
-def _told_apart(shown: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
-    """The exchanges with a name for each who asked."""
-    own = {one.question.learner: one.question.name for one in reversed(shown)}
-    known = dict(zip(own, apart(own.values()), strict=True))
-    return tuple(replace(one, question=asked_by(one.question, known)) for one in shown)
-
-
-def _exchange(one: Exchange, context: Context) -> str:
-    asked = one.question
-    values = {"name": asked.name, "group": one.group, "question": asked.text}
-    if not asked.answer:
-        return context.t(phrase.EXCHANGE_OPEN, **values)
-    return context.t(phrase.EXCHANGE, teacher=asked.answered_by, answer=asked.answer, **values)
 
 
 def passed_on(scene: Scene, _event: QuestionPassedOn, context: Context) -> Turn:

@@ -19,7 +19,7 @@ from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours, school_calendar
 from bot.core.schedule.message_days import dated
-from bot.core.talk import classroom, group_pause, lesson, new_key, question_review
+from bot.core.talk import classroom, group_pause, lesson, new_key, second_reading
 from bot.core.text import reading
 from bot.core.text.wording import day_words, first_name, hour_words, sentence_case
 
@@ -40,7 +40,7 @@ def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
     if not name and scene.people:
         name = scene.people[0].name
     text = lead or context.t(phrase.OPERATOR_MENU, name=first_name(name))
-    exchanges = Choice(context.t(phrase.EXCHANGES), "second.exchanges", str(question_review.NEWEST))
+    exchanges = Choice(context.t(phrase.EXCHANGES), "words.all", second_reading.EVERYTHING)
     return Ask(text, (Choice(context.t(phrase.ROAD), "road.show"), exchanges))
 
 

@@ -638,13 +638,6 @@ UPDATE question SET seen_at = :now WHERE id = :id;
 UPDATE question SET answer = :answer, answered_by = :teacher, answered_at = :now
 WHERE id = :id AND answered_at IS NULL;
 
--- name: exchanges(before, limit)
-SELECT question.seq, question.id, learner, person.name, question.cohort, text, asked_at, answer, teacher.name,
-    cohort.name
-FROM question JOIN person ON person.id = question.learner JOIN cohort ON cohort.id = question.cohort
-LEFT JOIN person teacher ON teacher.id = answered_by
-WHERE question.seq < :before ORDER BY question.seq DESC LIMIT :limit;
-
 -- name: pass_question(id, now)!
 UPDATE question SET passed_at = :now WHERE id = :id AND answered_at IS NULL AND passed_at IS NULL;
 
@@ -661,6 +654,28 @@ SELECT text, said_at, seq FROM (
     UNION ALL
     SELECT text, asked_at, seq FROM question WHERE learner = :person
 ) AS said WHERE said_at >= :since ORDER BY said_at DESC, seq DESC LIMIT :limit;
+
+-- name: spoken(since, until, limit, offset)
+SELECT kind, by_whom, by_name, learner, name, group_name, text, question, total, media, status, said_at, id FROM (
+    SELECT 'announcement' AS kind, announcement.teacher AS by_whom, COALESCE(person.name, '') AS by_name, '' AS learner,
+        '' AS name, '' AS group_name, announcement.text AS text, '' AS question, announcement.total AS total,
+        COALESCE(announcement.media, '') AS media, announcement.status AS status, announcement.created_at AS said_at,
+        announcement.id AS id
+    FROM announcement LEFT JOIN person ON person.id = announcement.teacher
+    UNION ALL
+    SELECT CASE WHEN answered_at IS NULL THEN 'question' ELSE 'answer' END, COALESCE(answered_by, ''),
+        COALESCE(teacher.name, ''), question.learner, person.name, cohort.name, COALESCE(answer, ''), question.text, 0, '',
+        '', COALESCE(answered_at, asked_at), question.id
+    FROM question JOIN person ON person.id = question.learner JOIN cohort ON cohort.id = question.cohort
+    LEFT JOIN person teacher ON teacher.id = answered_by
+    UNION ALL
+    SELECT 'code', COALESCE(asked_by, ''), COALESCE(asker.name, ''), invite.learner, person.name,
+        COALESCE(cohort.name, ''), '', '', 0, '', '', invite.created_at, invite.token_hash
+    FROM invite JOIN person ON person.id = invite.learner LEFT JOIN person asker ON asker.id = invite.asked_by
+    LEFT JOIN enrolment ON enrolment.learner = invite.learner AND enrolment.until_at IS NULL
+    LEFT JOIN cohort ON cohort.id = enrolment.cohort
+    WHERE invite.role = 'code'
+) AS words WHERE said_at > :since AND said_at <= :until ORDER BY said_at DESC, id DESC LIMIT :limit OFFSET :offset;
 
 -- when it is grave -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,106 @@
+"""The second adult reads: one bundle at 18:00, what deserves a look first, and everything in «preguntas»."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.chat import MONDAY, Person, Town, at
+from tests.conversations.test_grave import claims
+
+
+@pytest.fixture
+def elena(town: Town) -> Person:
+    """The teacher of 3.º B."""
+    return town.teacher("Elena")
+
+
+@pytest.fixture
+def luz(town: Town, elena: Person) -> Person:
+    """A learner of hers."""
+    return town.learner("Luz Q.")
+
+
+@pytest.fixture
+def olga(town: Town) -> Person:
+    """The second adult."""
+    return claims(town, "operator", "Olga")
+
+
+def announces(elena: Person, text: str) -> None:
+    elena.says("/anuncio")
+    elena.says(text)
+    elena.taps("Ahora")
+
+
+def answers(luz: Person, elena: Person, text: str) -> None:
+    luz.says("profe")
+    luz.says("¿Cuándo es la feria?")
+    luz.taps("Sí, enviar")
+    elena.says("mi grupo")
+    elena.taps("Preguntas (1)")
+    elena.taps("Responder")
+    elena.says(text)
+
+
+def test_one_bundle_at_six(town, elena, luz, olga):
+    """Counted, nothing before, and all of it a tap away."""
+    announces(elena, "Mañana traigan cuaderno.")
+    announces(elena, "Y un lapicero.")
+    answers(luz, elena, "El sábado.")
+    olga.listens()
+    town.walks_to(at(MONDAY, 17, 55))
+    olga.hears_nothing()
+    town.walks_to(at(MONDAY, 18, 1))
+    olga.hears_later("De ayer a hoy, entre adultos y estudiantes: 2 anuncios y 1 respuesta.")
+    olga.sees("Ver todo")
+    olga.taps("Ver todo")
+    olga.hears("Luz Q. (3.º B): «¿Cuándo es la feria?»\nElena: «El sábado.»")
+    assert "Elena anunció a 1: «Mañana traigan cuaderno.»" in olga.heard()[-1]
+
+
+def test_what_deserves_a_look_comes_first(town, elena, luz, olga):
+    """A photo, and words that wait to be read: no filter reads a picture."""
+    announces(elena, "Mañana traigan cuaderno.")
+    elena.says("/anuncio")
+    elena.sends("photo", caption="El afiche")
+    elena.taps("Ahora")
+    town.walks_to(at(MONDAY, 18, 1))
+    olga.hears_later("2 anuncios; 1 para mirar.")
+    olga.taps("Ver 1")
+    olga.hears("Elena anunció a 1: «El afiche»")
+    assert "cuaderno" not in olga.heard()[-1]
+    olga.sees("Ver la foto")
+
+
+def test_a_day_without_a_word_has_no_bundle(town, elena, luz, olga):
+    """Nothing was written to a learner."""
+    announces(elena, "Mañana traigan cuaderno.")
+    town.walks_to(at(MONDAY, 18, 1))
+    olga.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 18, 1))
+    olga.hears_nothing()
+
+
+def test_nobody_is_brought_their_own_words(town, elena, luz, olga):
+    """A teacher who is the operator too gets no bundle of what she wrote herself."""
+    now = town.clock.now()
+    town.book(lambda book: book.add_invite("her-link", "operator", None, now, now + timedelta(days=1)))
+    elena.says("/start her-link")
+    announces(elena, "Mañana traigan cuaderno.")
+    elena.listens()
+    town.walks_to(at(MONDAY, 18, 1))
+    olga.hears_later("1 anuncio.")
+    assert not any("De ayer a hoy" in text for text in elena.heard())
+
+
+def test_questions_hold_everything(town, elena, luz, olga):
+    """What was announced, what is open, and who asked for a new key."""
+    announces(elena, "Mañana traigan cuaderno.")
+    luz.says("profe")
+    luz.says("¿Cuándo es la feria?")
+    luz.taps("Sí, enviar")
+    olga.says("preguntas")
+    olga.hears("Luz Q. (3.º B): «¿Cuándo es la feria?»\nTodavía sin respuesta.")
+    assert "Elena anunció a 1" in olga.heard()[-1]
