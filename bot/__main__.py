@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from bot.commands import terminal
+from bot.os_reason import reason
 from bot.settings import SettingsError
 from bot.store.errors import DatabaseProblem
 
@@ -31,7 +32,7 @@ COMMANDS = {
 """Each command, and the module of `bot.commands` that has it: only the one that is asked for is loaded."""
 
 
-class Commands(click.Group):
+class Commands(terminal.Group):
     """The commands; what the operator can mend is a sentence with its mend, never a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -52,7 +53,7 @@ class Commands(click.Group):
             click.echo(str(problem), err=True)
         except OSError as problem:
             where = f" con {problem.filename}" if problem.filename else ""
-            click.echo(f"No se pudo{where}: {problem.strerror or problem}.", err=True)
+            click.echo(f"No se pudo{where}: {reason(problem)}.", err=True)
         except Exception as fault:
             if type(fault).__module__.partition(".")[0] not in {"sqlite3", "psycopg"}:
                 raise

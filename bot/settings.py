@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.os_reason import reason
+
 PREFIX = "YACHASKI_"
 ENV_FILE = ".env"
 ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only compared
@@ -64,6 +66,13 @@ class Settings(BaseSettings):
         if name not in available_timezones():
             raise ValueError("usa un nombre como America/Lima")
         return name
+
+    @field_validator("database")
+    @classmethod
+    def _is_file_or_server(cls, database: str) -> str:
+        if "://" in database and urlsplit(database).scheme not in {"postgresql", "postgres"}:
+            raise ValueError("escribe el nombre de un archivo, o una dirección que empiece con postgresql://")
+        return database
 
     @field_validator("telegram_token")
     @classmethod
@@ -137,7 +146,14 @@ def _line(error: Any) -> str:
         message = "escribe un número"
     elif error["type"] == "literal_error":
         message = f"escribe {error['ctx']['expected'].replace(' or ', ' o ').replace(chr(39), '')}"
-    return f"{PREFIX}{field}: {message}." if field else f"{message}."
+    name = _written_as(PREFIX + field)
+    return f"{name}: {message}." if field else f"{message}."
+
+
+def _written_as(name: str) -> str:
+    """The name under which the setting was given: `PORT` may stand alone."""
+    bare = name.removeprefix(PREFIX)
+    return bare if bare == "PORT" and name not in os.environ and bare in os.environ else name
 
 
 # --- the file and the names --------------------------------------------------------------------------------
@@ -148,7 +164,7 @@ def _unreadable(file: Path) -> Iterator[str]:
     try:
         data = file.read_bytes() if file.exists() else b""
     except OSError as fault:
-        yield f"{file}: no lo puedo leer ({fault.strerror}). Mira sus permisos."
+        yield f"{file}: no lo puedo leer ({reason(fault)}). Mira sus permisos."
         return
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         yield f"{file}:1: está guardado en UTF-16. Guárdalo de nuevo con codificación UTF-8."

@@ -59,7 +59,7 @@ def sorry(*args: str) -> str:
         (("teacher", "invite"), "Falta la opción '--code'"),
         (("run", "--only", "x"), "«x» no es ninguna de estas: 'bot', 'scheduler'."),
         (("lessons", "check", "nada"), "No encuentro nada. Mira el nombre."),
-        (("backup",), "Falta 'FILE'"),
+        (("backup",), "Falta 'ARCHIVO'"),
         (("poster", "A", "B"), "Sobra lo último: B"),
     ],
 )

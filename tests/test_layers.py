@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("lessons_es", "bot", "scheduler")
 
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("lessons_es",), ("bot.settings",)),
+    (("lessons_es",), ("bot.settings", "bot.os_reason")),
     (("bot.core",),),
     (("bot.ports",), ("bot.tables",)),
     (

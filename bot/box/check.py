@@ -17,6 +17,7 @@ from bot.settings import Settings
 from lessons_es.catalog import Report
 from lessons_es.schema import Course
 
+ONLY_HERE = {"127.0.0.1", "localhost", "::1"}
 ROOM = 500 * 1024 * 1024
 TO_BE_SIGNED = Path(__file__).parents[2] / "docs" / "es" / "proteccion.md"
 FAMILY_SHEET = Path(__file__).parents[1] / "papers" / "templates" / "poster.html"
@@ -216,7 +217,15 @@ def of_page(settings: Settings) -> Finding:
     if settings.page_is_nowhere:
         mend = f"Pon en .env la de la caja, así: YACHASKI_PAGE_URL=http://192.168.1.10:{settings.port}"
         return Finding(False, "página", f"ningún celular puede abrir {settings.page}", mend)
+    if not settings.page_url and settings.host in ONLY_HERE:
+        mend = f"Para celulares y otras tablets, pon YACHASKI_HOST=0.0.0.0 y {mend_of_page(settings)}"
+        return Finding(True, "página", f"{settings.page} se abre solo en esta caja", mend)
     return Finding(True, "página", f"los enlaces llevan a {settings.page}")
+
+
+def mend_of_page(settings: Settings) -> str:
+    """How the page's own address is written."""
+    return f"YACHASKI_PAGE_URL=http://192.168.1.10:{settings.port}, con la dirección de la caja"
 
 
 def of_host(settings: Settings) -> Finding:

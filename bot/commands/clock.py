@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from bot.commands import database
+from bot.commands import database, terminal
 from bot.settings import load
 
 
-@click.group(help="La hora de la caja.")
+@click.group(cls=terminal.Group, help="La hora de la caja.")
 def clock() -> None:
     pass
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bot.commands import terminal
 from bot.settings import load
 from bot.store.errors import DatabaseProblem
 
@@ -16,7 +17,7 @@ from bot.store.errors import DatabaseProblem
 
 
 @click.command(help="Copia la base de datos mientras corre, y revisa la copia.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     from bot.store import backup as copies
 
@@ -29,13 +30,27 @@ def _copied(copy: Any) -> str:
 
 
 @click.command(help="Pone una copia en el lugar de la base de datos. El programa tiene que estar apagado.")
-@click.argument("file", type=click.Path(path_type=Path))
-def restore(file: Path) -> None:
+@click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Sin preguntar.")
+def restore(file: Path, yes: bool) -> None:
     from bot.store import backup as copies
     from scheduler.clock import WallClock
 
     settings, now = load(), WallClock().now()
+    if not yes and is_asked() and file.is_file() and not terminal.agrees(_replaces(settings.database)):
+        click.echo("No cambié nada.")
+        sys.exit(0)
     sys.exit(_copying(lambda: _restored(copies.restore(file, settings.database, now))))
+
+
+def is_asked() -> bool:
+    """Whether somebody sits at the terminal, who can say yes."""
+    return sys.stdin.isatty()
+
+
+def _replaces(database: str) -> str:
+    where = "la base de datos del servidor" if "://" in database else database
+    return f"La copia queda en el lugar de {where}; lo que hay ahora se guarda aparte. ¿Lo hago?"
 
 
 def _restored(done: Any) -> str:

@@ -10,17 +10,18 @@ import click
 from bot.commands import database, terminal
 from bot.itinerary.itinerary import compare, to_json
 from bot.itinerary.spreadsheet import read
+from bot.os_reason import reason
 from bot.settings import load
 from bot.tables.reader import TableError, tidy
 
 
-@click.group(help="Las paradas del camión.")
+@click.group(cls=terminal.Group, help="Las paradas del camión.")
 def itinerary() -> None:
     pass
 
 
-@itinerary.command("load", help="Carga el itinerario de un archivo CSV, XLSX u ODS; dice qué cambia y pregunta.")
-@click.argument("file", type=click.Path(path_type=Path))
+@itinerary.command("load", help="Carga el itinerario de un archivo CSV, XLSX, XLS u ODS; dice qué cambia y pregunta.")
+@click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Sin preguntar.")
 def itinerary_load(file: Path, yes: bool) -> None:
     from scheduler.clock import WallClock
@@ -31,8 +32,8 @@ def itinerary_load(file: Path, yes: bool) -> None:
     except TableError as wrong:
         click.echo("\n".join(wrong.mistakes), err=True)
         sys.exit(1)
-    except OSError:
-        click.echo(f"No puedo leer {file}. Mira que el nombre sea ese.", err=True)
+    except OSError as problem:
+        click.echo(f"No puedo leer «{file}»: {reason(problem)}. Mira que el nombre sea ese.", err=True)
         sys.exit(1)
     plan = compare(read_file.rows, database.read(settings, lambda book: book.itinerary()) or [])
     click.echo("\n".join([*read_file.notes, *plan.lines()]))

@@ -6,13 +6,13 @@ import sys
 
 import click
 
-from bot.commands import database
+from bot.commands import database, terminal
 from bot.settings import load
 
 _SURE = "¿Anulo las claves de todos los estudiantes? Cada uno va a necesitar una nueva."
 
 
-@click.group(help="Las claves de los estudiantes.")
+@click.group(cls=terminal.Group, help="Las claves de los estudiantes.")
 def keys() -> None:
     pass
 

@@ -11,21 +11,24 @@ import click
 
 from bot.authoring import channel_preview, course_report, data_cost, drafts, moodle
 from bot.authoring import words as learning
-from bot.commands import database
+from bot.commands import database, terminal
 from bot.core.safety.grave_words import Listening
+from bot.os_reason import reason
 from bot.settings import load
 from bot.tables.reader import TableError
 
 # --- the listener ------------------------------------------------------------------------------------------
 
 
-@click.group(help="Las frases de las que se aprende qué es grave.")
+@click.group(cls=terminal.Group, help="Las frases de las que se aprende qué es grave.")
 def words() -> None:
     pass
 
 
 @words.command("learn", help="Aprende de las frases y escribe la tabla. Necesita el extra «learn».")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument(
+    "folder", metavar="[CARPETA]", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
 def words_learn(folder: Path | None) -> None:
     from lessons_es import sentences
 
@@ -38,7 +41,7 @@ def words_learn(folder: Path | None) -> None:
 
 
 @words.command("try", help="Qué se oye en una frase, y las tres más parecidas.")
-@click.argument("text")
+@click.argument("text", metavar="TEXTO")
 @click.option(
     "--folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Otra lengua u otro curso."
 )
@@ -53,13 +56,15 @@ def words_try(text: str, folder: Path | None) -> None:
 # --- the course --------------------------------------------------------------------------------------------
 
 
-@click.group(help="Las lecciones: revisarlas, verlas, escribirlas, llevarlas y traerlas.")
+@click.group(cls=terminal.Group, help="Las lecciones: revisarlas, verlas, escribirlas, llevarlas y traerlas.")
 def lessons() -> None:
     pass
 
 
 @lessons.command("check", help="Todo lo que está mal, con su arreglo; cómo se lee, dónde está la correcta, qué pesa.")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument(
+    "folder", metavar="[CARPETA]", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
 @click.option("--partial", is_flag=True, help="Una segunda lengua: lo que falta se lee en español.")
 @click.option("--price-per-mb", type=float, help="Soles por MB.  [supuesto: 0.10]")
 def lessons_check(folder: Path | None, partial: bool, price_per_mb: float | None) -> None:
@@ -76,7 +81,7 @@ def lessons_check(folder: Path | None, partial: bool, price_per_mb: float | None
 
 
 @lessons.command("preview", help="Una lección como se ve en Telegram, en WhatsApp y por SMS.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
 def lessons_preview(file: Path) -> None:
 
     reading = about_lessons(lambda: channel_preview.read(file))
@@ -86,7 +91,7 @@ def lessons_preview(file: Path) -> None:
 
 
 @lessons.command("new", help="Una lección de ejemplo en la carpeta de una unidad, para escribir encima.")
-@click.argument("unit_folder", type=click.Path(path_type=Path))
+@click.argument("unit_folder", metavar="CARPETA", type=click.Path(path_type=Path))
 def lessons_new(unit_folder: Path) -> None:
 
     written = about_lessons(lambda: drafts.new(unit_folder))
@@ -112,8 +117,10 @@ def lessons_export(kind: str, output: Path | None) -> None:
 
 
 @lessons.command("import", help="Preguntas de Moodle (GIFT) como borradores; dice cuáles no entran y por qué.")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(path_type=Path), default=Path("lessons_importadas"), show_default=True)
+@click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
+@click.option(
+    "--into", type=click.Path(path_type=Path), default=Path("lessons_importadas"), show_default=True, metavar="CARPETA"
+)
 def lessons_import(file: Path, into: Path) -> None:
 
     outcome = about_lessons(lambda: drafts.bring(file, into))
@@ -130,5 +137,5 @@ def about_lessons(work: Callable[[], Any]) -> Any:
     except (CourseError, TableError) as wrong:
         click.echo(str(wrong), err=True)
     except OSError as problem:
-        click.echo(f"No se pudo con {problem.filename}: {problem.strerror}.", err=True)
+        click.echo(f"No se pudo con {problem.filename}: {reason(problem)}.", err=True)
     sys.exit(1)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from bot.commands import database, lessons
+from bot.commands import database, lessons, terminal
 from bot.papers import poster as posters
-from bot.ports.book import USERNAME
+from bot.ports.book import PAGE, USERNAME
 from bot.settings import load
 
 
-@click.group(help="Profes.")
+@click.group(cls=terminal.Group, help="Profes.")
 def teacher() -> None:
     pass
 
@@ -26,9 +26,9 @@ def teacher_invite(code: str, replaces: str) -> None:
 
 
 @click.command(help="El afiche de un grupo y la hoja para la familia: un archivo para imprimir.")
-@click.argument("code")
+@click.argument("code", metavar="CÓDIGO")
 @click.option("--visit", is_flag=True, help="Los de todos los grupos de su visita, en un solo archivo.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CODE.html]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CÓDIGO.html]")
 def poster(code: str, visit: bool, output: Path | None) -> None:
     from bot.app import language
     from lessons_es import help_lines
@@ -36,18 +36,17 @@ def poster(code: str, visit: bool, output: Path | None) -> None:
     settings = load()
     if output is not None:
         database.refuse_own(settings, output)
-    cohorts, username = database.read(
-        settings, lambda book: (posters.cohorts(book, code, visit), book.fact(USERNAME))
-    ) or (
-        [],
-        "",
-    )
+    cohorts, username, running = database.read(
+        settings, lambda book: (posters.cohorts(book, code, visit), book.fact(USERNAME), book.fact(PAGE))
+    ) or ([], "", "")
     if not cohorts:
         click.echo(f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", err=True)
         sys.exit(1)
     if settings.telegram_token and not username:
         click.echo(posters.NO_NAME, err=True)
         sys.exit(1)
+    if running and not settings.page_url and database.socket(settings).exists():
+        settings = settings.model_copy(update={"page_url": running})
     made = [posters.of_cohort(cohort, username or "", settings) for cohort in cohorts]
     target = output or Path(f"{'afiches' if visit else 'afiche'}-{cohorts[0].code}.html")
     page = posters.html(made, lessons.about_lessons(help_lines.load), language("es").gettext)
@@ -58,7 +57,7 @@ def poster(code: str, visit: bool, output: Path | None) -> None:
         click.echo("Ese enlace solo abre en esta caja. Pon YACHASKI_PAGE_URL con su dirección en la red.", err=True)
 
 
-@click.group(help="Quien lleva el programa.")
+@click.group(cls=terminal.Group, help="Quien lleva el programa.")
 def operator() -> None:
     pass
 
@@ -68,7 +67,7 @@ def operator_invite() -> None:
     sys.exit(database.write(load(), "invite", "operator", ""))
 
 
-@click.group(help="Quien responde por el programa.")
+@click.group(cls=terminal.Group, help="Quien responde por el programa.")
 def responsible() -> None:
     pass
 
@@ -78,7 +77,7 @@ def responsible_invite() -> None:
     sys.exit(database.write(load(), "invite", "responsible", ""))
 
 
-@click.group(help="Quien cuida a los estudiantes.")
+@click.group(cls=terminal.Group, help="Quien cuida a los estudiantes.")
 def protection() -> None:
     pass
 

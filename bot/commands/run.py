@@ -16,8 +16,10 @@ import structlog
 from bot.box import logs
 from bot.commands import database, remote
 from bot.commands.write_commands import execute
+from bot.os_reason import reason
+from bot.ports.book import PAGE
 from bot.settings import Settings, load, misspelt
-from bot.store.errors import DatabaseGone, DatabaseProblem
+from bot.store.errors import DatabaseBusy, DatabaseGone, DatabaseProblem
 
 WITHOUT_TELEGRAM = (
     "Sin clave de Telegram corre la página y el horario. Para Telegram: escribe a @BotFather, manda /newbot, y pon "
@@ -103,9 +105,12 @@ async def _run(settings: Settings, half: Any) -> int:
     def ready(port: int) -> None:
         click.echo(f"Yachaski corre en http://{settings.host}:{port}", err=True)
 
+    address = settings.page
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(open_house(settings, clock, clock.steady, half=half))
         await _answer_commands(stack, settings, house, clock)
+        if half != "scheduler":
+            await house.store.run(lambda book: book.set_fact(PAGE, address))
         await serve(house, stop, half=half, ready=ready)
     return 0
 
@@ -133,12 +138,12 @@ def until_stopped(work: Coroutine[Any, Any, int]) -> int:
     except DatabaseGone as gone:
         click.echo(str(gone), err=True)
         return LEAVE_STOPPED
+    except DatabaseBusy as busy:
+        click.echo(busy.to_runner, err=True)
     except (DatabaseProblem, CourseError) as problem:
         click.echo(str(problem), err=True)
     except OSError as problem:
-        click.echo(
-            f"No se pudo: {problem.strerror or problem}. ¿Otro programa usa esa dirección o ese archivo?", err=True
-        )
+        click.echo(f"No se pudo: {reason(problem)}. ¿Otro programa usa esa dirección o ese archivo?", err=True)
     except KeyboardInterrupt:
         pass
     return 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -53,6 +55,45 @@ _MANY = {
 }
 
 
+_PLACES = {
+    "[OPTIONS]": "[OPCIONES]",
+    "COMMAND [ARGS]...": "COMANDO ...",
+    "EL ARCHIVO": "ARCHIVO",
+    "LA CARPETA": "CARPETA",
+    "TEXT": "TEXTO",
+    "INTEGER": "NÚMERO",
+    "FLOAT": "NÚMERO",
+    "DATE": "DÍA",
+}
+"""What stands in the place of what is to be typed."""
+
+
+class Help(click.HelpFormatter):
+    """Help whose places to fill in have Spanish names."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, _placed(args), prefix)
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(_placed(first), second) for first, second in rows], col_max, col_spacing)
+
+
+def _placed(words: str) -> str:
+    for english, spanish in _PLACES.items():
+        words = re.sub(rf"(?<![\w-]){re.escape(english)}(?!\w)", spanish, words)
+    return words
+
+
+class Group(click.Group):
+    """A group that tells the help of each of its commands whole."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.help or "") for name, command in found if command and not command.hidden]
+        with formatter.section(_said("Commands")):
+            formatter.write_dl(rows)
+
+
 _SPEAKING = (
     *(click.core, click.decorators, click.exceptions, click.formatting),
     *(click.parser, click.termui, click.types),
@@ -61,6 +102,7 @@ _SPEAKING = (
 
 def speak_spanish() -> None:
     """Has the library look its words up here; what is not here it says as it always does."""
+    click.Context.formatter_class = Help
     for module in _SPEAKING:
         names: dict[str, Any] = vars(module)
         names["_"] = _said

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.core.safety.contact_filter import withheld
 from bot.core.text import reading
-from bot.core.text.days import agrees, is_slashed, read_day
+from bot.core.text.days import agrees, impossible, is_slashed, read_day
 from bot.core.text.wording import LOCALE, listed, read_code
 from bot.tables import reader
 from bot.tables.reader import Column, Line, Table, TableError, alike
@@ -155,7 +155,8 @@ class _Reading(Struct):
         day = read_day(text)
         example = f"Escribe la fecha con año-mes-día, por ejemplo {self.today.year + 1}-03-27."
         if day is None:
-            self.wrong(line.number, f"{head} dice «{text}». {example}")
+            why = impossible(text)
+            self.wrong(line.number, f"{head} dice «{text}»{f', y {why}' if why else ''}. {example}")
         elif is_slashed(text) and not agrees(self._days()):
             what = f"{head} dice «{text}», y no sé cuál es el mes: en otra línea el día va después"
             self.wrong(line.number, f"{what}. {example}")

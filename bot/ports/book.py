@@ -17,6 +17,8 @@ from bot.ports.rows import Address, AnnouncementRow, Backlog, LearnerRow, Media,
 from bot.ports.sending import Delivery, Message, NewDelivery, Outcome
 
 USERNAME = "telegram.username"
+PAGE = "page.address"
+"""The address of the page, as whoever runs it has it."""
 """The fact that holds the bot's name at Telegram, once Telegram was heard."""
 
 

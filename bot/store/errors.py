@@ -8,7 +8,11 @@ class DatabaseProblem(Exception):
 
 
 class DatabaseBusy(DatabaseProblem):
-    """Another process may write to this database."""
+    """Another process may write to this database; `to_runner` says it to who starts a second house."""
+
+    def __init__(self, said: str, to_runner: str = "") -> None:
+        super().__init__(said)
+        self.to_runner = to_runner or said
 
 
 class DatabaseAhead(DatabaseProblem):

@@ -41,7 +41,9 @@ def hold(path: Path) -> IO[str]:
         lock.close()
         raise DatabaseBusy(
             f"Otro proceso (número {holder}) usa {path}. Termínalo primero, o da el comando mientras corre «run»: "
-            "se lo pasa."
+            "se lo pasa.",
+            f"Yachaski ya corre con {path} (proceso {holder}). Uno basta: úsalo, o apágalo primero (Ctrl-C, o "
+            "«systemctl stop yachaski»).",
         ) from error
     lock.truncate(0)
     lock.write(str(os.getpid()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core.text.wording import plain
 
@@ -41,6 +41,20 @@ def read_day(text: str) -> date | None:
     if found := _IN_WORDS.fullmatch(plain(text)):
         return _made(found[3], _month(found[2]), found[1])
     return None
+
+
+def impossible(text: str) -> str:
+    """Why a date that is written well is no day: «febrero de 2027 tiene 28 días»; `""` where it is not so written."""
+    found = _ISO.fullmatch(text)
+    slashed = _SLASHED.fullmatch(text)
+    numbers = found.groups() if found else (slashed[3], slashed[2], slashed[1]) if slashed else ()
+    if not numbers or len(numbers[0]) not in {2, 4}:
+        return ""
+    year, month = int(numbers[0]) + (2000 if len(numbers[0]) == 2 else 0), int(numbers[1])
+    if not 1 <= month <= len(_MONTHS):
+        return f"no hay un mes {month}"
+    last = date(2000 + year % 400 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return f"{_MONTHS[month - 1]} de {year} tiene {last.day} días"
 
 
 def _month(word: str) -> str:
