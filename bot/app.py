@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from bot.authoring import words
 from bot.box.backups import Keeper, newest
-from bot.box.health import EarPulse, Health, Measures
+from bot.box.health import EarPulse, Health, Measures, heard_lately
 from bot.channels.web import shared_screen
 from bot.channels.web.callers import Callers, crowd, networks
 from bot.channels.web.connections import IDLE_SECONDS, files, listen, within
@@ -231,6 +231,7 @@ def _join(
     telegram = _telegram(settings, clock, inbox, files, pulse) if settings.telegram_token else None
     if telegram and half != "scheduler":
         ears["telegram"] = telegram
+        inbox.world = replace(inbox.world, carrier_heard=lambda: heard_lately(pulse))
     telegram_mouth = _telegram_mouth(settings, clock, steady, store, files) if telegram and half != "bot" else None
     if telegram_mouth:
         mouths.append(telegram_mouth)

@@ -21,10 +21,11 @@ FILE = "ayuda.md"
 LONGEST_BYTES = 32_000
 ANSWER = "Respuesta"
 FIRST = "Primero"
+UNHEARD = "Sin señal"
 INSULTS = "Insultos"
 FAMILY = "Familia"
-_SECTIONS = (ANSWER, FIRST, INSULTS, FAMILY)
-_PROSE = frozenset({ANSWER, FIRST})
+_SECTIONS = (ANSWER, UNHEARD, FIRST, INSULTS, FAMILY)
+_PROSE = frozenset({ANSWER, UNHEARD, FIRST})
 _PHRASE = re.compile(r"[^\W_]+(?:/[^\W_]+)*(?: [^\W_]+(?:/[^\W_]+)*)*")
 
 
@@ -38,7 +39,8 @@ class HelpMatter(Sourced):
 class HelpLines(Struct, frozen=True):
     """The answer to something grave, what an adult does `first`, words that hurt, how a family writes (`a/b`: either).
 
-    `review_by` is the day by which a person has to check them again.
+    `unheard` is the answer while no carrier is heard, so that nobody can be told yet. `review_by` is the day by which a
+    person has to check them again.
     """
 
     answer: str
@@ -46,6 +48,7 @@ class HelpLines(Struct, frozen=True):
     insults: tuple[str, ...] = ()
     family: tuple[str, ...] = ()
     first: str = ""
+    unheard: str = ""
 
 
 def load(folder: Path | None = None) -> HelpLines:
@@ -69,9 +72,10 @@ def read(data: bytes) -> HelpLines:
         mistakes += _missing(sections)
     if mistakes or front.matter is None:
         raise CourseError(mistakes)
-    answer, first = ("\n".join(line.text for line in sections[name]) for name in (ANSWER, FIRST))
+    answer, first, unheard = ("\n".join(line.text for line in sections[name]) for name in (ANSWER, FIRST, UNHEARD))
     insults = tuple(word for line in sections[INSULTS] for word in line.text.split())
-    return HelpLines(answer, front.matter.revisar, insults, tuple(line.text for line in sections[FAMILY]), first)
+    family = tuple(line.text for line in sections[FAMILY])
+    return HelpLines(answer, front.matter.revisar, insults, family, first, unheard)
 
 
 class _Line(NamedTuple):

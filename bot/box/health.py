@@ -21,6 +21,7 @@ from bot.ports.store import Store, StoreFailed, StoreFull, Trouble
 
 LATE = timedelta(minutes=10)
 DEAF_SECONDS = 300.0
+SIGNAL_SECONDS = 120.0
 """So long a carrier may be away before it is a problem: lines in the field come and go."""
 LOOK_SECONDS = 60.0
 SEEN_FOR = timedelta(seconds=10)
@@ -71,6 +72,10 @@ class EarPulse:
     def missed(self, trouble: Trouble) -> None:
         self._missed = trouble
 
+    def silent_seconds(self) -> float:
+        """For how long it was not heard of."""
+        return self._steady() - self._since
+
     def trouble(self) -> Trouble | None:
         """What is wrong (`""`: nothing); None as long as a start says neither."""
         if self._missed == "token":
@@ -78,6 +83,11 @@ class EarPulse:
         if self._steady() - self._since >= DEAF_SECONDS:
             return self._missed or "away"
         return "" if self._heard else None
+
+
+def heard_lately(pulse: EarPulse) -> bool:
+    """Whether the carrier was heard of within two minutes: what it is to carry is promised only then."""
+    return pulse.silent_seconds() < SIGNAL_SECONDS
 
 
 def deaf(book: Book, carriers: Sequence[str]) -> list[Problem]:

@@ -56,7 +56,7 @@ class Context(Struct, frozen=True):
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
     `call` is whom a family calls, `numbers` are those that may be said. Without anybody to protect learners,
-    `enrolment_open` is False.
+    `enrolment_open` is False. `carrier_heard` says that adults can be told of something now.
     """
 
     now: datetime
@@ -79,6 +79,7 @@ class Context(Struct, frozen=True):
     call: str = ""
     numbers: tuple[str, ...] = ()
     enrolment_open: bool = True
+    carrier_heard: bool = True
 
     def t(self, phrase: str, **values: object) -> str:
         """The phrase in the person's language, filled in."""

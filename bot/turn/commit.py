@@ -17,12 +17,11 @@ from bot.core.state import write_conversation, write_progress
 from bot.core.text.layout import LIMITS, SCANNED, Laid, Limits, lay_out
 from bot.core.text.wording import first_name
 from bot.ports.book import Book
-from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
 from bot.ports.sending import Message, NewDelivery
 from bot.turn import history, mention
 from bot.turn.effects import WRITERS, Pen
-from bot.turn.world import World, new_id
+from bot.turn.world import new_id
 
 STRANGER_KEEPS = timedelta(days=14)
 SCREEN_KEEPS = timedelta(days=1)
@@ -280,12 +279,3 @@ class Outgoing(Struct, frozen=True):
             now,
         )
         return delivery
-
-
-def apologise(world: World, book: Book, row: Waiting, carrier_id: str, problem: str, now: datetime) -> None:
-    """A fault of ours stopped the turn: the row is set aside for the operator, and the person reads a next step."""
-    book.set_aside(row.seq, problem, now)
-    address = book.address(row.channel, carrier_id)
-    if address is not None:
-        context = world.context(now, "es")
-        Outgoing(book, address, "", Post(), context, "").send(Say(context.t(phrase.OUR_FAULT)))

@@ -17,7 +17,8 @@ from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.hearing import Ear, Raw, Waiting
 from bot.ports.store import Store, StoreFailed
-from bot.turn import commit, turn
+from bot.turn import turn
+from bot.turn.apology import apologise
 from bot.turn.commit import Done
 from bot.turn.world import World
 
@@ -85,7 +86,7 @@ class Inbox:
         except StoreFailed:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever failed, the person reads a next step
-            await self._apologise(row, carrier_id, fault)
+            await self._apologise(row, carrier_id, event, fault)
             return False
         return done.in_vain
 
@@ -93,13 +94,14 @@ class Inbox:
         now = self._clock.now()
         await self._store.run(lambda book: book.set_aside(row.seq, problem, now), key=row.lane)
 
-    async def _apologise(self, row: Waiting, carrier_id: str, fault: Exception) -> None:
+    async def _apologise(self, row: Waiting, carrier_id: str, event: Heard, fault: Exception) -> None:
         log.error("turn.fault", seq=row.seq, channel=row.channel, fault=type(fault).__name__, where=_where(fault))
         now, problem = self._clock.now(), type(fault).__name__
         await self._store.run(
-            lambda book: commit.apologise(self._world, book, row, carrier_id, problem, now), key=row.lane
+            lambda book: apologise(self._world, book, row, carrier_id, event, problem, now), key=row.lane
         )
         self._wake({row.channel})
+        self.pump_soon()
 
     # --- turns
 

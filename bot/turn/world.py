@@ -27,7 +27,7 @@ class World(Struct, frozen=True):
     `holidays` are the national ones where a time zone is, `timezone` the programme's default, `language` finds a
     catalog by its code.
     `ear` and `help` are for what is grave. Where real children write (`guarded`), nobody
-    enrols before somebody protects them.
+    enrols before somebody protects them. `carrier_heard` says whether adults can be told of something now.
     """
 
     course: Course
@@ -42,6 +42,7 @@ class World(Struct, frozen=True):
     call: str = ""
     numbers: tuple[str, ...] = ()
     guarded: bool = False
+    carrier_heard: Callable[[], bool] = lambda: True
 
     def lines(self, text: str) -> str:
         """What an ear says by itself where words could not be taken that are grave; `""` where they are not."""
@@ -74,6 +75,7 @@ class World(Struct, frozen=True):
             call=self.call,
             numbers=self.numbers,
             enrolment_open=enrolment_open,
+            carrier_heard=self.carrier_heard(),
         )
 
 

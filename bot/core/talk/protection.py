@@ -89,7 +89,8 @@ def _answer(scene: Scene, alert: str, context: Context) -> Ask:
     ]
     if teacher_wish.offered(scene, context):
         choices.insert(0, Choice(context.t(phrase.TO_MY_TEACHER), "grave.teacher", alert))
-    return Ask(context.help.answer, (*choices, *take_away(scene, context)))
+    answer = context.help.answer if context.carrier_heard else context.help.unheard
+    return Ask(answer, (*choices, *take_away(scene, context)))
 
 
 def take_away(scene: Scene, context: Context) -> tuple[Choice, ...]:
