@@ -16,7 +16,7 @@ from bot.core.routes import ACTIONS, COMMANDS, EXPECTATIONS, EXPECTED, ROUTES
 from bot.core.text import reading
 
 CORE = Path(__file__).parent.parent / "bot/core"
-PEOPLE = {role.anyone, role.learner, role.teacher, role.road, role.operator, role.protector, role.contact}
+PEOPLE = {role.anyone, role.learner, role.teacher, role.road, role.operator, role.protector, role.contact, role.adult}
 OUTSIDE = {word for word in reading.COMMANDS.values() if word not in COMMANDS}
 NAMED = re.compile(r"[a-z]+\.[a-z_]+")
 OF_THEIR_OWN = {"announce.py", "long_silence.py"}
@@ -124,7 +124,7 @@ def test_every_command_that_has_words_has_rows_or_is_a_menu() -> None:
 
 def test_of_several_people_with_one_command_the_learner_goes_before_the_teacher() -> None:
     """A teacher who learns and asks for help or progress gets the learner's; who runs the programme goes first."""
-    order: list[Who] = [role.operator, role.learner, role.teacher, role.contact]
+    order: list[Who] = [role.operator, role.learner, role.teacher, role.contact, role.adult]
     for rows in COMMANDS.values():
         places = [order.index(row.who) for row in rows]
         assert places == sorted(places)

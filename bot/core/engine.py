@@ -23,6 +23,7 @@ from bot.core import phrase
 from bot.core.effect import Enrolled, LeftCohort, Parted, Transferred
 from bot.core.event import (
     Accepted,
+    AdultLeaves,
     AlertTold,
     AnnouncementReported,
     AnnouncementStayed,
@@ -65,6 +66,7 @@ from bot.core.schedule import plan, retention
 from bot.core.state import Conversation
 from bot.core.talk import (
     account,
+    adult_data,
     announce,
     ask,
     cases,
@@ -387,7 +389,7 @@ def _commanded(scene: Scene, context: Context) -> Turn | None:
         return row.answer(calm, "", context)
     if scene.learner:
         return scene.turn(today.menu(calm, context))
-    if name == "data" and not scene.teacher:
+    if name in {"data", "erase"}:
         return next_step.resume(calm, context, context.t(phrase.MY_DATA_NONE))
     lead = concern.help_without_a_place(scene, context) if name == "help" else ""
     if name == "forgot" and not (scene.teacher or scene.roles):
@@ -552,6 +554,7 @@ def _teacher_changed(scene: Scene, event: TeacherChanged, context: Context) -> T
 
 EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Accepted: membership.accepted,
+    AdultLeaves: adult_data.left,
     AlertTold: cases.told,
     AnnouncementReported: announce.reported,
     AnnouncementStayed: announce.stayed,

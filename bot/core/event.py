@@ -318,6 +318,18 @@ class QuestionsPaused(Struct, frozen=True, tag="questions_paused"):
     person: str = ""
 
 
+class AdultLeaves(Struct, frozen=True, tag="adult_leaves"):
+    """The adult `by` (called `name`, who is `what`) asked to be erased: the others hear of it (`person` as above).
+
+    Told to `by` itself, 24 hours later, it is the erasure.
+    """
+
+    by: str
+    name: str
+    what: str
+    person: str = ""
+
+
 class WordsHeld(Struct, frozen=True, tag="words_held"):
     """`text`, which the adult `by` (called `name`, of `group`) wrote, did not leave; `person` reads it (`""`: each).
 
@@ -392,6 +404,7 @@ Caused = (
     | DepartureNear
     | StayMoved
     | HealthChanged
+    | AdultLeaves
 )
 Event = Heard | Caused
 

@@ -70,7 +70,7 @@ WHY_AGE = _(
 )
 WHY_NAME = _("Es para saludarte, y para que tu profe sepa quién eres.")
 WHY_HOUR = _("Es para avisarte cuando tengas el celular a la mano. ¿A qué hora? Si es otra, escríbela.")
-DECLINED = _("Está bien. No guardo nada tuyo. Igual puedes probar.")
+DECLINED = _("Está bien. De lo que dijiste no guardo nada. Igual puedes probar.")
 WHAT_NAME = _(
     "Gracias. ¿Con qué nombre te escribo? Uno que tu profe reconozca, sin tu apellido completo. Ejemplo: Rosa M."
 )
@@ -299,7 +299,26 @@ DEVICE_PAGE = _("Una página")
 CLOSE_DEVICE = _("Cerrar el {n}")
 DEVICE_CLOSED = _("Listo, lo cerré. Ahí se entra de nuevo solo con tu clave.")
 DEVICES_ONE = _("Tu lugar está abierto solo aquí.")
-MY_DATA_NONE = _("No guardo nada tuyo.")
+MY_DATA_NONE = _("De ti no guardo nombre ni respuestas; solo este chat, y se borra solo en 14 días.")
+ADULT_DATA = _(
+    "De usted guardo: el nombre que eligió, desde cuándo es {roles}, este chat y lo que escribió aquí: anuncios, "
+    "respuestas y lo que confirmó. Los mensajes se borran a los 30 días. "
+    "Para irse y que se borre todo, escriba «borrar»."
+)
+ADULT_LEAVES = _("Borrar todo")
+ADULT_DATA_RAW = _("Aquí está tal como lo guarda la computadora, sin lo que escribieron otros.")
+ADULT_ERASE = _(
+    "¿Borro todo lo suyo? Deja de ser {roles}, y su nombre y sus anuncios se borran. Quien lleva el programa se entera."
+)
+ADULT_ERASED_TOMORROW = _(
+    "Mañana a esta hora borro todo lo suyo. Quien lleva el programa ya lo sabe. Hasta entonces puede arrepentirse."
+)
+ADULT_LEAVES_TOLD = _("{name}, {what}, pidió que se borre todo lo suyo. Mañana a esta hora se borra.")
+ADULT_ERASED = _("Listo. Borré todo lo suyo. Para volver hace falta una invitación nueva.")
+AS_TEACHER = _("profe de {groups}")
+AS_OPERATOR = _("quien lleva el programa")
+AS_CONTACT = _("contacto de protección")
+AS_RESPONSIBLE = _("responsable del programa")
 MY_DATA_RAW = _("Todo, en bruto")
 MY_DATA_RAW_HERE = _("Aquí está lo mismo, tal como lo guarda la computadora. Las respuestas de lo que falta no van.")
 MY_DATA_NO_FILE = _("Por aquí no puedo mandarte un archivo. Pide «mis datos» en una pantalla o en Telegram.")

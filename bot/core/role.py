@@ -10,6 +10,11 @@ def anyone(_scene: Scene) -> bool:
     return True
 
 
+def adult(scene: Scene) -> bool:
+    """Who has a role, and learns nothing here."""
+    return scene.learner is None and (scene.teacher is not None or bool(scene.roles))
+
+
 def learner(scene: Scene) -> bool:
     """Who learns here."""
     return scene.learner is not None

@@ -26,6 +26,7 @@ from bot.core.route import Command, Expectation, Needs, Route
 from bot.core.state import Conversation
 from bot.core.talk import (
     account,
+    adult_data,
     announce,
     announcement_doubt,
     announcement_preview,
@@ -291,6 +292,10 @@ ROUTES = (
     Route("today.reviews", today.reviews, role.learner, on_the_way=True, menu_words=("review",)),
     Route("today.start", today.start, role.learner, on_the_way=True, onward=True, menu_words=("lesson",)),
     # teacher
+    Route("adult.data_raw", adult_data.data_raw, role.adult),
+    Route("adult.erase", adult_data.erase, role.adult, menu_words=("erase",)),
+    Route("adult.erase_now", adult_data.erase_now, role.adult, onward=True),
+    Route("adult.keep", adult_data.keep, role.adult, refuses=True),
     Route("announce.again", announce.again, role.teacher, needs=_announcement),
     Route("announce.ask_hour", announcement_preview.ask_hour, role.teacher, needs=_announcement),
     Route("announce.at", announce.at, role.teacher, needs=_announcement),
@@ -407,6 +412,7 @@ _WITHOUT_BUTTON = (
     Command("pause", account.pause, role.learner),
     Command("timetable", timetable.show, role.learner),
     Command("who", account.who, role.learner),
+    Command("data", adult_data.my_data, role.adult),
     Command("help", teacher.help_, role.teacher),
     Command("questions", teacher.questions_hour, role.teacher),
 )
@@ -421,7 +427,10 @@ def _commands() -> dict[str, tuple[Command, ...]]:
     opened = (Command(word, route.act, route.who) for route in ROUTES for word in route.menu_words)
     rows = (*_WITHOUT_BUTTON, *opened)
     ordered = [
-        row for who in (role.operator, role.learner, role.teacher, role.contact) for row in rows if row.who is who
+        row
+        for who in (role.operator, role.learner, role.teacher, role.contact, role.adult)
+        for row in rows
+        if row.who is who
     ]
     return {name: tuple(row for row in ordered if row.name == name) for name in {row.name for row in ordered}}
 

@@ -162,6 +162,7 @@ class Conversation(Struct, frozen=True):
     is when a text was refused that a client may have cut (0: none), `pieces` counts what came of the last `album`.
     `help_offered` is when the word «ayuda» was offered in doubt to who does not learn here yet. `traces` are how the
     carrier finds what was written here and is grave, since `traced_at` (epoch seconds; 0: nothing).
+    `erase_at` is the instant at which the erasure that an adult asked for is done (0: none).
     An earlier version kept the `question` that was
     shown here; a prompt carries it now.
     """
@@ -184,6 +185,7 @@ class Conversation(Struct, frozen=True):
     help_offered: int = 0
     traces: tuple[str, ...] = ()
     traced_at: int = 0
+    erase_at: int = 0
 
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]

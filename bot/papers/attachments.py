@@ -60,19 +60,24 @@ class Files:
         return _picture(media)
 
     async def _statement(self, address: str, person: str, *, whole: bool) -> File | None:
-        """The learner's page, or the rows behind it; None for whoever is not there (any more)."""
+        """The learner's page, or the rows behind it; None for whoever is not there (any more).
 
-        def known(book: Book) -> tuple[dict[str, list[dict[str, object]]], Learner] | None:
-            row = book.learner(person)
-            if row is None or person not in {someone.id for someone in book.people_at(address)}:
+        The rows of an adult are without messages, in which others are spoken of.
+        """
+
+        def known(book: Book) -> tuple[dict[str, list[dict[str, object]]], Learner | None] | None:
+            if person not in {someone.id for someone in book.people_at(address)}:
                 return None
-            return book.everything(person), _learner(row, book.cohort(row.cohort) if row.cohort else None)
+            row, rows = book.learner(person), book.everything(person)
+            if row is None:
+                return {table: rows[table] for table in rows if table not in {"delivery", "prompt"}}, None
+            return rows, _learner(row, book.cohort(row.cohort) if row.cohort else None)
 
         found = await self._store.read(known)
         if found is None:
             return None
         tables, learner = found
-        if whole:
+        if whole or learner is None:
             text = yaml.safe_dump(statement.without_keys(tables), allow_unicode=True, sort_keys=False)
             return File(ROWS_NAME, "text/plain", text.encode(TEXT))
         return File(

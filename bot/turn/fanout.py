@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.core import announcement
 from bot.core.event import (
+    AdultLeaves,
     AlertTold,
     AnnouncementLeaves,
     AnnouncementStayed,
@@ -138,9 +139,13 @@ def _untaught(book: Book, question: Question, now: datetime) -> None:
     book.cause(f"untaught:{question.id}", question.cohort, waited, now, max(now, since + UNTAUGHT))
 
 
-def for_whom_it_concerns(book: Book, event: DepartureNear | StayMoved | HealthChanged, now: datetime) -> Done:
-    """Operators; of a departure, the teachers of the visit too."""
+def for_whom_it_concerns(
+    book: Book, event: DepartureNear | StayMoved | HealthChanged | AdultLeaves, now: datetime
+) -> Done:
+    """Operators; of a departure, the teachers of the visit too, and of an adult who leaves, the contacts."""
     people = book.holders("operator")
+    if isinstance(event, AdultLeaves):
+        people = [one for one in (*people, *book.holders("protection")) if one.id != event.by]
     if isinstance(event, DepartureNear):
         cohorts = [planned.cohort for planned in book.itinerary() if planned.visit == event.visit]
         people += [someone for cohort in cohorts for someone in book.teachers_of(cohort)]

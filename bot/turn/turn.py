@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from bot.core import engine
 from bot.core.event import (
     SCREEN,
+    AdultLeaves,
     AlertTold,
     AnnouncementLeaves,
     Blocked,
@@ -149,7 +150,7 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return _kept_safe(world, book, event, now)
         case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
             return fanout.for_each_teacher(book, event, now)
-        case DepartureNear(person="") | StayMoved(person="") | HealthChanged(person=""):
+        case DepartureNear(person="") | StayMoved(person="") | HealthChanged(person="") | AdultLeaves(person=""):
             return fanout.for_whom_it_concerns(book, event, now)
         case _:
             return None

@@ -63,7 +63,7 @@ def test_nothing_personal_is_stored_before_consent(town: Town, luz: Person) -> N
     luz.says("/start HUAYTAR3")
     luz.taps("De 14 a 17")
     luz.taps("No acepto")
-    luz.hears("No guardo nada tuyo.")
+    luz.hears("De lo que dijiste no guardo nada.")
     luz.sees("Probar una lección", "Cambié de idea")
     address = town.book(lambda book: book.address("web", luz.carrier_id))
     assert '"age_band"' not in address.conversation
