@@ -43,6 +43,7 @@ from bot.ports.sending import File, Message, Mouth
 from bot.ports.store import Store
 from bot.settings import Settings
 from bot.store.open import open_store
+from bot.turn import watch
 from bot.turn.inbox import Inbox
 from bot.turn.world import World, new_id
 from lessons_es import catalog, help_lines, sentences
@@ -166,13 +167,18 @@ async def open_house(
     half: Half = "both",
     world: World | None = None,
     console: bool = False,
+    guarded: bool = False,
 ) -> AsyncIterator[House]:
-    """Opens the store and joins what the settings configure; closes it all. Starts nothing by itself."""
+    """Opens the store and joins what the settings configure; closes it all. Starts nothing by itself.
+
+    Where real children write (`guarded`, and over Telegram always) nobody enrols before somebody protects them.
+    """
     store = open_store(settings.database)
     try:
         if half != "scheduler":
             await settle_keys(store)
-        house = _join(settings, clock, steady, store, world or make_world(settings.timezone), half, console=console)
+        known = replace(world or make_world(settings.timezone), guarded=guarded or bool(settings.telegram_token))
+        house = _join(settings, clock, steady, store, known, half, console=console)
         house.page.cookies.seal = house.screens.cookies.seal = await store.run(of_box)
         try:
             yield house
@@ -202,7 +208,8 @@ def _join(
     console: bool,
 ) -> House:
     bell = StreamBell(clock)
-    world = replace(world, guarded=bool(settings.telegram_token), call=settings.family_call, numbers=settings.listed)
+    world = replace(world, carriers=("telegram",) if settings.telegram_token else ("web",))
+    world = replace(world, call=settings.family_call, numbers=settings.listed)
     world = replace(world, share=f"{settings.page}/s/yo/?start={SAMPLE}")
     files = Files(
         store,
@@ -281,7 +288,9 @@ def _measures(settings: Settings, clock: Clock) -> Measures:
 
 def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbox: Inbox) -> Keeper:
     folder = Path(settings.backup_dir) if settings.backup_dir else None
-    return Keeper(store, clock, health, database=settings.database, folder=folder, new_id=new_id, settle=inbox.pump)
+    keeper = Keeper(store, clock, health, database=settings.database, folder=folder, new_id=new_id, settle=inbox.pump)
+    keeper.watch = lambda book: watch.look(inbox.world, book, clock.now())
+    return keeper
 
 
 def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files, pulse: EarPulse) -> TelegramEar:

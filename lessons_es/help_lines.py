@@ -20,12 +20,13 @@ from lessons_es.mistake import CourseError, Mistake
 FILE = "ayuda.md"
 LONGEST_BYTES = 32_000
 ANSWER = "Respuesta"
+ALONE = "Sin nadie"
 FIRST = "Primero"
 UNHEARD = "Sin señal"
 INSULTS = "Insultos"
 FAMILY = "Familia"
-_SECTIONS = (ANSWER, UNHEARD, FIRST, INSULTS, FAMILY)
-_PROSE = frozenset({ANSWER, UNHEARD, FIRST})
+_SECTIONS = (ANSWER, UNHEARD, ALONE, FIRST, INSULTS, FAMILY)
+_PROSE = frozenset({ANSWER, UNHEARD, ALONE, FIRST})
 _PHRASE = re.compile(r"[^\W_]+(?:/[^\W_]+)*(?: [^\W_]+(?:/[^\W_]+)*)*")
 
 
@@ -37,16 +38,17 @@ class HelpMatter(Sourced):
 
 
 class HelpLines(Struct, frozen=True):
-    """The answer to something grave, what an adult does `first`, words that hurt, how a family writes (`a/b`: either).
+    """The answer to something grave, that of where nobody can be told (`alone`), and what an adult does `first`.
 
-    `unheard` is the answer while no carrier is heard, so that nobody can be told yet. `review_by` is the day by which a
-    person has to check them again.
+    Words that hurt, and how a family writes (`a/b` is one or the other). `unheard` is the answer while no carrier is
+    heard, so that nobody can be told yet. `review_by` is the day by which a person has to check them again.
     """
 
     answer: str
     review_by: date
     insults: tuple[str, ...] = ()
     family: tuple[str, ...] = ()
+    alone: str = ""
     first: str = ""
     unheard: str = ""
 
@@ -72,10 +74,18 @@ def read(data: bytes) -> HelpLines:
         mistakes += _missing(sections)
     if mistakes or front.matter is None:
         raise CourseError(mistakes)
-    answer, first, unheard = ("\n".join(line.text for line in sections[name]) for name in (ANSWER, FIRST, UNHEARD))
+    said = {name: "\n".join(line.text for line in sections[name]) for name in _PROSE}
     insults = tuple(word for line in sections[INSULTS] for word in line.text.split())
     family = tuple(line.text for line in sections[FAMILY])
-    return HelpLines(answer, front.matter.revisar, insults, family, first, unheard)
+    return HelpLines(
+        said[ANSWER],
+        front.matter.revisar,
+        insults,
+        family,
+        alone=said[ALONE],
+        first=said[FIRST],
+        unheard=said[UNHEARD],
+    )
 
 
 class _Line(NamedTuple):

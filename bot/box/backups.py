@@ -62,7 +62,10 @@ def _made_at(path: Path) -> datetime | None:
 
 
 class Keeper:
-    """`folder` is where copies go (None: nowhere); `wake` says that events wait in the inbox."""
+    """`folder` is where copies go (None: nowhere); `settle` takes up what waits in the inbox.
+
+    `watch` looks after those who look after learners: what the operator must hear, though the house is ready for work.
+    """
 
     def __init__(
         self,
@@ -78,6 +81,7 @@ class Keeper:
         self._store, self._clock, self._health = store, clock, health
         self._database, self._folder = database, folder
         self._new_id, self._settle = new_id, settle
+        self.watch: Callable[[Book], list[str]] = lambda _book: []
         self._failed_at: datetime | None = None
         self._problem = ""
         self._file = None if "://" in database else identity(resolved(database))
@@ -113,6 +117,7 @@ class Keeper:
             problems.append(f"{DOUBTS[doubt]}. Ponla en hora, o di en la caja que es la buena.")
         if self._problem:
             problems.append(self._problem)
+        problems += await self._store.run(self.watch)
         await self._tell(tuple(problems))
 
     # --- health

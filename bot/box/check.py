@@ -54,15 +54,19 @@ class Finding(Struct, frozen=True):
 
 class Seen(Struct, frozen=True):
     """What the database says: `doubt` of the clock (`""`: none), the updates that could not be read, and the cohorts
-    that nobody teaches; `protected` says that somebody accepted to protect the learners; `deaf` what is not heard,
-    each with its mend; `behind` for how long something old should have been thrown away; `keyless` how many learners
-    have no key since all were made void."""
+    that nobody teaches; `protected` says that somebody accepted to protect the learners and wrote, `second` that there
+    is another adult, `lost` that nobody of them can be reached, `late` that a case waits too long; `deaf` what is not
+    heard, each with its mend; `behind` for how long something old should have been thrown away; `keyless` how many
+    learners have no key since all were made void."""
 
     backlog: Backlog
     doubt: str
     unread: int
     untaught: tuple[Untaught, ...] = ()
     protected: bool = True
+    second: bool = True
+    lost: bool = False
+    late: bool = False
     deaf: tuple[tuple[str, str], ...] = ()
     behind: timedelta = timedelta(0)
     keyless: int = 0
@@ -172,12 +176,25 @@ def of_keys(seen: Seen) -> Iterator[Finding]:
 
 
 def of_protection(settings: Settings, seen: Seen) -> Iterator[Finding]:
-    """Where real children write, somebody has to be there for them."""
+    """Where real children write, somebody has to be there for them; how many cases there are is not told here."""
+    real = bool(settings.telegram_token)
     if seen.protected:
         yield Finding(True, "protección", "hay quien cuida a los estudiantes")
-    elif settings.telegram_token:
-        what = "nadie aceptó cuidar a los estudiantes; por eso nadie puede inscribirse"
-        yield Finding(False, "protección", what, "Escribe: python -m bot protection invite")
+    else:
+        what = "nadie aceptó cuidar a los estudiantes, o no ha escrito todavía; por eso nadie puede inscribirse"
+        yield Finding(not real, "protección", what, "Escribe: python -m bot protection invite")
+    if not seen.second:
+        what = "falta una segunda persona adulta que no les enseñe; por eso nadie puede inscribirse"
+        yield Finding(not real, "protección", what, "Escribe: python -m bot operator invite, o protection invite")
+    if seen.protected and seen.lost:
+        yield Finding(False, "protección", "quien cuida a los estudiantes no responde desde hace tres días", LOST)
+    if seen.late:
+        yield Finding(False, "protección", "atrasada", "Quien cuida a los estudiantes lo ve si escribe «avisos»")
+    else:
+        yield Finding(True, "protección", "al día")
+
+
+LOST = "Habla con esa persona, o invita a otra: python -m bot protection invite"
 
 
 def of_help(review_by: date, today: date) -> Iterator[Finding]:

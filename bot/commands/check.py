@@ -31,6 +31,7 @@ def check() -> None:
 
 def _findings(settings: Settings, now: datetime) -> list[Any]:
     from bot.authoring import words
+    from bot.turn import watch
     from lessons_es import catalog, help_lines, sentences
     from lessons_es.mistake import CourseError
     from scheduler import clock as clocks
@@ -50,12 +51,16 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
     carriers = ["telegram"] if settings.telegram_token else []
 
     def look(book: Any) -> Any:
+        state = watch.watch(book, carriers or ["web"])
         return doctor.Seen(
             book.backlog(now),
             clocks.trust(book, now).doubt,
             book.unread(),
             tuple(book.without_teacher()),
-            bool(book.holders("protection")),
+            state.contacts,
+            state.second,
+            state.lost(now, watch.SAID_AFTER),
+            book.protection_late(now),
             tuple((problem.what, problem.mend) for problem in health.deaf(book, carriers)),
             book.behind(now),
             book.keyless(),

@@ -107,7 +107,7 @@ async def _run(settings: Settings, half: Any) -> int:
 
     address = settings.page
     async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(open_house(settings, clock, clock.steady, half=half))
+        house = await stack.enter_async_context(open_house(settings, clock, clock.steady, half=half, guarded=True))
         await _answer_commands(stack, settings, house, clock)
         if half != "scheduler":
             await house.store.run(lambda book: book.set_fact(PAGE, address))

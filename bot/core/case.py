@@ -108,7 +108,11 @@ class Case(Struct, frozen=True):
 
 
 class Care(Struct, frozen=True):
-    """Who would be told of the one who speaks: the open `case` (`""`: none), and the adults who can be reached."""
+    """Who would be told of the one who speaks: the open `case` (`""`: none), and the adults who can be written to.
+
+    `promised` says that one of them is known to be there, so that a child may be told.
+    """
 
     case: str = ""
     adults: tuple[Someone, ...] = ()
+    promised: bool = False

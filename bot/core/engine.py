@@ -55,6 +55,7 @@ from bot.core.event import (
     Tapped,
     TeacherChanged,
     Unblocked,
+    WatchAsked,
     WordsGathered,
     WordsHeld,
 )
@@ -556,6 +557,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     Accepted: membership.accepted,
     AdultLeaves: adult_data.left,
     AlertTold: cases.told,
+    WatchAsked: cases.asked,
     AnnouncementReported: announce.reported,
     AnnouncementStayed: announce.stayed,
     Attached: _attached,

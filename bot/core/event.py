@@ -288,6 +288,12 @@ class CaseStep(Struct, frozen=True, tag="case_step"):
     named: str = ""
 
 
+class WatchAsked(Struct, frozen=True, tag="watch_asked"):
+    """`person`, who looks after alerts and was not heard for a month, is asked whether they still do."""
+
+    person: str
+
+
 class QuestionsWait(Struct, frozen=True, tag="questions_wait"):
     """The hour has come at which `teacher` gets the questions that are open, together."""
 
@@ -393,6 +399,7 @@ Caused = (
     | ClockSettled
     | AlertTold
     | CaseStep
+    | WatchAsked
     | QuestionsWait
     | QuestionWaited
     | QuestionPassedOn

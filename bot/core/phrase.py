@@ -888,6 +888,7 @@ SOUGHT = _(
     "Le aviso a quien cuida a los estudiantes para que te busque. Si quieres hablar ya: 100, o 113, opción 5, gratis, "
     "a toda hora."
 )
+SOUGHT_BY_NOBODY = _("Ahora no tengo a quién avisar: llama ya al 100, o al 113, opción 5, gratis, a toda hora.")
 ABOUT_WHOM = _(
     "Leí algo que puede ser grave y no avisé a nadie. ¿Es sobre ti o sobre un estudiante? Si no es nada de eso, toca "
     "[No era eso] y escríbelo otra vez."
@@ -961,6 +962,9 @@ CASE_ERASED = _("se borró lo suyo; este aviso se queda")
 CASE_WISHED = _("pide que su profe sepa que quiere hablar")
 CASE_TOLD = _("le avisé a {name}")
 CASE_TAKEN = _("{name} se encarga")
+STILL_WATCHING = _("¿Sigue usted a cargo de los avisos?")
+WATCHING_YES = _("Sí, sigo")
+STILL_THANKS = _("Gracias por confirmarlo.")
 CASES = _("Primero los avisos abiertos, después los de antes:")
 OLDER_CASES = _("Más antiguos")
 WITHOUT_GROUP = _("sin código")
@@ -1029,6 +1033,7 @@ TELL_OF_ANNOUNCEMENT = _("¿Le aviso a quien cuida a los estudiantes? Tu profe n
 YES_REPORT = _("Sí, avisa")
 NOT_TOLD = _("Está bien, no aviso a nadie.")
 REPORTED = _("Gracias por avisar. Ya se lo paso a quien cuida a los estudiantes.")
+REPORTED_TO_NOBODY = _("Gracias por avisar. Lo guardé; ahora no tengo a quién pasárselo. Si te hace daño: 100, gratis.")
 QUESTIONS_TOGETHER = _("{n} preguntas te esperan:")
 QUESTION_LINE = _("{n}. {name} ({group}): «{text}»")
 ANSWER_N = _("Responder {n}")

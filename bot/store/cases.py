@@ -88,6 +88,20 @@ class Cases(Shelf):
         )
         return [Someone(*row) for row in found]
 
+    def heard_on(self, person: str) -> list[tuple[str, datetime, datetime | None]]:
+        """Where the person can be reached: the channel, when they were heard there, when they blocked it."""
+        found = self._rows.all("heard_on", person=person)
+        return [(channel, instant(heard_at), instant_or_none(blocked_at)) for channel, heard_at, blocked_at in found]
+
+    def role_asked(self, person: str) -> datetime | None:
+        """When the person was asked last whether they still look after their role."""
+        row = self._rows.one("role_asked", person=person)
+        return instant_or_none(row[0]) if row else None
+
+    def ask_role(self, person: str, now: datetime) -> None:
+        """The person is asked now."""
+        self._rows.write("ask_role", person=person, now=epoch(now))
+
     def became(self, delivery: str) -> str:
         """What became of the delivery, `""` once it is forgotten."""
         row = self._rows.one("became", delivery=delivery)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -12,7 +12,8 @@ from bot.core.people import Cohort, Question
 from bot.core.scene import Scene
 from bot.core.talk import protection
 from bot.ports.book import Book
-from bot.turn import casework
+from bot.turn import casework, watch
+from bot.turn.world import World
 
 LISTED = 40
 PICTURE = "📷"
@@ -66,21 +67,15 @@ def _reported(book: Book, case: Case) -> tuple[Question, ...]:
 # --- who would be told -------------------------------------------------------------------------------------
 
 
-def of_speaker(book: Book, scene: Scene) -> Care:
+def of_speaker(world: World, book: Book, scene: Scene, now: datetime) -> Care:
     """The open case of whoever speaks, and who can be reached about it."""
     of = protection.of_question(scene) if scene.teacher and scene.question else protection.of_speaker(scene)
     known = book.case(book.open_case_of(of.whose))
-    case = known or Case("", "words", of.whose, of.name, of.cohort, "", "", "", school=False, opened_at=_NEVER)
-    return Care(known.id if known else "", tuple(casework.reachable(book, case)))
+    case = known or Case("", "words", of.whose, of.name, of.cohort, "", "", "", school=False, opened_at=now)
+    adults = casework.reachable(book, case)
+    return Care(known.id if known else "", tuple(adults), watch.promises(book, world.carriers, adults, now))
 
 
-def enrolment_open(book: Book, cohort: Cohort | None) -> bool:
-    """Whether somebody protects the learners of the cohort."""
-    return bool(book.guardians("protection", _any_of(cohort)))
-
-
-def _any_of(cohort: Cohort | None) -> Case:
-    return Case("", "words", "", "", cohort.id if cohort else "", "", "", "", school=False, opened_at=_NEVER)
-
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
+def enrolment_open(world: World, book: Book, cohort: Cohort | None, now: datetime) -> bool:
+    """Whether somebody and a second adult protect the learners of the cohort, both seen on a real carrier."""
+    return not world.guarded or watch.watch(book, world.carriers, cohort).open(now)

@@ -82,9 +82,9 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     scene = _with_announcement(book, _protecting(book, scene, heard.wanted, now), heard.wanted.announcement)
     scene = replace(scene, level=heard.level)
     if heard.level == "sure" or heard.wanted.care:
-        scene = replace(scene, care=care.of_speaker(book, scene))
+        scene = replace(scene, care=care.of_speaker(world, book, scene, now))
     learner = scene.learner
-    enrolment_open = bool(learner) or _enrolment_open(world, book, scene.found)
+    enrolment_open = bool(learner) or care.enrolment_open(world, book, scene.found, now)
     return scene, world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
 
 
@@ -174,10 +174,6 @@ def _tapped(book: Book, event: Heard, latest: Prompt | None) -> Prompt | None:
     if not isinstance(event, Tapped) or not event.prompt:
         return None
     return latest if latest and latest.id == event.prompt else prompt_of(book.prompt(event.prompt))
-
-
-def _enrolment_open(world: World, book: Book, cohort: Cohort | None) -> bool:
-    return not world.guarded or care.enrolment_open(book, cohort)
 
 
 def _protecting(book: Book, scene: Scene, wanted: Needs, now: datetime) -> Scene:

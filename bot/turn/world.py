@@ -26,6 +26,7 @@ class World(Struct, frozen=True):
 
     `holidays` are the national ones where a time zone is, `timezone` the programme's default, `language` finds a
     catalog by its code.
+    `carriers` are the channels that reach an adult for sure: the page only where no other is configured.
     `ear` and `help` are for what is grave. Where real children write (`guarded`), nobody
     enrols before somebody protects them. `carrier_heard` says whether adults can be told of something now.
     """
@@ -42,6 +43,7 @@ class World(Struct, frozen=True):
     call: str = ""
     numbers: tuple[str, ...] = ()
     guarded: bool = False
+    carriers: tuple[str, ...] = ("web",)
     carrier_heard: Callable[[], bool] = lambda: True
 
     def lines(self, text: str) -> str:

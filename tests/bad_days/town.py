@@ -26,7 +26,7 @@ from tests.bad_days.case import Counts
 from tests.bot_api.chats import Person
 from tests.bot_api.rules import inline_buttons
 from tests.bot_api.server import BotApi
-from tests.end_to_end.test_telegram import CODE
+from tests.end_to_end.test_telegram import CODE, protected
 
 FIRST_UPDATE = 100_000_001
 HANGS = 0.6
@@ -221,8 +221,7 @@ async def opened(town: Town, count: int) -> None:
     def enrol(book: Any) -> None:
         book.save_visit("visit", "colegio San Juan", "Huancavelica", now.date(), date(2099, 12, 18), "America/Lima")
         book.save_cohort("cohort", "visit", "3.º B", CODE, "Elena")
-        book.add_person("adult", "Marta", "es", now)
-        book.grant("role", "adult", "protection", now)
+        protected(book, now)
         book.add_person("elena", "Elena", "es", now)
         book.add_address("at-elena", "telegram", str(ELENA), now)
         book.reach("at-elena", "elena", now)

@@ -238,7 +238,7 @@ def test_who_teaches_a_class_is_not_its_contact(town):
 
 
 def test_enrolment_is_closed_while_nobody_protects(tmp_path):
-    """Where real children write; it says why, and opens by itself."""
+    """Where real children write; it says why, and opens by itself once a second adult is there too."""
     from msgspec.structs import replace
 
     town = Town(tmp_path / "guarded.db", at(MONDAY, 9))
@@ -249,6 +249,9 @@ def test_enrolment_is_closed_while_nobody_protects(tmp_path):
     luz.hears("Todavía no puedo inscribirte: en el programa falta la persona que cuida a los estudiantes.")
     luz.sees("Probar una lección")
     claims(town, "protection", "Carmen")
+    luz.says("/start HUAYTAR3")
+    luz.hears("Todavía no puedo inscribirte")
+    claims(town, "operator", "Olga")
     luz.says("/start HUAYTAR3")
     luz.hears("¿Cuántos años tienes?")
     town.close()

@@ -114,7 +114,7 @@ async def box(tmp_path: Path, telegram: BotApi) -> Box:
 async def protect(database: str) -> None:
     """Somebody accepted to protect the learners."""
     store = open_store(database)
-    await store.run(lambda book: protected(book, datetime(2026, 1, 1, tzinfo=UTC)))
+    await store.run(lambda book: protected(book, datetime.now(UTC)))
     await store.close()
 
 

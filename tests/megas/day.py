@@ -20,6 +20,7 @@ from bot.turn.scene_loader import prompt_of
 from bot.turn.world import new_id
 from lessons_es.schema import Lesson
 from tests.chat import LIMA, MONDAY, StandingClock, at, world
+from tests.end_to_end.test_telegram import protected
 
 CODE = "HUAYTAR3"
 ENROLS = (f"/start {CODE}", "De 14 a 17", "Sí, acepto", "Rosa M", "7 p. m.")
@@ -60,8 +61,7 @@ def _begun(book: Book, now: datetime) -> None:
     visit = new_id()
     book.save_visit(visit, "colegio San Juan", "Huancavelica", MONDAY, MONDAY + timedelta(weeks=12), str(LIMA))
     book.save_cohort(new_id(), visit, "3.º B", CODE, "Elena")
-    book.add_person("carmen", "Carmen", "es", now)
-    book.grant(new_id(), "carmen", "protection", now)
+    protected(book, now)
 
 
 def school_days() -> list[date]:

@@ -128,3 +128,18 @@ async def test_the_hour_of_the_questions_is_the_teachers(store):
         return before, book.cohort(COHORT).answers_at
 
     assert await store.run(chosen) == (17 * 60, 8 * 60)
+
+
+async def test_where_somebody_can_be_reached_and_when_they_were_asked(store):
+    """A blocked address says since when; a role that was never asked about says nothing."""
+
+    def looked(book):
+        begin(book)
+        before = book.role_asked("carmen")
+        book.ask_role("carmen", NOW + DAY)
+        book.set_blocked("at-carmen", NOW + DAY)
+        return before, book.role_asked("carmen"), book.heard_on("carmen"), book.heard_on("nobody")
+
+    before, asked, heard, nobody = await store.run(looked)
+    assert (before, asked, nobody) == (None, NOW + DAY, [])
+    assert heard == [("telegram", NOW, NOW + DAY)]

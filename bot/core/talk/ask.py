@@ -136,7 +136,7 @@ def report(scene: Scene, argument: str, context: Context) -> Turn:
     """«Reportar»: it goes to who protects the learners, and to nobody else."""
     learner = scene.the_learner()
     of = Of(learner.id, learner.name, scene.cohort.id if scene.cohort else "")
-    turn = today.resume(scene, context, context.t(phrase.REPORTED))
+    turn = today.resume(scene, context, context.t(protection.reported(scene)))
     return protection.opened(turn, scene, of, protection.Line("by_learner", argument), context)
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.case import ASKED_AFTER, LATE_AFTER, OUTCOMES, Case, CaseLine
 from bot.core.effect import CaseClosed, CaseTaken, CaseTold
-from bot.core.event import AlertTold, CaseStep, PlaceFreed
+from bot.core.event import AlertTold, CaseStep, PlaceFreed, WatchAsked
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import lesson
@@ -67,6 +67,16 @@ def told(scene: Scene, event: AlertTold, context: Context) -> Turn:
         return scene.turn()
     ask = Ask(context.t(words), (Choice(context.t(phrase.SEE_CASE), "case.show", case.id),))
     return scene.turn(ask, writes=(CaseTold(case.whose, event.person),), post=AT_ONCE if case.coded else Post())
+
+
+def asked(scene: Scene, _event: WatchAsked, context: Context) -> Turn:
+    """Once a month of silence: whether they still look after it."""
+    return scene.turn(Ask(context.t(phrase.STILL_WATCHING), (Choice(context.t(phrase.WATCHING_YES), "case.still"),)))
+
+
+def still(scene: Scene, _argument: str, context: Context) -> Turn:
+    """«Sí, sigo»."""
+    return menu(scene, context, context.t(phrase.STILL_THANKS))
 
 
 # --- what is seen ------------------------------------------------------------------------------------------

@@ -106,7 +106,8 @@ def help_without_a_place(scene: Scene, context: Context) -> str:
 
 def sought(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Que me busquen»: a case opens, and the protection contact is told by day."""
-    ask = Ask(context.t(phrase.SOUGHT), (_on(context),))
+    words = phrase.SOUGHT if scene.care.promised else phrase.SOUGHT_BY_NOBODY
+    ask = Ask(context.t(words), (_on(context),))
     return protection.sought(scene, scene.turn(ask, post=protection.AT_ONCE), context)
 
 

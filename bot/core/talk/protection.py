@@ -82,15 +82,28 @@ def _named(scene: Scene, words: str) -> str:
     return next((one.id for one in scene.care.adults if plain(first_name(one.name)) in said), "")
 
 
+def reported(scene: Scene) -> str:
+    """What whoever reports an exchange reads: that it goes on, or that nobody is there."""
+    return phrase.REPORTED if scene.care.promised else phrase.REPORTED_TO_NOBODY
+
+
 def _answer(scene: Scene, alert: str, context: Context) -> Ask:
-    choices = [
-        Choice(context.t(phrase.NOBODY_ELSE), "grave.nobody", alert),
-        Choice(context.t(phrase.NOT_THAT), "grave.mistake", alert),
-    ]
+    """The lines, and who hears of it, where somebody does: nobody is promised who cannot be reached."""
+    choices = [Choice(context.t(phrase.NOT_THAT), "grave.mistake", alert)]
+    if scene.care.promised:
+        choices.insert(0, Choice(context.t(phrase.NOBODY_ELSE), "grave.nobody", alert))
+    else:
+        choices.append(_on(context))
     if teacher_wish.offered(scene, context):
         choices.insert(0, Choice(context.t(phrase.TO_MY_TEACHER), "grave.teacher", alert))
-    answer = context.help.answer if context.carrier_heard else context.help.unheard
-    return Ask(answer, (*choices, *take_away(scene, context)))
+    return Ask(_lines(scene, context), (*choices, *take_away(scene, context)))
+
+
+def _lines(scene: Scene, context: Context) -> str:
+    """The answer, with who hears of it: at once, once a carrier is heard again, or nobody."""
+    if not scene.care.promised:
+        return context.help.alone
+    return context.help.answer if context.carrier_heard else context.help.unheard
 
 
 def take_away(scene: Scene, context: Context) -> tuple[Choice, ...]:

@@ -327,7 +327,7 @@ def report(scene: Scene, argument: str, context: Context) -> Turn | None:
     one, asked = found
     of = Of(asked.learner, asked.name, one.cohort.id)
     choices = (Choice(context.t(phrase.PAUSE_ASKER), "teacher.pause_asker", asked.id), *classroom.onward(one, context))
-    ask = Ask(context.t(phrase.REPORTED), choices)
+    ask = Ask(context.t(protection.reported(scene)), choices)
     return protection.opened(scene.turn(ask), scene, of, protection.Line("by_teacher", asked.id), context)
 
 

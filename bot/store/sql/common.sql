@@ -738,6 +738,16 @@ ORDER BY role.seq;
 SELECT 1 FROM protection_case WHERE closed_at IS NULL AND (taken_at < :unclosed OR (taken_at IS NULL
     AND opened_at < CASE WHEN kind = 'words' THEN CAST(:grave AS bigint) ELSE CAST(:report AS bigint) END)) LIMIT 1;
 
+-- name: heard_on(person)
+SELECT channel, heard_at, blocked_at FROM reach JOIN address ON address.id = reach.address
+WHERE reach.person = :person AND reach.until_at IS NULL AND channel <> 'screen';
+
+-- name: role_asked(person)^
+SELECT MAX(asked_at) FROM role WHERE person = :person AND until_at IS NULL;
+
+-- name: ask_role(person, now)!
+UPDATE role SET asked_at = :now WHERE person = :person AND until_at IS NULL;
+
 -- name: became(delivery)^
 SELECT status FROM delivery WHERE id = :delivery;
 
