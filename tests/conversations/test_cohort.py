@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chat import Person, Town
+from tests.chat import MONDAY, Person, Town, at
 
 
 @pytest.fixture
@@ -24,10 +24,10 @@ def test_the_cohort_says_who_went_quiet(town, elena, ana):
 
 
 def test_newcomers_are_accepted_together(town, elena):
-    """Half an hour after the first, in one message; the button accepts those who were named."""
+    """At the teacher's hour, in one message; the button accepts those who were named."""
     town.learner("Luz Q.", accepted=False)
     town.learner("Beto M.", accepted=False)
-    elena.waits(hours=1)
+    town.walks_to(at(MONDAY, 17, 1))
     elena.hears_later("2 nuevos en 3.º B: Luz Q. y Beto M. ¿Son de tu grupo?")
     late = town.learner("Caro S.", accepted=False)
     elena.taps("Son de mi grupo")

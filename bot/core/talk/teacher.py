@@ -12,17 +12,13 @@ from bot.core import audience_list, phrase
 from bot.core.case import Of
 from bot.core.effect import Answered, QuestionsHourChosen
 from bot.core.event import (
-    NewcomersWait,
     QuestionAnswered,
-    QuestionAsked,
     QuestionsPaused,
-    QuestionsWait,
 )
-from bot.core.event_key import unnamed
 from bot.core.people import Announcement, Class, Member, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import question_hours, school_calendar
+from bot.core.schedule import school_calendar
 from bot.core.schedule.message_days import dated
 from bot.core.talk import (
     classroom,
@@ -176,23 +172,29 @@ def _unreached(one: Class, members: list[Member], context: Context) -> list[str]
 
 
 def _to_see(one: Class, context: Context) -> list[str]:
+    waiting = things(one, context)
+    return [context.t(phrase.TO_SEE, things=waiting)] if waiting else []
+
+
+def things(one: Class, context: Context) -> str:
+    """What waits in a class, counted: `2 nuevos, 1 pregunta`; `""` where nothing does."""
     counts = (
         (phrase.N_NEWCOMERS, len(membership.newcomers_of(one))),
         (phrase.N_PAPERS, len(one.waiting)),
         (phrase.N_QUESTIONS, len(one.questions)),
     )
-    things = ", ".join(context.n(words, count) for words, count in counts if count)
-    return [context.t(phrase.TO_SEE, things=things)] if things else []
+    return ", ".join(context.n(words, count) for words, count in counts if count)
 
 
 def _sheet_choices(one: Class, context: Context) -> tuple[Choice, ...]:
-    work = _work(one, context)[:2]
-    if len(work) < 2:
-        work.append(Choice(context.t(phrase.ANNOUNCE), "announce.begin"))
-    return (*work, Choice(context.t(phrase.MORE_OF_GROUP), "teacher.more", one.cohort.id))
+    choices = work(one, context)[:2]
+    if len(choices) < 2:
+        choices.append(Choice(context.t(phrase.ANNOUNCE), "announce.begin"))
+    return (*choices, Choice(context.t(phrase.MORE_OF_GROUP), "teacher.more", one.cohort.id))
 
 
-def _work(one: Class, context: Context) -> list[Choice]:
+def work(one: Class, context: Context) -> list[Choice]:
+    """The buttons of what waits in a class."""
     counts = (
         (phrase.NEWCOMERS_BUTTON, "teacher.newcomers", len(membership.newcomers_of(one))),
         (phrase.QUESTIONS_BUTTON, "teacher.questions", len(one.questions)),
@@ -209,7 +211,7 @@ def more(scene: Scene, argument: str, context: Context) -> Turn | None:
     until, id = one.cohort.paused_until, one.cohort.id
     rests = until is not None and until > context.today(one.cohort)
     choices = [
-        *_work(one, context)[2:],
+        *work(one, context)[2:],
         Choice(context.t(phrase.REGISTER_SHORT), "teacher.register", id),
         Choice(context.t(phrase.NEW_KEY), "teacher.key", id),
         Choice(context.t(phrase.RESUME_GROUP), "teacher.resume", id)
@@ -220,55 +222,7 @@ def more(scene: Scene, argument: str, context: Context) -> Turn | None:
     return scene.turn(Ask(context.t(phrase.WHAT_WITH_GROUP, group=one.cohort.name), tuple(choices)))
 
 
-def newcomers_wait(scene: Scene, event: NewcomersWait, context: Context) -> Turn:
-    """The teacher hears that somebody waits, unless it was dealt with meanwhile."""
-    one = classroom.mine(scene, event.cohort)
-    ask = membership.waiting(one, context) if one else None
-    return scene.turn(ask, post=classroom.held(one.cohort, context)) if one and ask else scene.turn()
-
-
 # --- questions ---------------------------------------------------------------------------------------------
-
-
-def question_asked(scene: Scene, _event: QuestionAsked, context: Context) -> Turn:
-    """A learner's question waits for the teacher's hour, with all the others."""
-    question = scene.question
-    one = classroom.mine(scene, question.cohort) if question else None
-    return scene.turn(causes=_gathered(scene, one, context)) if one else scene.turn()
-
-
-def _gathered(scene: Scene, one: Class, context: Context) -> tuple[Cause, ...]:
-    at = question_hours.questions_at(one.cohort, context)
-    teacher = scene.the_teacher().id
-    return (Cause(QuestionsWait(teacher), at, f"questions:{unnamed(teacher)}:{at:%Y-%m-%dT%H:%M}"),)
-
-
-def questions_wait(scene: Scene, _event: QuestionsWait, context: Context) -> Turn:
-    """The teacher's hour: all open questions together; later, when the teacher moved the hour meanwhile."""
-    classes = scene.teacher.classes if scene.teacher else ()
-    asked = [(one, question) for one in classes for question in one.questions]
-    if not asked:
-        return scene.turn()
-    one, first = asked[0]
-    local = context.now.astimezone(context.zone(one.cohort))
-    if local.hour * 60 + local.minute < one.cohort.answers_at:
-        return scene.turn(causes=_gathered(scene, one, context))
-    post = classroom.held(one.cohort, context)
-    if len(asked) == 1:
-        return scene.turn(_question(one, first, (), context), post=post)
-    return scene.turn(_together(asked[:LIST_LONGEST], context), post=post)
-
-
-def _together(asked: list[tuple[Class, Question]], context: Context) -> Ask:
-    lines = [context.t(phrase.QUESTIONS_TOGETHER, n=len(asked))]
-    for n, (one, question) in enumerate(asked, 1):
-        group = one.cohort.name
-        lines.append(context.t(phrase.QUESTION_LINE, n=n, name=question.name, group=group, text=question.text))
-    choices = (
-        Choice(context.t(phrase.ANSWER_N, n=n), "teacher.question", question.id)
-        for n, (_one, question) in enumerate(asked, 1)
-    )
-    return Ask("\n".join(lines), tuple(choices))
 
 
 def question(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -276,7 +230,7 @@ def question(scene: Scene, argument: str, context: Context) -> Turn | None:
     found = _open(scene, argument)
     if found is None:
         return _closed(scene, context)
-    return scene.turn(_question(*found, (), context))
+    return scene.turn(asked_now(*found, (), context))
 
 
 def questions_hour(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -353,10 +307,11 @@ def questions(scene: Scene, argument: str, context: Context) -> Turn | None:
     if not left:
         text = context.t(phrase.NO_MORE_QUESTIONS, group=one.cohort.name)
         return scene.turn(Ask(text, classroom.onward(one, context)))
-    return scene.turn(_question(one, left[0], seen, context))
+    return scene.turn(asked_now(one, left[0], seen, context))
 
 
-def _question(one: Class, question: Question, seen: tuple[str, ...], context: Context) -> Ask:
+def asked_now(one: Class, question: Question, seen: tuple[str, ...], context: Context) -> Ask:
+    """One open question, with what can be done about it; those `seen` were passed over in this sitting."""
     text = context.t(phrase.ASKS, name=question.name, group=one.cohort.name, text=question.text)
     passed = (question.id, *seen)
     second = Choice(context.t(phrase.AFTERWARDS), "teacher.later")
