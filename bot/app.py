@@ -14,6 +14,7 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -29,6 +30,7 @@ from bot.channels.web import shared_screen
 from bot.channels.web.callers import Callers, crowd, networks
 from bot.channels.web.connections import IDLE_SECONDS, files, listen, within
 from bot.channels.web.ear import Site, WebEar
+from bot.channels.web.hosts import named
 from bot.channels.web.seal import of_box
 from bot.channels.web.shared_screen import ScreenEar
 from bot.channels.web.tries import Tries
@@ -258,7 +260,7 @@ def _join(
         page,
         screens,
         files.of_message,
-        web.Application(middlewares=[crowd(callers)]),
+        web.Application(middlewares=_doors(settings, callers)),
         health,
         _keeper(settings, clock, store, health, inbox),
         telegram,
@@ -269,6 +271,12 @@ def _join(
     if telegram and settings.telegram_webhook_url:
         telegram.register(house.web)
     return house
+
+
+def _doors(settings: Settings, callers: Callers) -> list[Any]:
+    """What stands before every page: names that are ours, and so much at once for each address."""
+    webhook = urlsplit(settings.telegram_webhook_url).path
+    return [named(callers, settings.page_url, settings.host, webhook), crowd(callers)]
 
 
 def _open_pages(house: House) -> None:
@@ -349,10 +357,13 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
     runner = web.AppRunner(house.web, access_log=None, keepalive_timeout=IDLE_SECONDS)
     await runner.setup()
     server: asyncio.Server | None = None
+    runners: list[web.AppRunner] = []
     try:
         callers = Callers(networks(house.settings.proxies))
         server = await listen(runner, house.settings.host, house.settings.port, within(files()), callers)
         ready(server.sockets[0].getsockname()[1])
+        if house.settings.health_port:
+            runners.append(await _health_alone(house))
         if half != "scheduler" and house.telegram:
             tasks.append(asyncio.create_task(house.telegram.run()))
             tasks.append(asyncio.create_task(_introduce(house, house.telegram)))
@@ -365,7 +376,19 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
     finally:
         if server is not None:
             server.close()
+        for other in runners:
+            await other.cleanup()
         await _wind_down(house, runner, tasks)
+
+
+async def _health_alone(house: House) -> web.AppRunner:
+    """Health and figures at a port of their own, with reasons, for a network that only the operator reaches."""
+    app = web.Application()
+    house.health.setup(app, own_port=True)
+    runner = web.AppRunner(app, access_log=None, keepalive_timeout=IDLE_SECONDS)
+    await runner.setup()
+    await web.TCPSite(runner, house.settings.host, house.settings.health_port).start()
+    return runner
 
 
 def _open_what_is_read_later(settings: Settings) -> None:

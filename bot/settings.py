@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     timezone: str = Field("America/Lima", description="Zona horaria del programa")
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
     port: int = Field(8080, ge=0, le=65535, validation_alias=AliasChoices("YACHASKI_PORT", "PORT"))
+    health_port: int = Field(0, ge=0, le=65535, description="Puerto solo para la salud y las cifras; 0: ninguno")
     page_url: str = Field("", description="Dirección con la que los celulares abren la página; vacía: HOST y PORT")
     proxies: str = Field("", description="Direcciones de los proxys a los que se les cree de quién viene cada visita")
     shared_screens: Literal["yes", "no"] = Field("yes", description="Si la página de entrada es de muchos: yes o no")

@@ -185,6 +185,18 @@ async def test_a_stranger_is_told_no_reason(page: str, clock: HandClock, box: Bo
             assert response.status == 404
 
 
+async def test_at_a_port_of_its_own_everything_is_told(box: Box, clock: HandClock):
+    """Whoever reaches it, also through a proxy, reads the reasons and the figures."""
+    app = web.Application()
+    Health(box.store, clock, []).setup(app, own_port=True)
+    strange = {"X-Forwarded-For": "203.0.113.7"}
+    async with listening(app) as url, ClientSession(headers=strange) as session:
+        async with session.get(url.replace("/hook", "/readyz")) as response:
+            assert (await response.json())["status"] == "ok"
+        async with session.get(url.replace("/hook", "/metrics")) as response:
+            assert response.status == 200
+
+
 async def test_what_is_measured(box: Box, clock: HandClock):
     """Who watches many boxes sees copies, clock, questions, alerts and the version without asking anybody."""
     measures = Measures("1.2.3", lambda: clock.now() - timedelta(hours=2), lambda book: "leapt")

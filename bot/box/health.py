@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from bot.box.logs import COUNTED
 from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.rows import Backlog
@@ -34,6 +35,7 @@ ROOM = " " * (128 << 10)
 """More than the turn of a long message needs, index pages and all: a smaller write may still fit on a full disk."""
 
 
+OWN_PORT = web.AppKey("own_port", bool)
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 _log = structlog.get_logger(__name__)
 
@@ -100,8 +102,10 @@ def _fact(carrier: str) -> str:
     return f"deaf.{carrier}"
 
 
-def _from_here(request: web.Request) -> bool:
-    """Whether somebody on this machine asks, and not through a proxy that speaks for others."""
+def _may_know(request: web.Request) -> bool:
+    """Whether somebody asks at the health port, or on this machine and not through a proxy that speaks for others."""
+    if request.app.get(OWN_PORT, False):
+        return True
     peer = request.transport.get_extra_info("peername") if request.transport else None
     if not peer or any(name in request.headers for name in _FORWARDED):
         return False
@@ -149,8 +153,9 @@ class Health:
                 _log.warning("health.not_seen", fault=type(fault).__name__)
             await self._clock.sleep(LOOK_SECONDS)
 
-    def setup(self, app: web.Application) -> None:
-        """Adds the three routes."""
+    def setup(self, app: web.Application, *, own_port: bool = False) -> None:
+        """Adds the three routes; on an `own_port` whoever reaches it is told the reasons and the figures."""
+        app[OWN_PORT] = own_port
         app.add_routes(
             [web.get("/healthz", self._healthz), web.get("/readyz", self._readyz), web.get("/metrics", self._metrics)]
         )
@@ -159,7 +164,7 @@ class Health:
         return web.json_response({"status": "ok"})
 
     async def _readyz(self, request: web.Request) -> web.Response:
-        if not _from_here(request):
+        if not _may_know(request):
             return web.Response(status=503 if await self._red() else 200)
         problems = await self.problems()
         body = {"status": "ok" if not problems else "error", "problems": [f"{p.what}. {p.mend}." for p in problems]}
@@ -230,7 +235,7 @@ class Health:
         return replace(live, deliveries=settled | live.deliveries, learners=self._counts.learners)
 
     async def _metrics(self, request: web.Request) -> web.Response:
-        if not _from_here(request):
+        if not _may_know(request):
             raise web.HTTPNotFound
         backlog = await self._store.read(self._backlog)
         registry = CollectorRegistry()
@@ -250,6 +255,9 @@ class Health:
         Gauge("yachaski_questions_unanswered", "Questions without an answer", registry=registry).set(backlog.questions)
         late = await self._store.read(lambda book: book.protection_late(self._clock.now()))
         Gauge("yachaski_protection_late", "Whether who protects the learners is behind", registry=registry).set(late)
+        faults = Gauge("yachaski_library_errors", "Errors that libraries told", ["library"], registry=registry)
+        for library, count in COUNTED.items():
+            faults.labels(library).set(count)
         if self._measures:
             await self._measure(registry, self._measures)
         return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})

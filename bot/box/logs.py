@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TextIO, cast
@@ -13,7 +14,11 @@ import structlog
 MOST_LINES = 20
 """Lines of one kind in a minute; the next one after it says how many were left out."""
 WINDOW_SECONDS = 60.0
+AUDIT = "audit."
+"""What the lines about keys and roles begin with: each is told, since each took a key or a role."""
 _MOST_KINDS = 1_000
+COUNTED: Counter[str] = Counter()
+"""How many errors each library has told since the start, also those that were left out."""
 
 
 class Unbroken:
@@ -58,6 +63,8 @@ class Ration:
 
     def process(self, _logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
         """As a processor of structlog."""
+        if str(event.get("event")).startswith(AUDIT):
+            return event
         left_out = self.left_out(str(event.get("event")))
         if left_out is None:
             raise structlog.DropEvent
@@ -65,7 +72,32 @@ class Ration:
 
     def filter(self, record: logging.LogRecord) -> bool:
         """As a filter of `logging`."""
+        COUNTED[record.name] += 1
         return self.left_out(f"{record.name} {record.levelname}") is not None
+
+
+class Bare(logging.Formatter):
+    """Another library's error as who, how grave, which fault and where: a traceback shows what people wrote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fault = record.exc_info[1] if record.exc_info else None
+        return " ".join(filter(None, (record.name, record.levelname, told(fault) if fault else "")))
+
+
+def told(fault: BaseException) -> str:
+    """The fault's kind and its place, without its words."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    at = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else ""
+    return f"{type(fault).__name__} {at}".strip()
+
+
+def bare(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """As a processor of structlog: of a fault its kind and place."""
+    known = event.pop("exc_info", None)
+    fault = sys.exc_info()[1] if known is True else known[1] if isinstance(known, tuple) else known
+    return {**event, "fault": told(fault)} if isinstance(fault, BaseException) else event
 
 
 def begin(format_: str, steady: Callable[[], float]) -> None:
@@ -78,6 +110,7 @@ def begin(format_: str, steady: Callable[[], float]) -> None:
     structlog.configure(
         processors=[
             ration.process,
+            bare,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             renderer,
@@ -87,4 +120,5 @@ def begin(format_: str, steady: Callable[[], float]) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(ration.filter)
-    logging.basicConfig(level=logging.ERROR, format="%(name)s %(levelname)s", handlers=[handler])
+    handler.setFormatter(Bare())
+    logging.basicConfig(level=logging.ERROR, handlers=[handler])

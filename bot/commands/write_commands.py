@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+import structlog
 from msgspec import Struct
 
 from bot.core.people import Someone
@@ -31,6 +32,7 @@ ROLES = {
 }
 
 Say = Callable[[str], None]
+log = structlog.get_logger(__name__)
 _TITLE = re.compile(r"^(?:(?:la|el) )?(?:profe|profesora?) ")
 
 
@@ -98,6 +100,7 @@ async def _invite(office: Office, role: str, code: str, replaces: str, say: Say)
     if problem:
         say(problem)
         return 1
+    log.info("audit.invited", channel="command", role=role)
     say(f"Enlace para {ROLES[role]}. Sirve una sola vez, hasta dentro de {INVITE_KEEPS.days} días:")
     if username:
         say(f"  https://t.me/{username}?start={token}")

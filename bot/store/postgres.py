@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 import psycopg
@@ -174,6 +174,7 @@ class _Line:
 
     def _connect(self) -> None:
         self._connection = connected(self._url)
+        self._connection.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
         self._execute = self._connection.execute
         self._rows = PostgresRows(self._connection, self._mode)
         self.book = SqlBook(self._rows, of_server())
@@ -294,6 +295,17 @@ class PostgresReader(_Line):
         return Done(None, failed(problem))
 
 
+STATEMENT_SECONDS = 60
+"""Longer than any statement of a turn takes; one that waits for somebody's lock ends, and is tried again."""
+SILENCE: dict[str, Any] = {
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""Half a minute after a server fell silent (a cable, a firewall) its connection ends; without them it takes hours."""
+
+
 class _Unknown(Exception):
     """Nobody knows whether the server committed before it went away."""
 
@@ -315,7 +327,7 @@ def connected(url: str) -> Connection:
     """A connection whose transactions are ours to begin; commits are durable before they are answered."""
     try:
         seconds = conninfo_to_dict(url).get("connect_timeout", CONNECT_SECONDS)
-        connection = psycopg.connect(url, autocommit=True, connect_timeout=seconds)
+        connection = psycopg.connect(url, autocommit=True, connect_timeout=seconds, **SILENCE)
         connection.execute("SET synchronous_commit = on; SET timezone = 'UTC'")  # a pooler takes no startup options
     except psycopg.OperationalError as error:
         raise refused(error) from error

@@ -20,6 +20,7 @@ from bot.ports.book import Book
 from bot.ports.rows import Address
 from bot.ports.sending import Message, NewDelivery
 from bot.turn import history, mention
+from bot.turn.audit import Entry
 from bot.turn.effects import WRITERS, Pen
 from bot.turn.world import new_id
 
@@ -34,6 +35,7 @@ class Done(Struct, frozen=True):
     `fetch` names media whose bytes are still to be fetched from their channel; `caused` says that the inbox has
     events whose time has come. `not_yet` says that it was not this row's turn: an earlier one of its lane is under way.
     `posted` are the channels that have something to say now. `in_vain`: a code or a key was tried that opens nothing.
+    `audit` is what the log is told of keys and roles.
     """
 
     fetch: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Done(Struct, frozen=True):
     not_yet: bool = False
     posted: frozenset[str] = frozenset()
     in_vain: bool = False
+    audit: tuple[Entry, ...] = ()
 
 
 def save(

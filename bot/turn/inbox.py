@@ -120,6 +120,10 @@ class Inbox:
             self.pump_soon()
         for media in done.fetch:
             await self._fetched(media)
+        for entry in done.audit:
+            log.info(f"audit.{entry.what}", channel=entry.channel, person=entry.person, role=entry.role)
+        if done.in_vain:
+            log.info("code_tried_in_vain")
         return done
 
     def pump_soon(self) -> None:

@@ -52,7 +52,7 @@ from bot.core.schedule import quiet_hours
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
-from bot.turn import casework, fanout
+from bot.turn import audit, casework, fanout
 from bot.turn.commit import Done, save
 from bot.turn.scene_loader import scene_of_address, scene_of_person, scene_of_words
 from bot.turn.world import World, new_id
@@ -87,7 +87,8 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
     done = save(book, address, scene, turn, context)
     if isinstance(event, Left) and scene.screen:
         book.expire_address(address.id, now)
-    return replace(done, in_vain=turn.conversation.tries != scene.conversation.tries)
+    in_vain = turn.conversation.tries != scene.conversation.tries
+    return replace(done, in_vain=in_vain, audit=audit.entries(turn.writes, row.channel))
 
 
 def _new_address(book: Book, channel: str, carrier_id: str, now: datetime) -> Address:

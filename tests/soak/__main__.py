@@ -44,6 +44,7 @@ ROWS = {
     "lesson_files": Row(13, rows.lesson_files),
     "jumps": Row(5, rows.jumping),
     "away": Row(24, rows.away),
+    "flood": Row(1, rows.flood),
     "forged": Row(12, rows.forged),
     "hostile": Row(58, rows.hostile),
     "web": Row(1, rows.web),

@@ -10,6 +10,8 @@ from tests.bad_days import jumps
 from tests.bad_days import power as powers
 from tests.bad_days import shuffled as shuffling
 from tests.bad_days.case import Counts, added
+from tests.bad_days.flood import Flood
+from tests.bad_days.flood import flood as flooding
 from tests.bad_days.full import full
 from tests.bad_days.hostile import hostile
 from tests.bad_days.jumps import jumping
@@ -26,6 +28,7 @@ from tests.web.payloads import PAYLOADS, shown_in
 
 __all__ = [
     "away",
+    "flood",
     "forged",
     "full",
     "hostile",
@@ -109,6 +112,11 @@ async def forged(seed: str, folder: Path) -> Counts:
     role = ROLES[int(seed.rpartition(":")[2]) % len(ROLES)]
     table = await asyncio.to_thread(forging.table, folder, roles=(role,))
     return {**table, **await asyncio.to_thread(forging.links, folder)}
+
+
+async def flood(seed: str, folder: Path) -> Counts:
+    """A hundred thousand guesses, and as many connections as this machine lets one process open."""
+    return await flooding(folder, Flood())
 
 
 async def web(seed: str, folder: Path) -> Counts:

@@ -79,7 +79,7 @@ async def test_closing_the_chat_closes_its_streams(luz: Visit):
     """What was open in another tab ends with the chat."""
     async with luz.listens() as events:
         await luz.leaves()
-        assert [event async for event in events] == []
+        assert [event.name async for event in events] == ["reset"]
 
 
 async def test_shutting_down_does_not_wait_for_pages(luz: Visit, server: TestServer):

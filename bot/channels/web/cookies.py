@@ -1,4 +1,8 @@
-"""The cookies that a seat leaves with a browser: its sealed key above all."""
+"""The cookies that a seat leaves with a browser: its sealed key above all.
+
+Over https a cookie's name begins with `__Host-`, which a browser takes from this host alone and never over http; such
+a cookie goes to every path, so the seat is in its name. Elsewhere it goes to the seat's path alone.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,63 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.channels.web import guard
 from bot.channels.web.seal import KEEPS, Seal, bare, hashed
 from bot.ports.clock import Clock
 
 KEY = "yachaski"
+START = "inicio"
+"""What the link said with which somebody came: in no address that a browser would remember."""
+START_SECONDS = 1800
+
+
+def seat_of(request: web.Request) -> str:
+    """The seat in the request's path; `""` where there is none."""
+    parts = request.path.split("/")
+    return parts[2] if len(parts) > 2 and parts[1] == "s" else ""
+
+
+def is_https(request: web.Request) -> bool:
+    """Whether the browser speaks https; who claims it falsely only keeps the cookie from herself."""
+    return request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+
+
+def put(
+    request: web.Request, response: web.StreamResponse, name: str, value: str, seconds: int | None, seat: str = ""
+) -> None:
+    """A cookie for this seat alone, out of reach of scripts and of other sites."""
+    seat, https = seat or seat_of(request), is_https(request)
+    path = "/" if https else f"/s/{seat}/"
+    response.set_cookie(
+        _name(name, seat, https=https), value, max_age=seconds, path=path, httponly=True, samesite="Lax", secure=https
+    )
+
+
+def get(request: web.Request, name: str) -> str:
+    """What the browser keeps under that name for this seat."""
+    return request.cookies.get(_name(name, seat_of(request), https=is_https(request)), "")
+
+
+def _name(name: str, seat: str, *, https: bool) -> str:
+    return f"__Host-{name}-{seat}" if https else name
+
+
+def led(request: web.Request, seat: str) -> web.Response:
+    """To the seat's page; what the link says to begin with goes into a cookie, the rest stays in the address."""
+    start = request.query.get("start", "")
+    query = request.rel_url.without_query_params("start").raw_query_string  # decoded, it could end the header
+    response = web.Response(status=302, headers={"Location": f"/s/{seat}/" + (f"?{query}" if query else "")})
+    if start:
+        put(request, response, START, _safe(start), START_SECONDS, seat)
+    return response
+
+
+def _safe(start: str) -> str:
+    """The code or token, where it can be one; what it is, the page looks at."""
+    return "".join(letter for letter in start[:64] if letter.isascii() and (letter.isalnum() or letter in "_-")) or "-"
 
 
 class Cookies:
-    """Reads and leaves the cookies of one kind of seat.
+    """Reads and leaves the keys of one kind of seat.
 
     `known` says whether something was said under a carrier's id: a key of before there were seals is taken for its
     holder's, and sealed with the page that is shown next. `doubted` says whether the clock is not to be believed:
@@ -31,8 +83,8 @@ class Cookies:
         self.seal = Seal()
 
     async def key(self, request: web.Request) -> str | None:
-        """The key of ours that this browser keeps for this seat."""
-        cookie = request.cookies.get(KEY, "")
+        """The key of ours that this browser keeps for this seat; over https also one of before, under its old name."""
+        cookie = get(request, KEY) or request.cookies.get(KEY, "")
         sealed = self.seal.opened(cookie)
         if sealed is None:
             old = bare(cookie)
@@ -49,18 +101,10 @@ class Cookies:
     def keep(self, request: web.Request, response: web.StreamResponse, key: str, *, lent: bool = False) -> None:
         """Lets the browser have the key, sealed today; one that is `lent` until the browser is closed."""
         sealed = self.seal.sealed(key, self._clock.now().date())
-        self.put(request, response, KEY, sealed, None if lent else int(KEEPS.total_seconds()))
+        put(request, response, KEY, sealed, None if lent else int(KEEPS.total_seconds()))
 
     def leave(self, request: web.Request, response: web.StreamResponse) -> None:
         """Takes the key away: the next one at this browser is somebody else."""
-        self.put(request, response, KEY, "", 0)
-
-    def put(
-        self, request: web.Request, response: web.StreamResponse, name: str, value: str, seconds: int | None
-    ) -> None:
-        """A cookie for this seat alone, out of reach of scripts and of other sites."""
-        # Who claims https falsely only keeps the cookie from herself.
-        https = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
-        response.set_cookie(
-            name, value, max_age=seconds, path=guard.seat_path(request), httponly=True, samesite="Lax", secure=https
-        )
+        put(request, response, KEY, "", 0)
+        if is_https(request):
+            response.del_cookie(KEY, path=f"/s/{seat_of(request)}/")

@@ -23,7 +23,7 @@ import structlog
 from aiohttp import web
 from msgspec import DecodeError, Struct, field
 
-from bot.channels.web import guard
+from bot.channels.web import cookies, guard
 from bot.channels.web.callers import Callers
 from bot.channels.web.cookies import Cookies
 from bot.channels.web.guard import Allowance, Refused
@@ -230,10 +230,12 @@ class WebEar:
     # --- the page ------------------------------------------------------------------------------------------
 
     async def _home(self, request: web.Request) -> web.Response:
-        return to_seat(request.match_info.get("seat", self.home), request)
+        return cookies.led(request, request.match_info.get("seat", self.home))
 
     @kindly
     async def _page(self, request: web.Request) -> web.StreamResponse:
+        if "start" in request.query:
+            return cookies.led(request, cookies.seat_of(request))
         key = await self._key(request)
         carrier = hashed(key)
         await self._has_come(carrier)
@@ -247,7 +249,7 @@ class WebEar:
     async def _render(self, request: web.Request, carrier: str, status: int = 200, **values: object) -> web.Response:
         before = _number(request.query.get("antes"))
         lines, last = await self.streams.window(carrier, before)
-        after, said = _unpack(request.cookies.get(_SAID_COOKIE, ""))
+        after, said = _unpack(cookies.get(request, _SAID_COOKIE))
         shown = once(settled(lines)) if self.shared else settled(lines)
         if said and before is None and lines and lines[0].n - 1 <= after <= last:
             shown = insert(shown, after, said)
@@ -258,7 +260,7 @@ class WebEar:
             older=lines[0].n if lines and lines[0].n > 1 else None,
             last=last,
             day=shown[-1].day if shown else "",
-            start=_start(request.query.get("start", ""), nothing_shown=not lines),
+            start=_start(cookies.get(request, cookies.START), nothing_shown=not lines),
             who=who(carrier),
             shared=self.shared,
             key=secrets.token_hex(8),
@@ -318,6 +320,8 @@ class WebEar:
             response.headers["Forget"] = "1"
         if key:
             self._keep(request, response, key)
+        if isinstance(heard, Said) and heard.text.startswith("/start"):
+            cookies.put(request, response, cookies.START, "", 0)
         return response
 
     async def _let_in(self, request: web.Request, carrier: str, heard: Heard) -> bool:
@@ -368,7 +372,7 @@ class WebEar:
         response = web.Response(status=303, headers={"Location": f"./?tras={last}#fin"})
         text = given.get("text")
         if isinstance(text, str) and not text.startswith("/start") and not grave:
-            self.cookies.put(request, response, _SAID_COOKIE, _pack(last, text), 600)
+            cookies.put(request, response, _SAID_COOKIE, _pack(last, text), 600)
         return response
 
     @kindly
@@ -379,7 +383,7 @@ class WebEar:
         self.streams.leave(carrier, wiped=True)
         response = web.Response(status=303, headers={"Location": "./"})
         self.cookies.leave(request, response)
-        self.cookies.put(request, response, _SAID_COOKIE, "", 0)
+        cookies.put(request, response, _SAID_COOKIE, "", 0)
         return response
 
     async def _admitted(self, request: web.Request) -> str:
@@ -485,13 +489,6 @@ class WebEar:
             "Cache-Control": "private, max-age=86400" if found[1].media and not self.shared else "no-store",
         }
         return web.Response(body=file.content, headers=headers)
-
-
-def to_seat(seat: str, request: web.Request) -> web.Response:
-    """To the seat's page, with what the link says."""
-    raw = request.rel_url.raw_query_string  # as it came: decoded, it could end the header and begin another
-    query = f"?{raw}" if raw else ""
-    return web.Response(status=302, headers={"Location": f"/s/{seat}/{query}"})
 
 
 def who(carrier: str) -> str:

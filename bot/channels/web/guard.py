@@ -29,11 +29,6 @@ class Refused(Exception):
         self.wait_seconds = wait_seconds
 
 
-def seat_path(request: web.Request) -> str:
-    """The path under which the seat's cookie is sent: one browser may hold several seats."""
-    return f"/s/{request.path.split('/')[2]}/"
-
-
 def is_foreign(request: web.Request, own: str = "") -> bool:
     """Whether another site's page sent this. Browsers too old to say so are let in by their cookie alone.
 

@@ -14,7 +14,8 @@ from itertools import takewhile
 from aiohttp import web
 from msgspec import Struct
 
-from bot.channels.web.ear import Site, WebEar, kindly, to_seat, who
+from bot.channels.web import cookies
+from bot.channels.web.ear import Site, WebEar, kindly, who
 from bot.channels.web.guard import Allowance, Refused
 from bot.channels.web.seal import hashed, new_key
 from bot.channels.web.stream import begin_anew
@@ -105,7 +106,7 @@ class ScreenEar(WebEar):
     async def _home(self, request: web.Request) -> web.Response:
         """A link that says where to begin was scanned or sent: it is for one's own browser."""
         scanned = "seat" not in request.match_info and "start" in request.query
-        return to_seat(WebEar.home if scanned else SEAT, request)
+        return cookies.led(request, WebEar.home if scanned else SEAT)
 
     # --- who sits there ------------------------------------------------------------------------------------
 
@@ -218,7 +219,7 @@ def closed(app: web.Application) -> None:
     """Where no screen is shared, the screens' address leads to one's own browser."""
 
     async def elsewhere(request: web.Request) -> web.Response:
-        return to_seat(WebEar.home, request)
+        return cookies.led(request, WebEar.home)
 
     for path in (f"/s/{SEAT}", f"/s/{SEAT}/"):
         app.router.add_get(path, elsewhere)
