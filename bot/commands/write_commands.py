@@ -13,6 +13,7 @@ from datetime import timedelta
 import structlog
 from msgspec import Struct
 
+from bot.commands import role_work
 from bot.core.people import Someone
 from bot.core.text.wording import called, listed, plain
 from bot.itinerary import itinerary
@@ -57,6 +58,12 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
             return await _apply(office, itinerary.from_json(rows), say)
         case ["invite", role, code, *replaces] if role in ROLES and len(replaces) < 2:
             return await _invite(office, role, code, "".join(replaces), say)
+        case ["roles"]:
+            return await _roles(office, say)
+        case ["role", "end", name]:
+            return await _end_role(office, name, say)
+        case ["withdraw", mark]:
+            return await _withdraw(office, mark, say)
         case ["keys", "void"]:
             return await _void_keys(office, say)
         case ["clock", "trust"]:
@@ -122,6 +129,29 @@ def _nobody_so_named(name: str, teachers: list[Someone]) -> str:
         return f"En ese grupo todavía no hay un profe a quien reemplazar. Invita sin --replaces {name}."
     names = listed([one.name for one in teachers])
     return f"En ese grupo no hay un solo profe que se llame «{name}». Ahí están: {names}. Escribe el nombre completo."
+
+
+async def _roles(office: Office, say: Say) -> int:
+    now = office.clock.now()
+    duties, links = await office.store.run(lambda book: (book.duties(), book.open_links(now)))
+    role_work.told(duties, links, ROLES, say)
+    return 0
+
+
+async def _end_role(office: Office, name: str, say: Say) -> int:
+    now = office.clock.now()
+    problem, told = await office.store.run(lambda book: role_work.ended(book, name, now))
+    office.wake()
+    done = f"Listo: {name} ya no tiene ningún rol, y a su celular no llega nada más."
+    say(problem or (f"{done} Le avisé a otra persona del programa." if told else done))
+    return 1 if problem else 0
+
+
+async def _withdraw(office: Office, mark: str, say: Say) -> int:
+    now, short = office.clock.now(), len(mark) < role_work.MARK_SHORTEST
+    gone = 0 if short else await office.store.run(lambda book: book.withdraw_link(mark.lower(), now))
+    say("Listo: ese enlace ya no abre nada." if gone else "No hay un enlace así sin usar. Mira: python -m bot roles")
+    return 0 if gone else 1
 
 
 async def _void_keys(office: Office, say: Say) -> int:

@@ -134,6 +134,14 @@ class PlaceFreed(Struct, frozen=True, tag="place_freed"):
     learner: str
 
 
+class RoleEnded(Struct, frozen=True, tag="role_ended"):
+    """Whoever runs the box ended the roles (`kinds`) of `name`; `person` is whom this is told."""
+
+    name: str
+    kinds: tuple[str, ...]
+    person: str
+
+
 class PapersSigned(Struct, frozen=True, tag="papers_signed"):
     """A teacher holds the paper that a guardian signed for the child trying lessons at `address`."""
 
@@ -385,6 +393,7 @@ Caused = (
     | PlaceEntered
     | EnteredTold
     | PlaceFreed
+    | RoleEnded
     | PapersSigned
     | QuestionAsked
     | QuestionAnswered

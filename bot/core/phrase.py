@@ -819,6 +819,11 @@ DATA_TOMORROW = _("Entraste aquí hace poco. Para cuidar lo tuyo, tus datos se v
 CASE_ENTERED = _("dice que otra persona entró con su clave; sus datos esperan hasta que cierres este aviso")
 
 # --- people change
+ROLE_ENDED = _("{name} ya no está en el programa: era {kinds}. Desde ahora no ve nada de los estudiantes.")
+KIND_TEACHER = _("profe")
+KIND_OPERATOR = _("quien lleva el programa")
+KIND_PROTECTION = _("quien cuida a los estudiantes")
+KIND_RESPONSIBLE = _("quien responde por el programa")
 TEACHER_CHANGED = _("Tu profe {old} ya no está en tu grupo. Ahora responde tu profe {new}.")
 GROUP_HANDED_OVER = _("Desde ahora {group} está con {new}. Gracias, profe {old}, por todo este tiempo.")
 STAYED = _("{by} tenía un anuncio para este grupo y no salió. Si hace falta, mándalo tú: «{text}»")

@@ -13,7 +13,18 @@ from bot.core.one_use_code import Code
 from bot.core.people import Cohort, Device, Invite, Question, Someone, Spoken, Teacher
 from bot.core.state import AgeBand
 from bot.ports.hearing import Raw, Waiting
-from bot.ports.rows import Address, AnnouncementRow, Backlog, LearnerRow, Media, Planned, PromptRow, Untaught
+from bot.ports.rows import (
+    Address,
+    AnnouncementRow,
+    Backlog,
+    Duty,
+    LearnerRow,
+    Media,
+    OpenLink,
+    Planned,
+    PromptRow,
+    Untaught,
+)
 from bot.ports.sending import Delivery, Message, NewDelivery, Outcome
 
 USERNAME = "telegram.username"
@@ -117,6 +128,20 @@ class Book(Protocol):
     def rename(self, person: str, name: str) -> None: ...
     def set_language(self, person: str, language: str) -> None: ...
     def person(self, person: str) -> Someone | None: ...
+
+    # roles
+    def duties(self) -> list[Duty]:
+        """Every role that somebody has now, teaching among them."""
+        ...
+
+    def open_links(self, now: datetime) -> list[OpenLink]:
+        """Links of roles that nobody used yet."""
+        ...
+
+    def withdraw_link(self, mark: str, now: datetime) -> int: ...
+    def end_roles(self, person: str, now: datetime) -> None:
+        """The person has no role any more, and unless they learn too, is parted from every phone."""
+        ...
 
     # learners
     def add_learner(self, person: str, age_band: str, key: str, progress: str) -> None: ...

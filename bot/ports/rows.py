@@ -115,3 +115,22 @@ class Backlog(Struct, frozen=True):
     waiting: int
     learners: int
     questions: int = 0
+
+
+class Duty(Struct, frozen=True):
+    """A role that somebody has now; `group` is the class of who teaches."""
+
+    person: str
+    name: str
+    kind: str
+    group: str
+    since: datetime
+
+
+class OpenLink(Struct, frozen=True):
+    """A one-time link of a role that nobody used yet, by the `mark` with which it is withdrawn."""
+
+    mark: str
+    role: str
+    group: str
+    until: datetime

@@ -7,12 +7,12 @@ from typing import Literal
 
 from bot.core import phrase
 from bot.core.effect import Invited
-from bot.core.event import TeacherChanged
+from bot.core.event import RoleEnded, TeacherChanged
 from bot.core.people import Invite
 from bot.core.reply import Ask, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, quiz_item
-from bot.core.text.wording import first_name, starting
+from bot.core.text.wording import first_name, listed, starting
 
 LINK_KEEPS = timedelta(days=7)
 _TEACHER = frozenset({"profe", "mi profe"})
@@ -40,6 +40,21 @@ def teacher_changed(scene: Scene, event: TeacherChanged, context: Context) -> Tu
     return scene.turn(
         Say(context.t(phrase.GROUP_HANDED_OVER, group=event.group, new=new, old=old)), post=Post("announcement")
     )
+
+
+def role_ended(scene: Scene, event: RoleEnded, context: Context) -> Turn:
+    """A second adult sees that somebody has no role any more."""
+    kinds = listed([context.t(_KINDS[kind]) for kind in event.kinds if kind in _KINDS])
+    text = context.t(phrase.ROLE_ENDED, name=event.name, kinds=kinds)
+    return scene.turn(Say(text), post=classroom.held(None, context))
+
+
+_KINDS = {
+    "teacher": phrase.KIND_TEACHER,
+    "operator": phrase.KIND_OPERATOR,
+    "protection": phrase.KIND_PROTECTION,
+    "responsible": phrase.KIND_RESPONSIBLE,
+}
 
 
 # --- one person, several roles -----------------------------------------------------------------------------

@@ -220,6 +220,38 @@ WHERE role.kind = :kind AND role.until_at IS NULL ORDER BY role.seq;
 INSERT INTO role (id, person, kind, from_at) VALUES (:id, :person, :kind, :now)
 ON CONFLICT (person, kind) WHERE until_at IS NULL DO NOTHING;
 
+-- name: duties()
+SELECT person.id, person.name, role.kind, NULL, role.from_at, 0, role.seq
+FROM role JOIN person ON person.id = role.person WHERE role.until_at IS NULL
+UNION ALL
+SELECT person.id, person.name, 'teacher', cohort.name || ', ' || visit.site, teaching.from_at, 1, teaching.seq
+FROM teaching JOIN person ON person.id = teaching.person JOIN cohort ON cohort.id = teaching.cohort
+JOIN visit ON visit.id = cohort.visit WHERE teaching.until_at IS NULL
+ORDER BY 6, 7;
+
+-- name: open_links(now)
+SELECT token_hash, role, cohort.name, expires_at FROM invite LEFT JOIN cohort ON cohort.id = invite.cohort
+WHERE role NOT IN ('phone', 'code') AND spent_at IS NULL AND expires_at > :now ORDER BY created_at, token_hash;
+
+-- name: withdraw_link(mark, length, now)!
+DELETE FROM invite
+WHERE role NOT IN ('phone', 'code') AND spent_at IS NULL AND expires_at > :now
+    AND SUBSTR(token_hash, 1, :length) = :mark;
+
+-- name: end_roles(person, now)!
+UPDATE role SET until_at = :now WHERE person = :person AND until_at IS NULL;
+
+-- name: end_teachings(person, now)!
+UPDATE teaching SET until_at = :now WHERE person = :person AND until_at IS NULL;
+
+-- name: forget_said_to_adult(person, now)!
+UPDATE delivery SET body = '', settled_at = COALESCE(settled_at, :now),
+    status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
+WHERE person = :person AND status NOT IN ('claimed', 'started') AND body <> '';
+
+-- name: part_everywhere(person, now)!
+UPDATE reach SET until_at = :now WHERE person = :person AND until_at IS NULL;
+
 -- name: add_invite(token_hash, role, cohort, replaces, learner, now, expires_at)!
 INSERT INTO invite (token_hash, role, cohort, replaces, learner, created_at, expires_at)
 VALUES (:token_hash, :role, :cohort, :replaces, :learner, :now, :expires_at);
