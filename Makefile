@@ -10,7 +10,7 @@ LOCALE := bot/locale
 LANGUAGES := es qu en
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test test-quick test-later lint format pytest chromium compiler lock messages bench bench-history soak clean
+.PHONY: help setup run test test-quick test-later lint format pytest chromium compiler lock messages bench bench-history soak mutants clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench: setup ## Measure what carries the load beside what people would use inste
 
 bench-history: setup ## Measure what a long history costs: the rows of `make bench` that are about it
 	$(PY) -m bench history announcement
+
+mutants: setup ## Plant forty mistakes, one after the other, and say which the tests do not see (some: make mutants FILE=sender)
+	$(PY) -m tests.mutants $(FILE)
 
 soak: setup ## Live through bad days for an hour (one of them: make soak ROW=name SEED=7)
 	$(PY) -m tests.soak $(if $(ROW),--row $(ROW)) $(if $(SEED),--seed $(SEED))
