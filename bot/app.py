@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from bot.authoring import words
 from bot.box.backups import Keeper, newest
 from bot.box.health import EarPulse, Health, Measures, heard_lately
+from bot.carriers import LIMITS
 from bot.channels.web import shared_screen
 from bot.channels.web.callers import Callers, crowd, networks
 from bot.channels.web.connections import IDLE_SECONDS, files, listen, within
@@ -211,8 +212,9 @@ def _join(
 ) -> House:
     bell = StreamBell(clock)
     world = replace(world, carriers=("telegram",) if settings.telegram_token else ("web",))
+    mine = f"{settings.page}/s/yo/"
     world = replace(world, call=settings.family_call, numbers=settings.listed)
-    world = replace(world, share=f"{settings.page}/s/yo/?start={SAMPLE}")
+    world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=LIMITS)
     files = Files(
         store,
         lambda token: starting(house.inbox.world.share, token),

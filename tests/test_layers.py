@@ -41,7 +41,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("scheduler.carriers.telegram", "scheduler.carriers.pace"),
     ),
     (("bot.box",), ("bot.papers.poster",)),
-    (("bot.app",),),
+    (("bot.app", "bot.carriers"),),
     (("bot.demo",),),
     (("bot.commands",),),
     (("bot.__main__",),),
@@ -140,6 +140,11 @@ def _last_names(function: ast.expr) -> str:
 def core() -> dict[str, ast.Module]:
     """The pure part."""
     return {module: tree for module, tree in modules().items() if module.startswith("bot.core.")}
+
+
+def strings(tree: ast.AST) -> set[str]:
+    """Every text that is a value."""
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 # --- the arrows --------------------------------------------------------------------------------------------

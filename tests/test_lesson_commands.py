@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import yachaski
 from bot.authoring import data_cost, drafts, lesson_walk, moodle, translation
 from bot.authoring.course_report import of_course
+from bot.carriers import LIMITS
 from bot.channels.web.pages import Line, event
 from bot.core.text import gsm7
 from bot.core.text.layout import lay_out
@@ -127,7 +128,7 @@ def test_what_is_weighed_is_what_is_said(ana: Person) -> None:
 
 def test_the_page_is_weighed_by_its_own_events() -> None:
     """The bytes of a message are those that the page's stream would write."""
-    (laid,) = lay_out(lesson_walk.longest_day(catalog.load().lessons[0])[0].answer, "web")
+    (laid,) = lay_out(lesson_walk.longest_day(catalog.load().lessons[0])[0].answer, LIMITS["web"])
     line = Line(100_000, laid.text, data_cost._DAY_SHOWN, data_cost._HOUR_SHOWN, "0" * 36, laid.buttons)
     assert len(data_cost.body(laid, data_cost.PAGE)) == len(event(line))
 

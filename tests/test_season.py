@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.carriers import LIMITS
 from bot.core.people import Cohort, Learner, Visit
 from bot.core.reply import Ask, Choice, Say
 from bot.core.schedule import message_days, plan, taper
@@ -80,9 +81,9 @@ def test_a_long_text_is_split_and_nothing_is_lost(text: str, most: int) -> None:
 
 def test_the_buttons_stay_under_the_last_part() -> None:
     """A text longer than a message becomes several, one prompt in all."""
-    laid = lay_out(Ask("palabra " * 1000, (Choice("Sí", "x"),)), "telegram")
+    laid = lay_out(Ask("palabra " * 1000, (Choice("Sí", "x"),)), LIMITS["telegram"])
     assert [bool(one.buttons) for one in laid] == [False, False, True]
-    assert lay_out(Say("corto"), "telegram", "Para Luz:")[0].text == "Para Luz:\ncorto"
+    assert lay_out(Say("corto"), LIMITS["telegram"], "Para Luz:")[0].text == "Para Luz:\ncorto"
 
 
 @given(st.text(max_size=60))

@@ -10,7 +10,7 @@ from bot.authoring import lesson_walk
 from bot.authoring.lesson_walk import Step
 from bot.core.reply import Ask
 from bot.core.text import gsm7
-from bot.core.text.layout import lay_out
+from bot.core.text.layout import Limits, lay_out
 from lessons_es import markdown
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES
 from lessons_es.markdown import Reading
@@ -45,7 +45,7 @@ def lines(lesson: Lesson) -> Iterator[str]:
 
 def _bubble(step: Step) -> Iterator[str]:
     yield f"\n({step.when})" if step.when else ""
-    for laid in lay_out(step.answer, "telegram"):
+    for laid in lay_out(step.answer, Limits()):
         yield f"╭{'─' * WIDTH}"
         for line in laid.text.split("\n"):
             yield from (f"│ {part}" for part in textwrap.wrap(line, WIDTH) or [""])

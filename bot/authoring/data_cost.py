@@ -23,7 +23,7 @@ from msgspec import Struct
 from bot.authoring import lesson_walk
 from bot.authoring.lesson_walk import Step
 from bot.core.reply import Answer, Ask, Follow, Prompt, Say
-from bot.core.text.layout import CHOSEN, Laid, lay_out
+from bot.core.text.layout import CHOSEN, Laid, Limits, lay_out
 from lessons_es.schema import Lesson
 
 PACKETS_BYTES = 2 * 52
@@ -45,15 +45,15 @@ _SAID_BESIDE = 160
 class Wire(Struct, frozen=True):
     """One way to a phone: bytes around a message, of a tap, of opening the chat once a day, and of a minute in it."""
 
-    name: str
+    limits: Limits
     around: int
     tap: int
     opening: int = 0
     minute: int = 0
 
 
-TELEGRAM = Wire("telegram", around=PACKETS_BYTES + 2 * 76, tap=PACKETS_BYTES + 2 * 76 + 300)
-PAGE = Wire("web", around=PACKETS_BYTES + 30, tap=2 * PACKETS_BYTES + 950, opening=7_500, minute=4 * 137)
+TELEGRAM = Wire(Limits(), around=PACKETS_BYTES + 2 * 76, tap=PACKETS_BYTES + 2 * 76 + 300)
+PAGE = Wire(Limits(retires=True), around=PACKETS_BYTES + 30, tap=2 * PACKETS_BYTES + 950, opening=7_500, minute=4 * 137)
 WIRES = {"Telegram": TELEGRAM, "la página": PAGE}
 
 
@@ -75,7 +75,7 @@ def weigh(lesson: Lesson, wire: Wire) -> Weight:
 def _bytes(steps: Iterable[Step], wire: Wire) -> int:
     total, before = 0, None
     for step in steps:
-        laid = lay_out(_after(before, step.answer), wire.name)
+        laid = lay_out(_after(before, step.answer), wire.limits)
         total += sum(len(body(message, wire)) + wire.around for message in laid)
         total += wire.tap if step.chosen else 0
         before = step

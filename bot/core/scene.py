@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from random import Random
 from typing import Protocol
@@ -31,6 +31,7 @@ from bot.core.people import (
 from bot.core.reply import Answer, Cause, Post, Prompt
 from bot.core.safety.grave_words import Level, Listening
 from bot.core.state import Conversation, Progress
+from bot.core.text.layout import Limits
 from bot.core.text.wording import filled
 from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Drill, Lesson
@@ -55,6 +56,7 @@ class Context(Struct, frozen=True):
     `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language;
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
+    `page` is the link of one's own page, `limits` what each channel carries, by its name.
     `call` is whom a family calls, `numbers` are those that may be said. Without anybody to protect learners,
     `enrolment_open` is False. `carrier_heard` says that adults can be told of something now.
     """
@@ -77,6 +79,8 @@ class Context(Struct, frozen=True):
     help: HelpLines
     share: str = ""
     call: str = ""
+    page: str = ""
+    limits: Mapping[str, Limits] = {}
     numbers: tuple[str, ...] = ()
     enrolment_open: bool = True
     carrier_heard: bool = True

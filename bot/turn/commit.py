@@ -11,11 +11,11 @@ from bot.core import course_place, phrase
 from bot.core.effect import CaseTold, Enrolled, Erased, MediaKept, Parted, SlotTaken, Write
 from bot.core.event import to_json
 from bot.core.people import Someone
-from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Remove, Retire, Say, write_ask
+from bot.core.reply import PRIORITY, Answer, Ask, Cause, Post, Remove, Retire, Say, Scan, write_ask
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import write_conversation, write_progress
-from bot.core.text.layout import LIMITS, SCANNED, Laid, Limits, lay_out
-from bot.core.text.wording import first_name
+from bot.core.text.layout import SCANNED, Laid, Limits, lay_out
+from bot.core.text.wording import first_name, starting
 from bot.ports.book import Book
 from bot.ports.rows import Address
 from bot.ports.sending import Message, NewDelivery
@@ -207,7 +207,7 @@ class Outgoing(Struct, frozen=True):
         if isinstance(answer, Remove):
             return self._remove(answer)
         delivery = ""
-        lays = lay_out(answer, self.address.channel, "" if isinstance(answer, Retire) else self.to)
+        lays = lay_out(answer, self._limits(), "" if isinstance(answer, Retire) else self.to, self._link(answer))
         for laid in map(self._with_its_picture, lays):
             prompt = self._asked(laid.asks) if laid.asks and laid.asks.choices else ""
             message = Message(
@@ -224,6 +224,13 @@ class Outgoing(Struct, frozen=True):
             delivery = self._post(message, retire=isinstance(answer, Retire))
         return delivery
 
+    def _limits(self) -> Limits:
+        return self.context.limits.get(self.address.channel, Limits())
+
+    def _link(self, answer: Answer) -> str:
+        """Where what a channel cannot carry is found."""
+        return starting(self.context.share, answer.token) if isinstance(answer, Scan) else self.context.page
+
     def _with_its_picture(self, laid: Laid) -> Laid:
         """The same, or where the picture has gone a sentence in its place."""
         if not laid.media or self.book.media(laid.media) is not None:
@@ -232,12 +239,11 @@ class Outgoing(Struct, frozen=True):
 
     def _remove(self, answer: Remove) -> str:
         """What was grave goes: a page shows it no more from here on, a carrier is asked to take it away."""
-        now, channel = self.context.now, self.address.channel
+        now, limits = self.context.now, self._limits()
         said = self.book.forget_urgent(self.address.id, answer.since, now)
-        oldest = LIMITS.get(channel, Limits()).removes
-        if oldest is None or now - answer.since > oldest:
+        if limits.removes is None or now - answer.since > limits.removes:
             return self.send(Say(answer.instead))
-        if LIMITS[channel].retires:
+        if limits.retires:
             return ""
         return self._post(Message(answer.instead, removes=(*answer.heard, *said)), retire=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from msgspec import Struct
 from bot.core import phrase
 from bot.core.safety.grave_words import Listening
 from bot.core.scene import Context, Translations
+from bot.core.text.layout import Limits
 from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Drill, Lesson
 
@@ -41,6 +42,8 @@ class World(Struct, frozen=True):
     help: HelpLines
     share: str = ""
     call: str = ""
+    page: str = ""
+    limits: Mapping[str, Limits] = {}
     numbers: tuple[str, ...] = ()
     guarded: bool = False
     carriers: tuple[str, ...] = ("web",)
@@ -75,6 +78,8 @@ class World(Struct, frozen=True):
             help=self.help,
             share=self.share,
             call=self.call,
+            page=self.page,
+            limits=self.limits,
             numbers=self.numbers,
             enrolment_open=enrolment_open,
             carrier_heard=self.carrier_heard(),

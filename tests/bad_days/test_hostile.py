@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.carriers import LIMITS
 from bot.core.reply import Ask, Choice, Prompt, Retire
-from bot.core.text.layout import LIMITS, lay_out, split, units
+from bot.core.text.layout import lay_out, split, units
 from bot.core.text.names import read_name
 from bot.core.text.wording import filled, visible
 from tests.bad_days.hostile import assembled, hostile
@@ -68,7 +69,7 @@ def test_no_piece_is_empty(text: str) -> None:
 @pytest.mark.parametrize("tail", [" ", "\n" * 9, "\u200b" * 9, "\u202e", "\ufeff \u2800"])
 def test_a_tail_that_nobody_sees_is_no_message(tail: str) -> None:
     """What just fits, and blanks after it, is one message with its buttons."""
-    [only] = lay_out(Ask("x" * (MOST - 200) + tail, (Choice("Sí", "x"),)), "telegram")
+    [only] = lay_out(Ask("x" * (MOST - 200) + tail, (Choice("Sí", "x"),)), LIMITS["telegram"])
     assert only.buttons
 
 
@@ -87,8 +88,8 @@ def test_no_letter_is_cut_from_its_marks(joined: str) -> None:
 def test_a_retired_question_fits_and_is_what_was_asked(text: str, to: str) -> None:
     """However long the question: the message that had the buttons is told again whole, with the choice."""
     ask = Ask(f"¿Seguimos?\n{text}", (Choice("Sí, a esa hora exacta", "x"),))
-    *_, last = lay_out(ask, "telegram", to)
-    [again] = lay_out(Retire(Prompt("p", "a", "", ask, datetime(2026, 3, 2, tzinfo=UTC)), "A"), "telegram")
+    *_, last = lay_out(ask, LIMITS["telegram"], to)
+    [again] = lay_out(Retire(Prompt("p", "a", "", ask, datetime(2026, 3, 2, tzinfo=UTC)), "A"), LIMITS["telegram"])
     assert units(last.text) <= LIMITS["telegram"].text
     assert units(again.text) <= LIMITS["telegram"].text
     assert again.text.endswith("\n\n✓ Sí, a esa hora exacta")

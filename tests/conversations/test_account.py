@@ -181,7 +181,7 @@ def test_my_data_after_a_year_is_still_a_page(town: Town, ana: Person) -> None:
 def test_a_channel_without_files_says_so() -> None:
     """Where no file can be carried, that is said in its place."""
     answer = Document(Ask("Aquí está", ()), "misdatos", "Por aquí no puedo mandarte un archivo.")
-    (laid,) = lay_out(answer, "web", limits=Limits(files=False))
+    (laid,) = lay_out(answer, Limits(files=False))
     assert laid.text == "Por aquí no puedo mandarte un archivo."
     assert not laid.document
 

@@ -1,7 +1,8 @@
 """What a tap on the newest message brings: one row of the outbox, which is one call of the carrier."""
 
+from bot.carriers import LIMITS
 from bot.core.reply import Ask, Choice, Follow, Prompt, Quiz, Say
-from bot.core.text.layout import LIMITS, lay_out, units
+from bot.core.text.layout import lay_out, units
 from tests.chat import MONDAY, Person, at
 
 QUIZ = Quiz("q1", "hash", "B", ("Casi.", "¡Eso!"), "", review=False)
@@ -15,7 +16,7 @@ def after(asked: Ask, then: Ask | Say = NEXT) -> Follow:
 
 def test_a_verdict_is_written_under_its_question() -> None:
     """One call on a channel with edits: question, chosen option, explanation; the name of who is asked stays."""
-    [only] = lay_out(after(Ask("¿Cuánto?\nA. Cinco\nB. Diez", LETTERS, QUIZ)), "telegram", "Para Luz:")
+    [only] = lay_out(after(Ask("¿Cuánto?\nA. Cinco\nB. Diez", LETTERS, QUIZ)), LIMITS["telegram"], "Para Luz:")
     assert only.above == "Para Luz:\n¿Cuánto?\nA. Cinco\nB. Diez\n\n✓ B"
     assert (only.text, only.follows, only.buttons) == ("¡Eso! Diez.", "p1", (("A", "Siguiente"),))
 
@@ -25,20 +26,22 @@ def test_what_does_not_fit_is_a_message_of_its_own() -> None:
     question = Ask(f"¿Cuánto? {'x' * 3_800}", LETTERS, QUIZ)
     then = Ask(f"¡Eso! {'y' * 300}", NEXT.choices)
     assert units(question.text) + units(then.text) > LIMITS["telegram"].text
-    [only] = lay_out(after(question, then), "telegram")
+    [only] = lay_out(after(question, then), LIMITS["telegram"])
     assert (only.follows, only.above, only.text) == ("", "", then.text)
 
 
 def test_a_card_follows_a_card_as_a_message() -> None:
     """The chat is a notebook: nothing that was read is written over, and no call takes its button away."""
-    [only] = lay_out(after(Ask("1 de 3", (Choice("Atrás", "x"), Choice("Siguiente", "lesson.step")))), "telegram")
+    [only] = lay_out(
+        after(Ask("1 de 3", (Choice("Atrás", "x"), Choice("Siguiente", "lesson.step")))), LIMITS["telegram"]
+    )
     assert (only.text, only.follows) == (NEXT.text, "")
 
 
 def test_a_page_takes_the_button_away_with_the_next_row() -> None:
     """The stream's next row says what was chosen; a terminal, which cannot, just goes on."""
     step = after(Ask("1 de 3", (Choice("Atrás", "x"), Choice("Siguiente", "lesson.step"))))
-    [row], [line] = lay_out(step, "web"), lay_out(step, "console")
+    [row], [line] = lay_out(step, LIMITS["web"]), lay_out(step, LIMITS["console"])
     assert (row.text, row.follows, row.above) == (NEXT.text, "p1", "\n\n✓ Siguiente")
     assert (line.text, line.follows, line.above) == (NEXT.text, "", "")
 

@@ -41,7 +41,7 @@ PLANTED = (
     Planted(CONCERN, '    if level == "sure":', '    if level == "never":', "conversations/test_grave.py"),
     Planted(PROTECTION, "AT_ONCE = Post(urgent=True)", "AT_ONCE = Post()", "conversations/test_grave.py"),
     Planted(FILTER, "_LONGEST_PHONE = 13", "_LONGEST_PHONE = 8", "test_contact_filter.py"),
-    Planted(FILTER, "    if _row(own, passing):", "    if False:", "test_contact_filter.py"),
+    Planted(FILTER, 'return "number" if _telephone(earlier, own) else ""', 'return ""', "test_contact_filter.py"),
     # erasure
     Planted(ERASURE, '"spent_by = :person OR replaces = :person', '"spent_by = :person', "store/test_erasure.py"),
     Planted(ERASURE, '    "slot": "learner = :person",', '    "slot": "learner = kind",', "store/test_erasure.py"),

@@ -9,6 +9,7 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
 
 from bot.authoring import lesson_walk
+from bot.carriers import LIMITS
 from bot.channels.web.ear import WebEar
 from bot.core.event import Said
 from bot.core.text.layout import Laid, lay_out
@@ -108,7 +109,7 @@ async def test_every_word_of_the_course_fits_the_largest_letters(chromium, serve
 
 def laid(lesson: Lesson) -> list[Laid]:
     """The lesson's messages as the page gets them."""
-    return [laid for step in lesson_walk.every_message(lesson) for laid in lay_out(step.answer, "web")]
+    return [laid for step in lesson_walk.every_message(lesson) for laid in lay_out(step.answer, LIMITS["web"])]
 
 
 async def test_buttons_fit_a_thumb(chromium, server):

@@ -124,10 +124,12 @@ def _strangers(case: Case, context: Context) -> str:
     heard = [line for line in case.lines if line.kind in {"words", "sought"}]
     since = heard[-1].at - GATHERED_WITHIN if heard else case.opened_at
     several = len({line.about or line.at.isoformat() for line in heard if line.at >= since})
-    return context.n(phrase.STRANGERS, max(several, 1), where=_WHERE.get(case.whose, case.whose))
+    return context.n(phrase.STRANGERS, max(several, 1), where=_where(case.whose, context))
 
 
-_WHERE = {"web": "la página", "screen": "una pantalla compartida", "telegram": "Telegram"}
+def _where(channel: str, context: Context) -> str:
+    limits = context.limits.get(channel)
+    return limits.called if limits else channel
 
 
 def _line(line: CaseLine, context: Context) -> str:

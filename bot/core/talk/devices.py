@@ -10,7 +10,6 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, entered, today
 
 MOST_SHOWN = 6
-PAGES = {"web", "console"}
 
 
 def show(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -49,5 +48,11 @@ def _listed(scene: Scene, devices: tuple[Device, ...], context: Context, lead: s
 def _line(number: int, device: Device, scene: Scene, context: Context) -> str:
     zone = context.zone(scene.cohort)
     days = (context.today(scene.cohort) - device.heard_at.astimezone(zone).date()).days
-    where = context.t(phrase.DEVICE_PAGE) if device.channel in PAGES else device.channel.capitalize()
+    where = _where(device.channel, context)
     return context.t(phrase.DEVICE_LINE, n=number, where=where, when=classroom.ago(days, context))
+
+
+def _where(channel: str, context: Context) -> str:
+    """What people call the channel: a page of ours, or a carrier by its name."""
+    limits = context.limits.get(channel)
+    return context.t(phrase.DEVICE_PAGE) if limits is None or limits.retires else limits.called or channel.capitalize()

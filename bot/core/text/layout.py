@@ -30,7 +30,8 @@ class Limits(Struct, frozen=True):
     """What one message of a channel holds: text in UTF-16 units, whether sent buttons can be edited away, and files.
 
     Where messages carry `retires`, a new one takes the buttons of before away by itself, without a call for it.
-    `removes` is how old a message may be that is taken away (None: none can be).
+    `removes` is how old a message may be that is taken away (None: none can be). Where there are no `buttons`, their
+    letters and labels stand in the text, and are typed. `called` is what people call the channel.
     """
 
     text: int = 4096
@@ -38,21 +39,15 @@ class Limits(Struct, frozen=True):
     files: bool = True
     retires: bool = False
     removes: timedelta | None = None
-
-
-LIMITS = {
-    "telegram": Limits(removes=timedelta(hours=48)),  # https://core.telegram.org/bots/api#deletemessage
-    "web": Limits(retires=True, removes=timedelta.max),
-    "screen": Limits(retires=True, removes=timedelta.max),
-    "console": Limits(edits=False),
-}
+    buttons: bool = True
+    called: str = ""
 
 
 class Laid(Struct, frozen=True):
     """One carrier call. `asks` marks the message that carries the prompt's buttons.
 
     `follows` is the prompt that was tapped, `above` what stands there by now: where the carrier edits, the question
-    with the chosen option, and `text` is written under it.
+    with the chosen option, and `text` is written under it. `worded` says that the buttons stand in the text.
     """
 
     text: str
@@ -62,23 +57,27 @@ class Laid(Struct, frozen=True):
     media: str = ""
     follows: str = ""
     above: str = ""
+    worded: bool = False
 
     @property
     def buttons(self) -> tuple[tuple[str, str], ...]:
         """(letter, label) in order."""
-        return tuple((LETTERS[n], choice.label) for n, choice in enumerate(self.asks.choices)) if self.asks else ()
+        asks = None if self.worded else self.asks
+        return tuple((LETTERS[n], choice.label) for n, choice in enumerate(asks.choices)) if asks else ()
 
 
-def lay_out(answer: Answer, channel: str, to: str = "", limits: Limits | None = None) -> tuple[Laid, ...]:
-    """The messages of an answer; `to` names the learner where several people share the address."""
-    limits = limits or LIMITS.get(channel, Limits())
+def lay_out(answer: Answer, limits: Limits, to: str = "", link: str = "") -> tuple[Laid, ...]:
+    """The messages of an answer; `to` names the learner where several people share the address.
+
+    Where a file cannot be carried, that is said with the `link` at which it is found.
+    """
     match answer:
         case Retire():
             return (_retired(answer, limits),) if limits.edits else ()
         case Follow():
-            return _following(answer, channel, to, limits)
-        case Document() if not limits.files:
-            return (Laid(_addressed(answer.instead, to)),)
+            return _following(answer, to, limits)
+        case Document() | Scan() | Photo() if not limits.files:
+            return _without_file(answer, limits, to, link)
         case Document():
             return (Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=answer.name),)
         case Scan():
@@ -91,7 +90,19 @@ def lay_out(answer: Answer, channel: str, to: str = "", limits: Limits | None = 
         case Ask():
             first, *more = _asked(answer, limits)
             *before, last = (_addressed(first, to), *more)
-            return (*(Laid(part) for part in before), Laid(last, asks=answer))
+            return (*(Laid(part) for part in before), Laid(last, asks=answer, worded=not limits.buttons))
+
+
+def _without_file(answer: Document | Scan | Photo, limits: Limits, to: str, link: str) -> tuple[Laid, ...]:
+    """What is said in the place of a file, and where it is."""
+    if isinstance(answer, Photo):
+        return lay_out(Say(_with(answer.text, link)), limits, to)
+    words = answer.instead if isinstance(answer, Document) else answer.ask.text
+    return lay_out(replace(answer.ask, text=_with(words, link)), limits, to)
+
+
+def _with(text: str, link: str) -> str:
+    return f"{text}\n{link}" if link else text
 
 
 def _addressed(text: str, to: str) -> str:
@@ -100,7 +111,15 @@ def _addressed(text: str, to: str) -> str:
 
 def _asked(ask: Ask, limits: Limits) -> list[str]:
     """A question's parts, whoever it is for: the last one, which has the buttons, is the same when it is retired."""
-    return split(ask.text, limits.text - QUESTION_ROOM)
+    return split(ask.text if limits.buttons else _in_words(ask), limits.text - QUESTION_ROOM)
+
+
+def _in_words(ask: Ask) -> str:
+    """The question with its buttons below; the options of a lettered one stand there already."""
+    lines = [
+        f"{letter}. {choice.label}" for letter, choice in zip(LETTERS, ask.choices, strict=False) if not choice.words
+    ]
+    return "\n".join([ask.text, *lines])
 
 
 def _retired(answer: Retire, limits: Limits) -> Laid:
@@ -109,8 +128,8 @@ def _retired(answer: Retire, limits: Limits) -> Laid:
     return Laid(f"{last}{told}", retires=answer.prompt.id)
 
 
-def _following(answer: Follow, channel: str, to: str, limits: Limits) -> tuple[Laid, ...]:
-    first, *more = lay_out(answer.then, channel, to, limits)
+def _following(answer: Follow, to: str, limits: Limits) -> tuple[Laid, ...]:
+    first, *more = lay_out(answer.then, limits, to)
     if limits.retires:
         along = replace(first, follows=answer.prompt.id, above=_chosen(answer.prompt, answer.chosen))
         return (along, *more)
