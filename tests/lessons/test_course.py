@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,18 @@ def test_nobody_is_sent_to_borrow(lesson: Lesson) -> None:
 def test_nobody_is_praised_for_working_by_night(item: QuizItem) -> None:
     """No right option, nor what is told on choosing it, has a child at work when children sleep."""
     assert not BY_NIGHT.search(f"{item.right.text} {item.right.explanation}")
+
+
+RETIRED = {"dig-03-q2"}
+"""Items that a later edition took out: their ids are never used again."""
+
+
+def test_the_ids_of_the_first_edition_are_kept() -> None:
+    """A learner's place, memory and exam hang on them: each still means what it meant, or is retired for good."""
+    first = set((Path(__file__).parent / "first_edition.txt").read_text(encoding="utf-8").split())
+    pieces = [*COURSE.lessons, *COURSE.graduate_pieces, *COURSE.teacher_pieces]
+    now = {piece.id for piece in pieces} | {item.id for item in ASKED} | {drill.id for drill in COURSE.drills}
+    assert first - now == RETIRED
 
 
 def test_what_touches_the_law_waits_for_a_lawyer() -> None:
