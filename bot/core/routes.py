@@ -385,7 +385,7 @@ EXPECTATIONS = (
     Expectation("account.raw_key", account.raw_key_said, role.learner, meanwhile=True, of_key=True),
     Expectation("ask.question", ask.said, role.learner, only_text=True),
     Expectation("enrol.hour", enrol.hour_said, role.learner, meanwhile=True),
-    Expectation("graduate.day", graduate.day_said, role.learner, meanwhile=True),
+    Expectation("graduate.day", account.day_said, role.learner, meanwhile=True),
     # teacher
     Expectation("announce.audience", announcement_preview.audience_said, role.teacher),
     Expectation("announce.hour", announcement_preview.hour_said, role.teacher),

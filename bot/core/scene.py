@@ -121,7 +121,8 @@ class Scene(Struct, frozen=True):
     `learner` is whom the turn is about, `people` are all who can be reached at the address. `prompt` is the one
     that was tapped, or whose only button an event takes away, `latest` the newest at the address (open or closed), and
     `meaning` what was typed means.
-    `found` is the cohort whose code was said; `key_shown` says that `learner` is whose key was said; `code` is the
+    `found` is the cohort whose code was said, `tickets` the numbers that wait there where
+    somebody enrols; `key_shown` says that `learner` is whose key was said; `code` is the
     one-use code that was said, or that an event or a button is about; `invite` is the one-time link, `announced` the
     announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is the
     one that an event or a button is about, with `report` its counts by status, else the teacher's latest. `scheduled`
@@ -150,6 +151,7 @@ class Scene(Struct, frozen=True):
     teacher: Teacher | None = None
     roles: tuple[str, ...] = ()
     found: Cohort | None = None
+    tickets: tuple[str, ...] = ()
     key_shown: bool = False
     code: Code | None = None
     invite: Invite | None = None

@@ -248,6 +248,14 @@ class Book(Protocol):
 
     # trial
     def open_trial(self, address: str, cohort: str, ticket: str, now: datetime, expires_at: datetime) -> None: ...
+    def tickets(self, cohort: str) -> list[str]:
+        """The numbers of the papers that wait in the cohort."""
+        ...
+
+    def known_as(self, question: Question) -> Question:
+        """The question, asked by whom nobody takes for another of the cohort."""
+        ...
+
     def close_trial(self, address: str) -> None: ...
     def housekeeping(self, now: datetime, spare: Callable[[], bool] = lambda: True) -> int:
         """Throws away what is old while there is time to `spare`; the rows touched, 0 when nothing is left to do."""

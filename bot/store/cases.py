@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.case import GRAVE_STEPS, LATE_AFTER, REPORT_STEPS, Case, CaseLine, Of
 from bot.core.people import Someone
+from bot.store.cohorts import names_apart
 from bot.store.rows import Shelf, epoch, instant, instant_or_none
 
 
@@ -43,11 +44,12 @@ class Cases(Shelf):
             CaseLine(line, by, called or "", about, instant(at))
             for line, by, called, about, at in self._rows.all("case_lines", id=id)
         )
+        known = names_apart(self._rows, cohort) if cohort and name else {}
         return Case(
             id,
             kind,
             whose,
-            name,
+            str(known.get(whose, name)),
             cohort,
             group,
             site,

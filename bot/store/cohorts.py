@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.core.people import ANSWERS_AT, Class, Cohort, Invite, Member, Reach, Someone, Teacher, Visit, Waiting
+from msgspec.structs import replace
+
+from bot.core.people import ANSWERS_AT, Class, Cohort, Invite, Member, Question, Reach, Someone, Teacher, Visit, Waiting
+from bot.core.text.names import apart
 from bot.core.text.wording import read_code, untitled
 from bot.ports.rows import Planned, Untaught
 from bot.store.announcements import Announcements
 from bot.store.people import People
-from bot.store.rows import Row, epoch, instant, instant_or_none
+from bot.store.rows import Row, Rows, epoch, instant, instant_or_none
 
 
 class Cohorts(People, Announcements):
@@ -120,6 +123,15 @@ class Cohorts(People, Announcements):
         replaced = self.person(replaces) if replaces else None
         return Invite(token, role, cohort, name, spent_at is not None, replaced, learner or "")
 
+    def known_as(self, question: Question) -> Question:
+        """The question, asked by whom nobody takes for another of the cohort."""
+        known = names_apart(self._rows, question.cohort).get(question.learner, question.name)
+        return replace(question, name=known)
+
+    def tickets(self, cohort: str) -> list[str]:
+        """The numbers of the papers that wait in the cohort."""
+        return [str(row[1]) for row in self._rows.all("trials", cohort=cohort)]
+
     def _itinerary_name(self, cohort: str) -> str:
         row = self._rows.one("itinerary_name", id=cohort)
         return "" if row is None else str(row[0])
@@ -133,6 +145,12 @@ class Cohorts(People, Announcements):
             for address, ticket, opened_at in self._rows.all("trials", cohort=cohort.id)
         )
         return Class(cohort, members, waiting, self.open_questions(cohort.id))
+
+
+def names_apart(rows: Rows, cohort: str) -> dict[str, str]:
+    """How each learner of the cohort is called where another has the same name, by id: the first to come keeps hers."""
+    members = [(str(row[0]), str(row[1])) for row in rows.all("members", cohort=cohort)]
+    return dict(zip((id for id, _ in members), apart(name for _, name in members), strict=True))
 
 
 def _midnight(day: str, zone: str) -> datetime:

@@ -138,6 +138,7 @@ def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: d
         roles=roles,
         road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),
         found=opened.found or (book.cohort(wanted.cohort) if wanted.cohort else None),
+        tickets=tuple(book.tickets(wanted.cohort)) if wanted.cohort and heard.conversation.enrolling else (),
         key_shown=bool(opened.keyed),
         code=opened.code or (book.code_of(wanted.code_of, now) if wanted.code_of else None),
         invite=opened.invite,
@@ -319,9 +320,11 @@ def _teacher(book: Book, person: str) -> Teacher | None:
 
 
 def _question(book: Book, id: str, teacher: Teacher | None) -> Question | None:
-    """The question, asked by whom the teacher knows."""
+    """The question, asked by whom the teacher, or who reads for her, knows."""
     found = book.question(id)
-    return name_labels.asked(found, name_labels.names_of(teacher)) if found and teacher else found
+    if found is None or teacher is None:
+        return book.known_as(found) if found else None
+    return name_labels.asked(found, name_labels.names_of(teacher))
 
 
 def _question_of(book: Book, event: Caused, teacher: Teacher | None) -> Question | None:

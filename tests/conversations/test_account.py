@@ -233,3 +233,23 @@ def test_erasing_is_asked_for_in_many_words(ana, words):
     """Who wants to be erased is not taken for somebody in danger."""
     ana.says(words)
     ana.hears("¿Borro todo lo tuyo")
+
+
+def test_a_graduates_day_comes_with_its_hour(town: Town, ana: Person) -> None:
+    """«domingo a las 5» sets both, and nothing more is asked."""
+    town.walks_to(at(MONDAY + timedelta(days=32), 19))
+    ana.taps("Elegir día y hora")
+    ana.says("domingo a las 5")
+    ana.hears("Los domingos, a las 5 p. m.")
+    assert ana.buttons()[0] == "Seguir"
+
+
+@pytest.mark.parametrize("asked", ["Elegir días", ""])
+def test_school_days_come_with_their_hour(ana: Person, asked: str) -> None:
+    """Whether days or the hour were asked for."""
+    ana.says("hora")
+    if asked:
+        ana.says("6 pm")
+        ana.taps(asked)
+    ana.says("lunes y jueves a las 5")
+    ana.hears("Los lunes y jueves, a las 5 p. m.")

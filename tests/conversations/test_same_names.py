@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.talk.enrol import own_ticket
 from tests.chat import Person, Town
+from tests.conversations.test_grave import claims
 
 
 @pytest.fixture
@@ -71,3 +73,44 @@ def test_questions_say_which_of_them_asks(town: Town, three: list[Person]) -> No
             one.says(act)
     elena.waits(hours=9)
     elena.hears_later("1. Ana (3.º B): «puedo llevar queso»\n2. Ana 2 (3.º B): «puedo llevar pan»")
+
+
+def test_who_reads_for_the_teacher_knows_which_of_them_asks(town: Town, three: list[Person]) -> None:
+    """A question that was passed on is of the Ana whom the teacher calls so."""
+    town.teacher("Elena")
+    olga = claims(town, "operator", "Olga")
+    for act in ("preguntar a mi profe", "¿Puedo llevar pan?", "Sí, enviar"):
+        three[1].says(act)
+    town.waits(days=4)
+    olga.hears_later("Tres días de clase sin respuesta. Ana 2 pregunta:\n«¿Puedo llevar pan?»")
+
+
+def test_a_case_is_of_one_of_them(town: Town, three: list[Person]) -> None:
+    """Whoever cares for the learners looks for the one who wrote."""
+    carmen = claims(town, "protection", "Carmen")
+    three[1].says("me quiero morir")
+    carmen.taps("Ver")
+    carmen.hears("Ana 2, 3.º B")
+
+
+def test_no_two_papers_of_a_group_have_one_number(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the same one is drawn, the next free one is told; the teacher sees both."""
+    elena = town.teacher("Elena")
+    monkeypatch.setattr("bot.turn.world.secrets.token_bytes", bytes)
+    children = [town.person() for _ in range(3)]
+    for child in children:
+        child.says("/start HUAYTAR3")
+        child.taps("Menos de 14")
+    told = [child.heard()[-1].partition("este número: ")[2][:3] for child in children]
+    assert told == ["100", "101", "102"]
+    elena.waits(hours=1)
+    elena.taps("Ver hojas")
+    elena.sees("Hoja 100", "Hoja 101", "Hoja 102")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "taken", "own"), [("999", ("999",), "100"), ("427", (), "427"), ("427", ("427", "428"), "429")]
+)
+def test_the_next_free_number_is_taken(drawn: str, taken: tuple[str, ...], own: str) -> None:
+    """After the last one the first."""
+    assert own_ticket(drawn, taken) == own

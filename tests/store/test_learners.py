@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.people import Visit, Waiting
+from bot.core.people import Question, Visit, Waiting
 from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, attempt, cohort, learner, person, teacher
 
 
@@ -237,12 +237,24 @@ async def test_a_trial_ends(ana):
             book.add_address(address, "web", address, NOW)
             book.open_trial(address, COHORT, "T", NOW, NOW + DAY)
             book.open_trial(address, COHORT, f"T-{address}", NOW, NOW + DAY)
+        assert book.tickets(COHORT) == ["T-one", "T-two"]
         book.close_trial("one")
         return book.teacher(ROSA).classes[0].waiting
 
     assert [waiting.ticket for waiting in await ana.run(trials)] == ["T-two"]
     assert await ana.run(lambda book: book.housekeeping(NOW + DAY)) == 1
     assert (await ana.read(lambda book: book.teacher(ROSA))).classes[0].waiting == ()
+
+
+async def test_who_asks_is_told_from_who_has_the_name_too(ana):
+    """The second of two keeps a number; who left the group keeps the own name."""
+
+    def named(book):
+        learner(book, LUZ, "Ana")
+        asked = [Question("q", who, "Ana", COHORT, "¿?", NOW) for who in (ANA, LUZ, "gone")]
+        return [book.known_as(one).name for one in asked]
+
+    assert await ana.run(named) == ["Ana", "Ana 2", "Ana"]
 
 
 async def test_what_a_wrong_clock_wrote_counts_as_now(ana):

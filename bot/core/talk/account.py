@@ -52,9 +52,26 @@ def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
     minutes = read_hour(text)
     if minutes is None:
         return None
+    here = _with_days(scene, text)
     if not enrol.EARLIEST_HOUR <= minutes <= enrol.LATEST_HOUR:
-        return scene.turn(Ask(context.t(phrase.HOUR_AGAIN), today.hour_question(scene, context).choices))
-    return _hour_is(scene, minutes, context)
+        return here.turn(Ask(context.t(phrase.HOUR_AGAIN), today.hour_question(here, context).choices))
+    return _hour_is(here, minutes, context)
+
+
+def _with_days(scene: Scene, text: str) -> Scene:
+    """The scene with the days that came along with an hour: «lunes y jueves a las 5», after departure «domingo …»."""
+    progress, named = scene.the_learner().progress, read_weekdays(text)
+    if progress.support and len(named) == 1:
+        return scene.progressed(replace(progress, support=replace(progress.support, weekday=named[0])))
+    chosen = tuple(day for day in named if day in school_calendar.SCHOOL_WEEKDAYS)
+    return scene.progressed(replace(progress, days=chosen)) if chosen and not progress.support else scene
+
+
+def day_said(scene: Scene, text: str, context: Context) -> Turn | None:
+    """A graduate's day was typed, perhaps with its hour: «domingo a las 5»."""
+    if read_weekdays(text) and scene.the_learner().progress.support and read_hour(text) is not None:
+        return hour_said(scene, text, context)
+    return graduate.day_said(scene, text, context)
 
 
 def _hour_is(scene: Scene, minutes: int, context: Context) -> Turn:
@@ -79,7 +96,9 @@ def days(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def days_said(scene: Scene, text: str, context: Context) -> Turn | None:
     """School days were typed; what is none of them is asked for again, unless it is something else altogether."""
-    named = read_weekdays(text)
+    named, with_hour = read_weekdays(text), read_hour(text) is not None
+    if named and with_hour and all(day in school_calendar.SCHOOL_WEEKDAYS for day in named):
+        return hour_said(scene, text, context)
     chosen = tuple(day for day in named if day in school_calendar.SCHOOL_WEEKDAYS)
     if not chosen:
         onward = Choice(context.t(phrase.CONTINUE), "today.proceed")

@@ -30,6 +30,7 @@ TRIAL_DAYS = 14
 EARLIEST_HOUR = 7 * 60
 LATEST_HOUR = 20 * 60
 TRIES_AN_HOUR = 5
+LAST_TICKET, TICKETS = 999, 900
 NEWCOMERS_TOLD_AFTER = timedelta(minutes=30)
 
 
@@ -234,7 +235,7 @@ def decline(scene: Scene, argument: str, context: Context) -> Turn | None:
 def _under_14(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     if scene.screen:
         return screen.under_14(scene, cohort, context)
-    ticket = context.new_ticket
+    ticket = own_ticket(context.new_ticket, scene.tickets)
     conversation = Conversation(trial=trial.opened(cohort.id, ticket))
     opened = TrialOpened(cohort.id, ticket, context.now + timedelta(days=TRIAL_DAYS))
     text = context.t(phrase.UNDER_14_TRIAL, teacher=listed(list(cohort.teachers)), ticket=ticket)
@@ -242,6 +243,14 @@ def _under_14(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     return replace(scene, conversation=conversation, learner=None).turn(
         ask, writes=(opened,), causes=_newcomer(cohort, context)
     )
+
+
+def own_ticket(drawn: str, taken: tuple[str, ...]) -> str:
+    """The number that was drawn, or the next one that no other paper of the cohort has."""
+    own = int(drawn)
+    while str(own) in taken and len(taken) < TICKETS:
+        own = own + 1 if own < LAST_TICKET else LAST_TICKET - TICKETS + 1
+    return str(own)
 
 
 def papers_signed(scene: Scene, context: Context) -> Turn:

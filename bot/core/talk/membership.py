@@ -14,7 +14,7 @@ from bot.core.people import Class, Member, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom, enrol
-from bot.core.text.names import read_name
+from bot.core.text.names import labels, read_name
 from bot.core.text.wording import first_name, listed, plain, shown_key
 
 NEWCOMERS_SHOWN = 10
@@ -161,9 +161,11 @@ def papers(scene: Scene, argument: str, context: Context) -> Turn | None:
         return None
     if len(one.waiting) == 1:
         return scene.turn(_paper(one, one.waiting[0], context))
+    shown = one.waiting[:PAPERS_SHOWN]
+    numbers = [context.t(phrase.PAPER_LABEL, ticket=paper.ticket) for paper in shown]
     choices = tuple(
-        Choice(context.t(phrase.PAPER_LABEL, ticket=paper.ticket), "teacher.paper", _numbered(one, paper))
-        for paper in one.waiting[:PAPERS_SHOWN]
+        Choice(label, "teacher.paper", _numbered(one, paper))
+        for label, paper in zip(labels(numbers), shown, strict=True)
     )
     return scene.turn(Ask(context.t(phrase.PAPERS, group=one.cohort.name), choices))
 
