@@ -461,6 +461,10 @@ class Book(Protocol):
         """Who has the role, but never who teaches the learner or answered her."""
         ...
 
+    def untold_cases(self) -> list[str]:
+        """Those that nobody took and nobody was told of yet."""
+        ...
+
     def heard_on(self, person: str) -> list[tuple[str, datetime, datetime | None]]:
         """Where the person can be reached: the channel, when they were heard there, when they blocked it."""
         ...

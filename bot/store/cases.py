@@ -90,6 +90,10 @@ class Cases(Shelf):
         )
         return [Someone(*row) for row in found]
 
+    def untold_cases(self) -> list[str]:
+        """Those that nobody took and nobody was told of yet."""
+        return [row[0] for row in self._rows.all("untold_cases")]
+
     def heard_on(self, person: str) -> list[tuple[str, datetime, datetime | None]]:
         """Where the person can be reached: the channel, when they were heard there, when they blocked it."""
         found = self._rows.all("heard_on", person=person)

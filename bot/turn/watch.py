@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
-from bot.core.case import Case
-from bot.core.event import WatchAsked, to_json
+from bot.core.case import GRAVE_STEPS, Case
+from bot.core.event import CaseStep, WatchAsked, to_json
 from bot.core.people import Cohort, Someone
 from bot.core.schedule import quiet_hours
 from bot.ports.book import Book
@@ -92,8 +92,19 @@ def look(world: World, book: Book, now: datetime) -> list[str]:
     """Asks by day who was silent for a month; what the operator must hear of, for readiness is another thing."""
     if not quiet_hours.quiet(now.astimezone(world.context(now, "es").zone(None))):
         ask_who_watches(book, now)
+    tell_what_waits(book, now)
     state = watch(book, world.carriers)
     return [LOST] if world.guarded and state.contacts and state.lost(now, SAID_AFTER) else []
+
+
+def tell_what_waits(book: Book, now: datetime) -> None:
+    """A case of when nobody was there is told to who is there now: its steps begin again, at most once an hour."""
+    run = int(now.timestamp())
+    for id in book.untold_cases():
+        case = book.case(id)
+        if case and now - case.opened_at > GRAVE_STEPS["last"]:
+            key = f"case:untold:{id}:{run // 3600}"
+            book.cause(key, id, to_json(CaseStep(id, "first", run)), now, now)
 
 
 def ask_who_watches(book: Book, now: datetime) -> bool:

@@ -55,7 +55,7 @@ def test_what_has_its_own_answer_is_told_to_nobody(ana, carmen, words, answer):
     carmen.listens()
     ana.says(words)
     ana.hears(answer)
-    ana.sees("Que me busquen", "Seguir")
+    ana.sees("Que me busquen", "Seguir", "Quitar esto")
     carmen.hears_nothing()
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.ports.book import Book
 from bot.turn import watch
 from tests.chat import Person, Town
-from tests.conversations.test_grave import LINES, WORDS, claims
+from tests.conversations.test_grave import LINES, WAITS, WORDS, claims
 
 ALONE = "Ahora no tengo a quién avisar: llama ya al 100."
 
@@ -52,6 +52,20 @@ def test_what_was_said_to_nobody_is_there_for_who_comes(ana: Person, town: Town)
     carmen = claims(town, "protection", "Carmen")
     carmen.says("avisos")
     carmen.hears("3.º B, colegio San Juan: por atender")
+
+
+def test_what_was_said_to_nobody_is_told_to_who_comes(town: Town, ana: Person) -> None:
+    """The keeper begins its steps again, once somebody can hear of it."""
+    ana.says(WORDS)
+    town.waits(hours=3)
+    looks(town)
+    carmen = claims(town, "protection", "Carmen")
+    town.waits(hours=1)
+    carmen.listens()
+    looks(town)
+    carmen.hears(WAITS)
+    looks(town)
+    carmen.hears(WAITS)
 
 
 def test_a_contact_who_teaches_her_is_no_promise(town: Town, ana: Person) -> None:

@@ -95,9 +95,13 @@ async def test_protection_is_late(store):
 
     def late(book):
         begin(book)
+        assert book.untold_cases() == []
         at = [NOW + timedelta(hours=hours) for hours in (1, 3)]
         book.open_case("c1", "words", OF_ANA, NOW, school=False)
         waiting = [book.protection_late(now) for now in at]
+        assert book.untold_cases() == ["c1"]
+        book.add_case_line(ANA, "told", "carmen", "", NOW)
+        assert book.untold_cases() == []
         book.take_case("c1", "carmen", NOW)
         return waiting, [book.protection_late(now) for now in (*at, NOW + 4 * DAY)]
 

@@ -770,6 +770,11 @@ ORDER BY role.seq;
 SELECT 1 FROM protection_case WHERE closed_at IS NULL AND (taken_at < :unclosed OR (taken_at IS NULL
     AND opened_at < CASE WHEN kind = 'words' THEN CAST(:grave AS bigint) ELSE CAST(:report AS bigint) END)) LIMIT 1;
 
+-- name: untold_cases()
+SELECT id FROM protection_case WHERE closed_at IS NULL AND taken_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM case_line WHERE case_line.protection_case = protection_case.id AND case_line.kind = 'told')
+ORDER BY seq;
+
 -- name: heard_on(person)
 SELECT channel, heard_at, blocked_at FROM reach JOIN address ON address.id = reach.address
 WHERE reach.person = :person AND reach.until_at IS NULL AND channel <> 'screen';
