@@ -299,6 +299,7 @@ def _measures(settings: Settings, clock: Clock) -> Measures:
 def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbox: Inbox) -> Keeper:
     folder = Path(settings.backup_dir) if settings.backup_dir else None
     keeper = Keeper(store, clock, health, database=settings.database, folder=folder, new_id=new_id, settle=inbox.pump)
+    keeper.zone = settings.zone
     keeper.watch = lambda book: watch.look(inbox.world, book, clock.now())
     return keeper
 

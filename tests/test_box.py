@@ -17,7 +17,7 @@ from bot.store.errors import DatabaseBusy, DatabaseGone
 from bot.store.open import open_store
 from bot.turn.world import new_id
 from scheduler import clock as clocks
-from tests.chat import MONDAY, Person, StandingClock, Town, at
+from tests.chat import LIMA, MONDAY, Person, StandingClock, Town, at
 from tests.conversations.test_road import operator
 
 NOW = at(MONDAY, 9)
@@ -70,6 +70,21 @@ def passes(town: Town, hours: float) -> None:
     town.clock.move_to(town.clock.now() + timedelta(hours=hours))
     town.book(lambda book: clocks.told(book, town.clock.now()))
     looks(town)
+
+
+def test_the_operator_is_told_once_a_morning(box, rosa):
+    """At seven and not before, not twice: what did not leave, the last copy, the questions."""
+    box.house.keeper.zone = LIMA
+    looks(box)
+    rosa.listens()
+    passes(box, 21.9)
+    rosa.hears_nothing()
+    passes(box, 0.2)
+    rosa.hears_later("Buenos días. Así está el programa:\nDesde ayer salió todo.\nÚltima copia: ")
+    rosa.sees("Preguntas")
+    rosa.listens()
+    passes(box, 1)
+    rosa.hears_nothing()
 
 
 # --- copies

@@ -10,9 +10,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.box import morning
 from bot.box.check import DOUBTS
 from bot.box.health import Health
 from bot.core.event import HealthChanged, to_json
@@ -65,6 +67,7 @@ class Keeper:
     """`folder` is where copies go (None: nowhere); `settle` takes up what waits in the inbox.
 
     `watch` looks after those who look after learners: what the operator must hear, though the house is ready for work.
+    In `zone` it is 07:00 when the operator is told how the box stands (None: never).
     """
 
     def __init__(
@@ -82,6 +85,7 @@ class Keeper:
         self._database, self._folder = database, folder
         self._new_id, self._settle = new_id, settle
         self.watch: Callable[[Book], list[str]] = lambda _book: []
+        self.zone: ZoneInfo | None = None
         self._failed_at: datetime | None = None
         self._problem = ""
         self._file = None if "://" in database else identity(resolved(database))
@@ -119,6 +123,8 @@ class Keeper:
             problems.append(self._problem)
         problems += await self._store.run(self.watch)
         await self._tell(tuple(problems))
+        if self.zone and not doubt:
+            await self._good_morning(self.zone)
 
     # --- health
 
@@ -134,6 +140,12 @@ class Keeper:
             return True
 
         if await self._store.run(changed):
+            await self._settle()
+
+    async def _good_morning(self, zone: ZoneInfo) -> None:
+        """The operator's message of the day."""
+        now, copied_at = self._clock.now(), newest(self._folder)
+        if await self._store.run(lambda book: morning.begun(book, now, zone, copied_at, self._new_id())):
             await self._settle()
 
     # --- copies

@@ -43,6 +43,7 @@ from bot.core.event import (
     Left,
     NewcomersWait,
     OfferedTogether,
+    OperatorMorning,
     PapersSigned,
     PlaceFreed,
     QuestionAnswered,
@@ -85,6 +86,7 @@ from bot.core.talk import (
     membership,
     new_key,
     next_step,
+    operator_morning,
     pending,
     phone,
     protection,
@@ -591,6 +593,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     TeacherChanged: _teacher_changed,
     WordsHeld: held_words.shown,
     WordsGathered: second_reading.bundle,
+    OperatorMorning: operator_morning.told,
     Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),
 }
 """Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

@@ -375,6 +375,17 @@ class WordsGathered(Struct, frozen=True, tag="words_gathered"):
     person: str = ""
 
 
+class OperatorMorning(Struct, frozen=True, tag="operator_morning"):
+    """It is 07:00: `person` (`""`: each operator) is told how many messages did not leave since yesterday.
+
+    `copied_at` is the newest copy in epoch seconds; 0 where there is none.
+    """
+
+    unsent: int
+    copied_at: int
+    person: str = ""
+
+
 class ClockSettled(Struct, frozen=True, tag="clock_settled"):
     """The clock is believed again: learners after `after` are looked at without the instants that it had wrong."""
 
@@ -415,6 +426,7 @@ Caused = (
     | QuestionsPaused
     | WordsHeld
     | WordsGathered
+    | OperatorMorning
     | TeacherReplaced
     | TeacherChanged
     | DepartureNear

@@ -137,6 +137,7 @@ class Scene(Struct, frozen=True):
     `unread` are answers to the learner's questions that wait, where the place was opened just now; `phoneless` says
     that the learner at a shared screen has no phone yet. `newly_here`, where it was asked for, that the learner's
     place was opened at this phone less than a day ago. `said_lately` is what the speaker wrote to others in a day.
+    `passed` are the questions that no teacher answered in time, for who runs the programme.
     `devices` are where the learner's place is open, where a button is about them.
     """
 
@@ -171,6 +172,7 @@ class Scene(Struct, frozen=True):
     unread: tuple[Question, ...] = ()
     phoneless: bool = False
     said_lately: tuple[str, ...] = ()
+    passed: tuple[Question, ...] = ()
     devices: tuple[Device, ...] = ()
     newly_here: bool = False
 

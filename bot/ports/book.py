@@ -437,6 +437,14 @@ class Book(Protocol):
         """What was written after `since`, `until` included, and the codes asked for, the newest first."""
         ...
 
+    def passed_questions(self, limit: int) -> list[Question]:
+        """What no teacher answered in three school days and nobody since, the oldest first."""
+        ...
+
+    def unsent(self, since: datetime) -> int:
+        """How many messages settled since then without having been sent."""
+        ...
+
     # when it is grave
     def open_case(self, id: str, kind: str, of: Of, now: datetime, *, school: bool) -> None:
         """A case of `of`; one that is open becomes graver, and of the school, but never less."""

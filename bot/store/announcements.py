@@ -128,15 +128,15 @@ class Announcements(Shelf):
     def question(self, id: str) -> Question | None:
         """The question, answered or not."""
         row = self._rows.one("question", id=id)
-        return None if row is None else _question(row)
+        return None if row is None else question(row)
 
     def open_questions(self, cohort: str) -> tuple[Question, ...]:
         """The cohort's questions without an answer, the oldest first."""
-        return tuple(_question(row) for row in self._rows.all("open_questions", cohort=cohort))
+        return tuple(question(row) for row in self._rows.all("open_questions", cohort=cohort))
 
     def unread_answers(self, learner: str, address: str) -> list[Question]:
         """The learner's questions whose answer was not before them yet and may be read there, the oldest first."""
-        return [_question(row) for row in self._rows.all("unread_answers", learner=learner, address=address)]
+        return [question(row) for row in self._rows.all("unread_answers", learner=learner, address=address)]
 
     def see_answer(self, id: str, now: datetime) -> None:
         """The answer is before the learner who asked."""
@@ -202,7 +202,7 @@ def _announcement(row: Row | None) -> AnnouncementRow | None:
     )
 
 
-def _question(row: Row) -> Question:
+def question(row: Row) -> Question:
     id, learner, name, cohort, text, asked_at, answer, answered_by, *address = row
     asked = (id, learner, name, cohort, text, instant(asked_at))
     return Question(*asked, answer or "", answered_by or "", "".join(filter(None, address)))

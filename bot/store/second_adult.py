@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.people import Spoken
+from bot.core.people import Question, Spoken
+from bot.store.announcements import question
 from bot.store.rows import Shelf, epoch
 
 
@@ -20,3 +21,12 @@ class SecondAdult(Shelf):
         """What was written after `since`, `until` included, the newest first: answers as old as they are answered."""
         rows = self._rows.all("spoken", since=epoch(since), until=epoch(until), offset=offset, limit=limit)
         return [Spoken(*row[:-2]) for row in rows]
+
+    def passed_questions(self, limit: int) -> list[Question]:
+        """What no teacher answered in three school days and nobody since, the oldest first."""
+        return [question(row) for row in self._rows.all("passed_questions", limit=limit)]
+
+    def unsent(self, since: datetime) -> int:
+        """How many messages settled since then without having been sent."""
+        row = self._rows.one("unsent", since=epoch(since))
+        return int(row[0]) if row else 0

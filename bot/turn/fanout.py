@@ -21,6 +21,7 @@ from bot.core.event import (
     EnteredTold,
     HealthChanged,
     NewcomersWait,
+    OperatorMorning,
     PlaceEntered,
     QuestionAsked,
     QuestionPassedOn,
@@ -64,12 +65,11 @@ def alert_wished(book: Book, event: AlertTold, now: datetime) -> Done:
 
 
 def question_waited(book: Book, event: QuestionWaited, now: datetime) -> Done:
-    """Still without an answer: the second adult has it from now on, and the learner is told."""
+    """Still without an answer: the learner is told, and the second adult has it from the next morning on."""
     question, operators = book.question(event.question), book.holders("operator")
     if question is None or question.answer or not operators or not book.pass_question(question.id, now):
         return Done()
-    people = [question.learner, *(someone.id for someone in operators)]
-    return _told_each(book, [QuestionPassedOn(question.id, person) for person in people], now)
+    return _told_each(book, [QuestionPassedOn(question.id, question.learner)], now)
 
 
 def code_doubted(book: Book, event: CodeDoubted, now: datetime) -> Done:
@@ -140,7 +140,7 @@ def _untaught(book: Book, question: Question, now: datetime) -> None:
 
 
 def for_whom_it_concerns(
-    book: Book, event: DepartureNear | StayMoved | HealthChanged | AdultLeaves, now: datetime
+    book: Book, event: DepartureNear | StayMoved | HealthChanged | AdultLeaves | OperatorMorning, now: datetime
 ) -> Done:
     """Operators; of a departure, the teachers of the visit too, and of an adult who leaves, the contacts."""
     people = book.holders("operator")

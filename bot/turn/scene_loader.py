@@ -21,6 +21,7 @@ from bot.core.event import (
     DepartureNear,
     Due,
     Heard,
+    OperatorMorning,
     QuestionAnswered,
     QuestionAsked,
     QuestionPassedOn,
@@ -45,6 +46,7 @@ from bot.turn import care, spoken_words
 from bot.turn.world import World
 
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
+PASSED_MOST = 50
 TEACHERS_WORDS_WITHIN = timedelta(hours=24)
 
 
@@ -293,6 +295,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         question=_question_of(book, event, teacher),
         case=book.case(event.alert) if isinstance(event, AlertTold) else None,
         code=book.code_of(event.learner, now) if isinstance(event, CodeAsked | CodeUnanswered | CodeDoubted) else None,
+        passed=tuple(book.passed_questions(PASSED_MOST)) if isinstance(event, OperatorMorning) else (),
         spoken=spoken_words.of_day(book, event) if isinstance(event, WordsGathered) else (),
         siblings=_siblings(book, someone, people, address, now) if address and isinstance(event, Due) else (),
     )

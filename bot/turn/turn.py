@@ -31,6 +31,7 @@ from bot.core.event import (
     Heard,
     Left,
     NewcomersWait,
+    OperatorMorning,
     PapersSigned,
     PlaceEntered,
     QuestionAnswered,
@@ -151,7 +152,13 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             return _kept_safe(world, book, event, now)
         case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
             return fanout.for_each_teacher(book, event, now)
-        case DepartureNear(person="") | StayMoved(person="") | HealthChanged(person="") | AdultLeaves(person=""):
+        case (
+            DepartureNear(person="")
+            | StayMoved(person="")
+            | HealthChanged(person="")
+            | OperatorMorning(person="")
+            | AdultLeaves(person="")
+        ):
             return fanout.for_whom_it_concerns(book, event, now)
         case _:
             return None

@@ -130,6 +130,7 @@ async def test_an_explicit_no_is_final(phone, posted):
     await finished(phone, Outcome("failed", problem="chat not found"))
     assert texts(await phone.run(claim)) == ["2"]
     assert await status(phone) == ["failed", "claimed"]
+    assert await phone.read(lambda book: [book.unsent(at) for at in (NOW - DAY, NOW + DAY)]) == [1, 0]
 
 
 async def test_who_blocked_us_is_left_alone(phone, posted):

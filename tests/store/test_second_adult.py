@@ -43,3 +43,22 @@ async def test_what_is_read_is_all_of_a_window_from_the_newest(store):
     assert (newest[2].by_name, newest[2].name, newest[2].text, newest[2].question) == ("Rosa", "Ana", "sí", "¿?")
     assert (older[0].by, older[0].total, older[0].status) == (ROSA, 1, "waiting")
     assert [one.kind for one in window] == ["answer"]
+
+
+async def test_what_the_operator_reads_in_the_morning(store):
+    """Questions that were passed on and have no answer; messages that settled without being sent."""
+
+    def said(book):
+        cohort(book)
+        learner(book, at="web")
+        teacher(book)
+        for id in ("q1", "q2", "q3"):
+            book.add_question(id, ANA, COHORT, f"¿{id}?", NOW)
+        for id in ("q1", "q2"):
+            book.pass_question(id, NOW)
+        book.answer_question("q1", "sí", ROSA, NOW)
+        return book.passed_questions(9), book.unsent(NOW - DAY)
+
+    passed, unsent = await store.run(said)
+    assert [one.id for one in passed] == ["q2"]
+    assert unsent == 0

@@ -13,7 +13,7 @@ from bot.core.effect import CaseOpened, CaseSaid
 from bot.core.event import CaseStep
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import today
+from bot.core.talk import protection, today
 
 
 def more(scene: Scene, argument: str, context: Context) -> Turn:
@@ -48,6 +48,6 @@ def tell(scene: Scene, argument: str, context: Context) -> Turn:
         Cause(CaseStep(argument, what, run), context.now + wait, f"case:{what}:{argument}")
         for what, wait in REPORT_STEPS.items()
     )
-    turn = today.resume(scene, context, context.t(phrase.REPORTED))
+    turn = today.resume(scene, context, context.t(protection.reported(scene)))
     told = replace(turn, causes=(*turn.causes, *steps))
     return told.adding(CaseOpened(argument, "report", of), CaseSaid(argument, "announcement", argument))

@@ -16,17 +16,15 @@ from bot.core.text.wording import day_words
 
 
 def passed_on(scene: Scene, _event: QuestionPassedOn, context: Context) -> Turn:
-    """Three school days without an answer: the learner is told, the second adult may answer."""
+    """Three school days without an answer: the learner is told; the second adult reads it in the morning."""
     asked = scene.question
-    if asked is None or asked.answer:
+    if asked is None or asked.answer or scene.learner is None or scene.learner.id != asked.learner:
         return scene.turn()
-    if scene.learner and scene.learner.id == asked.learner:
-        text = context.t(phrase.QUESTION_PASSED, question=asked.text)
-        here = classroom.held(scene.cohort, context)
-        return scene.turn(Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"),)), post=here)
-    text = context.t(phrase.OPERATOR_HAS_QUESTION, name=asked.name, text=asked.text)
-    choice = Choice(context.t(phrase.ANSWER), "second.answer", asked.id)
-    return scene.turn(Ask(text, (choice,)), post=classroom.held(None, context))
+    ask = Ask(
+        context.t(phrase.QUESTION_PASSED, question=asked.text),
+        (Choice(context.t(phrase.CONTINUE), "today.proceed"),),
+    )
+    return scene.turn(ask, post=classroom.held(scene.cohort, context))
 
 
 def answer(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -709,6 +709,15 @@ SELECT kind, by_whom, by_name, learner, name, group_name, text, question, total,
     WHERE invite.role = 'code'
 ) AS words WHERE said_at > :since AND said_at <= :until ORDER BY said_at DESC, id DESC LIMIT :limit OFFSET :offset;
 
+-- name: passed_questions(limit)
+SELECT question.id, learner, person.name, cohort, text, asked_at, answer, answered_by
+FROM question JOIN person ON person.id = question.learner
+WHERE passed_at IS NOT NULL AND answered_at IS NULL ORDER BY question.seq LIMIT :limit;
+
+-- name: unsent(since)^
+SELECT COUNT(*) FROM delivery
+WHERE settled_at > :since AND kind <> 'retire' AND status IN ('failed', 'uncertain', 'expired');
+
 -- when it is grave -----------------------------------------------------------------------------------------
 
 -- name: open_case(id, kind, whose, name, cohort, ticket, school, now)!
