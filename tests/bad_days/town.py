@@ -34,6 +34,8 @@ HANGS = 0.6
 NEWS = "Mañana no abre el camión, hay huaico en la pista. Nos vemos el viernes a las 9."
 ENROLLING = ("De 14 a 17", "Sí, acepto", "7 p. m.")
 PREFERRED = (*ENROLLING, "Empezar", "Siguiente")
+ASKS_THE_NAME = ("¿Con qué nombre te escribo?", "Escríbeme solo tu nombre")
+"""The second is what she reads who says «hola» because the first never came."""
 FINISHED = "Ya lo hice"
 STILL = 60.0
 """Seconds without any movement after which nobody believes in more of it, even on a loaded machine."""
@@ -68,7 +70,7 @@ class Newcomer:
         self.person.says("hola")
 
     def _answers(self, message: dict[str, Any]) -> None:
-        if not self.named and "¿Con qué nombre te escribo?" in message.get("text", ""):
+        if not self.named and any(asks in message.get("text", "") for asks in ASKS_THE_NAME):
             self.named = True
             self.person.says("luz m")
         buttons = inline_buttons(message)
@@ -288,21 +290,28 @@ def _every_event_once(town: Town) -> None:
         assert newcomer.answered <= {prompt for (prompt,) in town.rows(asked)}, newcomer.person.id
 
 
+def _said(chat: str, message: str, body: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What the carrier may have of it: under what stood there before, or alone."""
+    text, above = body["text"].strip(), body.get("above", "")
+    return [(chat, message, f"{above}\n\n{text}".strip()), (chat, message, text)]
+
+
 def _ledgers_agree(town: Town) -> Counts:
     """What the house calls sent is on the server as it says; whatever else is there was in flight at a death."""
-    ledger = {
-        (chat, message, json.loads(body)["text"].strip())
-        for chat, message, body in town.rows(
-            "SELECT carrier_id, carrier_message, body FROM delivery JOIN address ON address.id = delivery.address"
-            " WHERE status = 'sent' AND kind <> 'retire'"
-        )
-    }
     record = [
         (sent.method, (str(sent.chat_id), str(sent.message_id), sent.text.strip()))
         for sent in town.server.sent
         if sent.method in ("sendMessage", "editMessageText")  # a verdict is written into its question
     ]
-    wrong = ledger - {shown for _, shown in record}
+    shown = {one for _, one in record}
+    ledger = {
+        next((one for one in _said(chat, message, json.loads(body)) if one in shown), (chat, message, "?"))
+        for chat, message, body in town.rows(
+            "SELECT carrier_id, carrier_message, body FROM delivery JOIN address ON address.id = delivery.address"
+            " WHERE status = 'sent' AND kind <> 'retire'"
+        )
+    }
+    wrong = ledger - shown
     assert not wrong, f"called sent and not so on the server: {[one[:2] for one in wrong][:5]}"
     extra = Counter((one[0], one[2]) for how, one in record if how == "sendMessage" and one not in ledger)
     assert not extra - town.in_flight, f"copies of what was not in flight: {(extra - town.in_flight).most_common(3)}"
