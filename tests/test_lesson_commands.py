@@ -20,6 +20,7 @@ from bot.core.text import gsm7
 from bot.core.text.layout import lay_out
 from lessons_es import catalog
 from lessons_es.schema import Course, Option, QuizItem
+from tests import sheets
 from tests.chat import Person
 from tests.lessons import sample
 
@@ -266,6 +267,44 @@ def test_export_to_a_file_and_import_into_drafts(tmp_path: Path) -> None:
     again = lessons("import", file, "--into", into)
     assert f"0 nuevas en {into}, {len(items)} ya estaban, 0 no entran." in again.output
     assert {path: path.read_bytes() for path in into.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+def test_what_went_out_as_a_table_comes_back_the_same(tmp_path: Path, kind: str) -> None:
+    """The whole course through a spreadsheet: questions, options, right ones, explanations."""
+    file, into = tmp_path / f"curso.{kind}", tmp_path / "importadas"
+    lessons("export", "csv", "-o", tmp_path / "curso.csv")
+    if kind != "csv":
+        rows = list(csv.reader(io.StringIO((tmp_path / "curso.csv").read_text("utf-8-sig"))))
+        file.write_bytes(sheets.xlsx(rows) if kind == "xlsx" else sheets.ods(rows))
+    items = [item for group in moodle.groups(catalog.load()).values() for item in group]
+    done = lessons("import", file, "--into", into)
+    assert f"{len(items)} nuevas en" in done.output, done.output
+    assert _contents(catalog.check(into).course) == [(i.question, i.options) for i in items]
+    assert f"0 nuevas en {into}, {len(items)} ya estaban" in lessons("import", file, "--into", into).output
+
+
+def test_an_authors_own_table_is_read_as_the_itinerary_is(tmp_path: Path) -> None:
+    """Other heads, a title above them, Windows' letters, the right one by its words; what does not fit, by its row."""
+    file = tmp_path / "mias.csv"
+    text = (
+        "Mis preguntas;;;;;\nEnunciado;Respuesta correcta;Opción 1;Explicación 1;Opción 2;Explicación 2\n"
+        "¿Quién compra más piñas?;Toña;Raúl;No, mira la B.;Toña;Sí.\n;A;x;y;z;w\n"
+        "¿Y?;C;Sí;Sí.;No;No.\n¿Y?;A;Sí;;No;No.\n"
+    )
+    file.write_bytes(text.encode("cp1252"))
+    said = lessons("import", file, "--into", tmp_path / "b").output
+    for line in (
+        "Leí el archivo como Windows",
+        "mias.csv:4: Falta la pregunta",
+        "mias.csv:5: «C» no dice cuál",
+        "mias.csv:6: La opción «Sí» no tiene explicación",
+        "1 nuevas en",
+        "3 no entran.",
+    ):
+        assert line in said, said
+    (draft,) = (tmp_path / "b").rglob("*.md")
+    assert "¿Quién compra más piñas?" in draft.read_text(encoding="utf-8")
 
 
 def _contents(course: Course | None) -> list[tuple[str, tuple[Option, ...]]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.authoring import channel_preview
+from bot.authoring import channel_preview, question_table
 from bot.authoring.course_report import Outcome
 from bot.tables import reader
 from lessons_es import front_matter, gift, markdown, template
@@ -131,20 +131,28 @@ class _Came(Struct):
 
 
 def bring(file: Path, into: Path) -> Outcome:
-    """Writes a draft for each question of a GIFT file that fits and is not there yet; reports every other one.
+    """Writes a draft for each question of a GIFT file or a table that fits and is new; reports every other one.
 
     A draft is a graduate piece, the smallest lesson that has a question. Raises CourseError where `into` is a
-    course, TableError where the file is no text, OSError.
+    course, TableError where the file is neither a text nor a table, OSError.
     """
     if any(into.glob("*/unidad.md")):
         _refuse(into, "Esta carpeta es de un curso", "Los borradores van en una carpeta solo para ellos: --into OTRA")
-    text, notes = reader.decode(file.read_bytes(), file.name)
-    reading = gift.read(text, file.name)
+    reading, notes = _questions(file)
     came = _Came(0, [], list(reading.refused), reading.unfit, [])
     there = list(_drafts(into))
     for found in reading.found:
         _bring_one(found, file.name, into, there, came)
     return Outcome((*notes, *_told(came, reading.comments, into)), bool(came.written or came.known or not came.refused))
+
+
+def _questions(file: Path) -> tuple[gift.Reading, list[str]]:
+    """What the file asks, and what to look at where its reader guessed."""
+    data = file.read_bytes()
+    if file.suffix.lower() in question_table.ENDINGS:
+        return question_table.read(data, file.name)
+    text, notes = reader.decode(data, file.name)
+    return gift.read(text, file.name), notes
 
 
 def _drafts(into: Path) -> Iterator[_Draft]:

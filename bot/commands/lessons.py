@@ -116,7 +116,10 @@ def lessons_export(kind: str, output: Path | None) -> None:
         click.echo(f"{len(course.drills)} simulacros no salen: sin su mensaje no se entienden.", err=True)
 
 
-@lessons.command("import", help="Preguntas de Moodle (GIFT) como borradores; dice cuáles no entran y por qué.")
+@lessons.command(
+    "import",
+    help="Preguntas de Moodle (GIFT) o de una tabla (CSV, XLSX, XLS, ODS) como borradores; dice cuáles no entran.",
+)
 @click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
 @click.option(
     "--into", type=click.Path(path_type=Path), default=Path("lessons_importadas"), show_default=True, metavar="CARPETA"
