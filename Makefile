@@ -10,7 +10,7 @@ LOCALE := bot/locale
 LANGUAGES := es qu en
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test test-quick test-later lint format pytest chromium compiler lock messages bench bench-history soak mutants clean
+.PHONY: help setup run test test-quick test-later lint format pytest chromium compiler lock wheels messages bench bench-history soak mutants clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ lock: ## Write the locks anew; newer versions too: make lock UPGRADE=--upgrade
 	@$(find_python); rm -rf build/lock && $$python -m venv build/lock && build/lock/bin/python -m pip install --quiet uv
 	@$(uv_compile) pyproject.toml build.in -o requirements.txt
 	@$(uv_compile) --extra dev -c requirements.txt pyproject.toml build.in -o requirements-dev.txt
+
+wheels: setup ## Gather all that a box without internet needs: build/wheels (for another kind: make wheels FOR=...)
+	rm -rf build/wheels
+	$(PY) -m pip download --quiet --require-hashes $(FOR) -r requirements.txt -d build/wheels
+	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation . -w build/wheels
 
 messages: setup ## Collect the bot's sentences into its catalogs and compile these
 	mkdir -p $(LOCALE)

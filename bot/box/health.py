@@ -260,7 +260,9 @@ class Health:
             faults.labels(library).set(count)
         if self._measures:
             await self._measure(registry, self._measures)
-        return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})
+        return web.Response(
+            body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        )
 
     async def _measure(self, registry: CollectorRegistry, measures: Measures) -> None:
         doubt, copied = await self._store.read(measures.doubt), await asyncio.to_thread(measures.last_copy)
