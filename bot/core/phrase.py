@@ -837,7 +837,13 @@ POSTER_OF_TEACHER = _(
 )
 TRY_AS_STUDENT = _("Probar de estudiante")
 TRIED_AS_STUDENT = _("Así lo ven tus estudiantes. Nada de esto se guardó.")
-WHO_TAKES_THE_ROLE = _("En este celular ya está {names}. ¿Quién recibe este enlace?")
+TRIED_AND_TEACHES = _("{name}, aquí probaste como estudiante. ¿Borro esa prueba y entras como profe?")
+TRIED_AND_SERVES = _("{name}, aquí probaste como estudiante. ¿Borro esa prueba y entras con el enlace?")
+ERASE_AND_ENTER = _("Sí, borra y entro")
+ROLE_ELSEWHERE = _(
+    "Aquí estudia alguien, y un chat de estudiante no muestra nada de un profe ni del programa. Abre el enlace en otro "
+    "celular o en otro navegador: todavía sirve."
+)
 
 # --- the road, and the box
 OPERATOR_MENU = _("Hola, {name}. ¿Qué hacemos?")

@@ -212,13 +212,7 @@ def test_a_teacher_who_opens_the_poster_may_try_and_counts_nowhere(town, elena):
 
 def test_a_graduate_becomes_a_teacher_and_stays_who_she_is(town, ana):
     """One person, both roles; each menu is asked for by its name."""
-    _, said = commanded(town, "invite", "teacher", "HUAYTAR3")
-    learner = ana.id()
-    ana.says(f"/start {said[1].rpartition('start=')[2]}")
-    ana.hears("En este celular ya está Ana. ¿Quién recibe este enlace?")
-    ana.taps("Soy Ana")
-    ana.hears("Gracias, profe Ana. Ya llevas 3.º B")
-    assert ana.id() == learner
+    teaches_too(town, ana)
     ana.says("profe")
     ana.hears("Hola, profe Ana.")
     ana.says("estudiante")
@@ -227,14 +221,18 @@ def test_a_graduate_becomes_a_teacher_and_stays_who_she_is(town, ana):
     ana.hears("1 de 3")
 
 
+def teaches_too(town, learner):
+    """As in a database of before, where a learner could take the role at her own phone."""
+    id, cohort = learner.id(), town.book(lambda book: book.cohort_by_code("HUAYTAR3")).id
+    town.book(lambda book: book.teach("teaches-too", id, cohort, town.clock.now()))
+
+
 def test_a_graduate_who_teaches_keeps_her_own_results_apart(town, ana):
     """Her class counts others only, her lessons count for her only; what she announces does not come back to her."""
     ana.taps("Empezar")
     ana.does_lesson()
     town.walks_to(at(MONDAY + timedelta(days=33), 10))
-    _, said = commanded(town, "invite", "teacher", "HUAYTAR3")
-    ana.says(f"/start {said[1].rpartition('start=')[2]}")
-    ana.taps("Soy Ana")
+    teaches_too(town, ana)
     luz = town.learner("Luz Q.")
     ana.says("mi grupo")
     ana.hears("3.º B, colegio San Juan: 1 estudiante.")
@@ -253,13 +251,30 @@ def test_a_graduate_who_teaches_keeps_her_own_results_apart(town, ana):
     ana.hears_later("Hola, Ana. Esta semana: ")
 
 
-def test_somebody_else_on_the_same_phone_takes_the_role(town, ana):
-    """The mother of a learner teaches: she says her own name."""
-    _, said = commanded(town, "invite", "teacher", "HUAYTAR3")
+@pytest.mark.parametrize("role", ["teacher", "operator"])
+def test_no_role_opens_where_a_learner_lives(town, ana, role):
+    """She may share this chat: the link stays good for another phone."""
+    _, said = commanded(town, "invite", role, "HUAYTAR3" if role == "teacher" else "")
     ana.says(f"/start {said[1].rpartition('start=')[2]}")
-    ana.taps("Soy otra persona")
-    ana.says("Carmen")
-    ana.hears_later("Gracias, profe Carmen.")
+    ana.hears("Aquí estudia alguien")
+    learner = ana.id()
+    assert town.book(lambda book: (book.roles(learner), book.teacher(learner))) == ([], None)
+    opens(town, said[1], "Carmen")
+    assert "Carmen" in str(town.book(lambda book: book.duties()))
+
+
+def test_who_only_tried_as_a_student_is_asked(town):
+    """Every teacher scans the poster first: the trial goes, and the role is hers under the same name."""
+    carmen = town.learner("Carmen", accepted=False)
+    tried = carmen.id()
+    _, said = commanded(town, "invite", "teacher", "HUAYTAR3")
+    carmen.says(f"/start {said[1].rpartition('start=')[2]}")
+    carmen.hears("Carmen, aquí probaste como estudiante. ¿Borro esa prueba y entras como profe?")
+    carmen.taps("Sí, borra y entro")
+    carmen.hears("Gracias, profe Carmen. Ya llevas 3.º B")
+    carmen.says("Mi grupo")
+    carmen.hears("3.º B, colegio San Juan: 0 estudiantes.")
+    assert town.book(lambda book: book.person(tried)) is None
 
 
 def test_an_operator_who_teaches_has_both_menus(town, elena):

@@ -8,10 +8,9 @@ from typing import Literal
 from bot.core import phrase
 from bot.core.effect import Invited
 from bot.core.event import RoleEnded, TeacherChanged
-from bot.core.people import Invite
 from bot.core.reply import Ask, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, quiz_item
+from bot.core.talk import classroom
 from bot.core.text.wording import first_name, listed, starting
 
 LINK_KEEPS = timedelta(days=7)
@@ -58,16 +57,6 @@ _KINDS = {
 
 
 # --- one person, several roles -----------------------------------------------------------------------------
-
-
-def who_takes_the_role(scene: Scene, invite: Invite, context: Context) -> Turn:
-    """A learner's phone: is the link for the learner, or for somebody else who holds it?"""
-    name = first_name(scene.the_learner().name)
-    choices = (
-        Choice(quiz_item.short(context.t(phrase.I_AM, name=name)), "role.me", invite.token),
-        Choice(context.t(phrase.I_AM_NEW), "role.other", invite.token),
-    )
-    return scene.turn(Ask(context.t(phrase.WHO_TAKES_THE_ROLE, names=name), choices))
 
 
 def menu_named(scene: Scene) -> Literal["", "teacher", "student"]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.effect import RoleClaimed
+from bot.core.effect import Erased, RoleClaimed
 from bot.core.event import (
     TeacherReplaced,
 )
-from bot.core.people import Invite
+from bot.core.people import Invite, Learner
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import (
-    handover,
     teacher,
     today,
 )
@@ -37,26 +36,52 @@ def claim(scene: Scene, context: Context) -> Turn:
         return _claimed(scene, invite, scene.teacher.id, "", context)
     if scene.roles and _speaker(scene):
         return _claimed(scene, invite, _speaker(scene), "", context)
-    if scene.learner:
-        return handover.who_takes_the_role(scene, invite, context)
-    return other_takes_the_role(scene, invite.token, context)
+    if scene.learner and _only_tried(scene, scene.learner):
+        return scene.turn(_tried(scene.learner, invite, context))
+    if scene.learner or _learns_here(scene):
+        return _lives_here(scene, context)
+    asked = scene.conversing(Conversation(expects="teacher.name", about=invite.token))
+    return asked.turn(Ask(_name_question(invite, context), ()))
 
 
-def other_takes_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Somebody whom we do not know says a name first."""
-    invite = scene.invite
+def _only_tried(scene: Scene, learner: Learner) -> bool:
+    """Every teacher scans the poster first: alone at this phone, and known to nobody's class."""
+    return not learner.accepted and not scene.shared
+
+
+def _tried(learner: Learner, invite: Invite, context: Context) -> Ask:
+    words = phrase.TRIED_AND_TEACHES if invite.role == "teacher" else phrase.TRIED_AND_SERVES
+    choices = (
+        Choice(context.t(phrase.ERASE_AND_ENTER), "role.instead", invite.token),
+        Choice(context.t(phrase.NO), "role.stay"),
+    )
+    return Ask(context.t(words, name=first_name(learner.name)), choices)
+
+
+def _lives_here(scene: Scene, context: Context) -> Turn:
+    """A learner lives here, who may share this chat: one line, and the link stays good."""
+    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
+    lead = context.t(phrase.ROLE_ELSEWHERE)
+    return calm.turn(today.menu(calm, context, lead)) if scene.learner else calm.turn(Say(lead))
+
+
+def instead(scene: Scene, _argument: str, context: Context) -> Turn | None:
+    """«Sí, borra y entro»: what was tried as a student goes, and the role is taken under the same name."""
+    invite, learner = scene.invite, scene.learner
     if invite is None or invite.spent:
         return _spent(scene, context)
-    asked = scene.conversing(Conversation(expects="teacher.name", about=invite.token))
-    return _barred(scene, invite, context) or asked.turn(Ask(_name_question(invite, context), ()))
+    if learner is None or not _only_tried(scene, learner):
+        return _lives_here(scene, context)
+    turn = _barred(scene, invite, context)
+    if turn:
+        return turn
+    turn = _claimed(scene, invite, context.new_id, learner.name, context)
+    return replace(turn, writes=(*turn.writes, Erased(learner.id)))
 
 
-def i_take_the_role(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The learner who is here: one person, several roles."""
-    invite = scene.invite
-    if invite is None or invite.spent or scene.learner is None:
-        return _spent(scene, context)
-    return _barred(scene, invite, context) or _claimed(scene, invite, scene.learner.id, "", context)
+def stay(scene: Scene, _argument: str, context: Context) -> Turn:
+    """«No»: a student as before; the link stays good."""
+    return today.resume(scene, context)
 
 
 def _speaker(scene: Scene) -> str:
