@@ -273,7 +273,8 @@ def _act(scene: Scene, route: Route | None, argument: str, context: Context) -> 
 
 
 def _said(scene: Scene, text: str, context: Context) -> Turn:
-    if scene.meaning.keylike and not (scene.found or scene.key_shown or scene.code) and _is_known(scene):
+    opened = scene.found or scene.key_shown or scene.code or scene.barred
+    if scene.meaning.keylike and not opened and _is_known(scene):
         scene = enrol.tried(scene, context)
     return (
         _started(scene, context)
@@ -321,6 +322,8 @@ def _link_opened(scene: Scene, token: str, context: Context) -> Turn:
     """A one-time link: of a role, or to pass from a screen to a phone. It is for a phone of one's own."""
     if scene.screen:
         return next_step.resume(scene, context, context.t(phrase.SCREEN_NOT_FOR_LINKS))
+    if scene.barred:
+        return handover.no_learner_here(scene, context)
     if phone.is_link(token):
         return phone.opened(scene, context) or next_step.resume(scene, context, context.t(phrase.PHONE_LINK_GONE))
     return role_link.claim(scene, context)
@@ -439,6 +442,8 @@ def _code_opens(scene: Scene, context: Context) -> Turn | None:
         return handover.poster_opened(scene, context)
     if scene.found and scene.found.id not in _already(scene.conversation):
         return enrol.begin(scene, context)
+    if scene.barred:
+        return handover.no_learner_here(scene, context)
     if scene.learner and scene.key_shown:
         return enrol.key_shown(scene, context)
     if scene.code and _said_code(scene):

@@ -839,6 +839,10 @@ TRY_AS_STUDENT = _("Probar de estudiante")
 TRIED_AS_STUDENT = _("Así lo ven tus estudiantes. Nada de esto se guardó.")
 TRIED_AND_TEACHES = _("{name}, aquí probaste como estudiante. ¿Borro esa prueba y entras como profe?")
 TRIED_AND_SERVES = _("{name}, aquí probaste como estudiante. ¿Borro esa prueba y entras con el enlace?")
+NO_LEARNER_HERE = _(
+    "Este chat es de una persona del programa: aquí no entra un estudiante. Que abra Yachaski en su celular, en otro "
+    "navegador o en una pantalla del camión."
+)
 ERASE_AND_ENTER = _("Sí, borra y entro")
 ROLE_ELSEWHERE = _(
     "Aquí estudia alguien, y un chat de estudiante no muestra nada de un profe ni del programa. Abre el enlace en otro "

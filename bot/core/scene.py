@@ -136,7 +136,8 @@ class Scene(Struct, frozen=True):
     `siblings` are the other learners who are written to at this address, where the clock struck for one of several.
     `unread` are answers to the learner's questions that wait, where the place was opened just now; `phoneless` says
     that the learner at a shared screen has no phone yet. `newly_here`, where it was asked for, that the learner's
-    place was opened at this phone less than a day ago. `said_lately` is what the speaker wrote to others in a day.
+    place was opened at this phone less than a day ago. `barred` says that a learner's place was to open in the chat of
+    somebody with a role. `said_lately` is what the speaker wrote to others in a day.
     `passed` are the questions that no teacher answered in time, for who runs the programme.
     `devices` are where the learner's place is open, where a button is about them.
     """
@@ -175,6 +176,7 @@ class Scene(Struct, frozen=True):
     passed: tuple[Question, ...] = ()
     devices: tuple[Device, ...] = ()
     newly_here: bool = False
+    barred: bool = False
 
     @property
     def cohort(self) -> Cohort | None:

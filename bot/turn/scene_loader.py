@@ -71,6 +71,7 @@ class _Opened(Struct, frozen=True):
     code: Code | None = None
     invite: Invite | None = None
     person: str = ""
+    barred: bool = False
 
 
 def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
@@ -115,7 +116,17 @@ def _opened(book: Book, address: Address, heard: _Heard, now: datetime) -> _Open
     invite = book.invite(wanted.token, now) if wanted.token else None
     code = None if found or keyed else next(filter(None, (book.code(code, now) for code in wanted.codes)), None)
     coded = code.learner if code and opens(code, screen=address.channel == SCREEN, now=now) else ""
-    return _Opened(found, keyed or "", code, invite, keyed or coded or _linked(invite, heard.people, address))
+    person = keyed or coded or _linked(invite, heard.people, address)
+    if person and _is_of_adults(book, heard.people, person):
+        return _Opened(found, invite=invite, barred=True)
+    return _Opened(found, keyed or "", code, invite, person)
+
+
+def _is_of_adults(book: Book, people: tuple[Someone, ...], learner: str) -> bool:
+    """Whether somebody with a role has this chat, who does not learn: no learner's place opens there."""
+    others = [one.id for one in people if book.learner(one.id) is None]
+    there = any(one.id == learner for one in people)
+    return not there and any(book.roles(one) or book.teacher(one) for one in others)
 
 
 def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: datetime) -> Scene:
@@ -144,6 +155,7 @@ def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: d
         key_shown=bool(opened.keyed),
         code=opened.code or (book.code_of(wanted.code_of, now) if wanted.code_of else None),
         invite=opened.invite,
+        barred=opened.barred,
         unread=tuple(book.unread_answers(opened.person, address.id)) if opened.person else (),
         newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - entered.DATA_WAIT),
         devices=tuple(book.devices(learner.id)) if learner and wanted.devices else (),

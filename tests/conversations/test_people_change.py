@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands.write_commands import Office, execute
 from bot.settings import Settings
-from tests.chat import MONDAY, Person, Town, at
+from tests.chat import MONDAY, Person, Town, at, key_of
 
 
 def commanded(town: Town, *args: str) -> tuple[int, list[str]]:
@@ -200,7 +200,7 @@ def test_a_teacher_who_opens_the_poster_may_try_and_counts_nowhere(town, elena):
     before = town.book(lambda book: book.backlog(town.clock.now()).learners)
     elena.says("/start HUAYTAR3")
     elena.hears("Este es el afiche de 3.º B, colegio San Juan.")
-    elena.sees("Probar de estudiante", "Soy otra persona", "Mi grupo")
+    elena.sees("Probar de estudiante", "Mi grupo")
     elena.taps("Probar de estudiante")
     elena.hears("1 de 3")
     elena.does_trial()
@@ -261,6 +261,17 @@ def test_no_role_opens_where_a_learner_lives(town, ana, role):
     assert town.book(lambda book: (book.roles(learner), book.teacher(learner))) == ([], None)
     opens(town, said[1], "Carmen")
     assert "Carmen" in str(town.book(lambda book: book.duties()))
+
+
+def test_no_learners_place_opens_in_a_teachers_chat(town, elena, ana):
+    """Neither by her key nor by a code: what is a teacher's is in no chat that a child shares."""
+    key, learner = key_of(ana), ana.id()
+    elena.says(key)
+    elena.hears("Este chat es de una persona del programa: aquí no entra un estudiante.")
+    elena.says("Mi grupo")
+    elena.hears("3.º B")
+    there = town.book(lambda book: book.people_at(book.address("web", elena.carrier_id).id))
+    assert learner not in [one.id for one in there]
 
 
 def test_who_only_tried_as_a_student_is_asked(town):

@@ -14,7 +14,7 @@ from bot.core import course_place, phrase
 from bot.core.effect import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 from bot.core.event import NewcomersWait
 from bot.core.people import Cohort, Learner
-from bot.core.reply import Ask, Cause, Choice
+from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days, school_calendar
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
@@ -103,6 +103,8 @@ def came_late(code: str) -> str:
 
 def new(scene: Scene, cohort_id: str, context: Context) -> Turn:
     """Somebody else on the same phone enrols; at a shared screen whoever was there is gone."""
+    if scene.learner is None and (scene.teacher or scene.roles):
+        return scene.turn(Say(context.t(phrase.NO_LEARNER_HERE)))
     here, gone = (screen.emptied(scene), screen.parted(scene)) if scene.screen else (scene, ())
     if scene.found is None or scene.found.id != cohort_id:
         return stranger(here, context).adding(*gone)

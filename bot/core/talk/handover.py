@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
+from msgspec.structs import replace
+
 from bot.core import phrase
 from bot.core.effect import Invited
 from bot.core.event import RoleEnded, TeacherChanged
@@ -80,11 +82,15 @@ def poster_opened(scene: Scene, context: Context) -> Turn:
     cohort = scene.found
     if cohort is None:
         return scene.turn()
-    choices = [
-        Choice(context.t(phrase.TRY_AS_STUDENT), "trial.start"),
-        Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id),
-    ]
+    choices = [Choice(context.t(phrase.TRY_AS_STUDENT), "trial.start")]
     if scene.teacher:
         choices.append(Choice(context.t(phrase.MY_GROUP), "teacher.cohorts"))
     text = context.t(phrase.POSTER_OF_TEACHER, group=cohort.name, site=cohort.visit.site)
     return scene.turn(Ask(text, tuple(choices)))
+
+
+def no_learner_here(scene: Scene, context: Context) -> Turn:
+    """A learner's place does not open in the chat of somebody with a role: neither shows the other's."""
+    lead = context.t(phrase.NO_LEARNER_HERE)
+    here = scene.conversing(replace(scene.conversation, expects="", about=""))
+    return here.turn(Say(lead))
