@@ -137,6 +137,13 @@ def test_codes_that_sound_alike_are_refused():
     assert "visitas.csv:5: el código 0LM0S3A se confunde con OLMOS3A, de la línea 3" in alike
 
 
+@pytest.mark.parametrize("cell", ["987654321", "WASAP"])
+def test_a_code_that_is_a_telephone_or_a_network_is_refused(cell: str):
+    """Every learner reads it, and the filter holds it everywhere else."""
+    (mistake,) = mistakes(csv(CORDOVA.replace("CORDOVA4", cell)))
+    assert f"«{cell}» parece un teléfono, un enlace o una red" in mistake
+
+
 def test_an_unknown_time_zone_is_refused():
     """A zone decides when children are written to."""
     head = HEAD + ",timezone"

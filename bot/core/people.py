@@ -31,11 +31,12 @@ class Visit(Struct, frozen=True):
 
 
 class Stay(Struct, frozen=True):
-    """A visit as whoever moves it sees it: `cohorts` are the ids of its groups."""
+    """A visit as whoever moves it sees it: `cohorts` are the ids of its groups, `codes` each group's name and code."""
 
     visit: Visit
     region: str
     cohorts: tuple[str, ...]
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 class Cohort(Struct, frozen=True):

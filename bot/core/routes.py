@@ -360,6 +360,7 @@ ROUTES = (
     Route("second.answer", question_review.answer, role.operator, needs=_question),
     # protector, contact
     Route("words.all", second_reading.everything, role.protector, needs=_spoken),
+    Route("words.codes", second_reading.codes, role.operator),
     Route("words.look", second_reading.look, role.protector, needs=_spoken),
     Route("words.photo", second_reading.photo, role.protector),
     Route("held.let", held_words.let, role.protector, needs=_held_words),

@@ -218,7 +218,8 @@ def _road(book: Book, roles: tuple[str, ...], teacher: Teacher | None) -> tuple[
 def _stay(groups: list[Planned]) -> Stay:
     one = groups[0]
     visit = Visit(one.visit, one.site, one.arrives, one.departs, one.timezone)
-    return Stay(visit, one.region, tuple(group.cohort for group in groups))
+    codes = tuple((group.group, group.code) for group in groups)
+    return Stay(visit, one.region, tuple(group.cohort for group in groups), codes)
 
 
 def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:

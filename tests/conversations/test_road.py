@@ -179,6 +179,18 @@ def test_a_teacher_may_say_that_it_stays_and_the_operator_hears_it(town, rosa, e
     rosa.hears_later("mañana se va el camión")
 
 
+def test_the_operator_hears_it_by_day(town, rosa, elena):
+    """Said at ten at night, heard in the morning: a truck that stays wakes nobody."""
+    town.walks_to(at(DEPARTS - timedelta(days=1), 18, 5))
+    rosa.listens()
+    town.walks_to(at(DEPARTS - timedelta(days=1), 22))
+    elena.taps("Se queda más")
+    elena.taps("Una semana")
+    rosa.hears_nothing()
+    town.walks_to(at(DEPARTS, 7, 1))
+    rosa.hears_later("Profe Elena dice que el camión se queda más.")
+
+
 def test_a_date_that_moved_before_is_asked_only_for_the_new_day(town, rosa):
     """The evening is planned anew when dates move; the old one passes in silence."""
     rosa.says("/ruta")

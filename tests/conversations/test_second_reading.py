@@ -104,3 +104,5 @@ def test_questions_hold_everything(town, elena, luz, olga):
     olga.says("preguntas")
     olga.hears("Luz Q. (3.º B): «¿Cuándo es la feria?»\nTodavía sin respuesta.")
     assert "Elena anunció a 1" in olga.heard()[-1]
+    olga.taps("Códigos de grupo")
+    olga.hears("colegio San Juan, 3.º B: HUAYTAR3")

@@ -21,6 +21,8 @@ from bot.core.text.names import apart
 from bot.core.text.wording import listed
 
 SHOWN = 5
+CODES_OF = 10
+"""Visits whose codes are read at once."""
 DAY_MOST = 300
 """Of one day so much is looked through."""
 BUNDLE_AT = time(18)
@@ -91,7 +93,17 @@ def everything(scene: Scene, argument: str, context: Context) -> Turn:
     since, until, offset, _limit = (argument or EVERYTHING).split(":")
     until = until or str(int(context.now.timestamp()))
     more = f"{since}:{until}:{int(offset) + SHOWN}:{SHOWN + 1}" if len(words) > SHOWN else ""
-    return _page(scene, words[:SHOWN], more, "words.all", context)
+    turn = _page(scene, words[:SHOWN], more, "words.all", context)
+    return turn if int(offset) or not scene.road else _with_codes(turn, context)
+
+
+def _with_codes(turn: Turn, context: Context) -> Turn:
+    """The first page leads to the groups' codes too."""
+    (page,) = turn.answers
+    if not isinstance(page, Ask | Say):
+        raise TypeError("a page is asked or said")
+    choices = page.choices if isinstance(page, Ask) else ()
+    return replace(turn, answers=(Ask(page.text, (*choices, Choice(context.t(phrase.CODES), "words.codes"))),))
 
 
 def look(scene: Scene, argument: str, context: Context) -> Turn:
@@ -103,6 +115,17 @@ def look(scene: Scene, argument: str, context: Context) -> Turn:
         return scene.turn(Say(context.t(phrase.NO_EXCHANGES)))
     more = f"{since}:{until}:{int(offset) + SHOWN}:{limit}" if left else ""
     return _page(scene, words, more, "words.look", context)
+
+
+def codes(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The groups' codes, newest visit first: what a poster shows, nobody may turn into a message."""
+    stays = sorted(scene.road, key=lambda stay: stay.visit.arrives, reverse=True)[:CODES_OF]
+    lines = [
+        context.t(phrase.CODE_LINE, site=stay.visit.site, group=group, code=code)
+        for stay in stays
+        for group, code in stay.codes
+    ]
+    return scene.turn(Say("\n".join(lines) or context.t(phrase.NO_EXCHANGES)))
 
 
 def photo(scene: Scene, argument: str, context: Context) -> Turn:

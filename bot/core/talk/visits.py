@@ -273,7 +273,7 @@ def stay_moved(scene: Scene, event: StayMoved, context: Context) -> Turn:
     if found is None:
         return scene.turn()
     text = context.t(phrase.STAY_MOVED_BY, name=event.name, line=_line(found, context))
-    return scene.turn(_sheet(found, context, text), post=Post("announcement"))
+    return scene.turn(_sheet(found, context, text), post=classroom.held(None, context))
 
 
 def dates_changed(scene: Scene, event: DatesChanged, context: Context) -> Turn:
