@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from bot.authoring import words
 from bot.box.backups import Keeper, newest
 from bot.box.health import EarPulse, Health, Measures, heard_lately
-from bot.carriers import LIMITS
+from bot.carriers import CARRIERS, PAGES, Carrier, Joint
 from bot.channels.web import shared_screen
 from bot.channels.web.callers import Callers, crowd, networks
 from bot.channels.web.connections import IDLE_SECONDS, files, listen, within
@@ -40,9 +40,10 @@ from bot.core.safety.grave_words import Listening
 from bot.core.text.wording import LOCALE, starting
 from bot.papers.attachments import Files
 from bot.ports.book import USERNAME
+from bot.ports.carrying import CarrierEar, CarrierMouth
 from bot.ports.clock import Clock
 from bot.ports.hearing import Ear
-from bot.ports.sending import File, Message, Mouth
+from bot.ports.sending import File, Message
 from bot.ports.store import Store
 from bot.settings import Settings
 from bot.store.open import open_store
@@ -150,8 +151,19 @@ class House(Struct):
     web: web.Application
     health: Health
     keeper: Keeper
-    telegram: TelegramEar | None = None
-    telegram_mouth: TelegramMouth | None = None
+    heard: dict[str, CarrierEar]
+    spoken: dict[str, CarrierMouth]
+    carriers: tuple[Carrier, ...]
+
+    @property
+    def telegram(self) -> TelegramEar | None:
+        """Telegram's ear, where there is one."""
+        return cast("TelegramEar | None", self.heard.get("telegram"))
+
+    @property
+    def telegram_mouth(self) -> TelegramMouth | None:
+        """Telegram's mouth, where there is one."""
+        return cast("TelegramMouth | None", self.spoken.get("telegram"))
 
     async def settle(self) -> None:
         """Returns when every turn whose time has come has committed and everything that may leave has left."""
@@ -180,7 +192,8 @@ async def open_house(
     try:
         if half != "scheduler":
             await settle_keys(store)
-        known = replace(world or make_world(settings.timezone), guarded=guarded or bool(settings.telegram_token))
+        known = world or make_world(settings.timezone)
+        known = replace(known, guarded=guarded or any(carrier.guarded for carrier in _configured(settings)))
         house = _join(settings, clock, steady, store, known, half, console=console)
         house.page.cookies.seal = house.screens.cookies.seal = await store.run(of_box)
         try:
@@ -210,11 +223,13 @@ def _join(
     *,
     console: bool,
 ) -> House:
-    bell = StreamBell(clock)
-    world = replace(world, carriers=("telegram",) if settings.telegram_token else ("web",))
+    bell, carriers = StreamBell(clock), _configured(settings)
+    guarded = tuple(carrier.name for carrier in carriers if carrier.guarded)
+    world = replace(world, carriers=guarded or ("web",))
+    limits = PAGES | {carrier.name: carrier.limits for carrier in carriers}
     mine = f"{settings.page}/s/yo/"
     world = replace(world, call=settings.family_call, numbers=settings.listed)
-    world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=LIMITS)
+    world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits)
     files = Files(
         store,
         lambda token: starting(house.inbox.world.share, token),
@@ -236,28 +251,26 @@ def _join(
     screens = ScreenEar(inbox, store, bell, clock, files.of_message, site)
     ears |= {page.channel: page, screens.channel: screens}
     pages = [*ears, "console"] if console else list(ears)
-    mouths: list[Mouth] = []
     shown = [PageMouth(channel, bell) for channel in pages] if half != "scheduler" else []
-    pulse = EarPulse("telegram", steady)
-    telegram = _telegram(settings, clock, inbox, files, pulse) if settings.telegram_token else None
-    if telegram and half != "scheduler":
-        ears["telegram"] = telegram
-        inbox.world = replace(inbox.world, carrier_heard=lambda: heard_lately(pulse))
-    telegram_mouth = _telegram_mouth(settings, clock, steady, store, files) if telegram and half != "bot" else None
-    if telegram_mouth:
-        mouths.append(telegram_mouth)
+    joints = {one: Joint(settings, clock, steady, store, inbox, files, EarPulse(one.name, steady)) for one in carriers}
+    heard = {one.name: one.ear(joint) for one, joint in joints.items()}
+    spoken = {one.name: one.mouth(joint) for one, joint in joints.items()} if half != "bot" else {}
+    files.fetchers |= {name: ear.fetch for name, ear in heard.items()}
+    pulses = [joint.pulse for joint in joints.values()] if half != "scheduler" else []
+    if pulses:
+        ears |= heard
+        inbox.world = replace(inbox.world, carrier_heard=lambda: any(map(heard_lately, pulses)))
     inbox.listen(ears if half != "scheduler" else {})
-    watch = Watch(store, clock, telegram.server_time if telegram else None)
-    carriers, ours = ["telegram"] if telegram else [], [pulse] if telegram and half != "scheduler" else []
-    spoken = [*(mouth.channel for mouth in mouths), *(page.channel for page in shown)]
-    health = Health(store, clock, spoken, carriers, ours, _measures(settings, clock))
+    watch = Watch(store, clock, next((ear.server_time for ear in heard.values()), None))
+    speaking = [*spoken, *(page.channel for page in shown)]
+    health = Health(store, clock, speaking, list(heard), pulses, _measures(settings, clock))
     house = House(
         settings,
         clock,
         store,
         bell,
         inbox,
-        Sender(store, clock, mouths, shown, holder=_holder()),
+        Sender(store, clock, list(spoken.values()), shown, holder=_holder()),
         Ticker(store, clock, steady, watch=watch, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
         page,
         screens,
@@ -265,14 +278,21 @@ def _join(
         web.Application(middlewares=_doors(settings, callers)),
         health,
         _keeper(settings, clock, store, health, inbox),
-        telegram,
-        telegram_mouth,
+        heard,
+        spoken,
+        carriers,
     )
     _open_pages(house)
     health.setup(house.web)
-    if telegram and settings.telegram_webhook_url:
-        telegram.register(house.web)
+    for carrier in carriers:
+        if carrier.called_at_home(settings):
+            heard[carrier.name].register(house.web)
     return house
+
+
+def _configured(settings: Settings) -> tuple[Carrier, ...]:
+    """The rows that the settings name."""
+    return tuple(carrier for carrier in CARRIERS if carrier.configured(settings))
 
 
 def _doors(settings: Settings, callers: Callers) -> list[Any]:
@@ -304,48 +324,15 @@ def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbo
     return keeper
 
 
-def _telegram(settings: Settings, clock: Clock, inbox: Inbox, files: Files, pulse: EarPulse) -> TelegramEar:
-    from bot.channels.telegram import TelegramEar
-
-    ear = TelegramEar(
-        settings.telegram_token,
-        settings.telegram_api,
-        inbox,
-        clock,
-        pulse=pulse,
-        webhook_url=settings.telegram_webhook_url,
-        webhook_secret=settings.telegram_webhook_secret,
-    )
-    ear.lines = inbox.lines
-    files.fetchers["telegram"] = ear.fetch
-    return ear
-
-
-def _telegram_mouth(
-    settings: Settings, clock: Clock, steady: Callable[[], float], store: Store, files: Files
-) -> TelegramMouth:
-    from scheduler.carriers.pace import Pace
-    from scheduler.carriers.telegram import TelegramMouth
-
-    return TelegramMouth(
-        settings.telegram_token,
-        settings.telegram_api,
-        Pace(store, clock, steady),
-        clock,
-        carrier_message=lambda prompt: store.read(lambda book: book.carrier_message(prompt)),
-        file=files.of_delivery,
-    )
-
-
 def _holder() -> str:
     return f"{os.getpid()}-{secrets.token_hex(4)}"
 
 
 async def _close(house: House) -> None:
-    if house.telegram_mouth:
-        await house.telegram_mouth.close()
-    if house.telegram:
-        await house.telegram.close()
+    for mouth in house.spoken.values():
+        await mouth.close()
+    for ear in house.heard.values():
+        await ear.close()
 
 
 # --- running -----------------------------------------------------------------------------------------------
@@ -353,8 +340,8 @@ async def _close(house: House) -> None:
 
 async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready: Callable[[int], None]) -> None:
     """Runs everything until `stop`, then drains: nothing that was accepted is lost. `ready` is told the port."""
-    if house.telegram_mouth:
-        await house.telegram_mouth.open()
+    for mouth in house.spoken.values():
+        await mouth.open()
     tasks: list[asyncio.Task[None]] = [asyncio.create_task(house.sender.run())]
     _open_what_is_read_later(house.settings)
     runner = web.AppRunner(house.web, access_log=None, keepalive_timeout=IDLE_SECONDS)
@@ -367,9 +354,9 @@ async def serve(house: House, stop: asyncio.Event, *, half: Half = "both", ready
         ready(server.sockets[0].getsockname()[1])
         if house.settings.health_port:
             runners.append(await _health_alone(house))
-        if half != "scheduler" and house.telegram:
-            tasks.append(asyncio.create_task(house.telegram.run()))
-            tasks.append(asyncio.create_task(_introduce(house, house.telegram)))
+        for carrier in house.carriers if half != "scheduler" else ():
+            tasks.append(asyncio.create_task(house.heard[carrier.name].run()))
+            tasks.append(asyncio.create_task(_introduce(house, carrier)))
         tasks.append(asyncio.create_task(asyncio.to_thread(_make_what_is_made_once, house)))
         await house.inbox.pump()
         if half != "bot":
@@ -421,14 +408,14 @@ async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -
     stopped.cancel()
 
 
-async def _introduce(house: House, telegram: TelegramEar) -> None:
+async def _introduce(house: House, carrier: Carrier) -> None:
     """Keeps the bot's name, for links that begin a chat, as soon as Telegram is heard; without it they lead here."""
 
     async def known(name: str) -> None:
         await house.store.run(lambda book: book.set_fact(USERNAME, name))
-        house.inbox.world = replace(house.inbox.world, share=f"https://t.me/{name}?start={SAMPLE}")
+        house.inbox.world = replace(house.inbox.world, share=f"{carrier.link(name)}?start={SAMPLE}")
 
-    await telegram.introduce(known)
+    await house.heard[carrier.name].introduce(known)
 
 
 async def _wind_down(house: House, runner: web.AppRunner, tasks: list[asyncio.Task[None]]) -> None:

@@ -1,16 +1,104 @@
-"""The channels that there are, a row each: what is true of one is told here, and nowhere else."""
+"""The channels that there are: what is true of one is told here, in one row, and nowhere else.
+
+A page needs no more than its limits. A carrier (a channel with a network behind it) is a folder of ears and a mouth,
+and a row of `CARRIERS`. What it is made of is imported when it is made: nobody loads a library that is not configured.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from bot.core.text.layout import Limits
+from msgspec import Struct
 
-LIMITS = {
-    "telegram": Limits(
-        removes=timedelta(hours=48), called="Telegram"
-    ),  # https://core.telegram.org/bots/api#deletemessage
+from bot.box.health import EarPulse
+from bot.core.text.layout import Limits
+from bot.papers.attachments import Files
+from bot.ports.carrying import CarrierEar, CarrierMouth
+from bot.ports.clock import Clock
+from bot.ports.store import Store
+from bot.settings import Settings
+from bot.turn.inbox import Inbox
+
+
+class Joint(Struct, frozen=True):
+    """What a carrier is joined to."""
+
+    settings: Settings
+    clock: Clock
+    steady: Callable[[], float]
+    store: Store
+    inbox: Inbox
+    files: Files
+    pulse: EarPulse
+
+
+class Carrier(Struct, frozen=True):
+    """One carrier: whether the settings name it, what a message of it holds, and how ear and mouth are made.
+
+    Where it is `guarded`, real children write: nobody enrols before somebody protects them. `called_at_home` says
+    that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there.
+    """
+
+    name: str
+    configured: Callable[[Settings], bool]
+    limits: Limits
+    ear: Callable[[Joint], CarrierEar]
+    mouth: Callable[[Joint], CarrierMouth]
+    called_at_home: Callable[[Settings], bool]
+    link: Callable[[str], str]
+    guarded: bool = True
+
+
+def _telegram_ear(joint: Joint) -> CarrierEar:
+    from bot.channels.telegram import TelegramEar
+
+    settings = joint.settings
+    ear = TelegramEar(
+        settings.telegram_token,
+        settings.telegram_api,
+        joint.inbox,
+        joint.clock,
+        pulse=joint.pulse,
+        webhook_url=settings.telegram_webhook_url,
+        webhook_secret=settings.telegram_webhook_secret,
+    )
+    ear.lines = joint.inbox.lines
+    return ear
+
+
+def _telegram_mouth(joint: Joint) -> CarrierMouth:
+    from scheduler.carriers.pace import Pace
+    from scheduler.carriers.telegram import TelegramMouth
+
+    store = joint.store
+    return TelegramMouth(
+        joint.settings.telegram_token,
+        joint.settings.telegram_api,
+        Pace(store, joint.clock, joint.steady),
+        joint.clock,
+        carrier_message=lambda prompt: store.read(lambda book: book.carrier_message(prompt)),
+        file=joint.files.of_delivery,
+    )
+
+
+CARRIERS = (
+    Carrier(
+        "telegram",
+        configured=lambda settings: bool(settings.telegram_token),
+        limits=Limits(
+            removes=timedelta(hours=48), called="Telegram"
+        ),  # https://core.telegram.org/bots/api#deletemessage
+        ear=_telegram_ear,
+        mouth=_telegram_mouth,
+        called_at_home=lambda settings: bool(settings.telegram_webhook_url),
+        link=lambda name: f"https://t.me/{name}",
+    ),
+)
+
+PAGES = {
     "web": Limits(retires=True, removes=timedelta.max, called="la página"),
     "screen": Limits(retires=True, removes=timedelta.max, called="una pantalla compartida"),
     "console": Limits(edits=False, called="la terminal"),
 }
+LIMITS = PAGES | {carrier.name: carrier.limits for carrier in CARRIERS}
