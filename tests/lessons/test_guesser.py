@@ -14,7 +14,7 @@ COURSE = load()
 GUESSED = guessed(COURSE)
 
 # At most this share is found, as measured today: it may only fall. The goal was chance and 9 points: 42 % of three.
-CEILING = {LESSONS: 0.36, EXAM: 0.34, OTHERS: 0.35}
+CEILING = {LESSONS: 0.36, EXAM: 0.34, OTHERS: 0.31}
 
 
 @pytest.mark.parametrize("kind", CEILING)
