@@ -40,6 +40,7 @@ class Registered(Struct, frozen=True):
 
     learner: str
     name: str
+    age_band: AgeBand
     cohort: str
     key: str
     consent_version: str

@@ -353,6 +353,7 @@ DATA_BESIDES_LINE = _(
     "toca [Todo, en bruto]. Para borrar todo, escribe «borrar»."
 )
 DATA_NOTHING = _("Nada todavía.")
+AGE_UNKNOWN = _("no sé; te cuido como a quien tiene menos de 14")
 ERASE = _("¿Borro todo lo tuyo: tu nombre, tu avance y tus respuestas? No se puede recuperar.")
 ERASE_YES = _("Sí, borrar")
 ERASE_NO = _("No borrar")
@@ -555,6 +556,7 @@ REGISTERED = _(
     "Listo, {name} está en {group}. Su código es {code}. Sirve una vez: 15 minutos en una pantalla del camión, 48 "
     "horas en un celular. Díctaselo: al entrar recibe su clave."
 )
+REGISTER_AGE = _("¿Cuántos años tiene {name}?")
 REGISTER_ANOTHER = _("Inscribir a otro")
 PAUSE_GROUP = _("Pausar grupo")
 RESUME_GROUP = _("Seguir con lecciones")
@@ -867,6 +869,8 @@ ARRIVED = _("Ya llegó")
 ARRIVED_TODAY = _("Recién llegó hoy")
 STAYS_LONGER = _("Se queda más")
 GONE = _("Ya se fue")
+GONE_SURE = _("¿El camión ya se fue de {site}? Hoy a las 6 p. m. sus estudiantes reciben la despedida.")
+GONE_YES = _("Sí, ya se fue")
 STAY_AS_IT_WAS = _("Así estaba ya. {line}")
 STAY_CHANGED = _("Listo. {line} Las lecciones siguen esas fechas.")
 DATES_CHANGED = _("Cambió la fecha. {line}")

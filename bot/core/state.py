@@ -16,7 +16,8 @@ from msgspec import Struct, field
 from msgspec.json import Decoder, encode
 
 VERSION = 1
-AgeBand = Literal["under_14", "14_to_17", "adult"]
+AgeBand = Literal["under_14", "14_to_17", "adult", "unknown"]
+"""`unknown` was stored without having been asked, and is treated as under 14."""
 ASK_AGE = "0001-01-01"
 """`age_asked` of who comes to another visit: the age is asked at the next hour."""
 OPEN_END = date.max.isoformat()

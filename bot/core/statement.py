@@ -20,7 +20,12 @@ from lessons_es.schema import Course
 Row = Mapping[str, object]
 Tables = Mapping[str, Sequence[Row]]
 
-_AGES = {"under_14": phrase.UNDER_14, "14_to_17": phrase.FROM_14_TO_17, "adult": phrase.ADULT}
+_AGES = {
+    "under_14": phrase.UNDER_14,
+    "14_to_17": phrase.FROM_14_TO_17,
+    "adult": phrase.ADULT,
+    "unknown": phrase.AGE_UNKNOWN,
+}
 _CHECKED = {
     "weekly": phrase.SELL_WEEKLY,
     "sometimes": phrase.SELL_SOMETIMES,

@@ -52,7 +52,7 @@ def _enrolled(pen: Pen, write: w.Enrolled) -> None:
 
 
 def _registered(pen: Pen, write: w.Registered) -> None:
-    _begin(pen, write.learner, write.name, "14_to_17", write.key)
+    _begin(pen, write.learner, write.name, write.age_band, write.key)
     pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now)
     pen.book.consent(pen.new_id(), write.learner, write.consent_version, "guardian", "paper", pen.now)
 

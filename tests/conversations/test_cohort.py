@@ -72,6 +72,8 @@ def test_a_learner_without_a_phone_gets_a_code(town, elena):
     elena.taps("Más")
     elena.taps("Sin celular")
     elena.says("yeni p")
+    elena.hears("¿Cuántos años tiene Yeni P.?")
+    elena.taps("Menos de 14")
     elena.hears("Listo, Yeni P. está en 3.º B. Su código es ")
     code = elena.heard()[0].split("código es ")[1].split(".")[0]
     elena.taps("Inscribir a otro")
@@ -82,6 +84,8 @@ def test_a_learner_without_a_phone_gets_a_code(town, elena):
     phone.hears_later("¡Hola, Yeni!")
     assert "Tu clave es " in phone.heard()[0]
     assert code not in phone.heard()[0]
+    learner = phone.id()
+    assert town.book(lambda book: book.learner(learner)).age_band == "under_14"
 
 
 @pytest.mark.parametrize(

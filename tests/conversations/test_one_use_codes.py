@@ -29,7 +29,7 @@ def code_for(elena: Person, name: str) -> str:
 
 def phoneless(town: Town, elena: Person) -> str:
     """Yeni P., whom the teacher registered; her id."""
-    for act in ("Mi grupo", "Más", "Sin celular", "Yeni P."):
+    for act in ("Mi grupo", "Más", "Sin celular", "Yeni P.", "De 14 a 17"):
         elena.says(act)
     teacher = elena.id()
     members = town.book(lambda book: book.teacher(teacher)).classes[0].members

@@ -127,6 +127,8 @@ def test_a_truck_that_left_early_says_farewell_today(town, rosa, ana):
     town.walks_to(at(MONDAY + timedelta(days=10), 12))
     rosa.says("/ruta")
     rosa.taps("Ya se fue")
+    rosa.hears("¿El camión ya se fue de colegio San Juan?")
+    rosa.taps("Sí, ya se fue")
     rosa.hears("Listo. Colegio San Juan")
     ana.listens()
     town.walks_to(at(MONDAY + timedelta(days=10), 18, 30))

@@ -19,9 +19,11 @@ from bot.store.errors import DatabaseBehind, DatabaseEmpty, DatabaseForeign
 from bot.store.open import open_reading, open_store
 from bot.store.postgres import connected, counted
 from bot.store.rows import Row, Value
-from bot.store.schema import MIGRATIONS
+from bot.store.schema import MIGRATIONS, statements
 from tests.chat import Person, Town
+from tests.store.made import ANA, cohort, learner
 from tests.store.released.made import END
+from tests.store.test_backup import kept
 
 RELEASED = Path(__file__).parent / "released"
 SAMPLES = sorted(RELEASED.glob("*.sqlite.sql"))
@@ -159,6 +161,21 @@ async def test_slots_learn_what_became_of_them(older):
         ("sent", row["taken_at"]) for row in rows["slot"]
     ]
     assert len(rows["slot"]) == 3
+
+
+@pytest.mark.parametrize(("given_by", "band"), [("guardian", "unknown"), ("self", "14_to_17")])
+async def test_an_age_that_nobody_asked_is_unknown(database, given_by, band):
+    """Who was registered by a teacher was taken for older than she may be; who said her own age keeps it."""
+    engine = "postgres" if "://" in database else "sqlite"
+
+    def registered(book):
+        cohort(book)
+        learner(book)
+        book.consent("c", ANA, "2", given_by, "paper", END)
+
+    await kept(database, registered)
+    edited(database, *statements((MIGRATIONS / engine / "0007_ages.sql").read_text()))
+    assert (await kept(database, lambda book: book.learner(ANA))).age_band == band
 
 
 async def test_filling_in_twice_changes_nothing(lifted):

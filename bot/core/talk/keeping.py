@@ -20,7 +20,7 @@ from bot.core.talk import account, today
 from bot.core.text.wording import first_name
 
 CONSENT_VERSION = "2"
-_OLDER: dict[AgeBand, int] = {"under_14": 0, "14_to_17": 1, "adult": 2}
+_OLDER: dict[AgeBand, int] = {"unknown": 0, "under_14": 0, "14_to_17": 1, "adult": 2}
 
 
 def due(scene: Scene, context: Context) -> Turn:
@@ -87,7 +87,7 @@ def age(scene: Scene, argument: str, context: Context) -> Turn:
         return _noted(scene, context)
     older = replace(scene, learner=replace(learner, age_band=band))
     turn = _noted(older, context)
-    if learner.age_band == "under_14":
+    if _OLDER[learner.age_band] == 0:
         turn = older.turn(_own_consent(context))
     return turn.adding(Aged(learner.id, band))
 

@@ -13,10 +13,12 @@ from bot.core.name_labels import own_name
 from bot.core.people import Class, Member, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
+from bot.core.state import AgeBand
 from bot.core.talk import classroom, enrol
 from bot.core.text.names import labels, read_name
 from bot.core.text.wording import first_name, listed, plain, shown_key
 
+_BANDS: dict[str, AgeBand] = {"under_14": "under_14", "14_to_17": "14_to_17", "adult": "adult"}
 NEWCOMERS_SHOWN = 10
 PAPERS_SHOWN = 10
 
@@ -231,12 +233,30 @@ def registered(scene: Scene, text: str, context: Context) -> Turn | None:
         return scene.turn(Ask(context.t(phrase.REGISTER_AGAIN), ()))
     if any(plain(own_name(member)) == plain(name) for member in one.members):
         return scene.turn(Ask(context.t(phrase.REGISTER_TWICE, name=name, group=one.cohort.name), ()))
-    registered = Registered(context.new_id, name, one.cohort.id, context.new_key, enrol.CONSENT_VERSION)
+    done = scene.conversing(replace(scene.conversation, expects="", about=""))
+    bands = (("under_14", phrase.UNDER_14), ("14_to_17", phrase.FROM_14_TO_17), ("adult", phrase.ADULT))
+    choices = tuple(
+        Choice(context.t(label), "teacher.register_age", f"{one.cohort.id}:{band}:{name}") for band, label in bands
+    )
+    return done.turn(Ask(context.t(phrase.REGISTER_AGE, name=name), choices))
+
+
+def registered_age(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The age was tapped: the learner exists, and a code opens the place once."""
+    cohort, band, name = (*argument.split(":", 2), "", "")[:3]
+    one = classroom.mine(scene, cohort)
+    age = _BANDS.get(band)
+    if one is None or age is None or not name:
+        return None
+    if any(plain(own_name(member)) == plain(name) for member in one.members):
+        return scene.turn(Ask(context.t(phrase.REGISTER_TWICE, name=name, group=one.cohort.name), ()))
+    if not context.enrolment_open:
+        return scene.turn(Ask(context.t(phrase.ENROLMENT_CLOSED_TEACHER), classroom.onward(one, context)))
+    registered = Registered(context.new_id, name, age, one.cohort.id, context.new_key, enrol.CONSENT_VERSION)
     code = CodeIssued(context.new_code, context.new_id, scene.the_teacher().id, confirmed=True)
     text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, code=shown_key(context.new_code))
     choices = (
         Choice(context.t(phrase.REGISTER_ANOTHER), "teacher.register", one.cohort.id),
         *classroom.onward(one, context),
     )
-    done = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return done.turn(Ask(text, choices), writes=(registered, code))
+    return scene.turn(Ask(text, choices), writes=(registered, code))

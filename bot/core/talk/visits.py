@@ -137,13 +137,27 @@ def arrived(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 
 def gone(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """[Ya se fue]: it is asked once more, since everybody there is said farewell to."""
+    found = _mine(scene, argument)
+    if found is None:
+        return None
+    if _today(found, context) < found.visit.arrives:
+        return scene.turn(_sheet(found, context, context.t(phrase.STAY_NOT_BEGUN, line=_line(found, context))))
+    choices = (
+        Choice(context.t(phrase.GONE_YES), "road.gone_yes", found.visit.id),
+        Choice(context.t(phrase.NO), "road.show"),
+    )
+    return scene.turn(Ask(context.t(phrase.GONE_SURE, site=found.visit.site), choices))
+
+
+def gone_yes(scene: Scene, argument: str, context: Context) -> Turn | None:
     """The truck leaves today, or has left before."""
     found = _mine(scene, argument)
     if found is None:
         return None
     today = _today(found, context)
     if today < found.visit.arrives:
-        return scene.turn(_sheet(found, context, context.t(phrase.STAY_NOT_BEGUN, line=_line(found, context))))
+        return gone(scene, argument, context)
     return _moved(scene, found, found.visit.arrives, min(today, found.visit.departs), context)
 
 
