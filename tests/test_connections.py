@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -133,3 +136,16 @@ def test_within(files: int, most: int):
     limits = within(files)
     assert limits.most == most
     assert limits.most + 2 * limits.backlog < files
+
+
+def test_the_soft_limit_of_files_is_raised():
+    """A shell gives 1,024 at most places; the hard limit is what the box has, and the unit asks for enough."""
+    code = (
+        "import resource; hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1];"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard));"
+        "from bot.channels.web.connections import files; print(files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert told[0] == told[1]
+    assert int(told[0]) > 256
+    assert "LimitNOFILE=65536" in (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

@@ -230,7 +230,9 @@ def _at_address(world: World, book: Book, event: EnteredTold, now: datetime) -> 
 def _with(world: World, book: Book, someone: Someone, address: Address | None, event: Caused, now: datetime) -> Done:
     scene = scene_of_person(book, someone, address, event, now)
     context = world.context(now, scene.learner.language if scene.learner else "es")
-    return save(book, address, scene, engine.respond(scene, event, context), context, person=someone)
+    turn = engine.respond(scene, event, context)
+    done = save(book, address, scene, turn, context, person=someone)
+    return replace(done, audit=audit.entries(turn.writes, address.channel if address else "paper"))
 
 
 def _about_address(world: World, book: Book, event: PapersSigned | EnteredTold, now: datetime) -> Done:

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from bot.__main__ import main
+from bot.ports.store import StoreFailed
 from bot.store.backup import backup, restore
 from bot.store.errors import DatabaseEmpty, DatabaseUnfit
 from bot.store.open import open_reading, open_store
@@ -118,3 +119,25 @@ async def test_a_restore_waits_for_who_is_hanging_up(postgres_database, tmp_path
             await asyncio.sleep(0)
     await store.close()
     assert (await restoring).erased_again == 0
+
+
+def test_a_server_that_falls_silent_is_let_go(postgres_empty: str):
+    """A pulled cable or a firewall ends the connection in half a minute, not in hours."""
+    with closing(connected(postgres_empty)) as server:
+        told = server.info.get_parameters()
+    assert (told["keepalives_idle"], told["tcp_user_timeout"]) == ("15", "30000")
+
+
+async def test_a_statement_that_waits_for_a_lock_ends(postgres_database: str, monkeypatch: pytest.MonkeyPatch):
+    """The word that it was for is tried again; the house does not hang on it."""
+    monkeypatch.setattr("bot.store.postgres.STATEMENT_SECONDS", 1)
+    store = open_store(postgres_database)
+    try:
+        with closing(connected(postgres_database)) as other, other.transaction():
+            other.execute("LOCK TABLE fact IN ACCESS EXCLUSIVE MODE")
+            with pytest.raises(StoreFailed):
+                await store.run(lambda book: book.set_fact("a", "1"))
+        await store.run(lambda book: book.set_fact("a", "2"))
+        assert await store.read(lambda book: book.fact("a")) == "2"
+    finally:
+        await store.close()

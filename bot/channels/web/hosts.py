@@ -37,7 +37,8 @@ def named(callers: Callers, page_url: str, host: str, but: str = "") -> Any:
         peer = request.transport.get_extra_info("peername") if request.transport else None
         came_in = request.transport.get_extra_info("sockname") if request.transport else None
         asked = (urlsplit(f"//{request.host}").hostname or "").lower()
-        return asked == ours or _is_here(asked) or bool(came_in and asked == came_in[0]) or callers.is_proxy(peer)
+        at = came_in[0].removeprefix("::ffff:") if came_in else ""
+        return asked in {ours, at} or _is_here(asked) or callers.is_proxy(peer)
 
     return check
 
