@@ -42,6 +42,7 @@ class Size:
     idle_minutes: int
     course_days: int
     quiet_days: int
+    due_turns: int
 
     @property
     def brief_rounds(self) -> int:
@@ -74,6 +75,7 @@ FULL = Size(
     idle_minutes=10,
     course_days=35,
     quiet_days=31,
+    due_turns=10_000,
 )
 QUICK = Size(
     rounds=3,
@@ -100,6 +102,7 @@ QUICK = Size(
     idle_minutes=3,
     course_days=10,
     quiet_days=31,
+    due_turns=1_000,
 )
 TINY = Size(
     rounds=1,
@@ -126,4 +129,5 @@ TINY = Size(
     idle_minutes=1,
     course_days=1,
     quiet_days=1,
+    due_turns=20,
 )

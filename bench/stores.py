@@ -88,19 +88,22 @@ async def on_postgres(bench: Bench) -> list[Figure]:
     """Ours, and a psycopg pool with a transaction a turn."""
     size = bench.size
     turns = size.turns // 2  # half as many: it is slower, and steady sooner
-    statements, whole = Figure("store-postgres-pool", "turns/s"), Figure("turn-postgres-pool", "turns/s")
+    names = "store-postgres-pool", "turn-postgres-pool", "store-postgres-pipeline", "turn-postgres-pipeline"
+    statements, whole, piped, whole_piped = (Figure(name, "turns/s") for name in names)
     async with bench.postgres() as database:
         stock = await supply(bench, database)
         for number in range(size.brief_rounds):
             bench.tell(f"round {number + 1}")
             statements.ours.append(await _ours(database, await stock.record(turns)))
-            todo = await stock.record(turns)
-            async with pool.opened(database) as rival:
-                statements.beside.append(await _rate(todo, rival.replay))
             whole.ours.append(await _our_turns(database, stock.take(turns)))
-            async with pool.opened(database) as rival:
-                whole.beside.append(await _their_turns(rival.turn, stock.take(turns)))
-    return [statements, whole]
+            for pipeline, stored, taken in ((False, statements, whole), (True, piped, whole_piped)):
+                todo = await stock.record(turns)
+                async with pool.opened(database, pipeline=pipeline) as rival:
+                    stored.beside.append(await _rate(todo, rival.replay))
+                async with pool.opened(database, pipeline=pipeline) as rival:
+                    taken.beside.append(await _their_turns(rival.turn, stock.take(turns)))
+    piped.ours, whole_piped.ours = list(statements.ours), list(whole.ours)
+    return [statements, whole, piped, whole_piped]
 
 
 async def _rate(items: Sequence[T], run: Callable[[T], Awaitable[object]]) -> float:

@@ -50,16 +50,55 @@ class PoolRows:
         await_only(self._cursor.execute(_QUERIES[query], values))
 
 
-class Pool:
-    """A transaction a turn."""
+class PipelineRows:
+    """The same; what only writes is not waited for: its answer comes with that of the next question."""
 
-    def __init__(self, connections: list[Connection]) -> None:
+    engine: Engine = "postgres"
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def one(self, query: str, /, **values: Value) -> Row | None:
+        return await_only(self._asked(query, values).fetchone())
+
+    def all(self, query: str, /, **values: Value) -> list[Row]:
+        return await_only(self._asked(query, values).fetchall())
+
+    def named(self, query: str, /, **values: Value) -> list[dict[str, object]]:
+        raise NotImplementedError("no turn asks for names")
+
+    def run(self, query: str, /, **values: Value) -> int:
+        cursor = self._asked(query, values)
+        await_only(_answered(self._connection))
+        return cursor.rowcount
+
+    def write(self, query: str, /, **values: Value) -> None:
+        self._asked(query, values)
+
+    def _asked(self, query: str, values: dict[str, Value]) -> psycopg.AsyncCursor[Row]:
+        return await_only(self._connection.execute(_QUERIES[query], values))
+
+
+async def _answered(connection: Connection) -> None:
+    """Waits for every answer that is still to come."""
+    async with connection.pipeline():  # leaving an inner one synchronises
+        pass
+
+
+class Pool:
+    """A transaction a turn; with `pipeline`, in pipeline mode."""
+
+    def __init__(self, connections: list[Connection], *, pipeline: bool) -> None:
+        self._pipeline = pipeline
         self._free: asyncio.Queue[Connection] = asyncio.Queue()
         for connection in connections:
             self._free.put_nowait(connection)
 
     async def replay(self, recorded: Recorded) -> None:
         """The statements, each awaited, in one transaction."""
+        if self._pipeline:
+            await self._replay_in_pipeline(recorded)
+            return
         async with self._one() as connection, connection.cursor() as cursor:
             for fetch, query, values in recorded:
                 await cursor.execute(_QUERIES[query], values)
@@ -68,27 +107,43 @@ class Pool:
                 elif fetch == "all":
                     await cursor.fetchall()
 
+    async def _replay_in_pipeline(self, recorded: Recorded) -> None:
+        async with self._one() as connection:
+            for fetch, query, values in recorded:
+                cursor = await connection.execute(_QUERIES[query], values)
+                if fetch == "one":
+                    await cursor.fetchone()
+                elif fetch == "all":
+                    await cursor.fetchall()
+                elif fetch == "run":
+                    await _answered(connection)
+
     async def turn(self, work: Callable[[Book], object]) -> None:
         """The whole turn: core runs in the loop, its statements are awaited below it."""
         async with self._one() as connection:
-            await greenlet_spawn(work, SqlBook(PoolRows(connection), of_server()))
+            rows = PipelineRows(connection) if self._pipeline else PoolRows(connection)
+            await greenlet_spawn(work, SqlBook(rows, of_server()))
 
     @asynccontextmanager
     async def _one(self) -> AsyncIterator[Connection]:
         connection = await self._free.get()
         try:
-            async with connection.transaction():
-                yield connection
+            if self._pipeline:
+                async with connection.pipeline(), connection.transaction():
+                    yield connection
+            else:
+                async with connection.transaction():
+                    yield connection
         finally:
             self._free.put_nowait(connection)
 
 
 @asynccontextmanager
-async def opened(url: str, connections: int = CONNECTIONS) -> AsyncIterator[Pool]:
+async def opened(url: str, connections: int = CONNECTIONS, *, pipeline: bool = False) -> AsyncIterator[Pool]:
     """Over the same server, durable like the store, with its statements prepared at first sight too."""
     opened = [await _connected(url) for _ in range(connections)]
     try:
-        yield Pool(opened)
+        yield Pool(opened, pipeline=pipeline)
     finally:
         for connection in opened:
             await connection.close()
