@@ -73,9 +73,9 @@ class Elena(Struct, frozen=True):
 async def assemble(
     store: Store, pupils: Pupils, elena: Elena, classmates: Sequence[Pupil], now: Callable[[], datetime]
 ) -> None:
-    """The itinerary is loaded, Elena opens her two links, and the classmates enrol, as people do.
+    """The itinerary is loaded, Elena opens her two links, the classmates enrol, and she looks who came.
 
-    Half an hour later she hears of them, and recognises them.
+    By herself she would hear of them in the afternoon, with all that waits for her.
     """
     tokens = (secrets.token_urlsafe(24), secrets.token_urlsafe(24))
     await store.run(lambda book: _open(book, tokens, now()))
@@ -83,6 +83,9 @@ async def assemble(
         await pupils.say([(elena.pupil.carrier, Said(words))])
     await pupils.begin(classmates)
     await pupils.answer(classmates)
+    for row in ROUTE[:2]:
+        await pupils.say([(elena.pupil.carrier, Said(row.group))])
+        await pupils.answer([elena.pupil])
 
 
 def _open(book: Book, tokens: tuple[str, str], now: datetime) -> None:

@@ -43,6 +43,7 @@ _ONWARD = frozenset(
         "keeping.keep",
         "lesson.did",
         "lesson.step",
+        "teacher.newcomers",
         "teacher.welcome",
         "today.proceed",
         "trial.step",

@@ -17,6 +17,7 @@ from bot.app import House
 from bot.box.health import Health
 from bot.channels.web import guard
 from bot.channels.web.guard import Refused
+from bot.channels.web.seal import hashed
 from bot.core.people import Cohort
 from bot.demo import cast, words, year
 from bot.demo.cast import Elena
@@ -113,9 +114,21 @@ class DemoSite:
             return _to(f"{TEACHER_SEAT}entrar")
         if request.method == "POST" and request.path == f"{LEARNER_SEAT}say":
             carrier = await self._house.page.cookies.carrier_id(request)
+            response = await handler(request)
             if carrier and not guard.is_foreign(request):
-                self._visitors.setdefault(carrier, cast.visitor(carrier))
+                self._met(carrier, self._renewed(response) or carrier)
+            return response
         return await handler(request)
+
+    def _met(self, before: str, carrier: str) -> None:
+        """A visitor, under the key of now: a code that opens something changes it."""
+        self._visitors.pop(before if before != carrier else "", None)
+        self._visitors.setdefault(carrier, cast.visitor(carrier))
+
+    def _renewed(self, response: web.StreamResponse) -> str:
+        """Who the visitor is from here on, where the page got another key; `""` where it keeps its own."""
+        sealed = (self._house.page.cookies.seal.opened(cookie.value) for cookie in response.cookies.values())
+        return next((hashed(found.key) for found in sealed if found), "")
 
     # --- doors ---------------------------------------------------------------------------------------------
 
