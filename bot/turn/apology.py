@@ -50,5 +50,5 @@ def _open_case(book: Book, of: Of, now: datetime) -> None:
     book.open_case(case, "words", of, now, school=False)
     book.add_case_line(of.whose, "words", "", "", now)
     for what, wait in GRAVE_STEPS.items():
-        key = f"case:{what}:{of.whose}:{run}"
+        key = f"case:{what}:{case}:{run}"
         book.cause(key, case, to_json(CaseStep(case, what, run)), now, now + wait)

@@ -60,7 +60,7 @@ def opened(turn: Turn, scene: Scene, of: Of, line: Line, context: Context) -> Tu
     if not of.name and not of.cohort:
         run, about = run - run % GATHERED_FOR, scene.address
     causes = (
-        Cause(CaseStep(case.case, what, run, named=line.named), context.now + wait, f"case:{what}:{of.whose}:{run}")
+        Cause(CaseStep(case.case, what, run, named=line.named), context.now + wait, f"case:{what}:{case.case}:{run}")
         for what, wait in steps.items()
     )
     return replace(turn, causes=(*turn.causes, *causes)).adding(case, CaseSaid(of.whose, line.kind, about))
