@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.app import House, make_world, open_house
+from bot.box import morning
 from bot.core.event import SCREEN, Attached, Heard, Left, Said, Tapped, to_json
 from bot.core.text.wording import shown_key
 from bot.demo import command
@@ -164,6 +165,12 @@ class Town:
         """Somebody who sits down at a shared screen: a sitting of its own, as after [Salir]."""
         self._keys += 1
         return Person(self, f"sitting-{self._keys}", SCREEN)
+
+    def says_good_morning(self) -> None:
+        """What the keeper of a house does at seven."""
+        now = self.clock.now()
+        self.book(lambda book: morning.begun(book, now, LIMA, None, new_id()))
+        self.waits(hours=0.1)
 
     # --- time
 

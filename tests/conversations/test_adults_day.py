@@ -72,6 +72,20 @@ def test_monday_says_nothing_where_nothing_waits(town, elena):
     assert not any("nuevo" in text for text in elena.heard())
 
 
+def test_newcomers_of_two_classes_follow_each_other(town, elena):
+    """Counted by class, the first ones with their button, and the next after those."""
+    town.visit(site="colegio San Juan", groups=(("4.º A", "ROSA4ABC", "Elena"),))
+    id = elena.id()
+    town.book(lambda book: book.teach("both", id, book.cohort_by_code("ROSA4ABC").id, town.clock.now()))
+    town.learner("Luz Q.", accepted=False)
+    town.learner("Ana R.", "ROSA4ABC", accepted=False)
+    elena.listens()
+    town.walks_to(at(MONDAY, 17, 1))
+    elena.hears_later("Te esperan:\n3.º B: 1 nuevo\n4.º A: 1 nuevo\n1 nuevo en 3.º B: Luz Q. ¿Es de tu grupo?")
+    elena.taps(elena.buttons()[0])
+    elena.hears("Listo, 1 más en 3.º B. 1 nuevo en 4.º A: Ana R. ¿Es de tu grupo?")
+
+
 def test_two_classes_are_one_message(town, elena):
     """Each with what waits there, by letter."""
     town.visit(site="colegio San Juan", groups=(("4.º A", "ROSA4ABC", "Elena"),))

@@ -192,6 +192,8 @@ def test_without_a_teacher_for_two_weeks_questions_go_to_the_operator(town, ana)
     ana.says("profe")
     ana.says("¿Cuándo es la feria?")
     ana.taps("Sí, enviar")
+    town.walks_to(at(MONDAY + timedelta(days=15), 7, 1))
+    town.says_good_morning()
     rosa.hears_later("¿Cuándo es la feria?")
 
 

@@ -6,9 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.box import morning
-from bot.turn.world import new_id
-from tests.chat import LIMA, MONDAY, Person, Town, at
+from tests.chat import MONDAY, Person, Town, at
 from tests.conversations.test_grave import claims
 
 
@@ -295,20 +293,13 @@ def test_a_teacher_pauses_one_learners_questions(town, elena, pupil, olga):
     pupil.hears("Escribe tu pregunta")
 
 
-def says_good_morning(town: Town) -> None:
-    """What the keeper of a house does at seven."""
-    now = town.clock.now()
-    town.book(lambda book: morning.begun(book, now, LIMA, None, new_id()))
-    town.waits(hours=0.1)
-
-
 def test_three_school_days_without_an_answer(town, elena, pupil, olga):
     """The learner is told, the second adult has it the next morning, and that answer arrives."""
     asks(pupil, "¿Cuándo es la feria?")
     town.walks_to(at(MONDAY + timedelta(days=3), 9, 30))
     pupil.hears_later("Tu profe todavía no responde a «¿Cuándo es la feria?». Se la pasé a una persona del programa.")
     town.walks_to(at(MONDAY + timedelta(days=4), 7, 1))
-    says_good_morning(town)
+    town.says_good_morning()
     olga.hears_later("1 pregunta lleva tres días de clase sin respuesta:\n1. Ana R.: «¿Cuándo es la feria?»")
     olga.taps("Responder 1")
     olga.says("El sábado a las 9.")
@@ -323,5 +314,5 @@ def test_an_answered_question_goes_nowhere_else(town, elena, pupil, olga):
     elena.taps("Responder")
     elena.says("El sábado.")
     town.waits(days=5)
-    says_good_morning(town)
+    town.says_good_morning()
     olga.hears_later("Ninguna pregunta espera más de tres días.")

@@ -58,6 +58,11 @@ def newcomers(scene: Scene, argument: str, context: Context) -> Turn | None:
     return scene.turn(ask) if ask else None
 
 
+def waiting_newcomers(one: Class, context: Context) -> Ask | None:
+    """The newcomers of a class, with the buttons that accept them; None where there are none."""
+    return _newcomers(one, (), context)
+
+
 def _newcomers(one: Class, seen: tuple[str, ...], context: Context) -> Ask | None:
     """The first ten by name: the button accepts those who were shown, nobody who came since."""
     all_ = newcomers_of(one, seen)
@@ -87,7 +92,8 @@ def welcome(scene: Scene, argument: str, context: Context) -> Turn | None:
     lead = context.n(phrase.WELCOMED, len(chosen), group=one.cohort.name)
     if not chosen:
         lead = context.t(phrase.NEWCOMERS_DONE, group=one.cohort.name)
-    more = _newcomers(one, learners, context)
+    others = (_newcomers(other, (), context) for other in scene.the_teacher().classes if other.cohort.id != cohort)
+    more = _newcomers(one, learners, context) or next(filter(None, others), None)
     ask = Ask(lead, classroom.onward(one, context))
     if more:
         ask = replace(more, text=f"{lead} {more.text}" if chosen else more.text)

@@ -75,8 +75,23 @@ def _ask(waiting: list[Class], context: Context) -> Ask:
     others = [one for one in waiting if one.waiting or membership.newcomers_of(one)]
     if asked and not others:
         return _questions(asked, context)
-    alone = membership.waiting(others[0], context) if len(others) == 1 and not asked else None
+    if asked:
+        return _counted(waiting, context)
+    alone = membership.waiting(others[0], context) if len(others) == 1 else _first_newcomers(waiting, context)
     return alone or _counted(waiting, context)
+
+
+def _first_newcomers(waiting: list[Class], context: Context) -> Ask | None:
+    """How many wait in each class, and the first newcomers with their buttons; the others follow those."""
+    ask = next(filter(None, (membership.waiting_newcomers(one, context) for one in waiting)), None)
+    text = "\n".join((context.t(phrase.WAITS_FOR_TEACHER), *_lines(waiting, context)))
+    return Ask(f"{text}\n{ask.text}", ask.choices) if ask else None
+
+
+def _lines(waiting: list[Class], context: Context) -> list[str]:
+    return [
+        context.t(phrase.WAITS_IN_GROUP, group=one.cohort.name, things=teacher.things(one, context)) for one in waiting
+    ]
 
 
 def _questions(asked: list[tuple[Class, Question]], context: Context) -> Ask:
@@ -99,9 +114,7 @@ def _together(asked: list[tuple[Class, Question]], context: Context) -> Ask:
 
 
 def _counted(waiting: list[Class], context: Context) -> Ask:
-    told = [
-        context.t(phrase.WAITS_IN_GROUP, group=one.cohort.name, things=teacher.things(one, context)) for one in waiting
-    ]
+    told = _lines(waiting, context)
     if len(waiting) == 1:
         return Ask(told[0], tuple(teacher.work(waiting[0], context)))
     named = [(line, one.cohort.id) for line, one in zip(told, waiting, strict=True)]
