@@ -228,8 +228,9 @@ def _join(
     world = replace(world, carriers=guarded or ("web",))
     limits = PAGES | {carrier.name: carrier.limits for carrier in carriers}
     mine = f"{settings.page}/s/yo/"
-    world = replace(world, call=settings.family_call, numbers=settings.listed)
+    world = replace(world, call=settings.family_call, numbers=settings.listed, responsible=settings.responsible)
     world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits)
+    world = replace(world, abroad=tuple(carrier.name.capitalize() for carrier in carriers if carrier.guarded))
     files = Files(
         store,
         lambda token: starting(house.inbox.world.share, token),

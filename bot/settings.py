@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     shared_screens: Literal["yes", "no"] = Field("yes", description="Si la página de entrada es de muchos: yes o no")
     title: str = Field("Yachaski", description="Nombre que se ve en la página")
     family_call: str = Field("", description="A quién llama una familia: nombre y número, así: Rosa, 987 654 321")
+    responsible: str = Field("", description="Quién responde por los datos: lo lee cada estudiante")
     listed_numbers: str = Field("", description="Números que pueden ir en mensajes, así: 987 654 321, 067 123456")
     log_format: Literal["text", "json"] = Field("text", description="text o json")
 

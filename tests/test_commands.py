@@ -194,12 +194,12 @@ def test_the_doctor_says_what_a_lawyer_has_not_read(tmp_path: Path):
     """Pieces and the sheet for the family that wait for a lawyer are listed, and nothing fails for it."""
     sheet = tmp_path / "poster.html"
     sheet.write_text("{# abogado: pendiente #}", "utf-8")
-    findings = list(check.of_counsel(load_course(), sheet))
+    findings = list(check.of_counsel(load_course(), [sheet]))
     assert all(finding.well and finding.line().startswith("[falta] abogado: ") for finding in findings)
     assert any("05_una_feria_en_tu_colegio.md" in finding.what for finding in findings)
     assert "poster.html" in findings[-1].what
     sheet.write_text("", "utf-8")
-    assert len(list(check.of_counsel(load_course(), sheet))) == len(findings) - 1
+    assert len(list(check.of_counsel(load_course(), [sheet]))) == len(findings) - 1
 
 
 @pytest.mark.parametrize(

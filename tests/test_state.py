@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import state
+from bot.core import consent, state
 from bot.core.state import Conversation, Progress
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -47,7 +47,7 @@ def test_older_documents_are_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch
         0: lambda document: {"v": 1, "hour": document["hora"]},
     }
     monkeypatch.setattr(state, "PROGRESS_STEPS", steps)
-    assert state.read_progress('{"v": -1, "h": 420}') == Progress(hour=420)
+    assert state.read_progress('{"v": -1, "h": 420}') == Progress(hour=420, consent=consent.BEFORE)
 
 
 @given(st.builds(Conversation))

@@ -20,7 +20,11 @@ from lessons_es.schema import Course
 ONLY_HERE = {"127.0.0.1", "localhost", "::1"}
 ROOM = 500 * 1024 * 1024
 TO_BE_SIGNED = Path(__file__).parents[2] / "docs" / "es" / "proteccion.md"
-FAMILY_SHEET = Path(__file__).parents[1] / "papers" / "templates" / "poster.html"
+OF_THE_LAW = (
+    Path(__file__).parents[1] / "papers" / "templates" / "poster.html",
+    TO_BE_SIGNED.with_name("ley.md"),
+)
+"""The sheet that families sign, and what the programme has to do."""
 UNTAUGHT = timedelta(days=14)
 COPY_OLD = timedelta(hours=48)
 LATE = timedelta(minutes=10)
@@ -85,10 +89,10 @@ def of_lessons(report: Report, today: date) -> Iterator[Finding]:
     yield from of_counsel(report.course)
 
 
-def of_counsel(course: Course, sheet: Path = FAMILY_SHEET) -> Iterator[Finding]:
-    """What touches the law and no lawyer has read: lessons and pieces, and the sheet that families sign."""
+def of_counsel(course: Course, papers: Iterable[Path] = OF_THE_LAW) -> Iterator[Finding]:
+    """What touches the law and no lawyer has read: lessons and pieces, and the papers of the programme."""
     paths = [lesson.path for lesson in course.for_counsel]
-    paths += [sheet.name] if "abogado: pendiente" in sheet.read_text(encoding="utf-8") else []
+    paths += [paper.name for paper in papers if paper.exists() and "abogado: pendiente" in paper.read_text("utf-8")]
     for path in paths:
         what = f"{path}: habla de lo que pide la ley, y no lo leyó un abogado"
         yield Finding(True, "abogado", what, "Que lo lea, y borra «abogado: pendiente»", lacking=True)
@@ -183,6 +187,9 @@ def of_protection(settings: Settings, seen: Seen) -> Iterator[Finding]:
     else:
         what = "nadie aceptó cuidar a los estudiantes, o no ha escrito todavía; por eso nadie puede inscribirse"
         yield Finding(not real, "protección", what, "Escribe: python -m bot protection invite")
+    if real and not settings.responsible:
+        what = "el consentimiento no nombra a quien responde por los datos: dice «el programa de tu colegio»"
+        yield Finding(True, "ley", what, "Pon YACHASKI_RESPONSIBLE en .env", lacking=True)
     if not seen.second:
         what = "falta una segunda persona adulta que no les enseñe; por eso nadie puede inscribirse"
         yield Finding(not real, "protección", what, "Escribe: python -m bot operator invite, o protection invite")

@@ -54,10 +54,19 @@ ACCEPT = _("Sí, acepto")
 READ_MORE = _("Leer más")
 DECLINE = _("No acepto")
 CONSENT_MORE = _(
-    "Yachaski es de un programa educativo. Tus respuestas sirven para enseñarte mejor y para contar, sin nombres, "
-    "cuántos aprendieron. No vendo ni presto nada a nadie. Si me preguntas algo que no sé, anoto esas palabras sin tu "
-    "nombre. Si quieres ver lo que guardo de ti, escribe «mis datos». Si quieres que lo borre, escribe «borrar»: lo "
-    "borro para siempre.\n¿Aceptas?"
+    "Responde por tus datos: {responsible}. Sirven para enseñarte y para contar, sin nombres, cuántos aprendieron. No "
+    "los vendo ni los presto.{abroad}\n"
+    "Además de lo dicho guardo el número de este chat, y cada mes, si vendes. Los mensajes, 30 días. Lo que no supe "
+    "contestar, 90 días. Un aviso de algo grave, lo que el programa deba.\n"
+    "«mis datos»: te lo muestro. «borrar»: lo borro. «no me escribas»: dejo de escribirte. ¿Una queja? A quien "
+    "responde, o a la Autoridad Nacional de Protección de Datos Personales."
+)
+DO_YOU_ACCEPT = _("¿Aceptas?")
+RESPONSIBLE_UNNAMED = _("el programa de tu colegio")
+PASSES_ABROAD = _(" Los mensajes pasan por {carriers}, que está fuera del Perú y tiene sus propias reglas.")
+CONSENT_NEWER = _(
+    "{name}, cambió la hoja de lo que guardo de ti: ahora dice quién responde por tus datos, por dónde pasan y cuánto "
+    "duran. Si no quieres que siga, escribe «borrar» o «no me escribas»."
 )
 CONSENT_AGAIN = _("Me falta tu respuesta a lo que guardo. ¿Aceptas?")
 ASK_AFTERWARDS = _("Eso lo vemos apenas entres.")

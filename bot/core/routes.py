@@ -274,6 +274,7 @@ ROUTES = (
     Route("keeping.age", keeping.age, role.learner),
     Route("keeping.decline", keeping.decline, role.learner),
     Route("keeping.keep", keeping.keep, role.learner),
+    Route("keeping.more", keeping.more, role.learner),
     Route("lesson.did", lesson.did, role.learner, on_the_way=True, onward=True, menu_words=("did",)),
     Route("lesson.list", lesson.lessons_of, role.learner, on_the_way=True),
     Route("lesson.read", lesson.read, role.learner, reads=True, on_the_way=True, onward=True),

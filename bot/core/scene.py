@@ -57,7 +57,8 @@ class Context(Struct, frozen=True):
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
     `page` is the link of one's own page, `limits` what each channel carries, by its name.
-    `call` is whom a family calls, `numbers` are those that may be said. Without anybody to protect learners,
+    `call` is whom a family calls, `numbers` are those that may be said, `responsible` is who answers for the data,
+    `abroad` the carriers outside Peru through which messages pass. Without anybody to protect learners,
     `enrolment_open` is False. `carrier_heard` says that adults can be told of something now.
     """
 
@@ -81,6 +82,8 @@ class Context(Struct, frozen=True):
     call: str = ""
     page: str = ""
     limits: Mapping[str, Limits] = {}
+    responsible: str = ""
+    abroad: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     enrolment_open: bool = True
     carrier_heard: bool = True

@@ -14,6 +14,9 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 from msgspec.json import Decoder, encode
+from msgspec.structs import replace
+
+from bot.core import consent
 
 VERSION = 1
 AgeBand = Literal["under_14", "14_to_17", "adult", "unknown"]
@@ -76,8 +79,9 @@ class Progress(Struct, frozen=True):
     proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
     any word, `erase_at` the instant at which an erasure asked for is done (0: none),
     `frozen` says that somebody may have entered in her place, so that data, erasure and the teacher's thread wait,
-    `drill` the scam drill that is open. `kept_from` is the local date from which the data are kept for two years
-    (`""`: departure), `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
+    `drill` the scam drill that is open, `consent` the version of what was agreed to that the learner was told of.
+    `kept_from` is the local date from which the data are kept for two years (`""`: departure),
+    `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
     when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at
     enrolment). `moved` are the visit's new dates (`arrives/departs`) of which the learner is still to hear, `news`
     the lines that ride with the next messages.
@@ -112,6 +116,7 @@ class Progress(Struct, frozen=True):
     support: Support | None = None
     exam: Exam | None = None
     drill: str = ""
+    consent: str = consent.VERSION
     moved: str = ""
     news: tuple[str, ...] = ()
 
@@ -220,7 +225,8 @@ def read_progress(text: str) -> Progress:
     """The progress in `text`; an empty text is a learner who has not begun."""
     if not text:
         return Progress()
-    return _progress.decode(_lifted(text, PROGRESS_STEPS) if PROGRESS_STEPS else text)
+    progress = _progress.decode(_lifted(text, PROGRESS_STEPS) if PROGRESS_STEPS else text)
+    return progress if '"consent":"' in text else replace(progress, consent=consent.BEFORE)
 
 
 def write_progress(progress: Progress) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.core.event import Said, to_json
-from bot.core.talk import enrol
 from bot.ports.hearing import Raw
 from bot.turn.world import new_id
 from tests.chat import MONDAY, Person, Town, at
@@ -282,4 +281,3 @@ def test_consent_says_that_somebody_is_told():
     from bot.core import phrase
 
     assert "Si me cuentas algo grave, aviso a quien cuida a los estudiantes." in phrase.CONSENT
-    assert enrol.CONSENT_VERSION

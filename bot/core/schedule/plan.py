@@ -18,7 +18,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.core import course_place
+from bot.core import consent, course_place
 from bot.core.people import Cohort, Learner, Visit
 from bot.core.scene import Context
 from bot.core.schedule import allowance, lesson_day, message_days, quiet_hours, retention, school_calendar, taper
@@ -28,7 +28,18 @@ NUDGE_AFTER = 3
 """Messages without a word after which one nudge is sent, and then one offer a week."""
 
 Kind = Literal[
-    "in_step", "farewell", "not_gone", "moved", "age", "keeping", "check_in", "offer", "nudge", "piece", "rest"
+    "in_step",
+    "farewell",
+    "not_gone",
+    "moved",
+    "age",
+    "keeping",
+    "consent",
+    "check_in",
+    "offer",
+    "nudge",
+    "piece",
+    "rest",
 ]
 SILENT: frozenset[Kind] = frozenset({"in_step", "rest"})
 """What brings the state into step and says nothing."""
@@ -56,6 +67,9 @@ def _rank(occasion: Occasion, context: Context) -> tuple[datetime, int]:
 def _occasions(learner: Learner, context: Context) -> Iterator[Occasion]:
     """What waits for the learner, each at its own instant."""
     yield Occasion(_kept_until(learner, context), "keeping", "the data are to be asked about, or go")
+    if learner.progress.consent != consent.VERSION and not learner.progress.paused_until:
+        at = _from(context.today(learner.cohort), learner, context)
+        yield Occasion(at, "consent", "what was agreed to has a newer form")
     if learner.cohort is None:
         return
     course = _step(learner, learner.cohort, context) or of_course(learner, context)
@@ -93,6 +107,8 @@ def after(learner: Learner, occasion: Occasion, context: Context) -> Progress:
         return replace(caught_up, unheard=progress.unheard + 1, offered_on=day)
     if occasion.kind == "keeping":
         return replace(progress, keep_asked=day, offered_on=day)
+    if occasion.kind == "consent":
+        return replace(progress, consent=consent.VERSION, offered_on=day)
     served = replace(progress, offered_on=day, unheard=progress.unheard + (occasion.kind != "rest"))
     if progress.support:
         served = replace(served, support=_handled(learner, progress.support, occasion, context))

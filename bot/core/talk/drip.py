@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
@@ -57,23 +58,23 @@ def _with_news(scene: Scene, answer: Answer) -> tuple[Scene, Answer]:
 
 def _said(scene: Scene, later: Scene, occasion: Occasion, context: Context) -> Answer:
     """The occasion in words; what the day has is told as it stood before the message."""
-    match occasion.kind:
-        case "farewell":
-            return graduate.farewell(later, context)
-        case "not_gone":
-            return graduate.not_gone(later, context)
-        case "moved":
-            return visits.told(later, context)
-        case "age":
-            return keeping.age_question(later, context)
-        case "check_in":
-            return graduate.check_in(later, occasion.check_in, context)
-        case "piece":
-            return graduate.piece(later, context)
-        case "nudge":
-            return today.nudge(scene, context)
-        case _:
-            return today.offer(scene, context) or today.menu(scene, context)
+    if occasion.kind == "check_in":
+        return graduate.check_in(later, occasion.check_in, context)
+    if occasion.kind in _SAID:
+        return _SAID[occasion.kind](later, context)
+    if occasion.kind == "nudge":
+        return today.nudge(scene, context)
+    return today.offer(scene, context) or today.menu(scene, context)
+
+
+_SAID: dict[plan.Kind, Callable[[Scene, Context], Answer]] = {
+    "farewell": graduate.farewell,
+    "not_gone": graduate.not_gone,
+    "moved": visits.told,
+    "age": keeping.age_question,
+    "consent": keeping.newer_consent,
+    "piece": graduate.piece,
+}
 
 
 def _slot(learner: Learner, occasion: Occasion, context: Context) -> SlotTaken:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import course_place, phrase
+from bot.core import consent, course_place, phrase
 from bot.core.effect import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 from bot.core.event import NewcomersWait
 from bot.core.people import Cohort, Learner
@@ -25,7 +25,6 @@ from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, labels, read_name, shorter
 from bot.core.text.wording import first_name, hour_words, listed, shown_code, weekday_words
 
-CONSENT_VERSION = "2"
 TRIAL_DAYS = 14
 EARLIEST_HOUR = 7 * 60
 LATEST_HOUR = 20 * 60
@@ -180,13 +179,20 @@ def age(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def consent_question(enrolling: Enrolling, context: Context) -> Ask:
     """What is kept, who reads it, how to be forgotten."""
-    return _consent(phrase.CONSENT, enrolling, context)
+    return _consent(context.t(phrase.CONSENT), enrolling, context)
+
+
+def consent_in_full(context: Context) -> str:
+    """Who is responsible, through whom messages pass, what is kept and how long, where to complain."""
+    who = context.responsible or context.t(phrase.RESPONSIBLE_UNNAMED)
+    abroad = context.t(phrase.PASSES_ABROAD, carriers=listed([*context.abroad])) if context.abroad else ""
+    return context.t(phrase.CONSENT_MORE, responsible=who, abroad=abroad)
 
 
 def _consent(text: str, enrolling: Enrolling, context: Context) -> Ask:
     asked = _asked_of(enrolling)
     return Ask(
-        context.t(text),
+        text,
         (
             Choice(context.t(phrase.ACCEPT), "enrol.accept", asked),
             Choice(context.t(phrase.READ_MORE), "enrol.more", asked),
@@ -202,7 +208,7 @@ def _asked_of(enrolling: Enrolling | None) -> str:
 
 def consent_again(enrolling: Enrolling, context: Context) -> Ask:
     """The longer text, which says what each thing is for."""
-    return _consent(phrase.CONSENT_MORE, enrolling, context)
+    return _consent(f"{consent_in_full(context)}\n{context.t(phrase.DO_YOU_ACCEPT)}", enrolling, context)
 
 
 def more(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -330,7 +336,7 @@ def _joined(scene: Scene, chosen: str, context: Context) -> Turn | None:
         cohort=cohort.id,
         key=context.new_key,
         accepted=enrolling.guardian,
-        consent_version=CONSENT_VERSION,
+        consent_version=consent.VERSION,
         consented_at=context.local(enrolling.consented_at, context.zone(cohort)),
         guardian=enrolling.guardian,
     )
@@ -530,7 +536,7 @@ def resume(scene: Scene, context: Context) -> Turn:
     if enrolling.age_band is None:
         return scene.turn(_age_question(scene.found, context))
     if enrolling.consented_at == 0:
-        return scene.turn(_consent(phrase.CONSENT_AGAIN, enrolling, context))
+        return scene.turn(_consent(context.t(phrase.CONSENT_AGAIN), enrolling, context))
     return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
 
 

@@ -10,16 +10,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from bot.core import phrase
+from bot.core import consent, phrase
 from bot.core.effect import Aged, Consented, Erased
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import hindsight, retention
 from bot.core.state import AgeBand
-from bot.core.talk import account, today
+from bot.core.talk import account, enrol, today
 from bot.core.text.wording import first_name
 
-CONSENT_VERSION = "2"
 _OLDER: dict[AgeBand, int] = {"unknown": 0, "under_14": 0, "14_to_17": 1, "adult": 2}
 
 
@@ -104,9 +103,24 @@ def _own_consent(context: Context) -> Ask:
     return Ask(context.t(phrase.OWN_CONSENT), choices)
 
 
+# --- what was agreed to, in its newer form -----------------------------------------------------------------
+
+
+def newer_consent(scene: Scene, context: Context) -> Ask:
+    """What changed since the learner agreed, told once."""
+    choices = (Choice(context.t(phrase.READ_MORE), "keeping.more"), Choice(context.t(phrase.CONTINUE), "today.proceed"))
+    return Ask(context.t(phrase.CONSENT_NEWER, name=first_name(scene.the_learner().name)), choices)
+
+
+def more(scene: Scene, _argument: str, context: Context) -> Turn:
+    """The whole of it, for who learns here already."""
+    choices = (Choice(context.t(phrase.CONTINUE), "today.proceed"),)
+    return scene.turn(Ask(enrol.consent_in_full(context), choices))
+
+
 def accept(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Sí, acepto», in the learner's own name."""
-    return _noted(scene, context).adding(Consented(scene.the_learner().id, CONSENT_VERSION))
+    return _noted(scene, context).adding(Consented(scene.the_learner().id, consent.VERSION))
 
 
 def decline(scene: Scene, _argument: str, context: Context) -> Turn:
