@@ -63,7 +63,7 @@ CONSENT_MORE = _(
 )
 DO_YOU_ACCEPT = _("¿Aceptas?")
 RESPONSIBLE_UNNAMED = _("el programa de tu colegio")
-PASSES_ABROAD = _(" Los mensajes pasan por {carriers}, que está fuera del Perú y tiene sus propias reglas.")
+PASSES_ABROAD = _("Los mensajes pasan por {carriers}, que está fuera del Perú y tiene sus propias reglas.")
 CONSENT_NEWER = _(
     "{name}, cambió la hoja de lo que guardo de ti: ahora dice quién responde por tus datos, por dónde pasan y cuánto "
     "duran. Si no quieres que siga, escribe «borrar» o «no me escribas»."

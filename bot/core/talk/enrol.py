@@ -185,7 +185,7 @@ def consent_question(enrolling: Enrolling, context: Context) -> Ask:
 def consent_in_full(context: Context) -> str:
     """Who is responsible, through whom messages pass, what is kept and how long, where to complain."""
     who = context.responsible or context.t(phrase.RESPONSIBLE_UNNAMED)
-    abroad = context.t(phrase.PASSES_ABROAD, carriers=listed([*context.abroad])) if context.abroad else ""
+    abroad = f" {context.t(phrase.PASSES_ABROAD, carriers=listed([*context.abroad]))}" if context.abroad else ""
     return context.t(phrase.CONSENT_MORE, responsible=who, abroad=abroad)
 
 
