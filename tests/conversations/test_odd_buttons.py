@@ -83,3 +83,11 @@ def test_an_announcement_does_not_leave_at_an_hour_that_is_none(town: Town, ana:
             elena.hears("Hola, profe Elena. ¿Qué hacemos?")
     elena.taps("Ahora")
     elena.hears("Saliendo.")
+
+
+def test_a_question_that_was_answered_is_closed(town, ana):
+    """In the commit of its answer: a second tap, whenever it comes, finds it so."""
+    prompt = ana.messages()[-1].prompt
+    assert not town.book(lambda book: book.prompt(prompt)).closed
+    ana.taps(ana.buttons()[0])
+    assert town.book(lambda book: book.prompt(prompt)).closed

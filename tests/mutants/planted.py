@@ -44,7 +44,12 @@ PLANTED = (
     Planted(FILTER, 'return "number" if _telephone(earlier, own) else ""', 'return ""', "test_contact_filter.py"),
     # erasure
     Planted(ERASURE, '"spent_by = :person OR replaces = :person', '"spent_by = :person', "store/test_erasure.py"),
-    Planted(ERASURE, '    "slot": "learner = :person",', '    "slot": "learner = kind",', "store/test_erasure.py"),
+    Planted(
+        ERASURE,
+        '    "slot": "learner = :person",',
+        '    "slot": "learner = :person AND kind = learner",',
+        "store/test_erasure.py",
+    ),
     Planted(ERASURE, 'self._rows.write("bury", person_hash=hashed, now=epoch(now))', "pass", "store/test_erasure.py"),
     Planted(ERASURE, '"forget_answerer", "forget_taker"', '"forget_taker"', "store/test_erasure.py"),
     Planted(ERASURE, "other.person <> :person))", "other.person = :person))", "store/test_erasure.py"),
@@ -108,7 +113,7 @@ PLANTED = (
         "conversations/test_graduates.py",
     ),
     # review
-    Planted(REVIEW, "        return Rating.Again", "        return Rating.Hard", "conversations/test_reviews.py"),
+    Planted(REVIEW, "        return Rating.Again", "        return Rating.Hard", "test_review.py"),
     Planted(REVIEW, "MASTERED_RIGHT_DAYS = 2", "MASTERED_RIGHT_DAYS = 1", "test_review.py"),
     Planted(REVIEW, "MOST_A_DAY = 5", "MOST_A_DAY = 6", "test_review.py"),
     Planted(
