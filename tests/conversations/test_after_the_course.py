@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.store.backup import backup, restore
 from tests import growth
 
@@ -26,6 +28,7 @@ def oldest(database: Path, table: str, column: str) -> int | None:
     return None if row is None or row[0] is None else int(row[0])
 
 
+@pytest.mark.slow
 def test_what_is_old_is_gone_and_stays_gone(tmp_path: Path) -> None:
     """Nothing older than was promised, in any table that is pruned; a restored copy has no more of it."""
     database, now, left = growth.course_and_a_month(tmp_path)

@@ -76,6 +76,7 @@ async def test_a_silence_of_its_own(post: Post):
 # --- a dead network ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_an_hour_without_network(post: Post):
     """A network that swallows every packet is waited out, and the first message after it is the alert."""
     ana, address = await post.person(77)
