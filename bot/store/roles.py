@@ -31,12 +31,12 @@ class Roles(Shelf):
         A page shows nothing of what was said to them, and what waited is not said.
         """
         at = epoch(now)
-        for end in ("end_roles", "end_teachings"):
-            self._rows.write(end, person=person, now=at)
+        self._rows.write("end_roles", person=person, now=at)
+        self._rows.write("end_teachings", person=person, now=at)
         if self._rows.one("learner", person=person) is not None:
             return
         for (address,) in self._rows.all("addresses_of", person=person):
             if len(self._rows.all("people_at", address=address)) == 1:
                 self._rows.write("forget_said", address=address, now=at)
-        for end in ("part_everywhere", "forget_said_to_adult"):
-            self._rows.write(end, person=person, now=at)
+        self._rows.write("part_everywhere", person=person, now=at)
+        self._rows.write("forget_said_to_adult", person=person, now=at)

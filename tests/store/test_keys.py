@@ -49,6 +49,31 @@ async def test_plain_keys_of_a_former_program_become_hashes(database):
     await store.close()
 
 
+async def test_a_code_is_good_once_it_is_confirmed_and_once(store):
+    """One a learner; a dropped one is none."""
+
+    def used(book):
+        two(book)
+        book.add_code("ABCDE23456", ANA, LUZ, NOW, None)
+        book.add_code("KMNPQ23456", ANA, LUZ, NOW, None)
+        waits = book.code("ABCDE23456", NOW), book.code_of(ANA, NOW)
+        book.confirm_code(ANA, NOW)
+        good = book.code("KMNPQ23456", NOW)
+        spent = [book.spend_code("KMNPQ23456", ANA, NOW) for _ in range(2)]
+        book.add_code("WXYZA23456", ANA, LUZ, NOW, NOW)
+        book.drop_code(ANA)
+        return waits[0], waits[1].confirmed_at, good.confirmed_at, spent, book.code_of(ANA, NOW)
+
+    assert await store.run(used) == (None, None, NOW, [True, False], None)
+
+
+async def test_a_database_knows_its_secret(store):
+    """From the first start on."""
+    assert await store.read(lambda book: book.knows_secret())
+    assert await store.run(lambda book: book.settle_keys()) == 0
+    assert await store.read(lambda book: book.knows_secret())
+
+
 async def test_the_secret_is_its_owners_alone(sqlite_database):
     """It lies beside the database."""
     store = open_store(sqlite_database)

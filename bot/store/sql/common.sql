@@ -236,7 +236,7 @@ WHERE role NOT IN ('phone', 'code') AND spent_at IS NULL AND expires_at > :now O
 -- name: withdraw_link(mark, length, now)!
 DELETE FROM invite
 WHERE role NOT IN ('phone', 'code') AND spent_at IS NULL AND expires_at > :now
-    AND SUBSTR(token_hash, 1, :length) = :mark;
+    AND SUBSTR(token_hash, 1, CAST(:length AS integer)) = :mark;
 
 -- name: end_roles(person, now)!
 UPDATE role SET until_at = :now WHERE person = :person AND until_at IS NULL;
