@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from bot.box import check as doctor
 from bot.ports.book import Book
+from bot.settings import Settings
 from bot.turn import watch
 from tests.chat import Person, Town
 from tests.conversations.test_grave import LINES, WAITS, WORDS, claims
@@ -140,3 +142,14 @@ def test_seen_on_the_page_is_not_enough_where_telegram_is_configured(town: Town,
     luz.says("/start HUAYTAR3")
     luz.hears("Todavía no puedo inscribirte")
     assert timedelta(days=7) == watch.CLOSES_AFTER
+
+
+@pytest.mark.parametrize(
+    ("late", "said"), [(False, "[bien] protección: al día."), (True, "[MAL ] protección: atrasada.")]
+)
+def test_the_doctor_counts_no_cases(town: Town, late: bool, said: str) -> None:
+    """«al día» or «atrasada», and nothing else: how many there are is for the contacts."""
+    backlog = town.book(lambda book: book.backlog(town.clock.now()))
+    seen = doctor.Seen(backlog, "", 0, late=late)
+    last = [finding.line() for finding in doctor.of_protection(Settings(_env_file=None), seen)][-1]
+    assert last.startswith(said)
