@@ -104,8 +104,7 @@ addEventListener("submit", e => {
   x.t = text === field ? typed : button.textContent;
   x.b = prompt ? {prompt, letter: button.value} : {text: typed};
   if (text === field) field.value = "";
-  if (form === begin) history.replaceState(null, "", path);
-  if (begin && !location.search) begin.remove();
+  begin?.remove();
   if (!prompt) field.focus();
   keep([...said(), x]);
   own(x);

@@ -6,6 +6,7 @@ that was not touched for ten minutes, or that a restart forgot, is over, and its
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -188,7 +189,8 @@ class ScreenEar(WebEar):
         """Nobody sits there any more; whoever was there is parted from the address, durably."""
         try:
             if self._sessions.spoke(carrier):
-                await self._hearing.hear([Raw(self.channel, f"{carrier}:/salir", carrier, to_json(Left()))])
+                left = Raw(self.channel, f"{carrier}:/salir", carrier, to_json(Left()))
+                await asyncio.shield(self._hearing.hear([left]))  # also where the page that noticed it hangs up
         finally:
             self._sessions.end(carrier)
             self.streams.leave(carrier, wiped=True)
