@@ -147,10 +147,8 @@ def _is_over(day: date, learner: Learner, context: Context) -> bool:
 
 def _from(day: date, learner: Learner, context: Context) -> datetime:
     """The learner's hour on the day, or on the first one after it that is not over."""
-    today = context.today(learner.cohort)
-    if day <= today and _is_over(today, learner, context):
-        day = today + timedelta(days=1)
-    return _hour(max(day, today), learner, context)
+    day = max(day, context.today(learner.cohort))
+    return _hour(day + timedelta(days=_is_over(day, learner, context)), learner, context)
 
 
 # --- whether to keep the data --------------------------------------------------------------------------------
