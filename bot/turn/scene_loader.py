@@ -308,7 +308,9 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         question=_question_of(book, event, teacher),
         case=book.case(event.alert) if isinstance(event, AlertTold) else None,
         code=book.code_of(event.learner, now) if isinstance(event, CodeAsked | CodeUnanswered | CodeDoubted) else None,
-        passed=tuple(book.passed_questions(PASSED_MOST)) if isinstance(event, OperatorMorning) else (),
+        passed=tuple(map(book.known_as, book.passed_questions(PASSED_MOST)))
+        if isinstance(event, OperatorMorning)
+        else (),
         spoken=spoken_words.of_day(book, event) if isinstance(event, WordsGathered) else (),
         siblings=_siblings(book, someone, people, address, now) if address and isinstance(event, Due) else (),
     )
@@ -333,6 +335,11 @@ def _teacher(book: Book, person: str) -> Teacher | None:
     """The teacher, who can tell the learners of her classes apart."""
     found = book.teacher(person)
     return name_labels.told_apart(found) if found else None
+
+
+def _passed(book: Book) -> tuple[Question, ...]:
+    """What the teachers left, each asked by whom nobody takes for another."""
+    return tuple(map(book.known_as, book.passed_questions(PASSED_MOST)))
 
 
 def _question(book: Book, id: str, teacher: Teacher | None) -> Question | None:

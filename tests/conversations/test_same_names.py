@@ -7,6 +7,7 @@ import pytest
 from bot.core.talk.enrol import own_ticket
 from tests.chat import Person, Town
 from tests.conversations.test_grave import claims
+from tests.conversations.test_questions import says_good_morning
 
 
 @pytest.fixture
@@ -82,7 +83,8 @@ def test_who_reads_for_the_teacher_knows_which_of_them_asks(town: Town, three: l
     for act in ("preguntar a mi profe", "¿Puedo llevar pan?", "Sí, enviar"):
         three[1].says(act)
     town.waits(days=4)
-    olga.hears_later("Tres días de clase sin respuesta. Ana 2 pregunta:\n«¿Puedo llevar pan?»")
+    says_good_morning(town)
+    olga.hears_later("1. Ana 2: «¿Puedo llevar pan?»")
 
 
 def test_a_case_is_of_one_of_them(town: Town, three: list[Person]) -> None:
@@ -103,8 +105,8 @@ def test_no_two_papers_of_a_group_have_one_number(town: Town, monkeypatch: pytes
         child.taps("Menos de 14")
     told = [child.heard()[-1].partition("este número: ")[2][:3] for child in children]
     assert told == ["100", "101", "102"]
-    elena.waits(hours=1)
-    elena.taps("Ver hojas")
+    elena.says("mi grupo")
+    elena.taps("Hojas (3)")
     elena.sees("Hoja 100", "Hoja 101", "Hoja 102")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.chat import Person, Town
 from tests.conversations.test_grave import claims
+from tests.conversations.test_questions import says_good_morning
 
 
 @pytest.fixture
@@ -64,7 +65,8 @@ def test_only_a_teacher_of_hers_is_called_so(town, elena, ana):
     ana.says("¿Cuándo es la feria?")
     ana.taps("Sí, enviar")
     town.waits(days=4)
-    olga.taps("Responder")
+    says_good_morning(town)
+    olga.taps("Responder 1")
     ana.listens()
     olga.says("El sábado.")
     ana.hears("Olga responde a «¿Cuándo es la feria?»:\nEl sábado.")
