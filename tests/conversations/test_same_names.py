@@ -7,7 +7,6 @@ import pytest
 from bot.core.talk.enrol import own_ticket
 from tests.chat import Person, Town
 from tests.conversations.test_grave import claims
-from tests.conversations.test_questions import says_good_morning
 
 
 @pytest.fixture
@@ -83,7 +82,7 @@ def test_who_reads_for_the_teacher_knows_which_of_them_asks(town: Town, three: l
     for act in ("preguntar a mi profe", "¿Puedo llevar pan?", "Sí, enviar"):
         three[1].says(act)
     town.waits(days=4)
-    says_good_morning(town)
+    town.says_good_morning()
     olga.hears_later("1. Ana 2: «¿Puedo llevar pan?»")
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from tests.chat import Person, Town
 from tests.conversations.test_grave import claims
-from tests.conversations.test_questions import says_good_morning
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def test_only_a_teacher_of_hers_is_called_so(town, elena, ana):
     ana.says("¿Cuándo es la feria?")
     ana.taps("Sí, enviar")
     town.waits(days=4)
-    says_good_morning(town)
+    town.says_good_morning()
     olga.taps("Responder 1")
     ana.listens()
     olga.says("El sábado.")
