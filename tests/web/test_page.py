@@ -11,14 +11,15 @@ from bot.ports.sending import Message
 from tests.web.programme import Programme
 from tests.web.visit import Visit, buttons, shown
 
-PAGE_BYTES = 9 * 1024
+PAGE_BYTES = 9_472
+"""256 of them keep what is grave out of the browser's storage; packed, the bound is as it was."""
 PAGE_BYTES_SENT = 4 * 1024
 SCREEN_BYTES = 2_500
 SCREEN_BYTES_SENT = 1_200
 
 
 async def test_the_chat_is_light(luz: Visit, browser_session: ClientSession):
-    """HTML, style and script: 9 KB, 4 KB as sent; the box packs them and browsers keep them."""
+    """HTML, style and script: 9.25 KB, 4 KB as sent; the box packs them and browsers keep them."""
     plain, sent, files = await weight(await luz.page(), browser_session)
     assert plain <= PAGE_BYTES
     assert sent <= PAGE_BYTES_SENT
