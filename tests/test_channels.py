@@ -29,7 +29,7 @@ from bot.turn.world import new_id
 from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.chat import world
-from tests.end_to_end.test_telegram import TOKEN, HurriedClock
+from tests.end_to_end.test_telegram import TOKEN, HurriedClock, protected
 
 PATIENCE = 10.0
 
@@ -75,8 +75,8 @@ class WebPhone:
     session: ClientSession
     house: House
     seat: str
-    who: str
     shared: bool = False
+    who: str = ""
     messages: list[dict[str, object]] = field(default_factory=list)
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
     seen: int = 0
@@ -102,13 +102,24 @@ class WebPhone:
             await self.news.wait_for(found)
         return found()
 
+    async def _who(self) -> str:
+        page = await (await self.session.get(f"/s/{self.seat}/")).text()
+        return page.partition('data-who="')[2][:8]
+
     async def listen(self) -> None:
-        async with self.session.get(f"/s/{self.seat}/stream?who={self.who}", timeout=None) as stream:
-            async for line in stream.content:
-                if line.startswith(b"data: "):
-                    async with self.news:
-                        self.messages.append(json.loads(line[6:]))
-                        self.news.notify_all()
+        last = 0
+        while True:  # as a browser does: a key opens the place with a cookie of its own, and the stream comes back
+            where = f"/s/{self.seat}/stream?after={last}&who={self.who}"
+            async with self.session.get(where, timeout=None) as stream:
+                async for line in stream.content:
+                    if line.startswith(b"event: reset"):
+                        last, self.who = 0, await self._who()
+                    if line.startswith(b"id: "):
+                        last = int(line[4:])
+                    if line.startswith(b"data: "):
+                        async with self.news:
+                            self.messages.append(json.loads(line[6:]))
+                            self.news.notify_all()
 
 
 def _flipped(message: dict[str, object]) -> list[tuple[str, str]]:
@@ -179,9 +190,7 @@ def _open_visit(book: Book, house: House) -> None:
     today, visit = house.clock.now().date(), new_id()
     book.save_visit(visit, "colegio San Juan", "Huancavelica", today, today + timedelta(days=33), "America/Lima")
     book.save_cohort(new_id(), visit, "3.º B", "HUAYTAR3", "Elena")
-    guardian = new_id()
-    book.add_person(guardian, "Olga", "es", house.clock.now())
-    book.grant(new_id(), guardian, "protection", house.clock.now())
+    protected(book, house.clock.now(), "telegram" if house.telegram else "web")
 
 
 def _accept_all(book: Book, house: House) -> None:
@@ -212,8 +221,8 @@ async def _web(folder: Path, seat: str = "yo") -> AsyncIterator[Phone]:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         base = f"http://127.0.0.1:{runner.addresses[0][1]}"
         async with ClientSession(base, cookie_jar=CookieJar(unsafe=True)) as session:
-            page = await (await session.get(f"/s/{seat}/")).text()
-            phone = WebPhone(session, house, seat, page.partition('data-who="')[2][:8], shared=seat == SEAT)
+            phone = WebPhone(session, house, seat, shared=seat == SEAT)
+            phone.who = await phone._who()
             listening = asyncio.create_task(phone.listen())
             yield phone
             listening.cancel()

@@ -87,12 +87,12 @@ def _open_visit(book: Book, house: House) -> None:
     protected(book, house.clock.now())
 
 
-def protected(book: Book, now: datetime) -> None:
-    """A contact and a second adult wrote to the bot: before that, nobody enrols over Telegram."""
+def protected(book: Book, now: datetime, channel: str = "telegram") -> None:
+    """A contact and a second adult wrote by the channel: before that, nobody enrols."""
     for chat, (name, role) in enumerate((("carmen", "protection"), ("olga", "operator")), 9001):
         book.add_person(name, name.title(), "es", now)
         book.grant(new_id(), name, role, now)
-        book.add_address(f"at-{name}", "telegram", str(chat), now)
+        book.add_address(f"at-{name}", channel, str(chat), now)
         book.reach(f"at-{name}", name, now)
 
 
