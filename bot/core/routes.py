@@ -232,7 +232,7 @@ ROUTES = (
     Route("announcement.more", announcement_doubt.more, role.learner),
     Route("announcement.photo", announce.photo, role.learner),
     Route("announcement.read", announce.read, role.learner, onward=True),
-    Route("announcement.tell", announcement_doubt.tell, role.learner),
+    Route("announcement.tell", announcement_doubt.tell, role.learner, needs=_announcement),
     Route("announcement.wrong", announcement_doubt.wrong, role.learner),
     Route("ask.drop", ask.drop, role.learner, refuses=True),
     Route("ask.report", ask.report, role.learner, needs=_care),

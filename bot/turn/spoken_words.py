@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from bot.core.event import WordsGathered
@@ -15,8 +16,14 @@ LATELY_MOST = 12
 
 
 def of_button(book: Book, argument: str, now: datetime) -> tuple[Spoken, ...]:
-    """What was written in the window that a button carries; that of «Ver 2» is always the whole day."""
-    since, until, offset, limit = argument.split(":")
+    """What was written in the window that a button carries; that of «Ver 2» is always the whole day.
+
+    Nothing where it carries something else.
+    """
+    window = re.fullmatch(r"(\d{1,10}):(\d{0,10}):(\d{1,6}):(\d{1,4})", argument)
+    if window is None:
+        return ()
+    since, until, offset, limit = window.groups()
     whole = int(limit) > second_reading.SHOWN + 1
     end = datetime.fromtimestamp(int(until), UTC) if until else now
     begin = datetime.fromtimestamp(int(since), UTC)

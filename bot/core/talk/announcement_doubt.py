@@ -40,8 +40,13 @@ def fine(scene: Scene, _argument: str, context: Context) -> Turn:
     return today.resume(scene, context, context.t(phrase.NOT_TOLD))
 
 
-def tell(scene: Scene, argument: str, context: Context) -> Turn:
-    """«Sí, avisa»: the announcement's case, opened or one line longer; the learner's name is in neither."""
+def tell(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """«Sí, avisa»: the announcement's case, opened or one line longer; the learner's name is in neither.
+
+    None for what is no announcement.
+    """
+    if scene.announcement is None or scene.announcement.id != argument:
+        return None
     of = Of(argument, "", scene.cohort.id if scene.cohort else "")
     run = int(context.now.timestamp())
     steps = (

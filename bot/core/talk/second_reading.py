@@ -108,8 +108,10 @@ def _with_codes(turn: Turn, context: Context) -> Turn:
 
 def look(scene: Scene, argument: str, context: Context) -> Turn:
     """«Ver 2»: what deserves a look, of that day."""
-    since, until, offset, limit = argument.split(":")
     doubted = [one for one in _told_apart(tuple(_of_others(scene))) if _doubtful(one, context)]
+    if not doubted:
+        return scene.turn(Say(context.t(phrase.NO_EXCHANGES)))
+    since, until, offset, limit = argument.split(":")
     words, left = doubted[int(offset) : int(offset) + SHOWN], doubted[int(offset) + SHOWN :]
     if not words:
         return scene.turn(Say(context.t(phrase.NO_EXCHANGES)))
