@@ -254,7 +254,7 @@ def test_who_asks_why_is_told_at_consent_name_and_hour(luz: Person) -> None:
     luz.says("/start HUAYTAR3")
     luz.taps("De 14 a 17")
     luz.says("y eso para qué es")
-    luz.hears("Tus respuestas sirven para enseñarte mejor")
+    luz.hears("Sirven para enseñarte y para contar, sin nombres")
     luz.taps("Sí, acepto")
     luz.says("¿para qué?")
     luz.hears("Es para saludarte")
