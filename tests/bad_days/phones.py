@@ -101,7 +101,6 @@ class PagePhone:
 
     house: House
     visit: Visit
-    carrier: str
     before: int = 0
     keys: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -141,7 +140,7 @@ class PagePhone:
         return await self.house.store.read(told)
 
     def _address(self, book: Book) -> str:
-        address = book.address("web", self.carrier)
+        address = book.address("web", seal.hashed(self.visit.key()))
         return address.id if address else ""
 
 
@@ -203,8 +202,7 @@ class Place:
         self.sessions.append(session)
         visit = Visit(session, "yo")
         await visit.page()
-        key = next(cookie.value for cookie in session.cookie_jar if cookie.key == "yachaski")
-        return PagePhone(self.house, visit, seal.hashed(key))
+        return PagePhone(self.house, visit)
 
 
 @asynccontextmanager

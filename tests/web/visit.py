@@ -34,6 +34,10 @@ class Visit:
         self.path = f"/s/{seat}/"
         self._who = ""
 
+    def key(self) -> str:
+        """The browser's cookie as it stands: another one with every key that opened a place."""
+        return next(cookie.value for cookie in self._session.cookie_jar if cookie.key == "yachaski")
+
     async def page(self, query: str = "") -> str:
         """The page's HTML."""
         async with self._session.get(self.path + query) as response:
