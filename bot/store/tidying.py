@@ -30,6 +30,9 @@ _WALKS = {"inbox": ("page_of_inbox", "forget_inbox"), "prompt": ("page_of_prompt
 class Tidying(Announcements):
     """What belongs to nobody any more, or was promised to go."""
 
+    erased: bool
+    """Set when the engine is to drive what was deleted out of its log: it looks here after the commit."""
+
     def housekeeping(self, now: datetime, spare: Callable[[], bool] = lambda: True) -> int:
         """One round of steps while there is time to `spare`; the rows touched, 0 when nothing is left to do.
 
@@ -57,6 +60,7 @@ class Tidying(Announcements):
         run, at = self._rows.run, epoch(now)
         keys, words = epoch(now - KEYS_KEPT), epoch(now - WORDS_KEPT)
         return (
+            lambda: self._truncate_hourly(at),
             lambda: run("forget_trials", now=at),
             lambda: run("forget_invites", now=at),
             lambda: self._forget_address(at),
@@ -67,6 +71,14 @@ class Tidying(Announcements):
             lambda: run("forget_misses", before=epoch(now - MISSES_KEPT), limit=AT_ONCE),
             lambda: run("forget_media", before=words),
         )
+
+    def _truncate_hourly(self, now: int) -> int:
+        """The log is emptied with the first round of an hour, whatever was deleted in it."""
+        hour, told = str(now // HOUR), self._rows.one("fact", name="tidied.log")
+        if told is None or told[0] != hour:
+            self._rows.write("set_fact", name="tidied.log", value=hour)
+            self.erased = True
+        return 0
 
     def _forget_address(self, now: int) -> int:
         """One address that is over, and first what was said there, some rows at a time."""

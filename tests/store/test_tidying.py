@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from bot.ports.hearing import Raw
 from bot.ports.rows import Media
 from bot.ports.sending import Outcome
+from bot.store.open import open_store
 from tests.chat import MONDAY, Town, at
 from tests.store.made import (
     ANA,
     DAY,
     LUZ,
+    MINUTE,
     NOW,
     announce,
     announcement,
@@ -236,3 +238,19 @@ async def test_a_round_ends_when_its_time_is_over(town):
     await town.run(many)
     rounds = [await town.run(lambda book: book.housekeeping(NOW + 31 * DAY, lambda: False)) for _ in range(4)]
     assert rounds == [100, 100, 50, 0]
+
+
+async def test_the_log_is_emptied_each_hour(tmp_path):
+    """What was deleted does not wait in it for the next erasure; within the hour it is left alone."""
+    store = open_store(str(tmp_path / "x.db"))
+    log = tmp_path / "x.db-wal"
+
+    async def after(now):
+        await store.run(lambda book: book.set_fact("a", str(now)))
+        assert log.stat().st_size
+        await store.run(lambda book: book.housekeeping(now))
+        return log.stat().st_size
+
+    sizes = [await after(NOW + minutes * MINUTE) for minutes in (0, 1, 60)]
+    await store.close()
+    assert [size == 0 for size in sizes] == [True, False, True]
