@@ -223,7 +223,7 @@ def test_a_new_group_finds_the_visit_that_is_stored():
     plan = itinerary.compare(read(csv(ELENA.replace("Colegio San Juan", "colegio san juan"))).rows, [known])
     assert [change.visit for change in plan.changes] == ["v"]
     assert plan.lines()[0] == "Colegio San Juan, 3 B: grupo nuevo, código SANJUAN3B, profe Elena."
-    assert plan.lines()[-1] == "«colegio san juan» ya está, escrito «Colegio San Juan»: es la misma visita."
+    assert "«colegio san juan» ya está, escrito «Colegio San Juan»: es la misma visita." in plan.lines()
 
 
 def test_visits_of_one_truck_that_overlap_are_said():

@@ -174,7 +174,10 @@ class _Line:
 
     def _connect(self) -> None:
         self._connection = connected(self._url)
-        self._connection.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
+        self._connection.execute(
+            "SELECT set_config('statement_timeout', %s, false) WHERE current_setting('statement_timeout') = '0'",
+            [f"{STATEMENT_SECONDS}s"],
+        )  # the operator's own, which the URL may bring, stays
         self._execute = self._connection.execute
         self._rows = PostgresRows(self._connection, self._mode)
         self.book = SqlBook(self._rows, of_server())

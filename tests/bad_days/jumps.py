@@ -20,7 +20,7 @@ from tests.bad_days.case import Counts
 from tests.bot_api.chats import Person as Caller
 from tests.bot_api.server import BotApi
 from tests.chat import LIMA, MONDAY, Person, StandingClock, Town, at, world
-from tests.end_to_end.test_telegram import TOKEN, free_port, protected
+from tests.end_to_end.test_telegram import TOKEN, adults, free_port, protected
 from tests.scheduler.clock import until
 
 JUMPS = (
@@ -124,6 +124,7 @@ class FarTown(Town):
         assert self.house.telegram_mouth is not None
         self.run(self.house.telegram_mouth.open())
         self.visit()
+        adults(self.server)
         self.book(lambda book: protected(book, now))
 
     @contextmanager

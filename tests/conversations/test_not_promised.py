@@ -10,6 +10,7 @@ from tests.chat import Person, Town
 
 def test_without_a_signal_nobody_is_promised(town: Town, ana: Person) -> None:
     """The lines, and an adult whom she chooses herself: no name, it may be his."""
+    town.with_role("protection", "Rosa")
     town.house.inbox.world = replace(town.house.inbox.world, carrier_heard=lambda: False)
     ana.says("ya no quiero vivir")
     (told,) = ana.heard()

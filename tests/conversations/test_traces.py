@@ -22,8 +22,9 @@ def test_what_was_answered_goes_and_the_lesson_stays(ana: Person) -> None:
     assert not any("listo" in text.lower() for text in ana.heard())
 
 
-def test_all_that_followed_goes_too(ana: Person) -> None:
+def test_all_that_followed_goes_too(town: Town, ana: Person) -> None:
     """Also what was tapped under it, and the calm word for the next sad one; what was said before stays."""
+    town.with_role("protection", "Rosa")
     before = [message.text for message in ana.messages()]
     ana.says("ya no quiero vivir")
     ana.taps("A nadie más")

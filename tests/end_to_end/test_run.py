@@ -20,7 +20,7 @@ from bot.store.open import open_store
 from scheduler.clock import WallClock
 from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
-from tests.end_to_end.test_telegram import CODE, TOKEN, enrol, protected
+from tests.end_to_end.test_telegram import CODE, TOKEN, adults, enrol, protected
 from tests.engines import *  # noqa: F403 - fixtures are found by name
 
 pytestmark = pytest.mark.process
@@ -36,6 +36,7 @@ PATIENCE = 280.0
 @pytest.fixture
 async def telegram() -> AsyncIterator[BotApi]:
     async with BotApi(TOKEN, limits=None) as server:
+        adults(server)
         yield server
 
 

@@ -27,6 +27,7 @@ CODE = "HUAYTAR3"
 @pytest.fixture
 async def telegram() -> AsyncIterator[BotApi]:
     async with BotApi(TOKEN, limits=None) as server:
+        adults(server)
         yield server
 
 
@@ -94,6 +95,14 @@ def protected(book: Book, now: datetime, channel: str = "telegram") -> None:
         book.grant(new_id(), name, role, now)
         book.add_address(f"at-{name}", channel, str(chat), now)
         book.reach(f"at-{name}", name, now)
+
+
+def adults(server: BotApi) -> list[Person]:
+    """Their chats with the bot, to which they wrote before."""
+    both = [server.person(id=chat) for chat in (9001, 9002)]
+    for one in both:
+        one.has_written = True
+    return both
 
 
 async def enrol(ana: Person) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from bot.app import make_world
@@ -44,7 +45,8 @@ class Desk:
             await self.stops.wait()
 
     async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> bool:
-        self.turns.append((carrier_id, event))
+        told = event if not isinstance(event, Said | Edited | Attached) else replace(event, message="")
+        self.turns.append((carrier_id, told))
         await self.box.store.run(lambda book: book.take(row.seq, self.box.clock.now()))
         return False
 
