@@ -6,6 +6,7 @@ pairs of people live their sequences beside each other in one town, so that thei
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -162,7 +163,8 @@ def _ended(database: Path) -> State:
     with closing(sqlite3.connect(database)) as reading:
         for asked in _ASKED:
             for phone, *row in reading.execute(asked):
-                state.setdefault(phone, []).append(tuple(row))
+                alike = (re.sub(r"Tu clave es \S+", "Tu clave es", one) if isinstance(one, str) else one for one in row)
+                state.setdefault(phone, []).append(tuple(alike))
         state[""] = reading.execute(
             "SELECT (SELECT COUNT(*) FROM inbox WHERE done_at IS NULL), (SELECT COUNT(*) FROM person)"
         ).fetchall()
