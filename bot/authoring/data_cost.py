@@ -53,7 +53,7 @@ class Wire(Struct, frozen=True):
 
 
 TELEGRAM = Wire(Limits(), around=PACKETS_BYTES + 2 * 76, tap=PACKETS_BYTES + 2 * 76 + 300)
-PAGE = Wire(Limits(retires=True), around=PACKETS_BYTES + 30, tap=2 * PACKETS_BYTES + 950, opening=7_500, minute=4 * 137)
+PAGE = Wire(Limits(retires=True), around=PACKETS_BYTES + 30, tap=2 * PACKETS_BYTES + 950, opening=8_100, minute=4 * 137)
 WIRES = {"Telegram": TELEGRAM, "la página": PAGE}
 
 

@@ -78,6 +78,9 @@ const send = async () => {
       });
       status = answer.status;
       grave = answer.headers.has("Forget");
+      const list = said();
+      words.who = answer.headers.get("Who") || words.who;
+      keep(list);
       if (answer.headers.has("Lines")) lines = await answer.text();
     } catch {}
     clearTimeout(late);

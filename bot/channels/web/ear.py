@@ -320,6 +320,7 @@ class WebEar:
             response.headers["Forget"] = "1"
         if key:
             self._keep(request, response, key)
+            response.headers["Who"] = who(hashed(key))  # what was said under the old key stays the page's
         if isinstance(heard, Said) and heard.text.startswith("/start"):
             cookies.put(request, response, cookies.START, "", 0)
         return response
