@@ -26,7 +26,7 @@ from tests.bad_days.case import Counts
 from tests.bot_api.chats import Person
 from tests.bot_api.rules import inline_buttons
 from tests.bot_api.server import BotApi
-from tests.end_to_end.test_telegram import CODE, protected
+from tests.end_to_end.test_telegram import CODE, adults, protected
 
 FIRST_UPDATE = 100_000_001
 HANGS = 0.6
@@ -219,6 +219,7 @@ async def opened(town: Town, count: int) -> None:
     """A class with its teacher, and learners who wrote to the bot once, long ago."""
     now = datetime.now(UTC)
     store = open_store(town.database)
+    adults(town.server)
 
     def enrol(book: Any) -> None:
         book.save_visit("visit", "colegio San Juan", "Huancavelica", now.date(), date(2099, 12, 18), "America/Lima")
