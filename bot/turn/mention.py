@@ -18,7 +18,7 @@ Names = Mapping[str, frozenset[str]]
 def known(scene: Scene) -> Names:
     """The learners whom the scene shows to an adult: how each may be called, as plain words, by id."""
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for id, name in _shown(scene):
+    for id, name in _shown(scene) if scene.teacher or scene.roles else ():
         names[id] |= {_words(name)} - {""}
     return {id: frozenset(called) for id, called in names.items() if id}
 

@@ -233,8 +233,10 @@ def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:
         draft = scene.conversation.draft
         again = book.recipients_of(last.id) if last and draft and draft.corrects == last.id else ()
         return replace(scene, announcement=announcement.view(last, recipients=again)) if last else scene
+    if scene.teacher is None:  # whom it reached is its teacher's to read
+        return replace(scene, announcement=announcement.view(row))
     names = {status: book.announcement_names(row.id, status) for status in announcement.NAMED}
-    known = name_labels.names_of(scene.teacher) if scene.teacher else {}
+    known = name_labels.names_of(scene.teacher)
     told = name_labels.announced(announcement.view(row, names, book.recipients_of(row.id)), known)
     return replace(scene, announcement=told, report=book.announcement_counts(row.id))
 
