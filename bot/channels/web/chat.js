@@ -78,9 +78,8 @@ const send = async () => {
       });
       status = answer.status;
       grave = answer.headers.has("Forget");
-      const list = said();
-      words.who = answer.headers.get("Who") || words.who;
-      keep(list);
+      const list = said(), who = answer.headers.get("Who");
+      if (who) { words.who = who; keep(list); }
       if (answer.headers.has("Lines")) lines = await answer.text();
     } catch {}
     clearTimeout(late);
