@@ -58,8 +58,8 @@ CONSENT_MORE = _(
     "los vendo ni los presto.{abroad}\n"
     "Además de lo dicho guardo el número de este chat, y cada mes, si vendes. Los mensajes, 30 días. Lo que no supe "
     "contestar, 90 días. Un aviso de algo grave, lo que el programa deba.\n"
-    "«mis datos»: te lo muestro. «borrar»: lo borro. «no me escribas»: dejo de escribirte. ¿Una queja? A quien "
-    "responde, o a la Autoridad Nacional de Protección de Datos Personales."
+    "«mis datos»: te lo muestro. «borrar»: lo borro. «no me escribas»: descansas de lecciones hasta que digas. "
+    "¿Una queja? A quien responde, o a la Autoridad Nacional de Protección de Datos Personales."
 )
 DO_YOU_ACCEPT = _("¿Aceptas?")
 RESPONSIBLE_UNNAMED = _("el programa de tu colegio")
