@@ -317,10 +317,12 @@ ADULT_DATA = _(
 ADULT_LEAVES = _("Borrar todo")
 ADULT_DATA_RAW = _("Aquí está tal como lo guarda la computadora, sin lo que escribieron otros.")
 ADULT_ERASE = _(
-    "¿Borro todo lo suyo? Deja de ser {roles}, y su nombre y sus anuncios se borran. Quien lleva el programa se entera."
+    "¿Borro todo lo suyo? Deja de ser {roles}, y su nombre y sus anuncios se borran. "
+    "Se enteran las otras personas que llevan el programa."
 )
 ADULT_ERASED_TOMORROW = _(
-    "Mañana a esta hora borro todo lo suyo. Quien lleva el programa ya lo sabe. Hasta entonces puede arrepentirse."
+    "Mañana a esta hora borro todo lo suyo. Las otras personas que llevan el programa lo leen hoy. "
+    "Hasta entonces puede arrepentirse."
 )
 ADULT_LEAVES_TOLD = _("{name}, {what}, pidió que se borre todo lo suyo. Mañana a esta hora se borra.")
 ADULT_ERASED = _("Listo. Borré todo lo suyo. Para volver hace falta una invitación nueva.")
