@@ -5,6 +5,8 @@ Nothing here learns: the table that ships is asked.
 
 from __future__ import annotations
 
+import random
+from base64 import urlsafe_b64encode
 from itertools import product
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from bot.core.safety.clauses import clauses
 from bot.core.safety.contact_filter import withheld
 from bot.core.safety.grave_words import Listening, pieces
 from bot.core.safety.spelling import fold
+from bot.turn.world import KEY_LENGTH, letters
 from lessons_es import help_lines, sentences
 from lessons_es.mistake import CourseError
 from tests.chat import world
@@ -255,3 +258,13 @@ def test_the_lines_are_reviewed():
     known = help_lines.load()
     assert known.review_by.year >= 2027
     assert all(number in known.answer for number in ("113, opción 5", "100, a toda hora", "105"))
+
+
+def test_letters_by_chance_are_no_words() -> None:
+    """A key or the end of a link in a sentence raises no alarm: its halves are not listened to as words."""
+    chance, hears = random.Random(7), world().ear.level
+    for _ in range(2000):
+        key = letters(chance.randbytes(KEY_LENGTH))
+        link = urlsafe_b64encode(chance.randbytes(24)).decode()
+        assert hears(f"hola soy ana y mi clave es {key[:5]}-{key[5:]}") == "", key
+        assert hears(f"Hola, soy la profe. Mi enlace: {link}") != "sure", link

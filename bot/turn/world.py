@@ -68,9 +68,9 @@ class World(Struct, frozen=True):
             holidays=self.holidays,
             chance=seeded,
             new_id=new_id(),
-            new_key=_letters(drawn[:KEY_LENGTH]),
+            new_key=letters(drawn[:KEY_LENGTH]),
             new_ticket=str(100 + int.from_bytes(drawn[2 * KEY_LENGTH :]) % 900),
-            new_code=_letters(drawn[KEY_LENGTH : 2 * KEY_LENGTH]),
+            new_code=letters(drawn[KEY_LENGTH : 2 * KEY_LENGTH]),
             gettext=catalog.gettext,
             ngettext=catalog.ngettext,
             language=self.language,
@@ -90,8 +90,10 @@ class World(Struct, frozen=True):
         )
 
 
-def _letters(drawn: bytes) -> str:
-    return "".join([KEY_LETTERS[byte % 32] for byte in drawn])
+def letters(drawn: bytes) -> str:
+    """Letters with a figure among them: what has none could sound like words to whoever listens for grave ones."""
+    code = "".join([KEY_LETTERS[byte % 32] for byte in drawn])
+    return code if any(map(str.isdigit, code)) else code[:-1] + str(drawn[-1] % 10)
 
 
 def new_id() -> str:

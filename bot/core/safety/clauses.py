@@ -21,18 +21,24 @@ _WORD = re.compile(r"[a-z0-9]+")
 _CLAUSE = re.compile(r"[.,;:!?¿¡\n()…\"«»]+")
 _SPELT_OUT = re.compile(r"(?<![a-z0-9])[a-z0-9](?:[ .*_-][a-z0-9]){3,}(?![a-z0-9])")
 """Letters with a sign or a space between each: `m o r i r`, `m.o.r.i.r`."""
+_CODE = re.compile(r"(?<![\w-])(?=[a-z_-]*\d)(?:[a-z\d]{5}-[a-z\d]{5}|[\w-]{32})(?![\w-])")
+"""A key as it is shown, or what a link ends with: letters by chance, whose halves would be heard as words."""
 _INSIDE = re.compile(r"(?<=[a-z0-9])[^\w\s,;]+(?=[a-z0-9])|_")
 """Signs within a word: `mo*rir`, an emoji between two letters."""
 
 
 def clauses(text: str) -> list[list[str]]:
     """The words of each clause as they sound, in every reading of the text."""
-    text = _SPELT_OUT.sub(lambda found: re.sub(r"[^a-z0-9]", "", found[0]), seen(text))
+    text = _SPELT_OUT.sub(_joined, _CODE.sub(_joined, seen(text)))
     found = _read(text)
     joined = _INSIDE.sub("", text)
     if joined != text:
         found += [clause for clause in _read(joined) if clause not in found]
     return found
+
+
+def _joined(found: re.Match[str]) -> str:
+    return re.sub(r"[^a-z0-9]", "", found[0])
 
 
 def _read(text: str) -> list[list[str]]:
