@@ -7,7 +7,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 READY := .venv/.ready
 LOCALE := bot/locale
-LANGUAGES := es qu en
+LANGUAGES := qu en
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help setup run test test-quick test-later lint format pytest chromium compiler lock wheels messages bench bench-history soak mutants clean
