@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -261,11 +261,17 @@ class Course(Struct, frozen=True, dict=True):
         return {before.id: lesson for row in rows for before, lesson in pairwise(row)}
 
 
-def draw(course: Course, learner_id: str, chance: Callable[..., Random], attempt: int = 1) -> tuple[ExamItem, ...]:
+def draw(
+    course: Course,
+    learner_id: str,
+    chance: Callable[..., Random],
+    attempt: int = 1,
+    before: Collection[str] = (),
+) -> tuple[ExamItem, ...]:
     """The exam of one learner: four items of each unit, as far as it goes about four different lessons.
 
-    `chance` makes a generator from words, so learner and attempt always draw the same from the same bank. Keep the
-    ids that were drawn: a bank that grows draws others.
+    What stood in the sitting `before` is drawn last. `chance` makes a generator from words, so learner and attempt
+    always draw the same from the same bank. Keep the ids that were drawn: a bank that grows draws others.
     """
     drawn: list[ExamItem] = []
     for unit in course.units:
@@ -273,5 +279,6 @@ def draw(course: Course, learner_id: str, chance: Callable[..., Random], attempt
         chance(learner_id, "exam", unit.id, attempt).shuffle(bank)
         first_of_lesson = {entry.lesson_id: entry for entry in reversed(bank)}
         bank.sort(key=lambda entry: first_of_lesson[entry.lesson_id] is not entry)
+        bank.sort(key=lambda entry: entry.item.id in before)
         drawn += bank[:EXAM_ITEMS_A_UNIT]
     return tuple(drawn)

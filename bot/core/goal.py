@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.core import phrase
 from bot.core.people import Learner
 from bot.core.reply import Choice
 from bot.core.scene import Context
 from bot.core.state import Exam
-from lessons_es.schema import Course
+from lessons_es.schema import Course, Lesson
 
-PASSED_SHARE = 0.7
-"""Share of right answers from which the exam counts as passed."""
+WEAKEST = 3
+"""Lessons that are named to whoever did not pass."""
 
 
 def needed(course: Course) -> int:
-    """How many lessons open the exam: all that the course has."""
-    return len(course.lessons)
+    """How many lessons open the exam: four fifths of the course."""
+    return -(-len(course.lessons) * 4 // 5)
 
 
 def missing(learner: Learner, context: Context) -> int:
@@ -24,9 +26,26 @@ def missing(learner: Learner, context: Context) -> int:
     return max(0, needed(context.course) - done)
 
 
+def to_pass(items: int) -> int:
+    """How many right answers pass an exam of so many items: seven tenths, rounded up."""
+    return -(-items * 7 // 10)
+
+
+def over(exam: Exam | None) -> bool:
+    """Whether an exam was answered to its end."""
+    return exam is not None and exam.at >= len(exam.items) > 0
+
+
 def passed(exam: Exam | None) -> bool:
     """Whether an exam was answered to its end, and well enough."""
-    return exam is not None and exam.at >= len(exam.items) > 0 and exam.right >= PASSED_SHARE * len(exam.items)
+    return exam is not None and over(exam) and exam.right >= to_pass(len(exam.items))
+
+
+def weakest(exam: Exam, course: Course) -> list[Lesson]:
+    """The lessons that were missed most, three at most, in the order of the course."""
+    asked = [entry.lesson_id for entry in map(course.exam_item, exam.missed) if entry]
+    most = {lesson for lesson, _ in Counter(asked).most_common(WEAKEST)}
+    return [lesson for lesson in course.lessons if lesson.id in most]
 
 
 def waits(learner: Learner, context: Context) -> bool:

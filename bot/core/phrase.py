@@ -422,10 +422,17 @@ COURSE_DONE = _("¡Lo lograste, {name}: hiciste las {total} lecciones! Eso nadie
 EXAM_OPEN = _("El examen ya está abierto: cuando quieras, escribe «examen».")
 EXAM_DONE = _("Examen: {right} de {total}. ¡Aprobado!")
 EXAM_PASSED_BEFORE = _("{name}, ya aprobaste el examen: {right} de {total}. Si quieres, hazlo otra vez.")
-EXAM_READY = _("{name}, hiciste todas las lecciones. El examen: {n} preguntas, a tu ritmo; puedes parar y seguir.")
+EXAM_READY = _(
+    "{name}, ya puedes dar el examen: {n} preguntas, sin tiempo. Apruebas con {needed}. Puedes parar y seguir. Si hoy "
+    "no sale, mañana otra vez."
+)
 EXAM_QUESTION = _("Examen, {n} de {total}. {question}")
 EXAM_PASSED = _("¡Lo lograste, {name}! Respondiste bien {right} de {total}. Eso ya es tuyo.")
-EXAM_AGAIN = _("{name}, respondiste bien {right} de {total}. Repasa con calma y hazlo otra vez cuando quieras.")
+EXAM_AGAIN = _("Acertaste {right} y se aprueba con {needed}. Repasa con calma, y mañana lo intentas.")
+EXAM_READ_THESE = _n(
+    "Acertaste {right} y se aprueba con {needed}. Mira otra vez esta lección, y mañana lo intentas.",
+    "Acertaste {right} y se aprueba con {needed}. Mira otra vez estas {n} lecciones, y mañana lo intentas.",
+)
 EXAM_REPEAT = _("Hacerlo otra vez")
 DRILL = _("De: {sender}\n{message}\n\n{question}")
 DRILL_SIGNS = _("{verdict}\n\nQué lo delató:\n{signs}\n\nSi ya te pasó: {afterwards}")

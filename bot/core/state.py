@@ -46,12 +46,17 @@ class Memory(Struct, frozen=True):
 
 
 class Exam(Struct, frozen=True):
-    """An exam as it was drawn: the ids of its `items`, how many are answered (`at`), how many of them right."""
+    """An exam as it was drawn: the ids of its `items`, how many are answered (`at`), how many of them right.
+
+    `missed` are the items answered otherwise; `ended_on` is the local date of the last answer.
+    """
 
     items: tuple[str, ...]
     at: int = 0
     right: int = 0
     attempt: int = 1
+    missed: tuple[str, ...] = ()
+    ended_on: str = ""
 
 
 class Support(Struct, frozen=True):

@@ -9,6 +9,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Exam
 from bot.core.talk import quiz_item, today
+from bot.core.talk.lesson import lettered
 from bot.core.text.wording import first_name
 from lessons_es.schema import draw
 
@@ -34,10 +35,14 @@ def begin(scene: Scene, _argument: str, context: Context) -> Turn:
     exam = learner.progress.exam
     if exam and exam.at < len(exam.items):
         return question(scene, "", context)
-    drawn = draw(context.course, learner.id, context.chance, (exam.attempt if exam else 0) + 1)
-    fresh = Exam(tuple(entry.item.id for entry in drawn), attempt=(exam.attempt if exam else 0) + 1)
+    if exam and exam.ended_on == context.today(learner.cohort).isoformat() and not goal.passed(exam):
+        return scene.turn(_missed(exam, context))
+    attempt = (exam.attempt if exam else 0) + 1
+    drawn = draw(context.course, learner.id, context.chance, attempt, exam.items if exam else ())
+    fresh = Exam(tuple(entry.item.id for entry in drawn), attempt=attempt)
     ready = scene.progressed(replace(learner.progress, exam=fresh))
-    text = context.t(phrase.EXAM_READY, name=first_name(learner.name), n=len(fresh.items))
+    n = len(fresh.items)
+    text = context.t(phrase.EXAM_READY, name=first_name(learner.name), n=n, needed=goal.to_pass(n))
     choices = (Choice(context.t(phrase.START), "exam.next"), Choice(context.t(phrase.LATER), "today.later"))
     return ready.turn(Ask(text, choices))
 
@@ -65,16 +70,32 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     if exam is None or quiz is None or prompt is None or exam.items[exam.at : exam.at + 1] != (quiz.item,):
         return None
     right = letter == quiz.right
-    counted = replace(exam, at=exam.at + 1, right=exam.right + right)
+    counted = replace(
+        exam,
+        at=exam.at + 1,
+        right=exam.right + right,
+        missed=exam.missed if right else (*exam.missed, quiz.item),
+        ended_on=context.today(learner.cohort).isoformat(),
+    )
     told = scene.progressed(replace(learner.progress, exam=counted))
     ask = Ask(quiz_item.explained(quiz, letter), (Choice(context.t(phrase.NEXT), "exam.next"),))
     return told.turn(ask).adding(quiz_item.graded(scene, letter, "exam", context))
 
 
 def _result(scene: Scene, exam: Exam, context: Context) -> Ask:
-    passed = goal.passed(exam)
-    words = phrase.EXAM_PASSED if passed else phrase.EXAM_AGAIN
-    text = context.t(words, name=first_name(scene.the_learner().name), right=exam.right, total=len(exam.items))
-    again = Choice(context.t(phrase.EXAM_REPEAT), "exam.begin")
+    if not goal.passed(exam):
+        return _missed(exam, context)
+    name = first_name(scene.the_learner().name)
+    text = context.t(phrase.EXAM_PASSED, name=name, right=exam.right, total=len(exam.items))
     read = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
-    return Ask(text, (read, Choice(context.t(phrase.MY_PROGRESS), "account.progress")) if passed else (read, again))
+    return Ask(text, (read, Choice(context.t(phrase.MY_PROGRESS), "account.progress")))
+
+
+def _missed(exam: Exam, context: Context) -> Ask:
+    """How far it was to passing, and what to read again until tomorrow."""
+    weakest, needed = goal.weakest(exam, context.course), goal.to_pass(len(exam.items))
+    if not weakest:
+        text = context.t(phrase.EXAM_AGAIN, right=exam.right, needed=needed)
+        return Ask(text, (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"),))
+    lead = context.n(phrase.EXAM_READ_THESE, len(weakest), right=exam.right, needed=needed)
+    return lettered(lead, "lesson.read", [(one.title, f"{one.id}:card-1") for one in weakest])

@@ -58,7 +58,10 @@ def _how_far(learner: Learner, context: Context) -> str:
         all_done = context.t(phrase.FAREWELL_ALL, total=total)
         return f"{all_done} {context.t(phrase.EXAM_OPEN)}" if goal.waits(learner, context) else all_done
     open_ones = context.n(phrase.FAREWELL_OPEN, total - done, done=done, total=total)
-    return f"{open_ones} {context.n(phrase.EXAM_AFTER, total - done)}" if context.course.exam else open_ones
+    if goal.waits(learner, context):
+        return f"{open_ones} {context.t(phrase.EXAM_OPEN)}"
+    missing = goal.missing(learner, context)
+    return f"{open_ones} {context.n(phrase.EXAM_AFTER, missing)}" if context.course.exam and missing else open_ones
 
 
 def not_gone(scene: Scene, context: Context) -> Ask:

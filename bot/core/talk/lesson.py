@@ -204,7 +204,19 @@ def _finish(scene: Scene, lesson: Lesson, context: Context) -> Turn:
     text = _finished_words(lesson, done, context)
     if not lesson.is_graduate_piece and course_place.next_lesson(ended.the_learner().progress, context) is None:
         return ended.turn(_course_done(ended, Ask(text, choices), context))
+    if not lesson.is_graduate_piece and course_place.lessons_done(ended.the_learner().progress, context) == goal.needed(
+        context.course
+    ):
+        return ended.turn(_exam_opens(ended, Ask(text, choices), context))
     return ended.turn(Ask(text, choices))
+
+
+def _exam_opens(scene: Scene, finished: Ask, context: Context) -> Ask:
+    """The lesson that opens the exam says so, and leads there."""
+    if not goal.offered(scene.the_learner(), context):
+        return finished
+    did, _tomorrow, save = finished.choices
+    return Ask("\n".join([finished.text, context.t(phrase.EXAM_OPEN)]), (goal.button(context), did, save))
 
 
 def _course_done(scene: Scene, finished: Ask, context: Context) -> Ask:
@@ -301,11 +313,11 @@ def tomorrow(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def _onward(scene: Scene, context: Context) -> tuple[Choice, ...]:
     progress = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
-    if goal.offered(scene.the_learner(), context):
-        return (goal.button(context), progress)
+    offered = goal.offered(scene.the_learner(), context)
     if course_place.next_lesson(scene.the_learner().progress, context) is None:
-        return (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), progress)
-    return (Choice(context.t(phrase.ANOTHER_LESSON), "today.start"), progress)
+        first = goal.button(context) if offered else Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
+        return (first, progress)
+    return (Choice(context.t(phrase.ANOTHER_LESSON), "today.start"), goal.button(context) if offered else progress)
 
 
 # --- reading again, which scores nothing -------------------------------------------------------------------

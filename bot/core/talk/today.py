@@ -214,11 +214,15 @@ def just_came_back(scene: Scene, context: Context) -> bool:
 def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
     """Three things to do now, under `lead` or «¿Qué hacemos?»."""
     learner = scene.the_learner()
-    first = Choice(context.t(phrase.MY_LESSON), "today.start")
+    first, second = (
+        Choice(context.t(phrase.MY_LESSON), "today.start"),
+        Choice(context.t(phrase.MY_PROGRESS), "account.progress"),
+    )
     if course_place.ahead(learner, context) is None:
         first = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
         first = goal.button(context) if goal.offered(learner, context) else first
-    second = Choice(context.t(phrase.MY_PROGRESS), "account.progress")
+    elif goal.offered(learner, context):
+        second = goal.button(context)
     (third,) = teacher_button.to_write(learner, context) or (_instead_of_teacher(scene, context),)
     if lesson_day.due_reviews(learner, context):
         third = Choice(context.t(phrase.REVIEW), "today.reviews")
