@@ -265,13 +265,14 @@ def _join(
     watch = Watch(store, clock, next((ear.server_time for ear in heard.values()), None))
     speaking = [*spoken, *(page.channel for page in shown)]
     health = Health(store, clock, speaking, list(heard), pulses, _measures(settings, clock))
+    reporting = frozenset(carrier.name for carrier in carriers if carrier.reports)
     house = House(
         settings,
         clock,
         store,
         bell,
         inbox,
-        Sender(store, clock, list(spoken.values()), shown, holder=_holder()),
+        Sender(store, clock, list(spoken.values()), shown, holder=_holder(), reporting=reporting),
         Ticker(store, clock, steady, watch=watch, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
         page,
         screens,

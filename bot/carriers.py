@@ -37,7 +37,8 @@ class Carrier(Struct, frozen=True):
     """One carrier: whether the settings name it, what a message of it holds, and how ear and mouth are made.
 
     Where it is `guarded`, real children write: nobody enrols before somebody protects them. `called_at_home` says
-    that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there.
+    that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there. One
+    that `reports` says later what became of a delivery.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Carrier(Struct, frozen=True):
     called_at_home: Callable[[Settings], bool]
     link: Callable[[str], str]
     guarded: bool = True
+    reports: bool = False
 
 
 def _telegram_ear(joint: Joint) -> CarrierEar:

@@ -44,15 +44,24 @@ _log = structlog.get_logger(__name__)
 class Sender:
     """Sends for the mouths' channels, and shows on the pages.
 
-    `holder` names this process in leases and differs between processes.
+    `holder` names this process in leases and differs between processes. On the `reporting` channels the carrier says
+    later what became of a call.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, mouths: Sequence[Mouth], pages: Sequence[Page] = (), *, holder: str
+        self,
+        store: Store,
+        clock: Clock,
+        mouths: Sequence[Mouth],
+        pages: Sequence[Page] = (),
+        *,
+        holder: str,
+        reporting: Collection[str] = (),
     ) -> None:
         self._store = store
+        self._reporting = reporting
         self._clock = clock
-        self._lanes: list[_Lane | PageLane] = [_Lane(store, clock, mouth, holder) for mouth in mouths]
+        self._lanes: list[_Lane | PageLane] = [_Lane(store, clock, mouth, holder, reporting) for mouth in mouths]
         self._lanes += [PageLane(store, clock, page, holder) for page in pages]
         self._running: asyncio.Task[None] | None = None
 
@@ -104,7 +113,7 @@ class Sender:
 
     async def _recover(self) -> None:
         try:
-            found = await self._store.run(lambda book: book.recover(self._clock.now()))
+            found = await self._store.run(lambda book: book.recover(self._clock.now(), self._reporting))
         except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
             _log.error("recover_failed", fault=trace(fault))
             return
@@ -116,7 +125,8 @@ class Sender:
 class _Lane:
     """One channel's sending."""
 
-    def __init__(self, store: Store, clock: Clock, mouth: Mouth, holder: str) -> None:
+    def __init__(self, store: Store, clock: Clock, mouth: Mouth, holder: str, reporting: Collection[str] = ()) -> None:
+        self._reporting = reporting
         self.channel = mouth.channel
         self._store = store
         self._clock = clock
@@ -210,7 +220,7 @@ class _Lane:
             if not book.hold_lease(self._lease, self._holder, now, until):
                 return None, []
             if self._ours_until is None or self._ours_until <= now:
-                book.recover(now)  # what another process had claimed when it died
+                book.recover(now, self._reporting)  # what another process had claimed when it died
         if self._in_doubt:
             book.give_back(self._mouth.channel, self._holder)
         doubtful = bool(clocks.trust(book, now).doubt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -25,7 +25,7 @@ from bot.ports.rows import (
     PromptRow,
     Untaught,
 )
-from bot.ports.sending import Delivery, Message, NewDelivery, Outcome
+from bot.ports.sending import Delivery, Knocked, Message, NewDelivery, Outcome, Report
 
 USERNAME = "telegram.username"
 PAGE = "page.address"
@@ -526,8 +526,11 @@ class Book(Protocol):
         """The newest number of the address's stream; 0 when nothing was shown."""
         ...
 
-    def recover(self, now: datetime) -> int:
-        """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt."""
+    def recover(self, now: datetime, reporting: Collection[str] = ()) -> int:
+        """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt.
+
+        On the `reporting` channels those wait for the carrier's word first.
+        """
         ...
 
     def give_back(self, channel: str, holder: str) -> None:
@@ -536,6 +539,26 @@ class Book(Protocol):
 
     def release(self, address: str, now: datetime) -> None:
         """Replies that were held for the morning leave now: the person is awake."""
+        ...
+
+    def told(self, channel: str, reports: Sequence[Report], now: datetime) -> int:
+        """Keeps what the carrier reports of our deliveries; how many of them said something new."""
+        ...
+
+    def let_leave(self, address: str, now: datetime) -> int:
+        """The person has spoken: what was held leaves; how many messages."""
+        ...
+
+    def heard_there(self, address: str, heard_at: datetime) -> None:
+        """When the person spoke last, by the carrier's own time."""
+        ...
+
+    def knocked(self, channel: str, address: str, since: datetime) -> Knocked:
+        """The templates that went out: to the address, and to others since then."""
+        ...
+
+    def knock(self, address: str, now: datetime) -> None:
+        """A template goes to the address."""
         ...
 
     def carrier_message(self, prompt: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from bot.core.event import Heard
+from bot.ports.sending import Report
 
 # --- what is heard -----------------------------------------------------------------------------------------
 
@@ -49,6 +50,25 @@ class Hearing(Protocol):
 
     async def set_aside(self, row: Waiting, problem: str) -> None:
         """The row cannot be read, or says nothing to us: it is done, kept and shown to the operator if `problem`."""
+        ...
+
+
+class ReportedHearing(Hearing, Protocol):
+    """What an ear hands on to, whose carrier has a clock, reports, and says when an address moved."""
+
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard, said_at: datetime | None = None) -> bool:
+        """As `Hearing.turn`; `said_at` is when it was said, by the carrier's own time."""
+        ...
+
+    async def told(self, channel: str, reports: Sequence[Report]) -> None:
+        """What the carrier reports of our deliveries; returns when it is durable: only now may the carrier be told.
+
+        There is no turn, and no row of the inbox.
+        """
+        ...
+
+    async def moved(self, row: Waiting, old: str, new: str) -> None:
+        """The row says that the address (row.channel, old) has another id: whoever is there keeps their place."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -73,7 +73,8 @@ class NewDelivery(Struct, frozen=True):
 class Delivery(Struct, frozen=True):
     """A claimed outbox row. `tries` fences: only the claim that holds this number may finish it.
 
-    `doubts` counts the calls before it that got no answer.
+    `doubts` counts the calls before it that got no answer. `heard_at` is when the person spoke last, by the carrier's
+    own time where it has one; `closed` says that the carrier took it, and said later that it may not.
     """
 
     seq: int
@@ -88,6 +89,8 @@ class Delivery(Struct, frozen=True):
     expires_at: datetime | None
     priority: int = 0
     doubts: int = 0
+    heard_at: datetime = datetime.min.replace(tzinfo=UTC)
+    closed: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -99,15 +102,44 @@ class Outcome(Struct, frozen=True):
     """What became of one carrier call.
 
     `sent` with the carrier's message id; `blocked` and `failed` are the carrier's explicit no; `uncertain`
-    when the request was written and no answer came; `later` when the carrier asked to wait until `not_before`
-    or never had the request; `moved` when the address has a new `carrier_id`.
+    when the request was written and no answer came: it is not repeated before `not_before`, where the carrier may
+    still report; `later` when the carrier asked to wait until `not_before` or never had the request; `held` when it
+    may leave as soon as the person has spoken; `moved` when the address has a new `carrier_id`.
     """
 
-    status: Literal["sent", "failed", "blocked", "uncertain", "later", "moved"]
+    status: Literal["sent", "failed", "blocked", "uncertain", "later", "held", "moved"]
     message: str = ""
     problem: str = ""
     not_before: datetime | None = None
     carrier_id: str = ""
+
+
+REPORT_WITHIN = timedelta(minutes=2)
+"""How long a call in doubt waits for what the carrier reports of it."""
+
+Told = Literal["sent", "failed", "delivered", "read"]
+
+
+class Report(Struct, frozen=True):
+    """What a carrier says later of our `delivery`; `closed` is a `failed` because nobody may write there now.
+
+    `message` is the carrier's own id, `problem` its reason.
+    """
+
+    delivery: str
+    told: Told
+    message: str = ""
+    problem: str = ""
+    closed: bool = False
+
+
+class Knocked(Struct, frozen=True):
+    """When a template last went to an address (None: never); to how many others of the channel one went since an
+    instant, and which was the `first` of those."""
+
+    last: datetime | None
+    others: int
+    first: datetime | None
 
 
 class Mouth(Protocol):

@@ -18,6 +18,7 @@ from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.outbox import Outbox
 from bot.store.prompts import Prompts
+from bot.store.reports import Reports
 from bot.store.roles import Roles
 from bot.store.rows import SQL, Engine
 from bot.store.second_adult import SecondAdult
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     pass
 
 
-class SqlBook(Cases, Inbox, Cohorts, Learners, Prompts, Outbox, Erasure, Roles, Box, Tidying, SecondAdult):
+class SqlBook(Cases, Inbox, Cohorts, Learners, Prompts, Outbox, Reports, Erasure, Roles, Box, Tidying, SecondAdult):
     """All of it, over one connection."""
 
 

@@ -1,6 +1,7 @@
 """The outbox: queued, claimed, started, sent; and what is done when nobody knows.
 
     queued -> claimed -> started -> sent | failed | blocked
+    started, the carrier lets nobody write there now -> queued, held until the person has spoken
     queued -> expired | cancelled | blocked
     started, in doubt -> queued once more (reply, drip) -> uncertain; an announcement is uncertain at once; what is
         urgent is queued again until the carrier says yes or no
@@ -10,18 +11,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from msgspec.json import Decoder, encode
 
 from bot.core.reply import PRIORITY
-from bot.ports.sending import Delivery, Message, NewDelivery, Outcome
+from bot.ports.sending import REPORT_WITHIN, Delivery, Message, NewDelivery, Outcome
 from bot.store.people import People
 from bot.store.rows import Row, Value, epoch, epoch_or_none, instant, instant_or_none
 
 CALL = timedelta(minutes=1)
 """A started call keeps its claim at least so long."""
+
+HELD_AT_MOST = timedelta(days=3650)
+"""What waits for the person's word waits as long as it is worth anything (`expires_at`)."""
 
 _message = Decoder(Message)
 _FIRST, _LAST = PRIORITY["urgent"], max(PRIORITY.values())
@@ -95,10 +99,14 @@ class Outbox(People):
         fence = {"seq": delivery.seq, "tries": delivery.tries}
         match outcome.status:
             case "uncertain":
-                self._rows.write("doubt", **fence, problem=outcome.problem or None, now=epoch(now))
+                wait = max(epoch(outcome.not_before) - epoch(now), 0) if outcome.not_before else 0
+                self._rows.write("doubt", **fence, problem=outcome.problem or None, now=epoch(now), wait=wait)
             case "later":
                 not_before = epoch(outcome.not_before or now)
                 self._rows.write("put_off", **fence, not_before=not_before, problem=outcome.problem or None)
+            case "held":
+                until = epoch(now + HELD_AT_MOST)
+                self._rows.write("hold", **fence, not_before=until, problem=outcome.problem or None)
             case "moved":
                 if self._rows.run("put_back", **fence):
                     self.move_address(delivery.address, outcome.carrier_id)
@@ -136,14 +144,16 @@ class Outbox(People):
         row = self._rows.one("last_shown", address=address)
         return 0 if row is None else int(row[0])
 
-    def recover(self, now: datetime) -> int:
+    def recover(self, now: datetime, reporting: Collection[str] = ()) -> int:
         """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt.
 
+        On the `reporting` channels those wait for the carrier's word first.
         A claim is also over when another process holds the channel's lease: its process died, or will find it gone.
         """
         recovered = self._rows.run("recover_claimed", now=epoch(now))
-        for seq, tries in sorted(self._rows.all("overdue", now=epoch(now))):
-            recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now))
+        for seq, tries, channel in sorted(self._rows.all("overdue", now=epoch(now))):
+            wait = round(REPORT_WITHIN.total_seconds()) if channel in reporting else 0
+            recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now), wait=wait)
         return recovered
 
     def give_back(self, channel: str, holder: str) -> None:
@@ -170,7 +180,8 @@ class Outbox(People):
 
 
 def _delivery(row: Row) -> Delivery:
-    priority, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at, doubts = row
+    priority, seq, id, address, channel, carrier_id, person, kind, body, tries, expires_at, *rest = row
+    doubts, heard_at, closed = rest
     message = _message.decode(body)
     return Delivery(
         seq,
@@ -185,4 +196,6 @@ def _delivery(row: Row) -> Delivery:
         instant_or_none(expires_at),
         priority,
         doubts,
+        instant(heard_at),
+        closed=bool(closed),
     )

@@ -16,6 +16,7 @@ from bot.core.event import Heard
 from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.hearing import Ear, Raw, Waiting
+from bot.ports.sending import Report
 from bot.ports.store import Store, StoreFailed
 from bot.turn import turn
 from bot.turn.apology import apologise
@@ -77,10 +78,10 @@ class Inbox:
         for row in rows:
             self._enqueue(row)
 
-    async def turn(self, row: Waiting, carrier_id: str, event: Heard) -> bool:
+    async def turn(self, row: Waiting, carrier_id: str, event: Heard, said_at: datetime | None = None) -> bool:
         try:
             done = await self._run(
-                row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now)
+                row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now, said_at)
             )
             self._wake({row.channel})  # also what was held for the morning
         except StoreFailed:
@@ -89,6 +90,15 @@ class Inbox:
             await self._apologise(row, carrier_id, event, fault)
             return False
         return done.in_vain
+
+    async def told(self, channel: str, reports: Sequence[Report]) -> None:
+        now = self._clock.now()
+        if await self._store.run(lambda book: book.told(channel, reports, now)):
+            self._wake({channel})  # what the carrier refused goes again
+
+    async def moved(self, row: Waiting, old: str, new: str) -> None:
+        now = self._clock.now()
+        await self._store.run(lambda book: turn.moved(book, row, old, new, now), key=row.lane)
 
     async def set_aside(self, row: Waiting, problem: str) -> None:
         now = self._clock.now()

@@ -41,6 +41,7 @@ from bot.core.event import (
     QuestionWaited,
     RecipientsListed,
     StayMoved,
+    Tapped,
     TeacherReplaced,
     Unblocked,
     WordsGathered,
@@ -64,8 +65,19 @@ PROMPT_REPLY_WITHIN = timedelta(minutes=15)
 # --- what is heard -----------------------------------------------------------------------------------------
 
 
-def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard, now: datetime) -> Done:
-    """A person's event at an address of `row.channel`; nothing when the row was done before."""
+def heard(
+    world: World,
+    book: Book,
+    row: Waiting,
+    carrier_id: str,
+    event: Heard,
+    now: datetime,
+    said_at: datetime | None = None,
+) -> Done:
+    """A person's event at an address of `row.channel`; nothing when the row was done before.
+
+    `said_at` is the carrier's own time of it: what a carrier lets us say, and for how long, counts from there.
+    """
     if not book.take(row.seq, now):
         return Done(not_yet=not book.is_done(row.seq))
     known = book.address(row.channel, carrier_id)
@@ -80,6 +92,9 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
         book.set_blocked(address.id, None)
     if isinstance(event, Blocked) or (isinstance(event, Unblocked) and not address.blocked):
         return Done()
+    if said_at is not None and book.let_leave(address.id, now) and event == Tapped("", ""):
+        book.heard_there(address.id, _spoken_at(known, said_at, now))
+        return Done(posted=frozenset({row.channel}))
     scene, context = scene_of_words(world, book, address, event, now)
     scene = replace(scene, back=address.blocked)
     turn = _polite_hour(engine.respond(scene, event, context), row, context, scene.cohort)
@@ -88,8 +103,21 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
     done = save(book, address, scene, turn, context)
     if isinstance(event, Left) and scene.screen:
         book.expire_address(address.id, now)
+    if said_at is not None:
+        book.heard_there(address.id, _spoken_at(known, said_at, now))
     in_vain = turn.conversation.tries != scene.conversation.tries
     return replace(done, in_vain=in_vain, audit=audit.entries(turn.writes, row.channel))
+
+
+def _spoken_at(known: Address | None, said_at: datetime, now: datetime) -> datetime:
+    """When the person spoke last: what comes late was said earlier, and nothing is said later than now."""
+    return max(min(said_at, now), known.heard_at) if known else min(said_at, now)
+
+
+def moved(book: Book, row: Waiting, old: str, new: str, now: datetime) -> None:
+    """The address has another id at its carrier; one that we do not know is nobody's."""
+    if book.take(row.seq, now) and (address := book.address(row.channel, old)) is not None:
+        book.move_address(address.id, new)
 
 
 def _new_address(book: Book, channel: str, carrier_id: str, now: datetime) -> Address:

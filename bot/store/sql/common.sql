@@ -841,20 +841,25 @@ UPDATE delivery SET status = 'expired', settled_at = :now, claimed_by = NULL, cl
 WHERE seq = :seq AND tries = :tries AND status = 'claimed' AND expires_at <= :now;
 
 -- name: settle(seq, tries, status, carrier_message, problem, now)!
--- A carrier that answers after the row was given up as in doubt is still believed: `tries` says that it is the same call.
+-- A carrier that answers after the row was given up as in doubt is still believed: `tries` says that it is the same
+-- call. What it reported meanwhile is newer: a row that must go again stays queued.
 UPDATE delivery SET status = :status, settled_at = :now, carrier_message = :carrier_message, problem = :problem,
-    claimed_by = NULL, claimed_until = NULL
-WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started', 'queued', 'uncertain');
+    claimed_by = NULL, claimed_until = NULL, told = NULL
+WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started', 'queued', 'uncertain')
+  AND COALESCE(told, '') <> 'closed';
 
--- name: doubt(seq, tries, problem, now)!
+-- name: doubt(seq, tries, problem, now, wait)!
 -- What is urgent (a priority below 0) is never given up; each time it waits longer, from nothing to half an hour.
+-- Where the carrier reports what became of a call, the other kinds `wait` for that first, and hold up nobody.
 UPDATE delivery SET
     status = CASE WHEN kind = 'retire' THEN 'failed'
                   WHEN priority >= 0 AND (kind = 'announcement' OR doubts > 0) THEN 'uncertain'
                   ELSE 'queued' END,
     settled_at = CASE WHEN kind = 'retire' OR (priority >= 0 AND (kind = 'announcement' OR doubts > 0))
                       THEN CAST(:now AS bigint) END,
-    not_before = CASE WHEN priority >= 0 THEN not_before ELSE CAST(:now AS bigint) + CASE doubts
+    told = CASE WHEN priority >= 0 AND CAST(:wait AS bigint) > 0 THEN 'doubt' END,
+    not_before = CASE WHEN priority >= 0 AND CAST(:wait AS bigint) > 0 THEN CAST(:now AS bigint) + :wait
+        WHEN priority >= 0 THEN not_before ELSE CAST(:now AS bigint) + CASE doubts
         WHEN 0 THEN 0 WHEN 1 THEN 2 WHEN 2 THEN 10 WHEN 3 THEN 60 WHEN 4 THEN 300 ELSE 1800 END END,
     doubts = doubts + 1, problem = :problem, claimed_by = NULL, claimed_until = NULL
 WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started');
@@ -907,7 +912,7 @@ UPDATE delivery SET status = 'queued', claimed_by = NULL, claimed_until = NULL
 WHERE status IN ('claimed', 'started') AND status <> 'started' AND channel = :channel AND claimed_by = :holder;
 
 -- name: overdue(now)
-SELECT seq, tries FROM delivery
+SELECT seq, tries, channel FROM delivery
 WHERE status IN ('claimed', 'started') AND status <> 'claimed' AND claimed_until <= :now;
 
 -- name: end_leases()!
@@ -919,6 +924,44 @@ UPDATE delivery SET claimed_until = 0 WHERE status IN ('claimed', 'started');
 -- name: release(address, now)!
 UPDATE delivery SET not_before = :now
 WHERE address = :address AND status = 'queued' AND kind = 'reply' AND not_before > :now;
+
+-- name: hold(seq, tries, not_before, problem)!
+-- It leaves when the person has spoken, however late that is.
+UPDATE delivery SET status = 'queued', told = 'held', not_before = :not_before, problem = :problem,
+    claimed_by = NULL, claimed_until = NULL
+WHERE seq = :seq AND tries = :tries AND status IN ('claimed', 'started');
+
+-- name: let_leave(address, now)!
+UPDATE delivery SET not_before = :now, told = NULL
+WHERE address = :address AND status = 'queued' AND told = 'held';
+
+-- name: report(delivery, channel, told, rank, status, message, problem, now)!
+-- Only forward, in whatever order they come: sent, failed, delivered, read.
+UPDATE delivery SET told = :told, status = :status, settled_at = COALESCE(settled_at, CAST(:now AS bigint)),
+    carrier_message = COALESCE(carrier_message, :message), problem = CAST(:problem AS text),
+    claimed_by = NULL, claimed_until = NULL
+WHERE id = :delivery AND channel = :channel AND tries > 0
+  AND status IN ('queued', 'started', 'sent', 'failed', 'uncertain')
+  AND CASE told WHEN 'sent' THEN 1 WHEN 'failed' THEN 2 WHEN 'delivered' THEN 3 WHEN 'read' THEN 4 ELSE 0 END
+      < CAST(:rank AS bigint);
+
+-- name: report_closed(delivery, channel, now)!
+-- The carrier took it, and then says that it may not: it goes again, as to somebody who has not spoken for long.
+UPDATE delivery SET told = 'closed', status = 'queued', settled_at = NULL, problem = 'window', not_before = :now,
+    claimed_by = NULL, claimed_until = NULL
+WHERE id = :delivery AND channel = :channel AND tries > 0 AND status IN ('queued', 'started', 'sent', 'uncertain')
+  AND (told IS NULL OR told IN ('doubt', 'sent'));
+
+-- name: knocked(channel, address, since)^
+-- When a template last went to the address; how many others one went to since then, and which was the first of them.
+SELECT (SELECT knocked_at FROM address WHERE id = :address), COUNT(*), MIN(knocked_at) FROM address
+WHERE channel = :channel AND knocked_at > :since AND id <> :address;
+
+-- name: knock(address, now)!
+UPDATE address SET knocked_at = :now WHERE id = :address;
+
+-- name: heard_there(address, heard_at)!
+UPDATE address SET heard_at = :heard_at WHERE id = :address;
 
 -- name: carrier_message(prompt)^
 SELECT carrier_message FROM delivery

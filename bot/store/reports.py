@@ -1,0 +1,57 @@
+"""What carriers say after a call, and what waits until they let us speak.
+
+States only go forward, in whatever order they come; a report that comes before our own call has ended is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.ports.sending import Knocked, Report
+from bot.store.rows import Shelf, epoch, instant, instant_or_none
+
+RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
+"""A late `failed` is believed after `sent`; whatever arrived has not failed."""
+
+
+class Reports(Shelf):
+    """Reports, the window, and templates."""
+
+    def told(self, channel: str, reports: Sequence[Report], now: datetime) -> int:
+        """Keeps what the carrier reports of our deliveries; how many of them said something new."""
+        return sum(self._told(channel, report, now) for report in reports)
+
+    def _told(self, channel: str, report: Report, now: datetime) -> int:
+        if report.closed:
+            return self._rows.run("report_closed", delivery=report.delivery, channel=channel, now=epoch(now))
+        failed = report.told == "failed"
+        return self._rows.run(
+            "report",
+            delivery=report.delivery,
+            channel=channel,
+            told=report.told,
+            rank=RANK[report.told],
+            status="failed" if failed else "sent",
+            message=report.message or None,
+            problem=(report.problem or "failed") if failed else None,
+            now=epoch(now),
+        )
+
+    def let_leave(self, address: str, now: datetime) -> int:
+        """The person has spoken: what was held leaves; how many messages."""
+        return self._rows.run("let_leave", address=address, now=epoch(now))
+
+    def heard_there(self, address: str, heard_at: datetime) -> None:
+        """When the person spoke last, by the carrier's own time."""
+        self._rows.write("heard_there", address=address, heard_at=epoch(heard_at))
+
+    def knocked(self, channel: str, address: str, since: datetime) -> Knocked:
+        """The templates that went out: to the address, and to others since then."""
+        row = self._rows.one("knocked", channel=channel, address=address, since=epoch(since))
+        last, others, first = row or (None, 0, None)
+        return Knocked(instant_or_none(last), int(others), instant_or_none(first))
+
+    def knock(self, address: str, now: datetime) -> None:
+        """A template goes to the address."""
+        self._rows.write("knock", address=address, now=epoch(now))
