@@ -37,8 +37,8 @@ class Carrier(Struct, frozen=True):
     """One carrier: whether the settings name it, what a message of it holds, and how ear and mouth are made.
 
     Where it is `guarded`, real children write: nobody enrols before somebody protects them. `called_at_home` says
-    that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there. One
-    that `reports` says later what became of a delivery.
+    that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there.
+    One that `reports` says later what became of a delivery.
     """
 
     name: str

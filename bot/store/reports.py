@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ports.sending import Knocked, Report
-from bot.store.rows import Shelf, epoch, instant, instant_or_none
+from bot.store.rows import Shelf, epoch, instant_or_none
 
 RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 """A late `failed` is believed after `sent`; whatever arrived has not failed."""

@@ -79,10 +79,13 @@ class Inbox:
             self._enqueue(row)
 
     async def turn(self, row: Waiting, carrier_id: str, event: Heard, said_at: datetime | None = None) -> bool:
+        def heard(book: Book, now: datetime) -> Done:
+            if said_at is None:
+                return turn.heard(self._world, book, row, carrier_id, event, now)
+            return turn.heard_at(self._world, book, row, carrier_id, event, said_at, now)
+
         try:
-            done = await self._run(
-                row.lane, lambda book, now: turn.heard(self._world, book, row, carrier_id, event, now, said_at)
-            )
+            done = await self._run(row.lane, heard)
             self._wake({row.channel})  # also what was held for the morning
         except StoreFailed:
             raise

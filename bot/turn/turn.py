@@ -65,19 +65,8 @@ PROMPT_REPLY_WITHIN = timedelta(minutes=15)
 # --- what is heard -----------------------------------------------------------------------------------------
 
 
-def heard(
-    world: World,
-    book: Book,
-    row: Waiting,
-    carrier_id: str,
-    event: Heard,
-    now: datetime,
-    said_at: datetime | None = None,
-) -> Done:
-    """A person's event at an address of `row.channel`; nothing when the row was done before.
-
-    `said_at` is the carrier's own time of it: what a carrier lets us say, and for how long, counts from there.
-    """
+def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard, now: datetime) -> Done:
+    """A person's event at an address of `row.channel`; nothing when the row was done before."""
     if not book.take(row.seq, now):
         return Done(not_yet=not book.is_done(row.seq))
     known = book.address(row.channel, carrier_id)
@@ -92,9 +81,6 @@ def heard(
         book.set_blocked(address.id, None)
     if isinstance(event, Blocked) or (isinstance(event, Unblocked) and not address.blocked):
         return Done()
-    if said_at is not None and book.let_leave(address.id, now) and event == Tapped("", ""):
-        book.heard_there(address.id, _spoken_at(known, said_at, now))
-        return Done(posted=frozenset({row.channel}))
     scene, context = scene_of_words(world, book, address, event, now)
     scene = replace(scene, back=address.blocked)
     turn = _polite_hour(engine.respond(scene, event, context), row, context, scene.cohort)
@@ -103,15 +89,27 @@ def heard(
     done = save(book, address, scene, turn, context)
     if isinstance(event, Left) and scene.screen:
         book.expire_address(address.id, now)
-    if said_at is not None:
-        book.heard_there(address.id, _spoken_at(known, said_at, now))
     in_vain = turn.conversation.tries != scene.conversation.tries
     return replace(done, in_vain=in_vain, audit=audit.entries(turn.writes, row.channel))
 
 
-def _spoken_at(known: Address | None, said_at: datetime, now: datetime) -> datetime:
-    """When the person spoke last: what comes late was said earlier, and nothing is said later than now."""
-    return max(min(said_at, now), known.heard_at) if known else min(said_at, now)
+def heard_at(
+    world: World, book: Book, row: Waiting, carrier_id: str, event: Heard, said_at: datetime, now: datetime
+) -> Done:
+    """As `heard`, said at the carrier's own time: from there on we may speak, and what was held leaves.
+
+    Who only taps to read what was held gets that, and no answer.
+    """
+    known = book.address(row.channel, carrier_id)
+    leaves = known is not None and book.let_leave(known.id, now) > 0
+    if leaves and event == Tapped("", ""):
+        done = Done(not_yet=not book.take(row.seq, now) and not book.is_done(row.seq))
+    else:
+        done = heard(world, book, row, carrier_id, event, now)
+    if (address := book.address(row.channel, carrier_id)) is not None and not done.not_yet:
+        at = min(said_at, now)
+        book.heard_there(address.id, max(at, known.heard_at) if known else at)
+    return done
 
 
 def moved(book: Book, row: Waiting, old: str, new: str, now: datetime) -> None:
