@@ -15,14 +15,15 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from bot.core.text.wording import listed, plain
 from bot.tables import sheet_cells
 
-LONGEST_BYTES = 10_000_000
+LONGEST_BYTES = 5_000_000
+MOST_ROWS = 5_000
 READING_SECONDS = 120
 HEAD_WITHIN = 40
 """The heads are looked for in so many rows; above them stand a title, a logo, a date."""
@@ -86,17 +87,25 @@ class _Grid(Struct):
     head: int = 0
 
 
-def read(data: bytes, path: str, columns: Sequence[Column]) -> Table:
-    """The table of a file; `path` is how mistakes name it. Raises TableError with every mistake at once."""
+def read(data: bytes, path: str, columns: Sequence[Column], leading: Collection[str] = ()) -> Table:
+    """The table of a file; `path` is how mistakes name it. Raises TableError with every mistake at once.
+
+    Where columns are `leading`, the row of the heads is one that names one of them.
+    """
     grids, notes = _grids(data, path)
     known = {_letters(head): column.name for column in columns for head in (column.name, *column.heads)}
     for grid in grids:
-        grid.score, grid.head = _best_head(grid, known)
+        grid.score, grid.head = _best_head(grid, known, leading)
     best = max(grids, key=lambda grid: (grid.score, not grid.broken))
     if not best.rows and not best.broken:
         raise TableError([f"{path}:1: el archivo está vacío. La primera línea nombra las columnas: {_named(columns)}."])
     if best.broken:
         raise TableError([f"{path}:{best.at}: {best.broken}"])
+    if leading and not best.score:
+        what = f"no encuentro la fila de los títulos. Escríbela arriba, por ejemplo: {columns[0].name}."
+        raise TableError([f"{path}:{best.rows[0][0]}: {what}"])
+    if len(best.rows) > MOST_ROWS:
+        raise TableError([f"{path}:{best.rows[MOST_ROWS][0]}: tiene más de {MOST_ROWS} filas. Pártelo en varios."])
     notes += _other_sheets(best, grids)
     return _Reading(path, columns, known, best, notes).table()
 
@@ -153,7 +162,8 @@ def _letters(text: str) -> str:
 
 
 def _named(columns: Iterable[Column]) -> str:
-    return ",".join(column.name for column in columns if column.required)
+    known = list(columns)
+    return ",".join(column.name for column in known if column.required) or known[0].name
 
 
 # --- texts and sheets --------------------------------------------------------------------------------------
@@ -218,13 +228,14 @@ def _other_sheets(best: _Grid, grids: Sequence[_Grid]) -> list[str]:
 # --- heads -------------------------------------------------------------------------------------------------
 
 
-def _best_head(grid: _Grid, known: Mapping[str, str]) -> tuple[int, int]:
+def _best_head(grid: _Grid, known: Mapping[str, str], leading: Collection[str]) -> tuple[int, int]:
     """How many columns the best row of heads names, and which row that is."""
-    scores = [
-        (len({known[name] for cell in cells if (name := _letters(cell)) in known}), -place)
-        for place, (_, cells) in enumerate(grid.rows[:HEAD_WITHIN])
-    ]
-    score, place = max(scores, default=(0, 0))
+    scores = [(0, 0)]
+    for place, (_, cells) in enumerate(grid.rows[:HEAD_WITHIN]):
+        named = {known[name] for cell in cells if (name := _letters(cell)) in known}
+        if not leading or not named.isdisjoint(leading):
+            scores.append((len(named), -place))
+    score, place = max(scores)
     return score, -place
 
 

@@ -23,8 +23,8 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_SMALL = _words("de del la las los y da do san santa")
-_SECOND_NAMES = _words(
+SMALL = _words("de del la las los y da do san santa")
+SECOND_NAMES = _words(
     "maria luis luisa carlos jose angel angela antonio alberto elena luz rosa isabel fernando manuel miguel jesus "
     "andres daniel david juan pablo pedro alejandro alex eduardo enrique ernesto felix francisco jorge julio raul "
     "ricardo roberto victor beatriz carmen flor gloria julia lucia milagros nelly rocio ruth sofia yolanda"
@@ -49,9 +49,7 @@ def read_name(text: str) -> str | None:
     composed = unicodedata.normalize("NFC", text)
     said = re.sub(r"\s+", " ", _INTRODUCED.sub("", composed)).strip(" .,;:!¡?¿\"'«»*")
     words = said.split(" ")
-    name = " ".join(
-        word if plain(word) in _SMALL and n else word[:1].upper() + word[1:] for n, word in enumerate(words)
-    )
+    name = " ".join(word if plain(word) in SMALL and n else word[:1].upper() + word[1:] for n, word in enumerate(words))
     if not any(letter.isalpha() for letter in name) or len(name) > NAME_LONGEST or not _stays_in_line(name):
         return None
     if any(letter.isdigit() or letter in "/<>@_#" for letter in name) or len(_own(words)) > WORDS_MOST:
@@ -67,7 +65,7 @@ def _capital(word: str) -> str:
 
 def _own(words: Sequence[str]) -> list[str]:
     """The words without the small ones between them."""
-    return [word for word in words if plain(word) not in _SMALL]
+    return [word for word in words if plain(word) not in SMALL]
 
 
 def _is_talk(words: Sequence[str]) -> bool:
@@ -88,7 +86,7 @@ def shorter(name: str) -> str:
     words = name.split(" ")
     if len(words) < 3 or len(_own(words)) < len(words) or len(words[-1].rstrip(".")) < 2:
         return name
-    given = 2 if len(words) > 3 or plain(words[1]) in _SECOND_NAMES else 1
+    given = 2 if len(words) > 3 or plain(words[1]) in SECOND_NAMES else 1
     return " ".join([*words[:given], f"{words[given][0]}."])
 
 
