@@ -35,6 +35,7 @@ from bot.channels.web.hosts import named
 from bot.channels.web.seal import of_box
 from bot.channels.web.shared_screen import ScreenEar
 from bot.channels.web.tries import Tries
+from bot.core.certificate import Signer
 from bot.core.engine import SAMPLE
 from bot.core.safety.grave_words import Listening
 from bot.core.text.wording import LOCALE, starting
@@ -204,6 +205,17 @@ async def open_house(
         await store.close()
 
 
+def _signer(database: str) -> Signer | None:
+    """What signs papers; None where the key cannot be had, and then none is made."""
+    from bot.store import signing
+
+    try:
+        return signing.signer(signing.path(database))
+    except (OSError, ValueError) as fault:
+        log.warning("papers.no_key", fault=type(fault).__name__)
+        return None
+
+
 async def settle_keys(store: Store) -> None:
     """Before anybody is heard: keys that a former program left in plain become hashes."""
     touched = 0
@@ -230,11 +242,14 @@ def _join(
     mine = f"{settings.page}/s/yo/"
     world = replace(world, call=settings.family_call, numbers=settings.listed, responsible=settings.responsible)
     world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits)
+    world = replace(world, signer=lambda: _signer(settings.database))
     world = replace(world, abroad=tuple(carrier.name.capitalize() for carrier in carriers if carrier.guarded))
     files = Files(
         store,
         lambda token: starting(house.inbox.world.share, token),
         lambda language: world.context(clock.now(), language),
+        settings.title,
+        settings.page,
     )
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda channels: house.sender.wake(channels), files.fetch)  # noqa: PLW0108 - joined below

@@ -9,6 +9,7 @@
     glosario.md                    the words of the lessons
     sinonimos.md                   words that people write for words of the lessons
     preguntas.md                   what learners write, and which lessons answer it, if any
+    curso.yaml                     what the course is called
 
 Folders with other names are left alone.
 """
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lessons_es import front_matter, markdown, questions, readability, safeguards, synonyms
+from lessons_es import course_file, front_matter, markdown, questions, readability, safeguards, synonyms
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES, UnitMatter
 from lessons_es.markdown import DrillReading, ExamReading, GlossaryReading, Reading, Sheet
 from lessons_es.mistake import CourseError, Mistake
@@ -37,6 +38,7 @@ DRILLS = "simulacros"
 GLOSSARY = "glosario.md"
 SYNONYMS = "sinonimos.md"
 QUESTIONS = "preguntas.md"
+TITLE = "curso.yaml"
 
 _FOLDER = re.compile(r"[0-9]+_([a-z0-9_]+)")
 _FILE = re.compile(r"([0-9]{2})_[a-z0-9_]+\.md")
@@ -69,6 +71,7 @@ class _Beside(Struct, frozen=True):
     glossary: tuple[GlossaryReading, ...]
     synonyms: Synonyms
     questions: Questions
+    title: str
     mistakes: tuple[Mistake, ...]
 
 
@@ -134,6 +137,7 @@ def _course(folders: Sequence[_Folder], beside: _Beside) -> Course:
         glossary=next(map(_glossary, beside.glossary), Glossary()),
         synonyms=beside.synonyms,
         questions=beside.questions,
+        title=beside.title,
     )
 
 
@@ -193,13 +197,15 @@ def _beside(root: Path, lessons: Sequence[Reading]) -> _Beside:
     read_drills = tuple(markdown.read_drill(_bytes(path), to) for path, to in drills)
     known = _ids([*lessons, *read_drills])
     asked, unanswered = questions.read(_bytes(root / QUESTIONS), f"{root.name}/{QUESTIONS}", known)
+    title, untitled = course_file.read(_bytes(root / TITLE), f"{root.name}/{TITLE}")
     return _Beside(
         tuple(markdown.read_exam(_bytes(path), to) for path, to in exam),
         read_drills,
         (markdown.read_glossary(_bytes(glossary), shown),) if glossary.exists() else (),
         same,
         asked,
-        (*unnamed, *unnamed_drills, *unread, *unanswered),
+        title,
+        (*unnamed, *unnamed_drills, *unread, *unanswered, *untitled),
     )
 
 

@@ -203,6 +203,8 @@ class Course(Struct, frozen=True, dict=True):
     """A word that people write and the words of the course that it stands for."""
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What a learner may write, with the ids of what answers it; none for everyday chat."""
+    title: str = ""
+    """What the papers call the course."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core.event import ClockSettled, to_json
-from bot.ports.book import Book
+from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 
@@ -32,7 +32,7 @@ STORED_EVERY = timedelta(minutes=1)
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock can be right and be earlier than this software."""
 
-_SEEN, _DOUBT = "clock.seen", "clock.doubt"
+_SEEN = "clock.seen"
 _DOUBTS: tuple[Doubt, ...] = ("behind", "leapt", "carrier")
 _log = structlog.get_logger(__name__)
 
@@ -84,7 +84,7 @@ def compared(trust: Trust, now: datetime, carrier: datetime) -> Trust:
 
 def trust(book: Book, now: datetime) -> Trust:
     """What to think at `now` of the clock, from what is stored; writes nothing."""
-    seen, doubt = book.fact(_SEEN), book.fact(_DOUBT)
+    seen, doubt = book.fact(_SEEN), book.fact(CLOCK_DOUBT)
     before = datetime.fromtimestamp(int(seen), UTC) if seen else max(now, WRITTEN)
     return judged(Trust(before, next((known for known in _DOUBTS if known == doubt), "")), now)
 
@@ -103,14 +103,14 @@ def _write(book: Book, trust: Trust) -> None:
         book.cause(f"clock.{int(trust.seen.timestamp())}", "clock", to_json(ClockSettled()), trust.seen, trust.seen)
     if _is_old(book, trust):
         book.set_fact(_SEEN, str(int(trust.seen.timestamp())))
-    if (book.fact(_DOUBT) or "") != trust.doubt:
-        book.set_fact(_DOUBT, trust.doubt)
+    if (book.fact(CLOCK_DOUBT) or "") != trust.doubt:
+        book.set_fact(CLOCK_DOUBT, trust.doubt)
 
 
 def _settles(book: Book, trust: Trust) -> bool:
     seen = book.fact(_SEEN)
     fell_back = seen is not None and trust.seen < datetime.fromtimestamp(int(seen), UTC) - AGREES
-    return not trust.doubt and (fell_back or bool(book.fact(_DOUBT)))
+    return not trust.doubt and (fell_back or bool(book.fact(CLOCK_DOUBT)))
 
 
 def _is_old(book: Book, trust: Trust) -> bool:
@@ -144,7 +144,7 @@ class Watch:
         now = self._clock.now()
 
         def judge(book: Book) -> tuple[str, Doubt]:
-            before, after = book.fact(_DOUBT) or "", trust(book, now)
+            before, after = book.fact(CLOCK_DOUBT) or "", trust(book, now)
             if carrier is not None:
                 after = compared(after, now, carrier)
             _write(book, after)

@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.store",),
         ("bot.itinerary",),
         ("bot.authoring",),
-        ("bot.papers.attachments",),
+        ("bot.papers.attachments", "bot.papers.certificates", "bot.papers.typesetting"),
         (
             "scheduler.clock",
             "scheduler.fault",
@@ -52,7 +52,19 @@ Modules of one room may import each other. Everything else is imported from a fl
 """
 
 PURE = {
-    *("__future__", "collections", "datetime", "enum", "functools", "hashlib", "itertools", "json", "math"),
+    *(
+        "__future__",
+        "base64",
+        "binascii",
+        "collections",
+        "datetime",
+        "enum",
+        "functools",
+        "hashlib",
+        "itertools",
+        "json",
+        "math",
+    ),
     *("operator", "random", "re", "string", "typing", "unicodedata", "zlib", "zoneinfo"),
     *("babel", "fsrs", "msgspec"),
     *("bot", "lessons_es"),

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bot.core.attempt import Attempt
 from bot.core.case import CaseKind, LineKind, Of
+from bot.core.certificate import Certificate
 from bot.core.state import AgeBand
 
 
@@ -44,6 +45,15 @@ class Registered(Struct, frozen=True):
     cohort: str
     key: str
     consent_version: str
+
+
+class CertificateIssued(Struct, frozen=True):
+    """A learner asked for a paper, which may stand already; `sealed` is what its code holds."""
+
+    learner: str
+    cohort: str
+    paper: Certificate
+    sealed: str
 
 
 class Aged(Struct, frozen=True):
@@ -377,6 +387,7 @@ class QuestionsHourChosen(Struct, frozen=True):
 
 Write = (
     Graded
+    | CertificateIssued
     | CaseOpened
     | CaseSaid
     | CaseTold

@@ -1,16 +1,21 @@
-"""The course's goal: how many lessons the exam asks for, whether it waits, and whether it was passed."""
+"""The course's goal: how many lessons the exam asks for, whether it waits or was passed, and the paper for it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 from bot.core import phrase
+from bot.core.certificate import Kind
+from bot.core.course_place import lessons_done
 from bot.core.people import Learner
 from bot.core.reply import Choice
 from bot.core.scene import Context
 from bot.core.state import Exam
 from lessons_es.schema import Course, Lesson
 
+PAPER_BEFORE_DEPARTURE = timedelta(days=2)
+"""How long before the truck leaves a paper can be had that says that somebody took part."""
 WEAKEST = 3
 """Lessons that are named to whoever did not pass."""
 
@@ -22,8 +27,7 @@ def needed(course: Course) -> int:
 
 def missing(learner: Learner, context: Context) -> int:
     """How many lessons are still to be done until the exam is open."""
-    done = sum(1 for lesson in context.course.lessons if lesson.id in learner.progress.done)
-    return max(0, needed(context.course) - done)
+    return max(0, needed(context.course) - lessons_done(learner.progress, context))
 
 
 def to_pass(items: int) -> int:
@@ -46,6 +50,16 @@ def weakest(exam: Exam, course: Course) -> list[Lesson]:
     asked = [entry.lesson_id for entry in map(course.exam_item, exam.missed) if entry]
     most = {lesson for lesson, _ in Counter(asked).most_common(WEAKEST)}
     return [lesson for lesson in course.lessons if lesson.id in most]
+
+
+def paper(learner: Learner, context: Context) -> Kind | None:
+    """The paper that the learner may have today; None for none yet."""
+    if passed(learner.progress.exam):
+        return "passed"
+    if learner.cohort is None or not lessons_done(learner.progress, context):
+        return None
+    leaves = learner.cohort.visit.departs
+    return "took_part" if context.today(learner.cohort) >= leaves - PAPER_BEFORE_DEPARTURE else None
 
 
 def waits(learner: Learner, context: Context) -> bool:

@@ -434,6 +434,22 @@ EXAM_READ_THESE = _n(
     "Acertaste {right} y se aprueba con {needed}. Mira otra vez estas {n} lecciones, y mañana lo intentas.",
 )
 EXAM_REPEAT = _("Hacerlo otra vez")
+# --- the papers to take home
+PAPER_PASSED = _("{name}, tengo tu constancia: aprobaste el examen.")
+PAPER_MISSING = _n("Te falta {n} lección para el examen.", "Te faltan {n} lecciones para el examen.")
+PAPER_TOOK_PART = _("Si hoy quieres algo en la mano: tengo tu constancia de participación.")
+PAPER_WEIGHS = _("Pesa {kilobytes} KB.")
+PAPER_SEND = _("Mandármela")
+PAPER_AS_IMAGE = _("Como imagen")
+PAPER_HERE = _("Aquí está tu constancia. Guárdala, o pídele a tu profe que la imprima.")
+PAPER_NOT_HERE = _(
+    "Tu constancia está lista. En esta pantalla no la muestro: pídela en tu celular, o a tu profe en papel."
+)
+PAPER_NO_FILE = _("Tu constancia está lista, pero por aquí no puedo mandar archivos: pídele a tu profe que la imprima.")
+PAPER_NO_DATE = _("Hoy no sé bien qué fecha es, y la constancia lleva fecha. Pídela otra vez mañana.")
+PAPER_NO_KEY = _(
+    "Hoy no puedo hacer constancias: le falta algo a la caja del programa. Díselo a tu profe y pídela mañana."
+)
 DRILL = _("De: {sender}\n{message}\n\n{question}")
 DRILL_SIGNS = _("{verdict}\n\nQué lo delató:\n{signs}\n\nSi ya te pasó: {afterwards}")
 DRILL_HONEST = _("{verdict}\n\nPor qué era de verdad:\n{signs}\n\nPara otra vez: {afterwards}")

@@ -32,6 +32,7 @@ class Needs(Struct, frozen=True):
     code_of: str = ""
     devices: bool = False
     newly_here: bool = False
+    signer: bool = False
 
 
 class Route(Struct, frozen=True):

@@ -32,6 +32,7 @@ from bot.core.talk import (
     announcement_preview,
     ask,
     cases,
+    certificate,
     concern,
     data,
     devices,
@@ -108,6 +109,10 @@ def _cohort(argument: str) -> Needs:
 
 def _cohort_after(argument: str) -> Needs:
     return Needs(cohort=_after(argument))
+
+
+def _signer(_argument: str) -> Needs:
+    return Needs(signer=True)
 
 
 def _spoken(argument: str) -> Needs:
@@ -258,6 +263,8 @@ ROUTES = (
     Route("enrol.stay", enrol.stay, role.learner, refuses=True, leaves=False),
     Route("enrol.transfer", enrol.transfer, role.learner, needs=_cohort, onward=True, leaves=False),
     Route("entered.tell", entered.tell, role.learner, needs=_care),
+    Route("certificate.image", certificate.image, role.learner, needs=_signer),
+    Route("certificate.send", certificate.send, role.learner, needs=_signer, onward=True),
     Route("exam.answer", exam.answer, role.learner, on_the_way=True),
     Route("exam.begin", exam.begin, role.learner, on_the_way=True),
     Route("exam.next", exam.question, role.learner, on_the_way=True, onward=True),
@@ -410,6 +417,7 @@ _WITHOUT_BUTTON = (
     Command("road", visits.show, role.operator),
     Command("account", account.mine, role.learner),
     Command("data", data.my_data, role.learner, needs=Needs(newly_here=True)),
+    Command("certificate", certificate.asked, role.learner),
     Command("exam", exam.asked, role.learner),
     Command("help", account.help_, role.learner),
     Command("language", account.language, role.learner),

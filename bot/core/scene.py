@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core.case import Care, Case
+from bot.core.certificate import Signer
 from bot.core.effect import Write
 from bot.core.event import SCREEN
 from bot.core.meaning import Meaning
@@ -143,6 +144,8 @@ class Scene(Struct, frozen=True):
     somebody with a role. `said_lately` is what the speaker wrote to others in a day.
     `passed` are the questions that no teacher answered in time, for who runs the programme.
     `devices` are where the learner's place is open, where a button is about them.
+    `signer` signs papers, where one is asked for and the programme's key can be had; `undated` says that nobody knows
+    for sure what day it is.
     """
 
     address: str
@@ -179,6 +182,8 @@ class Scene(Struct, frozen=True):
     passed: tuple[Question, ...] = ()
     devices: tuple[Device, ...] = ()
     newly_here: bool = False
+    signer: Signer | None = None
+    undated: bool = False
     barred: bool = False
 
     @property

@@ -14,6 +14,8 @@ from bot.core.people import Cohort, Learner
 from bot.core.scene import Context
 from bot.core.state import read_progress
 from bot.core.text.layout import SCANNED
+from bot.papers import certificates
+from bot.papers.certificates import Issued
 from bot.ports.book import Book
 from bot.ports.rows import LearnerRow, Media
 from bot.ports.sending import Delivery, File, Message
@@ -22,6 +24,7 @@ from bot.ports.store import Store
 STATEMENT_NAME = "mis-datos.txt"
 ROWS_NAME = "mis-datos-todo.txt"
 WHOLE = "misdatos-todo"
+PAPER, IMAGE = "constancia", "constancia-imagen"
 TEXT = "utf-8-sig"
 """With its mark, so that every phone's viewer reads the accents."""
 
@@ -29,12 +32,19 @@ log = structlog.get_logger(__name__)
 
 
 class Files:
-    """The bytes behind a message; `link` says where a one-time token leads, `context` is the present in a language."""
+    """The bytes behind a message; `link` says where a one-time token leads, `context` is the present in a language.
 
-    def __init__(self, store: Store, link: Callable[[str], str], context: Callable[[str], Context]) -> None:
+    Papers bear the `programme`'s name, and their codes lead to the `page`.
+    """
+
+    def __init__(
+        self, store: Store, link: Callable[[str], str], context: Callable[[str], Context], programme: str, page: str
+    ) -> None:
         self._store = store
         self._link = link
         self._context = context
+        self._programme = programme
+        self._page = page
         self.fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
 
     async def of_delivery(self, delivery: Delivery) -> File:
@@ -50,6 +60,8 @@ class Files:
             return await asyncio.to_thread(drawn, self._link(message.document.removeprefix(SCANNED)))
         if message.document:
             name, _, person = message.document.partition(":")
+            if name in {PAPER, IMAGE}:
+                return await self._paper(address, person, image=name == IMAGE)
             return await self._statement(address, person, whole=name == WHOLE)
         if not message.media:
             return None
@@ -85,6 +97,23 @@ class Files:
             "text/plain",
             statement.page(learner, tables, self._context(learner.language)).encode(TEXT),
         )
+
+    async def _paper(self, address: str, person: str, *, image: bool) -> File | None:
+        """The learner's newest paper; None for whoever is not there (any more)."""
+
+        def known(book: Book) -> Issued | None:
+            there = person in {someone.id for someone in book.people_at(address)}
+            papers = book.certificates(person) if there else []
+            return Issued(*papers[-1]) if papers else None
+
+        issued = await self._store.read(known)
+        if issued is None:
+            return None
+        if image:
+            picture = await asyncio.to_thread(certificates.png, issued, programme=self._programme)
+            return File("constancia.png", "image/png", picture)
+        made = await asyncio.to_thread(certificates.pdf, [issued], programme=self._programme, page=self._page)
+        return File("constancia.pdf", "application/pdf", made)
 
     async def fetch(self, media: str) -> None:
         """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""

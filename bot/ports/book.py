@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.core.attempt import Attempt
 from bot.core.case import Case, Of
+from bot.core.certificate import Certificate
 from bot.core.finish import Finish
 from bot.core.one_use_code import Code
 from bot.core.people import Cohort, Device, Invite, Question, Someone, Spoken, Teacher
@@ -27,6 +28,8 @@ from bot.ports.rows import (
 )
 from bot.ports.sending import Delivery, Knocked, Message, NewDelivery, Outcome, Report
 
+CLOCK_DOUBT = "clock.doubt"
+"""The fact that says why nobody knows what day it is; empty where that is known."""
 USERNAME = "telegram.username"
 PAGE = "page.address"
 """The address of the page, as whoever runs it has it."""
@@ -591,4 +594,25 @@ class Book(Protocol):
     def count(self, name: str, by: int = 1) -> None: ...
     def counted(self) -> dict[str, int]:
         """What was counted without names: how often by name."""
+        ...
+
+    # papers that learners take home
+    def issue_certificate(self, learner: str, cohort: str, paper: Certificate, sealed: str, now: datetime) -> None:
+        """Keeps the paper, unless the same one stands already; one with another name is withdrawn."""
+        ...
+
+    def certificates(self, learner: str) -> list[tuple[Certificate, str]]:
+        """The learner's papers that stand, with what their codes hold, the oldest first."""
+        ...
+
+    def certificate(self, number: str) -> tuple[Certificate, str] | None:
+        """The paper of that number, withdrawn or not."""
+        ...
+
+    def withdraw_certificate(self, number: str, now: datetime) -> bool:
+        """Whether there was such a paper, and it stood."""
+        ...
+
+    def withdrawn_certificates(self) -> list[str]:
+        """The numbers of the papers that are good no more."""
         ...

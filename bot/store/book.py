@@ -11,6 +11,7 @@ import aiosql
 
 from bot.ports.book import Book
 from bot.store.cases import Cases
+from bot.store.certificates import Certificates
 from bot.store.cohorts import Cohorts
 from bot.store.erasure import Erasure, queries
 from bot.store.facts import Box
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     pass
 
 
-class SqlBook(Cases, Inbox, Cohorts, Learners, Prompts, Outbox, Reports, Erasure, Roles, Box, Tidying, SecondAdult):
+class SqlBook(
+    Cases, Inbox, Cohorts, Learners, Prompts, Outbox, Reports, Erasure, Roles, Box, Tidying, SecondAdult, Certificates
+):
     """All of it, over one connection."""
 
 

@@ -61,6 +61,7 @@ ABOUT: dict[str, str] = {
     "active_day": "learner = :person",
     "finish": "learner = :person",
     "check_in": "learner = :person",
+    "certificate": "learner = :person",
     "question": "learner = :person",
     "recipient": f"learner = :person OR announcement IN {_ANNOUNCED}",
     "media": "id IN (SELECT media FROM announcement WHERE teacher = :person)",

@@ -279,6 +279,10 @@ def _visit_moved(pen: Pen, write: w.VisitMoved) -> None:
     pen.book.save_visit(write.visit, write.site, write.region, write.arrives, write.departs, write.zone)
 
 
+def _certificate_issued(pen: Pen, write: w.CertificateIssued) -> None:
+    pen.book.issue_certificate(write.learner, write.cohort, write.paper, write.sealed, pen.now)
+
+
 WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.AcceptedByTeacher: _accepted,
     w.Aged: _aged,
@@ -289,6 +293,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.Answered: _answered,
     w.Asked: _asked,
     w.CaseClosed: _case_closed,
+    w.CertificateIssued: _certificate_issued,
     w.CaseOpened: _case_opened,
     w.CaseSaid: _case_said,
     w.CaseTaken: _case_taken,

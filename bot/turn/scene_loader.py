@@ -40,7 +40,7 @@ from bot.core.safety.grave_words import Level
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
 from bot.core.talk import announce, concern, entered
-from bot.ports.book import Book
+from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
 from bot.turn import care, spoken_words
 from bot.turn.world import World
@@ -78,7 +78,7 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     """The scene of what somebody said, tapped or sent: first what it means, then who it is, then what is theirs."""
     heard = _heard(world, book, address, event, now)
     opened = _opened(book, address, heard, now)
-    scene = _spoken(book, address, heard, opened, now)
+    scene = _spoken(book, world, address, heard, opened, now)
     scene = replace(
         scene, announced=_announced(book, scene.learner, event, now), said_lately=spoken_words.lately(book, scene, now)
     )
@@ -129,7 +129,7 @@ def _is_of_adults(book: Book, people: tuple[Someone, ...], learner: str) -> bool
     return not there and any(book.roles(one) or book.teacher(one) for one in others)
 
 
-def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: datetime) -> Scene:
+def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _Opened, now: datetime) -> Scene:
     """The scene with the person who speaks, and all that is theirs."""
     wanted, prompt = heard.wanted, heard.prompt
     person = opened.person or _who(heard.conversation, prompt, heard.people, address.id, wanted.person)
@@ -157,6 +157,8 @@ def _spoken(book: Book, address: Address, heard: _Heard, opened: _Opened, now: d
         invite=opened.invite,
         barred=opened.barred,
         unread=tuple(book.unread_answers(opened.person, address.id)) if opened.person else (),
+        signer=world.signer() if wanted.signer else None,
+        undated=wanted.signer and bool(book.fact(CLOCK_DOUBT)),
         newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - entered.DATA_WAIT),
         devices=tuple(book.devices(learner.id)) if learner and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,

@@ -12,6 +12,7 @@ import uuid_utils
 from msgspec import Struct
 
 from bot.core import phrase
+from bot.core.certificate import Signer
 from bot.core.safety.grave_words import Listening
 from bot.core.scene import Context, Translations
 from bot.core.text.layout import Limits
@@ -50,6 +51,7 @@ class World(Struct, frozen=True):
     guarded: bool = False
     carriers: tuple[str, ...] = ("web",)
     carrier_heard: Callable[[], bool] = lambda: True
+    signer: Callable[[], Signer | None] = lambda: None
 
     def lines(self, text: str) -> str:
         """What an ear says by itself where words could not be taken that are grave; `""` where they are not."""

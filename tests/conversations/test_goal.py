@@ -78,7 +78,7 @@ def test_whoever_asks_what_comes_now_is_led_to_the_exam(town: Town, ana: Person,
     ana.taps("Empezar")
     passes(ana)
     ana.says(words)
-    ana.hears("Ana, ya aprobaste el examen: 20 de 20.")
+    ana.hears("Ana, tengo tu constancia" if words in {"constancia", "certificado"} else "Ana, ya aprobaste el examen")
 
 
 def test_progress_shows_how_far_the_exam_is(town: Town, ana: Person) -> None:

@@ -38,7 +38,8 @@ _COMMANDS = {
     "did": "ya lo hice,lo hice,ya hice la tarea,hice la tarea",
     "summary": "guardar resumen,resumen,el resumen",
     "drill": "simulacro,simulacros,practicar estafas,estafas",
-    "exam": "examen,mi examen,prueba final,constancia,mi constancia,certificado,mi certificado,diploma,examen final,"
+    "certificate": "constancia,mi constancia,certificado,mi certificado,diploma,mi diploma",
+    "exam": "examen,mi examen,prueba final,examen final,"
     "dar el examen,y ahora,y ahora que,y ahora que hago,que sigue,ya termine,termine el curso",
     "training": "guia,guias,para profes,curso de profes,capacitacion",
     "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",

@@ -360,6 +360,28 @@ UPDATE enrolment SET accepted_at = :now WHERE learner = :learner AND until_at IS
 INSERT INTO consent (id, learner, version, given_by, channel, given_at)
 VALUES (:id, :learner, :version, :given_by, :channel, :given_at);
 
+-- name: certificate_issued(number, learner, cohort, kind, name, course, site, issued_on, sealed)!
+INSERT INTO certificate (number, learner, cohort, kind, name, course, site, issued_on, sealed)
+VALUES (:number, :learner, :cohort, :kind, :name, :course, :site, :issued_on, :sealed)
+ON CONFLICT (learner, cohort, kind) WHERE withdrawn_at IS NULL DO NOTHING;
+
+-- name: certificate_replaced(learner, cohort, kind, name, now)!
+UPDATE certificate SET withdrawn_at = :now
+WHERE learner = :learner AND cohort = :cohort AND kind = :kind AND withdrawn_at IS NULL AND name <> :name;
+
+-- name: certificates_of(learner)
+SELECT number, kind, name, course, site, issued_on, sealed FROM certificate
+WHERE learner = :learner AND withdrawn_at IS NULL ORDER BY seq;
+
+-- name: certificate_withdrawn(number, now)!
+UPDATE certificate SET withdrawn_at = :now WHERE number = :number AND withdrawn_at IS NULL;
+
+-- name: certificates_withdrawn()
+SELECT number FROM certificate WHERE withdrawn_at IS NOT NULL ORDER BY seq;
+
+-- name: certificate_numbered(number)
+SELECT number, kind, name, course, site, issued_on, sealed FROM certificate WHERE number = :number;
+
 -- name: take_slot(learner, local_date, kind, now)!
 INSERT INTO slot (learner, local_date, kind, taken_at) VALUES (:learner, :local_date, :kind, :now)
 ON CONFLICT (learner, local_date) DO NOTHING;
