@@ -62,6 +62,24 @@ async def test_a_cookie_of_before_is_honoured_and_exchanged(server: TestServer, 
         assert (await luz.says("hola")).status == 204
 
 
+async def test_a_copy_of_a_cookie_of_before_opens_nothing_once_it_was_exchanged(
+    server: TestServer, programme: Programme, ear: WebEar
+):
+    """The exchange is over when its browser comes with the seal; an answer that was lost on the way costs nobody."""
+    old = new_key()
+    await programme.store.run(lambda book: book.add_address("a", "web", hashed(old), programme.clock.now()))
+    async with somebody(server, cookie=old) as luz:
+        await luz.gets("")
+    async with somebody(server, cookie=old) as luz:
+        sealed = (await luz.gets("")).cookies["yachaski"].value
+    async with somebody(server, cookie=sealed) as luz:
+        assert (await luz.says("hola")).status == 204
+    async with somebody(server, cookie=old) as cousin:
+        assert (await cousin.says("hola")).status == 403
+        await cousin.page()
+        assert (await cousin.says("hola")).status == 204
+
+
 async def test_a_key_that_nobody_used_for_ninety_days_opens_nothing(server: TestServer, programme: Programme):
     """Each visit begins the ninety days anew; a clock that is not believed ends nobody's."""
     async with somebody(server) as luz:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.channels.web.seal import KEEPS, Seal, bare, hashed
 from bot.ports.clock import Clock
+from bot.ports.store import Store
 
 KEY = "yachaski"
 START = "inicio"
@@ -46,6 +47,11 @@ def get(request: web.Request, name: str) -> str:
     return request.cookies.get(_name(name, seat_of(request), https=is_https(request)), "")
 
 
+def _kept(request: web.Request) -> str:
+    """What may be a key of ours, sealed or of before."""
+    return get(request, KEY) or request.cookies.get(KEY, "")
+
+
 def _name(name: str, seat: str, *, https: bool) -> str:
     return f"__Host-{name}-{seat}" if https else name
 
@@ -69,8 +75,9 @@ class Cookies:
     """Reads and leaves the keys of one kind of seat.
 
     `known` says whether something was said under a carrier's id: a key of before there were seals is taken for its
-    holder's, and sealed with the page that is shown next. `doubted` says whether the clock is not to be believed:
-    then no key is too old.
+    holder's, and sealed with the page that is shown next. Once a browser comes with that seal the bare key is spent,
+    which `facts` keeps: a copy of it opens nothing. Until then it is honoured, since an answer may be lost.
+    `doubted` says whether the clock is not to be believed: then no key is too old.
     """
 
     def __init__(
@@ -78,20 +85,34 @@ class Cookies:
         clock: Clock,
         known: Callable[[str], Awaitable[bool]],
         doubted: Callable[[], Awaitable[bool]],
+        facts: Store,
     ) -> None:
-        self._clock, self._known, self.doubted = clock, known, doubted
+        self._clock, self._known, self.doubted, self._facts = clock, known, doubted, facts
         self.seal = Seal()
 
     async def key(self, request: web.Request) -> str | None:
         """The key of ours that this browser keeps for this seat; over https also one of before, under its old name."""
-        cookie = get(request, KEY) or request.cookies.get(KEY, "")
+        cookie = _kept(request)
         sealed = self.seal.opened(cookie)
         if sealed is None:
-            old = bare(cookie)
-            return old if old and await self._known(hashed(old)) else None
+            return await self._of_before(bare(cookie))
         if sealed.is_over(self._clock.now().date()) and not await self.doubted():
             return None
+        if sealed.exchanged:
+            await self._spend(sealed.key)
         return sealed.key
+
+    async def _of_before(self, key: str) -> str | None:
+        """The bare key, while it is somebody's and its seal was not seen here."""
+        if not key or not await self._known(hashed(key)):
+            return None
+        spent = self.seal.spent(key)
+        return None if await self._facts.read(lambda book: book.fact(spent)) else key
+
+    async def _spend(self, key: str) -> None:
+        spent = self.seal.spent(key)
+        if not await self._facts.read(lambda book: book.fact(spent)):
+            await self._facts.run(lambda book: book.set_fact(spent, "1"))
 
     async def carrier_id(self, request: web.Request) -> str | None:
         """Who sits at this seat; None for a browser without a key of ours."""
@@ -100,7 +121,8 @@ class Cookies:
 
     def keep(self, request: web.Request, response: web.StreamResponse, key: str, *, lent: bool = False) -> None:
         """Lets the browser have the key, sealed today; one that is `lent` until the browser is closed."""
-        sealed = self.seal.sealed(key, self._clock.now().date())
+        exchanged = bare(_kept(request)) == key
+        sealed = self.seal.sealed(key, self._clock.now().date(), exchanged=exchanged)
         put(request, response, KEY, sealed, None if lent else int(KEEPS.total_seconds()))
 
     def leave(self, request: web.Request, response: web.StreamResponse) -> None:

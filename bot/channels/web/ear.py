@@ -1,8 +1,8 @@
 """Ears for a browser: the chat's page, what it sends, and the stream of what it is told.
 
-Each seat is somebody, known by a cookie that goes to that seat's path alone. A GET never spends or stores
-anything. What is sent is durable before it is answered; what is shown comes from the store alone, so a page
-that lost its connection, or has no JavaScript, misses nothing.
+Each seat is somebody, known by a cookie that goes to that seat's path alone. A GET spends or stores
+nothing that anybody said. What is sent is durable before it is answered; what is shown comes from the store alone, so
+a page that lost its connection, or has no JavaScript, misses nothing.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class WebEar:
         self._allowance = allowance or Allowance()
         self._callers, self.tries = site.callers, site.tries or Tries(clock)
         self._coming: dict[str, asyncio.Event] = {}
-        self.cookies = Cookies(clock, self._is_known, lambda: store.read(site.doubted))
+        self.cookies = Cookies(clock, self._is_known, lambda: store.read(site.doubted), store)
         self._look = Look(site.title, site.locale.partition("_")[0], site.gettext)
         self.streams = Streams(self.channel, store, bell, Calendar(site.zone, site.locale), gone=self._gone)
 

@@ -2,7 +2,8 @@
 
 A sealed key is `KEY.DAY.MARK`: 32 random bytes, the day on which it was last handed out, and what only the box can
 make of the two. The seal's secret lies in the database (`page.secret`); who has it can seal newcomers' keys and
-nothing else, since a key opens only what was opened with it.
+nothing else, since a key opens only what was opened with it. A key of before there were seals gets a mark of its own
+until its browser shows that it has the seal: from then on the bare key, which may be a copy, opens nothing.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ KEEPS = timedelta(days=90)
 """So long a key opens its place after it was last used."""
 FACT = "page.secret"
 _SEALED = re.compile(r"([A-Za-z0-9_-]{43})\.(\d{1,6})\.([A-Za-z0-9_-]{22})")
+_SEAL, _EXCHANGED = "seal", "exchanged"
 _BARE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Sealed(Struct, frozen=True):
-    """A key of ours, and the day on which it was last handed out."""
+    """A key of ours, the day on which it was last handed out, and whether that was the exchange of a bare one."""
 
     key: str
     day: date
+    exchanged: bool = False
 
     def is_over(self, today: date) -> bool:
         """Whether nobody used it for too long."""
@@ -52,25 +55,32 @@ class Seal:
     def __init__(self, secret: bytes = b"") -> None:
         self._secret = secret or secrets.token_bytes(32)
 
-    def sealed(self, key: str, today: date) -> str:
+    def sealed(self, key: str, today: date, *, exchanged: bool = False) -> str:
         """The key, to be kept by a browser."""
         day = str(today.toordinal())
-        return f"{key}.{day}.{self._mark(key, day)}"
+        return f"{key}.{day}.{self._mark(_EXCHANGED if exchanged else _SEAL, key, day)}"
 
     def opened(self, cookie: str) -> Sealed | None:
         """The key that we sealed; None for whatever we did not."""
         found = _SEALED.fullmatch(cookie)
-        if found is None or not hmac.compare_digest(found[3], self._mark(found[1], found[2])):
+        if found is None or not int(found[2]):
             return None
-        ordinal = int(found[2])
-        return Sealed(found[1], date.fromordinal(ordinal)) if ordinal else None
+        key, day, mark = found.groups()
+        for use in (_SEAL, _EXCHANGED):
+            if hmac.compare_digest(mark, self._mark(use, key, day)):
+                return Sealed(key, date.fromordinal(int(day)), use == _EXCHANGED)
+        return None
+
+    def spent(self, key: str) -> str:
+        """The fact that says that the bare key opens nothing any more; of whom it was cannot be read from it."""
+        return f"page.spent.{self.another('spent', hashed(key))[:22]}"
 
     def another(self, *parts: str) -> str:
         """The key that follows from these parts: the same for the same, and nobody else can know it."""
         return _written(hmac.digest(self._secret, "\0".join(("another", *parts)).encode(), "sha256"))
 
-    def _mark(self, key: str, day: str) -> str:
-        return _written(hmac.digest(self._secret, f"seal\0{key}\0{day}".encode(), "sha256")[:16])
+    def _mark(self, use: str, key: str, day: str) -> str:
+        return _written(hmac.digest(self._secret, f"{use}\0{key}\0{day}".encode(), "sha256")[:16])
 
 
 def _written(data: bytes) -> str:
