@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.store",),
         ("bot.itinerary",),
         ("bot.authoring",),
-        ("bot.papers.attachments", "bot.papers.certificates", "bot.papers.typesetting"),
+        ("bot.papers.attachments", "bot.papers.cards", "bot.papers.certificates", "bot.papers.typesetting"),
         (
             "scheduler.clock",
             "scheduler.fault",

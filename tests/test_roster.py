@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +11,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import yachaski
+from bot.commands import roster_work
+from bot.core.one_use_code import ON_CARD, Code, opens
 from bot.tables import roster
 from bot.tables.alias import aliases, parted
 from bot.tables.reader import TableError
 from bot.tables.roster import Roster
+from scheduler.clock import WallClock
 from tests import sheets
+from tests.chat import Town
 
 HEAD = "N.º;DNI;Apellidos y Nombres;Sexo;Fecha de nacimiento;Apoderado"
 LUZ = "1;71234567;QUISPE MAMANI, Luz María;M;03/05/2011;Juan Quispe"
@@ -208,3 +214,116 @@ def test_read_ends_with_one_where_the_file_is_no_list(tmp_path: Path, monkeypatc
     dated = sheets.xlsx([("Apellidos y nombres", "Nació"), ("Quispe, Luz", date(2011, 5, 3))])
     (tmp_path / "lista.xlsx").write_bytes(dated)
     assert "Luz Q." in does("roster", "read", "lista.xlsx").output
+
+
+# --- load --------------------------------------------------------------------------------------------------
+
+VISITS = (
+    "site,region,arrives,departs,group,code,teacher\nColegio A,Ica,{year}-03-08,{year}-04-09,3.º B,HUAYTAR3,Elena\n"
+)
+
+
+@pytest.fixture
+def box(tmp_path: Path, monkeypatch) -> Path:
+    """A folder with a database where 3.º B has the code HUAYTAR3, and a list of three."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("YACHASKI_DATABASE", str(tmp_path / "town.db"))
+    (tmp_path / "visitas.csv").write_text(VISITS.format(year=WallClock().now().year), encoding="utf-8")
+    (tmp_path / "lista.csv").write_bytes(csv(LUZ, KEVIN, KEVIN.replace("Kevin", "Yeni")))
+    assert does("itinerary", "load", "visitas.csv", "--yes").exit_code == 0
+    return tmp_path
+
+
+def kept(box: Path, query: str) -> list[str]:
+    with closing(sqlite3.connect(box / "town.db")) as database:
+        return [" ".join(map(str, row)) for row in database.execute(query)]
+
+
+def enrolled(box: Path) -> list[str]:
+    return kept(box, "SELECT name, age_band FROM person JOIN learner ON learner.person = person.id ORDER BY name")
+
+
+def test_load_asks_for_each_and_enrols_who_has_a_paper(box: Path):
+    """Nobody is enrolled by a word for all: the paper of each, then the age; the cards are in a file of one's own."""
+    done = does("roster", "load", "HUAYTAR3", "lista.csv", types="s\n2\nn\ns\n1\ns\n")
+    assert done.exit_code == 0, done.output
+    assert "Encontré 3 estudiantes de 3.º B (1 mujer, 2 hombres)." in done.output
+    assert "2 de 3. Kevin C. (línea 3): ¿tienes su hoja firmada? (s/n)" in done.output
+    assert "Entran a 3.º B: Luz Q. y Yeni C." in done.output
+    assert enrolled(box) == ["Luz Q. 14_to_17", "Yeni C. under_14"]
+    assert (box / "tarjetas.pdf").read_bytes().startswith(b"%PDF")
+    assert (box / "tarjetas.pdf").stat().st_mode & 0o077 == 0
+    assert kept(box, "SELECT given_by, channel FROM consent") == ["guardian paper"] * 2
+
+
+def test_a_list_that_comes_twice_enrols_nobody_twice(box: Path):
+    """Who is there already is asked for; another one of that name is called otherwise. The old cards stay."""
+    assert does("roster", "load", "HUAYTAR3", "lista.csv", types="s\n2\nn\nn\ns\n").exit_code == 0
+    again = does("roster", "load", "HUAYTAR3", "lista.csv", types="s\nn\nn\n")
+    assert "1 de 3. Luz Q. (línea 2): en el grupo ya está Luz Q." in again.output
+    assert (again.exit_code, enrolled(box)) == (0, ["Luz Q. 14_to_17"])
+    other = does("roster", "load", "HUAYTAR3", "lista.csv", types="n\nLuz Q.\nLuz M.\ns\n3\nn\nn\ns\n")
+    assert "una letra que no tenga otro" in other.output
+    assert enrolled(box) == ["Luz M. adult", "Luz Q. 14_to_17"]
+    assert sorted(path.name for path in box.glob("*.pdf")) == ["tarjetas-2.pdf", "tarjetas.pdf"]
+
+
+def test_two_equal_names_are_asked(box: Path):
+    """One child written twice enters once; two children get a name each."""
+    (box / "lista.csv").write_bytes(csv(LUZ, LUZ, LUZ))
+    done = does("roster", "load", "HUAYTAR3", "lista.csv", types="s\n2\ns\nn\nLuz M.\ns\n2\ns\n")
+    assert "se llama igual que en la línea 2" in done.output
+    assert enrolled(box) == ["Luz M. 14_to_17", "Luz María Q. 14_to_17"]
+
+
+@pytest.mark.parametrize(
+    ("code", "rows", "types", "said"),
+    [
+        ("NADA2345", (LUZ,), "", "No hay un grupo con el código NADA2345."),
+        ("HUAYTAR3", (), "", "lista.csv:1: no hay nada debajo"),
+        ("HUAYTAR3", (LUZ, KEVIN), "s\n2\n", "Cancelado: no cambié nada."),
+    ],
+)
+def test_what_is_not_done_leaves_the_database_as_it_was(box: Path, code, rows, types, said):
+    """It ends with 1; nobody is enrolled, and no card is left behind."""
+    (box / "lista.csv").write_bytes(csv(*rows))
+    before = kept(box, "SELECT COUNT(*) FROM person") + kept(box, "SELECT COUNT(*) FROM invite")
+    done = does("roster", "load", code, "lista.csv", types=types)
+    assert done.exit_code == 1
+    assert said in done.output
+    assert kept(box, "SELECT COUNT(*) FROM person") + kept(box, "SELECT COUNT(*) FROM invite") == before
+    assert not [path for path in box.iterdir() if "tarjetas" in path.name]
+
+
+def test_only_the_groups_own_lines_are_taken(box: Path):
+    """Lines of another group are told; a list of another group alone is refused."""
+    (box / "lista.csv").write_bytes(csv("3ro;B;Quispe, Luz", "4to;A;Rojas, Ana", head="Grado;Sección;Estudiante"))
+    done = does("roster", "load", "HUAYTAR3", "lista.csv", types="n\n")
+    assert "Encontré 1 estudiante de 3.º B." in done.output
+    assert "Dejé fuera la línea 3: es de otro grupo." in done.output
+    (box / "lista.csv").write_bytes(csv("4to;A;Rojas, Ana", head="Grado;Sección;Estudiante"))
+    refused = does("roster", "load", "HUAYTAR3", "lista.csv")
+    assert (refused.exit_code, "En la lista no hay nadie de 3.º B: dice 4to A." in refused.output) == (1, True)
+
+
+def test_where_nobody_protects_the_learners_no_list_is_loaded(box: Path, monkeypatch):
+    """As nobody enrols by a code there."""
+    monkeypatch.setenv("YACHASKI_TELEGRAM_TOKEN", "1:a-token")
+    done = does("roster", "load", "HUAYTAR3", "lista.csv")
+    assert (done.exit_code, "falta quien cuide a los estudiantes" in done.output) == (1, True)
+
+
+def test_a_code_on_a_card_opens_days_later_and_once(town: Town):
+    """On the truck's screen too, where a dictated one ends after a quarter of an hour; the key is shown there."""
+    card = roster_work.Newcomer("Luz Q.", "14_to_17", "ABCDE23456")
+    settings, now = town.house.settings, town.clock.now()
+    roll = roster_work.Roll((card,), 1, 0, 1)
+    assert town.book(lambda book: roster_work.enrol(book, settings, "HUAYTAR3", roll, now)) == ""
+    town.waits(days=6)
+    luz = town.screen()
+    luz.says("ABCDE-23456")
+    luz.hears("Hola, Luz. Sigues donde estabas. Cuando termines, toca [Salir].\nTu clave es ")
+    other = town.screen()
+    other.says("ABCDE-23456")
+    assert "Luz" not in "".join(other.heard())
+    assert not opens(Code("luz", "", "", "", "", "", now, now, "", now + ON_CARD), screen=True, now=now + 2 * ON_CARD)

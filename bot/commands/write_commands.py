@@ -13,7 +13,7 @@ from datetime import timedelta
 import structlog
 from msgspec import Struct
 
-from bot.commands import role_work
+from bot.commands import role_work, roster_work
 from bot.core.people import Someone
 from bot.core.text.wording import called, listed, plain
 from bot.itinerary import itinerary
@@ -64,6 +64,14 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
             return await _end_role(office, name, say)
         case ["withdraw", mark]:
             return await _withdraw(office, mark, say)
+        case ["roster", "enrol", code, roll]:
+            return await _roster(office, code, roster_work.read_roll(roll), say)
+        case _:
+            return await _execute_rare(args, office, say)
+
+
+async def _execute_rare(args: list[str], office: Office, say: Say) -> int:
+    match args:
         case ["keys", "void"]:
             return await _void_keys(office, say)
         case ["clock", "trust"]:
@@ -152,6 +160,15 @@ async def _withdraw(office: Office, mark: str, say: Say) -> int:
     gone = 0 if short else await office.store.run(lambda book: book.withdraw_link(mark.lower(), now))
     say("Listo: ese enlace ya no abre nada." if gone else "No hay un enlace así sin usar. Mira: python -m bot roles")
     return 0 if gone else 1
+
+
+async def _roster(office: Office, code: str, roll: roster_work.Roll, say: Say) -> int:
+    now = office.clock.now()
+    problem = await office.store.run(lambda book: roster_work.enrol(book, office.settings, code, roll, now))
+    office.wake()
+    if problem:
+        say(problem)
+    return 1 if problem else 0
 
 
 async def _void_keys(office: Office, say: Say) -> int:

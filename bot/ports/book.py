@@ -151,8 +151,17 @@ class Book(Protocol):
     def learner(self, person: str) -> LearnerRow | None: ...
     def set_age_band(self, person: str, age_band: AgeBand) -> None: ...
     def set_key(self, person: str, key: str) -> None: ...
-    def add_code(self, code: str, learner: str, asked_by: str, now: datetime, confirmed_at: datetime | None) -> None:
-        """A one-use code for the learner, in the place of one that was not used."""
+    def add_code(
+        self,
+        code: str,
+        learner: str,
+        asked_by: str,
+        now: datetime,
+        confirmed_at: datetime | None,
+        *,
+        lasts: timedelta | None = None,
+    ) -> None:
+        """A one-use code for the learner, in the place of one that was not used; one on a card `lasts` longer."""
         ...
 
     def code(self, text: str, now: datetime) -> Code | None:

@@ -8,7 +8,7 @@ any more, and plain keys become hashes. It may break off at any point and be ask
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.one_use_code import ON_PHONE, WAITS, Code
 from bot.store.rows import Row, Shelf, epoch, epoch_or_none, instant, instant_or_none
@@ -31,17 +31,26 @@ class Keys(Shelf):
         row = self._rows.one("learner_by_key", recovery_key=self._secret.hashed(key))
         return str(row[0]) if row else ""
 
-    def add_code(self, code: str, learner: str, asked_by: str, now: datetime, confirmed_at: datetime | None) -> None:
-        """A one-use code for the learner, in the place of one that was not used."""
+    def add_code(
+        self,
+        code: str,
+        learner: str,
+        asked_by: str,
+        now: datetime,
+        confirmed_at: datetime | None,
+        *,
+        lasts: timedelta | None = None,
+    ) -> None:
+        """A one-use code for the learner, in the place of one that was not used; one on a card `lasts` longer."""
         self._rows.write("drop_code", learner=learner)
         self._rows.write(
             "add_code",
             token_hash=self._hashed_code(code),
             learner=learner,
-            asked_by=asked_by,
+            asked_by=asked_by or None,
             now=epoch(now),
             confirmed_at=epoch_or_none(confirmed_at),
-            expires_at=epoch(now + (ON_PHONE if confirmed_at else WAITS)),
+            expires_at=epoch(now + (lasts or (ON_PHONE if confirmed_at else WAITS))),
         )
 
     def code(self, text: str, now: datetime) -> Code | None:
@@ -95,6 +104,6 @@ class Keys(Shelf):
 def _code(row: Row | None, text: str = "") -> Code | None:
     if row is None:
         return None
-    learner, name, group, cohort, asked_by, asker, asked_at, confirmed_at = row
+    learner, name, group, cohort, asked_by, asker, asked_at, confirmed_at, expires_at = row
     known = (group or "", cohort or "", asked_by or "", asker or "")
-    return Code(learner, name, *known, instant(asked_at), instant_or_none(confirmed_at), text)
+    return Code(learner, name, *known, instant(asked_at), instant_or_none(confirmed_at), text, instant(expires_at))

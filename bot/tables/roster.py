@@ -91,6 +91,18 @@ class Roster(Struct, frozen=True):
             found.setdefault((group_key(learner.group), plain(learner.school)), []).append(learner)
         return [(some[0].group, Roster(tuple(some))) for some in found.values()]
 
+    def of(self, group: str, school: str) -> Roster:
+        """Those of one group of one school; where the file does not say it, they are of it."""
+        mine: list[Learner] = []
+        others: list[Learner] = []
+        for learner in self.learners:
+            here = _is_of(learner.group, group) and plain(learner.school) in {"", plain(school)}
+            (mine if here else others).append(learner)
+        notes = list(self.notes)
+        lines = [learner.line for learner in others]
+        _tell(notes, lines, "es de otro grupo" if len(lines) == 1 else "son de otro grupo")
+        return Roster(tuple(mine), tuple(notes))
+
     def alike(self) -> list[tuple[Learner, ...]]:
         """Those whom their aliases do not tell apart."""
         found: dict[str, list[Learner]] = {}
@@ -131,6 +143,12 @@ def _group(line: Line) -> str:
     said = line.cells.get(_GROUP, "") or line.cells.get(_GRADE, "")
     section = line.cells.get(_SECTION, "")
     return f"{said} {section}".strip() if section and group_key(section) not in group_key(said) else said or section
+
+
+def _is_of(said: str, group: str) -> bool:
+    """Whether what the file says of the group is this one: all of it, or its grade or its section alone."""
+    key, whole = group_key(said), group_key(group)
+    return key in {"", whole} or (len(key) == 1 and whole in {key + whole[1:], whole[:-1] + key})
 
 
 # --- names -------------------------------------------------------------------------------------------------

@@ -312,7 +312,7 @@ VALUES (:token_hash, 'code', :learner, :asked_by, :now, CAST(:confirmed_at AS bi
 
 -- name: code(token_hash, now)^
 SELECT invite.learner, person.name, cohort.name, cohort.id, invite.asked_by, asker.name, invite.created_at,
-    invite.confirmed_at
+    invite.confirmed_at, invite.expires_at
 FROM invite JOIN person ON person.id = invite.learner
 LEFT JOIN person asker ON asker.id = invite.asked_by
 LEFT JOIN enrolment ON enrolment.learner = invite.learner AND enrolment.until_at IS NULL
@@ -322,7 +322,7 @@ WHERE invite.role = 'code' AND invite.spent_at IS NULL AND invite.expires_at > :
 
 -- name: code_of(learner, now)^
 SELECT invite.learner, person.name, cohort.name, cohort.id, invite.asked_by, asker.name, invite.created_at,
-    invite.confirmed_at
+    invite.confirmed_at, invite.expires_at
 FROM invite JOIN person ON person.id = invite.learner
 LEFT JOIN person asker ON asker.id = invite.asked_by
 LEFT JOIN enrolment ON enrolment.learner = invite.learner AND enrolment.until_at IS NULL
