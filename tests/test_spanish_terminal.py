@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+import bot.commands
 from bot.__main__ import COMMANDS, yachaski
 from bot.box import check
 from bot.commands import copies, terminal
@@ -132,3 +133,9 @@ def test_a_restore_at_the_terminal_asks_first(box: Path, monkeypatch: pytest.Mon
     assert does("restore", "copy.db").output == "No cambié nada.\n"
     assert asked == ["La copia queda en el lugar de yachaski.db; lo que hay ahora se guarda aparte. ¿Lo hago?"]
     assert "No se pudo" in sorry("restore", "copy.db", "--yes")
+
+
+def test_every_question_takes_a_yes_in_spanish() -> None:
+    """The library's own asks «[y/N]» and takes no «s»."""
+    commands = Path(bot.commands.__file__).parent.glob("*.py")
+    assert [path.name for path in commands if "click.confirm" in path.read_text(encoding="utf-8")] == []

@@ -20,7 +20,7 @@ def keys() -> None:
 @keys.command("void", help="Anula todas las claves y los códigos, por ejemplo después de un robo.")
 @click.option("--yes", is_flag=True, help="No pregunta.")
 def keys_void(yes: bool) -> None:
-    if not yes and not click.confirm(_SURE, default=False):
+    if not yes and not terminal.agrees(_SURE):
         click.echo("No cambié nada.")
         sys.exit(1)
     sys.exit(database.write(load(), "keys", "void"))

@@ -24,7 +24,7 @@ def role() -> None:
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="No pregunta.")
 def role_end(name: str, yes: bool) -> None:
-    if not yes and not click.confirm(f"¿Termino los roles de {name}?", default=False):
+    if not yes and not terminal.agrees(f"¿Termino los roles de {name}?"):
         click.echo("No cambié nada.")
         sys.exit(1)
     sys.exit(database.write(load(), "role", "end", name))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from datetime import timedelta
 import structlog
 from msgspec import Struct
 
-from bot.commands import role_work, roster_work
+from bot.commands import paper_work, role_work, roster_work
 from bot.core.people import Someone
 from bot.core.text.wording import called, listed, plain
 from bot.itinerary import itinerary
@@ -22,7 +23,9 @@ from bot.ports.book import USERNAME, Book
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.settings import Settings
+from bot.store import signing
 from bot.turn.world import new_id
+from lessons_es import catalog
 
 INVITE_KEEPS = timedelta(days=7)
 ROLES = {
@@ -55,30 +58,29 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
     """Runs the command; 0 when it did what was asked."""
     match args:
         case ["itinerary", "apply", rows]:
-            return await _apply(office, itinerary.from_json(rows), say)
+            done = _apply(office, itinerary.from_json(rows), say)
         case ["invite", role, code, *replaces] if role in ROLES and len(replaces) < 2:
-            return await _invite(office, role, code, "".join(replaces), say)
+            done = _invite(office, role, code, "".join(replaces), say)
         case ["roles"]:
-            return await _roles(office, say)
+            done = _roles(office, say)
         case ["role", "end", name]:
-            return await _end_role(office, name, say)
+            done = _end_role(office, name, say)
         case ["withdraw", mark]:
-            return await _withdraw(office, mark, say)
+            done = _withdraw(office, mark, say)
         case ["roster", "enrol", code, roll]:
-            return await _roster(office, code, roster_work.read_roll(roll), say)
-        case _:
-            return await _execute_rare(args, office, say)
-
-
-async def _execute_rare(args: list[str], office: Office, say: Say) -> int:
-    match args:
+            done = _roster(office, code, roster_work.read_roll(roll), say)
+        case ["certificates", code]:
+            done = _certificates(office, code, say)
+        case ["certificate", "withdraw", number]:
+            done = _withdraw_certificate(office, number, say)
         case ["keys", "void"]:
-            return await _void_keys(office, say)
+            done = _void_keys(office, say)
         case ["clock", "trust"]:
-            return await _trust(office, say)
+            done = _trust(office, say)
         case _:
             say("No conozco ese comando. Escribe: python -m bot --help")
             return 1
+    return await done
 
 
 async def _apply(office: Office, rows: Sequence[Row], say: Say) -> int:
@@ -177,6 +179,32 @@ async def _void_keys(office: Office, say: Say) -> int:
     say("En su celular, cada estudiante recibe una nueva cuando escriba. A quien no tiene celular, su profe le da un")
     say("código con [Código nuevo], en un papel.")
     return 0
+
+
+async def _certificates(office: Office, code: str, say: Say) -> int:
+    """Issues what the learners of a group may have today; whoever asked sets them for printing."""
+    course, now = await asyncio.to_thread(catalog.load), office.clock.now()
+    try:
+        signer = await asyncio.to_thread(signing.signer, signing.path(office.settings.database))
+    except (OSError, ValueError):
+        say(paper_work.NO_KEY.format(path=signing.path(office.settings.database)))
+        return 1
+    if await office.store.read(office.doubt):
+        say(paper_work.NO_DATE)
+        return 1
+    problem, lines = await office.store.run(lambda book: paper_work.issued(book, code, course, signer, now))
+    for line in [problem] if problem else lines:
+        say(line)
+    return 1 if problem else 0
+
+
+async def _withdraw_certificate(office: Office, number: str, say: Say) -> int:
+    now = office.clock.now()
+    done = await office.store.run(lambda book: book.withdraw_certificate(number, now))
+    log.info("audit.certificate_withdrawn", channel="command", found=done)
+    gone = f"Listo: la constancia {number} ya no vale. La página de verificar lo dice desde ahora."
+    say(gone if done else paper_work.UNKNOWN.format(number=number))
+    return 0 if done else 1
 
 
 async def _trust(office: Office, say: Say) -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.core import phrase
 from bot.core.certificate import Kind
 from bot.core.course_place import lessons_done
-from bot.core.people import Learner
+from bot.core.people import Cohort, Learner
 from bot.core.reply import Choice
 from bot.core.scene import Context
-from bot.core.state import Exam
+from bot.core.state import Exam, Progress
 from lessons_es.schema import Course, Lesson
 
 PAPER_BEFORE_DEPARTURE = timedelta(days=2)
@@ -54,12 +54,17 @@ def weakest(exam: Exam, course: Course) -> list[Lesson]:
 
 def paper(learner: Learner, context: Context) -> Kind | None:
     """The paper that the learner may have today; None for none yet."""
-    if passed(learner.progress.exam):
-        return "passed"
-    if learner.cohort is None or not lessons_done(learner.progress, context):
+    if learner.cohort is None:
         return None
-    leaves = learner.cohort.visit.departs
-    return "took_part" if context.today(learner.cohort) >= leaves - PAPER_BEFORE_DEPARTURE else None
+    return paper_of(learner.progress, learner.cohort, context.course, context.today(learner.cohort))
+
+
+def paper_of(progress: Progress, cohort: Cohort, course: Course, today: date) -> Kind | None:
+    """The paper that somebody of the cohort may have who stands there in the course."""
+    if passed(progress.exam):
+        return "passed"
+    took_part = any(lesson.id in progress.done for lesson in course.lessons)
+    return "took_part" if took_part and today >= cohort.visit.departs - PAPER_BEFORE_DEPARTURE else None
 
 
 def waits(learner: Learner, context: Context) -> bool:

@@ -15,6 +15,7 @@ from bot.papers import typesetting
 
 _MASK = 4
 """One of the eight patterns of a code: to look for the best one takes longer than the whole paper."""
+KINDS = {"passed": "aprobó el examen", "took_part": "participó en el curso"}
 VERIFY = "verificar"
 """Where the page that checks a paper lives, below the page's address."""
 

@@ -614,6 +614,10 @@ class Book(Protocol):
         """The learner's papers that stand, with what their codes hold, the oldest first."""
         ...
 
+    def certificates_of_cohort(self, code: str) -> list[tuple[Certificate, str]]:
+        """The best paper of each learner of the group, by name."""
+        ...
+
     def certificate(self, number: str) -> tuple[Certificate, str] | None:
         """The paper of that number, withdrawn or not."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.certificate import Certificate
+from bot.core.text.wording import plain, read_code
 from bot.store.rows import Shelf, epoch
 
 
@@ -28,6 +29,12 @@ class Certificates(Shelf):
     def certificates(self, learner: str) -> list[tuple[Certificate, str]]:
         """The learner's papers that stand, with what their codes hold, the oldest first."""
         return [(Certificate(*row[:-1]), row[-1]) for row in self._rows.all("certificates_of", learner=learner)]
+
+    def certificates_of_cohort(self, code: str) -> list[tuple[Certificate, str]]:
+        """The best paper of each learner of the group, by name."""
+        rows = self._rows.all("certificates_of_cohort", code_key=read_code(code))
+        found = [(Certificate(*row[:-1]), str(row[-1])) for row in rows]
+        return sorted(found, key=lambda one: plain(one[0].name))
 
     def certificate(self, number: str) -> tuple[Certificate, str] | None:
         """The paper of that number, withdrawn or not."""

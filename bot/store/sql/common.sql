@@ -373,6 +373,15 @@ WHERE learner = :learner AND cohort = :cohort AND kind = :kind AND withdrawn_at 
 SELECT number, kind, name, course, site, issued_on, sealed FROM certificate
 WHERE learner = :learner AND withdrawn_at IS NULL ORDER BY seq;
 
+-- name: certificates_of_cohort(code_key)
+SELECT certificate.number, certificate.kind, certificate.name, certificate.course, certificate.site,
+    certificate.issued_on, certificate.sealed
+FROM certificate JOIN cohort ON cohort.id = certificate.cohort
+WHERE cohort.code_key = :code_key AND certificate.withdrawn_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM certificate better WHERE better.learner = certificate.learner AND better.cohort = certificate.cohort
+    AND better.withdrawn_at IS NULL AND better.kind = 'passed' AND certificate.kind = 'took_part')
+ORDER BY certificate.seq;
+
 -- name: certificate_withdrawn(number, now)!
 UPDATE certificate SET withdrawn_at = :now WHERE number = :number AND withdrawn_at IS NULL;
 
