@@ -69,6 +69,13 @@ async def execute(args: list[str], office: Office, say: Say) -> int:
             done = _withdraw(office, mark, say)
         case ["roster", "enrol", code, roll]:
             done = _roster(office, code, roster_work.read_roll(roll), say)
+        case _:
+            done = _execute_rare(args, office, say)
+    return await done
+
+
+async def _execute_rare(args: list[str], office: Office, say: Say) -> int:
+    match args:
         case ["certificates", code]:
             done = _certificates(office, code, say)
         case ["certificate", "withdraw", number]:
