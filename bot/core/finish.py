@@ -7,14 +7,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.core import goal
 from bot.core.state import Exam, Progress
 from lessons_es.schema import Course
 
 Kind = Literal["lesson", "piece", "drill", "exam"]
+PASSED = "passed"
+"""What is finished with the first exam that was passed."""
 
 
 class Finish(Struct, frozen=True):
-    """A lesson, a piece, a drill or an exam (`exam-1`, `exam-2`, ...), done on that local date, in that cohort."""
+    """A lesson, piece, drill or exam (`exam-1`, `exam-2`, ...) or `PASSED`, done on that local date, in that cohort."""
 
     learner: str
     lesson: str
@@ -28,6 +31,8 @@ def finished(before: Progress, after: Progress, course: Course) -> tuple[tuple[s
     done = [(name, _kind(name, course)) for name in after.done if name not in before.done]
     if after.exam and _is_over(after.exam) and not (before.exam and _is_over(before.exam)):
         done.append((f"exam-{after.exam.attempt}", "exam"))
+        if goal.passed(after.exam):
+            done.append((PASSED, "exam"))
     return tuple(done)
 
 

@@ -13,6 +13,8 @@ from bot.core.finish import Finish
 from bot.core.one_use_code import Code
 from bot.core.people import Cohort, Device, Invite, Question, Someone, Spoken, Teacher
 from bot.core.state import AgeBand
+from bot.ports.digests import DigestBook
+from bot.ports.figures import FigureBook
 from bot.ports.hearing import Raw, Waiting
 from bot.ports.rows import (
     Address,
@@ -36,7 +38,7 @@ PAGE = "page.address"
 """The fact that holds the bot's name at Telegram, once Telegram was heard."""
 
 
-class Book(Protocol):
+class Book(FigureBook, DigestBook, Protocol):
     """What a turn reads and writes, inside its transaction. Lists come in `seq` order unless said otherwise."""
 
     # inbox

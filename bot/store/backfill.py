@@ -141,4 +141,20 @@ def _day(at: int, zone: ZoneInfo) -> str:
     return datetime.fromtimestamp(at, zone).date().isoformat()
 
 
-_STEPS: dict[str, Callable[[Run], None]] = {"0002_history": _history, "0003_bounded": _bounded}
+def _passed(run: Run) -> None:
+    """Who passed an exam, from the document: the day on which it was answered to its end."""
+    for learner, document in _pages(
+        run, "SELECT person, progress FROM learner WHERE person > ? ORDER BY person LIMIT ?", ""
+    ):
+        exam = (json.loads(document) if document else {}).get("exam") or {}
+        items, right = len(exam.get("items", ())), exam.get("right", 0)
+        if items and exam.get("at", 0) >= items and right * 10 >= items * 7 and exam.get("ended_on"):
+            cohort, _ = _group(run, learner)
+            run(
+                "INSERT INTO finish (learner, lesson, kind, cohort, local_date, finished_at) "
+                "VALUES (?, 'passed', 'exam', ?, ?, NULL) ON CONFLICT (learner, lesson) DO NOTHING",
+                (learner, cohort, exam["ended_on"]),
+            )
+
+
+_STEPS: dict[str, Callable[[Run], None]] = {"0002_history": _history, "0003_bounded": _bounded, "0010_figures": _passed}

@@ -13,8 +13,10 @@ from bot.ports.book import Book
 from bot.store.cases import Cases
 from bot.store.certificates import Certificates
 from bot.store.cohorts import Cohorts
+from bot.store.digests import Digests
 from bot.store.erasure import Erasure, queries
 from bot.store.facts import Box
+from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.outbox import Outbox
@@ -30,7 +32,21 @@ if TYPE_CHECKING:
 
 
 class SqlBook(
-    Cases, Inbox, Cohorts, Learners, Prompts, Outbox, Reports, Erasure, Roles, Box, Tidying, SecondAdult, Certificates
+    Cases,
+    Inbox,
+    Cohorts,
+    Learners,
+    Prompts,
+    Outbox,
+    Reports,
+    Erasure,
+    Roles,
+    Box,
+    Tidying,
+    SecondAdult,
+    Certificates,
+    Figures,
+    Digests,
 ):
     """All of it, over one connection."""
 

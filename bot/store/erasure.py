@@ -64,6 +64,11 @@ ABOUT: dict[str, str] = {
     "certificate": "learner = :person",
     "question": "learner = :person",
     "recipient": f"learner = :person OR announcement IN {_ANNOUNCED}",
+    "look": _any_of(
+        "SELECT seq FROM look WHERE learner = :person",
+        "SELECT seq FROM look WHERE viewer = :person",
+    ),
+    "digest": "person = :person",
     "media": "id IN (SELECT media FROM announcement WHERE teacher = :person)",
     "announcement": "teacher = :person",
     "consent": "learner = :person",
@@ -92,6 +97,8 @@ NOBODYS: dict[str, str] = {
     "lease": "which process does what",
     "fact": "the box itself",
     "tally": "counts of nobody",
+    "figure": "closed numbers of nobody",
+    "roster_sum": "how many a roster names",
     "tombstone": "a salted hash, so that a restored backup can be told who is gone",
 }
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.core.case import Of
 from bot.core.certificate import Certificate
 from bot.core.finish import Finish
+from bot.ports.digests import Digest
 from bot.ports.hearing import Raw
 from bot.ports.rows import Media
 from bot.ports.sending import Outcome
@@ -56,6 +57,8 @@ def lives(book, id):
     book.add_finish(Finish(id, "fin-04", "lesson", COHORT, NOW.date()), NOW)
     book.add_check_in(f"check-in-{id}", id, 1, "sold", NOW)
     book.issue_certificate(id, COHORT, Certificate(f"N-{id}", "passed", id, "Curso", "Huanta", "2026-04-03"), "x", NOW)
+    book.add_look(id, id, "sheet", NOW)
+    book.save_digest(Digest(id))
     book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)
     book.open_case(case_of(id), "words", Of(id, "Nombre", COHORT), NOW, school=False)
     book.add_case_line(id, "words", "", "", NOW)

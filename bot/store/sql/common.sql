@@ -1122,3 +1122,32 @@ UPDATE question SET answered_by = '' WHERE answered_by = :person;
 UPDATE delivery SET status = 'uncertain', settled_at = :now, problem = 'restored from a copy',
     claimed_by = NULL, claimed_until = NULL
 WHERE status IN ('queued', 'claimed', 'started');
+
+-- name: closed_figures(scope, scope_id, period)
+SELECT name, split, n FROM figure WHERE scope = :scope AND scope_id = :scope_id AND period = :period;
+
+-- name: close_figure(scope, scope_id, period, name, split, n, now)!
+INSERT INTO figure (scope, scope_id, period, name, split, n, closed_at)
+VALUES (:scope, :scope_id, :period, :name, :split, :n, :now)
+ON CONFLICT (scope, scope_id, period, name, split) DO NOTHING;
+
+-- name: save_roster_sum(cohort, girls, boys, total, now)!
+INSERT INTO roster_sum (cohort, girls, boys, total, counted_at)
+VALUES (:cohort, CAST(:girls AS bigint), CAST(:boys AS bigint), :total, :now)
+ON CONFLICT (cohort) DO UPDATE SET girls = excluded.girls, boys = excluded.boys, total = excluded.total,
+    counted_at = excluded.counted_at;
+
+-- name: roster_sum(cohort)^
+SELECT girls, boys, total FROM roster_sum WHERE cohort = :cohort;
+
+-- name: digest(person)^
+SELECT weekday, minutes, paused_until, sent_on, touched_on FROM digest WHERE person = :person;
+
+-- name: save_digest(person, weekday, minutes, paused_until, sent_on, touched_on)!
+INSERT INTO digest (person, weekday, minutes, paused_until, sent_on, touched_on)
+VALUES (:person, :weekday, :minutes, :paused_until, :sent_on, :touched_on)
+ON CONFLICT (person) DO UPDATE SET weekday = excluded.weekday, minutes = excluded.minutes,
+    paused_until = excluded.paused_until, sent_on = excluded.sent_on, touched_on = excluded.touched_on;
+
+-- name: add_look(viewer, learner, what, now)!
+INSERT INTO look (viewer, learner, what, looked_at) VALUES (:viewer, :learner, :what, :now);

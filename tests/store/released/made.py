@@ -13,11 +13,12 @@ from pathlib import Path
 
 from bench import postgres
 from bot.ports.book import Book
+from bot.ports.figures import RosterSum
 from bot.ports.rows import Media
 from bot.store.backup import restore
 from bot.store.erasure import ORDER
 from tests.chat import MONDAY, Town, at
-from tests.store.made import ANA, LUZ, NOW, announce, cohort, delivery, teacher
+from tests.store.made import ANA, COHORT, LUZ, NOW, announce, cohort, delivery, teacher
 from tests.store.test_erasure import lives
 
 HERE = Path(__file__).parent
@@ -53,6 +54,8 @@ def everywhere(book: Book) -> None:
     announce(book)
     book.post(delivery("Hola 'ñ' \t 🌽", f"at-{LUZ}", person=LUZ), NOW)
     book.add_miss("prestamo", NOW)
+    book.save_roster_sum(COHORT, RosterSum(5, 3, 8), NOW)
+    book.close_figures("cohort", COHORT, "2026-02", {("enrolled", ""): 8}, NOW)
     book.hold_lease("tick", "box", END, END + timedelta(minutes=1))
     book.erase(ANA, NOW)
 

@@ -1,0 +1,40 @@
+"""Closed figures, and what a school's roster says of a group: numbers of nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+Scope = Literal["cohort", "site", "region", "programme"]
+"""Of what a figure is; its id is the cohort's id, the site's or region's name, or empty for the programme."""
+Numbers = Mapping[tuple[str, str], int]
+"""A figure's number by (name, split); a split is an age band, or empty for everybody."""
+
+
+class RosterSum(Struct, frozen=True):
+    """How many the school's roster of a group names; None where it has no column of sex."""
+
+    girls: int | None
+    boys: int | None
+    total: int
+
+
+class FigureBook(Protocol):
+    """What is counted, as the book keeps it."""
+
+    def closed(self, scope: Scope, scope_id: str, period: str) -> dict[tuple[str, str], int]:
+        """The figures of a period that was closed; empty while it is open."""
+        ...
+
+    def close_figures(self, scope: Scope, scope_id: str, period: str, numbers: Numbers, now: datetime) -> None:
+        """Closes the period for the scope; what is closed already stays as it is."""
+        ...
+
+    def save_roster_sum(self, cohort: str, counted: RosterSum, now: datetime) -> None:
+        """What the roster that was read last says of the group."""
+        ...
+
+    def roster_sum(self, cohort: str) -> RosterSum | None: ...
