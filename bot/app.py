@@ -38,7 +38,10 @@ from bot.channels.web.tries import Tries
 from bot.core.certificate import Signer
 from bot.core.engine import SAMPLE
 from bot.core.safety.grave_words import Listening
+from bot.core.scene import Context
 from bot.core.text.wording import LOCALE, starting
+from bot.desk.desk import Desk
+from bot.desk.doors import Door
 from bot.papers.attachments import Files
 from bot.ports.book import USERNAME
 from bot.ports.carrying import CarrierEar, CarrierMouth
@@ -241,7 +244,7 @@ def _join(
     limits = PAGES | {carrier.name: carrier.limits for carrier in carriers}
     mine = f"{settings.page}/s/yo/"
     world = replace(world, call=settings.family_call, numbers=settings.listed, responsible=settings.responsible)
-    world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits)
+    world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits, desk=desk_link(settings))
     world = replace(world, signer=lambda: _signer(settings.database))
     world = replace(world, abroad=tuple(carrier.name.capitalize() for carrier in carriers if carrier.guarded))
     files = Files(
@@ -300,11 +303,30 @@ def _join(
         carriers,
     )
     _open_pages(house)
+    if half != "scheduler":
+        _desk(house, callers).setup(house.web)
     health.setup(house.web)
     for carrier in carriers:
         if carrier.called_at_home(settings):
             heard[carrier.name].register(house.web)
     return house
+
+
+def desk_link(settings: Settings) -> str:
+    """Where the desk is, less the token; `""` where others could read along."""
+    page = urlsplit(settings.page)
+    here = page.hostname in {"127.0.0.1", "localhost", "::1"}
+    return f"{settings.page}/panel/" if page.scheme == "https" or here else ""
+
+
+def _desk(house: House, callers: Callers) -> Desk:
+    door = Door(house.store, house.clock, callers.of, house.settings.page_url)
+    inbox, page = house.inbox, f"{house.settings.page}/s/yo/"
+
+    def present() -> Context:
+        return inbox.world.context(house.clock.now(), "es")
+
+    return Desk(house.store, door, present, house.settings.title, page)
 
 
 def _configured(settings: Settings) -> tuple[Carrier, ...]:

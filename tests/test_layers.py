@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.channels.web",),
         ("bot.store",),
         ("bot.itinerary",),
+        ("bot.desk",),
         ("bot.authoring",),
         ("bot.papers.attachments", "bot.papers.cards", "bot.papers.certificates", "bot.papers.typesetting"),
         (

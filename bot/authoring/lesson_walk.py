@@ -120,6 +120,7 @@ def _context(lesson: Lesson) -> Context:
         new_key="",
         new_ticket="",
         new_code="",
+        new_token="",
         gettext=str,
         ngettext=lambda one, many, count: one if count == 1 else many,
         language=lambda _code: NullTranslations(),

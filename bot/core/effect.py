@@ -47,6 +47,19 @@ class Registered(Struct, frozen=True):
     consent_version: str
 
 
+class DeskLinkMade(Struct, frozen=True):
+    """A link that opens the desk once, for this person."""
+
+    token: str
+    person: str
+
+
+class DeskClosed(Struct, frozen=True):
+    """All the desk's sessions of the person are over."""
+
+    person: str
+
+
 class CertificateIssued(Struct, frozen=True):
     """A learner asked for a paper, which may stand already; `sealed` is what its code holds."""
 
@@ -388,6 +401,8 @@ class QuestionsHourChosen(Struct, frozen=True):
 Write = (
     Graded
     | CertificateIssued
+    | DeskClosed
+    | DeskLinkMade
     | CaseOpened
     | CaseSaid
     | CaseTold

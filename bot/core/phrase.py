@@ -609,6 +609,16 @@ WRITE_ANSWER = _("Escribe tu respuesta para {name}. Le llega tal como la escriba
 ANSWER_SENT = _("Listo, se la mando a {name}.")
 ANSWERED_ALREADY = _("Esa pregunta ya tiene respuesta.")
 
+# --- the desk
+DESK_LINK = _(
+    "Tu panel se abre aquí, una sola vez y en los próximos {n} minutos:\n{link}\nEs solo para ti: no lo reenvíes. Para "
+    "cerrar lo que quedó abierto en otra computadora, toca «{close}»."
+)
+DESK_CLOSE = _("Cerrar mis sesiones")
+DESK_CLOSED = _("Listo, cerré todas tus sesiones del panel.")
+DESK_MANY = _("Ya te di {n} enlaces en una hora. Espera un rato y pídelo otra vez.")
+DESK_NOT_HERE = _("El panel muestra datos de menores y aquí la red no va cifrada. Pide el informe con /informe.")
+
 # --- announcements
 WHAT_TO_ANNOUNCE = _("¿Qué quieres avisar? Escríbelo o manda una foto.")
 NOBODY_TO_TELL = _("Todavía no hay estudiantes en tus grupos. Cuando entren y digas que son tuyos, podrás avisarles.")

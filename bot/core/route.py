@@ -33,6 +33,7 @@ class Needs(Struct, frozen=True):
     devices: bool = False
     newly_here: bool = False
     signer: bool = False
+    desk: bool = False
 
 
 class Route(Struct, frozen=True):

@@ -35,6 +35,7 @@ from bot.core.talk import (
     certificate,
     concern,
     data,
+    desk,
     devices,
     drill,
     enrol,
@@ -263,6 +264,7 @@ ROUTES = (
     Route("enrol.stay", enrol.stay, role.learner, refuses=True, leaves=False),
     Route("enrol.transfer", enrol.transfer, role.learner, needs=_cohort, onward=True, leaves=False),
     Route("entered.tell", entered.tell, role.learner, needs=_care),
+    Route("desk.close", desk.close, role.adult),
     Route("certificate.image", certificate.image, role.learner, needs=_signer),
     Route("certificate.send", certificate.send, role.learner, needs=_signer, onward=True),
     Route("exam.answer", exam.answer, role.learner, on_the_way=True),
@@ -411,6 +413,8 @@ EXPECTATIONS = (
     Expectation("second.answer", question_review.answered, role.operator, needs=_about_question, only_text=True),
 )
 _WITHOUT_BUTTON = (
+    Command("desk", desk.asked, role.operator, needs=Needs(desk=True)),
+    Command("desk", desk.asked, role.teacher, needs=Needs(desk=True)),
     Command("help", visits.help_, role.operator),
     Command("operator", visits.home, role.operator),
     Command("questions", second_reading.everything, role.operator, needs=Needs(spoken=second_reading.EVERYTHING)),

@@ -52,12 +52,13 @@ class Context(Struct, frozen=True):
     """Everything about the world that is not about the person: time, chance, the course, the language.
 
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
-    identical. `new_id`, `new_key`, `new_code` (10 characters each) and `new_ticket` (3 digits) are for what the turn
-    may create.
+    identical. `new_id`, `new_key`, `new_code` (10 characters each), `new_token` (32 bytes) and `new_ticket` (3 digits)
+    are for what the turn may create.
     `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language;
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
     `page` is the link of one's own page, `limits` what each channel carries, by its name.
+    `desk` is the link of the desk, less its token (`""`: there is none here).
     `call` is whom a family calls, `numbers` are those that may be said, `responsible` is who answers for the data,
     `abroad` the carriers outside Peru through which messages pass. Without anybody to protect learners,
     `enrolment_open` is False. `carrier_heard` says that adults can be told of something now.
@@ -72,6 +73,7 @@ class Context(Struct, frozen=True):
     new_key: str
     new_ticket: str
     new_code: str
+    new_token: str
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
     language: Callable[[str], Translations]
@@ -82,6 +84,7 @@ class Context(Struct, frozen=True):
     share: str = ""
     call: str = ""
     page: str = ""
+    desk: str = ""
     limits: Mapping[str, Limits] = {}
     responsible: str = ""
     abroad: tuple[str, ...] = ()
@@ -144,6 +147,7 @@ class Scene(Struct, frozen=True):
     somebody with a role. `said_lately` is what the speaker wrote to others in a day.
     `passed` are the questions that no teacher answered in time, for who runs the programme.
     `devices` are where the learner's place is open, where a button is about them.
+    `desk_links` are those to the desk that the speaker was given in an hour, where another is asked for.
     `signer` signs papers, where one is asked for and the programme's key can be had; `undated` says that nobody knows
     for sure what day it is.
     """
@@ -182,6 +186,7 @@ class Scene(Struct, frozen=True):
     passed: tuple[Question, ...] = ()
     devices: tuple[Device, ...] = ()
     newly_here: bool = False
+    desk_links: int = 0
     signer: Signer | None = None
     undated: bool = False
     barred: bool = False

@@ -13,6 +13,7 @@ from bot.ports.book import Book
 from bot.store.cases import Cases
 from bot.store.certificates import Certificates
 from bot.store.cohorts import Cohorts
+from bot.store.desk import Desk
 from bot.store.digests import Digests
 from bot.store.erasure import Erasure, queries
 from bot.store.facts import Box
@@ -47,6 +48,7 @@ class SqlBook(
     Certificates,
     Figures,
     Digests,
+    Desk,
 ):
     """All of it, over one connection."""
 

@@ -62,6 +62,8 @@ ABOUT: dict[str, str] = {
     "finish": "learner = :person",
     "check_in": "learner = :person",
     "certificate": "learner = :person",
+    "desk_link": "person = :person",
+    "desk_session": "person = :person",
     "question": "learner = :person",
     "recipient": f"learner = :person OR announcement IN {_ANNOUNCED}",
     "look": _any_of(

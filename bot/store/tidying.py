@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Literal
 
+from bot.core.desk_access import IDLE
 from bot.store.announcements import Announcements
 from bot.store.rows import Row, epoch, instant
 
@@ -23,6 +24,8 @@ KEYS_KEPT = timedelta(days=14)
 """Telegram asks again within a day, other carriers within a week."""
 WORDS_KEPT = timedelta(days=30)
 MISSES_KEPT = timedelta(days=90)
+LINKS_KEPT = timedelta(hours=1)
+"""Those to the desk are counted for an hour."""
 HOUR = 3600
 _WALKS = {"inbox": ("page_of_inbox", "forget_inbox"), "prompt": ("page_of_prompt", "forget_prompt")}
 
@@ -63,6 +66,8 @@ class Tidying(Announcements):
             lambda: self._truncate_hourly(at),
             lambda: run("forget_trials", now=at),
             lambda: run("forget_invites", now=at),
+            lambda: run("forget_desk_links", before=epoch(now - LINKS_KEPT)),
+            lambda: run("forget_desk_sessions", before=epoch(now - IDLE)),
             lambda: self._forget_address(at),
             lambda: run("forget_raw", before=epoch(now - RAW_KEPT)),
             lambda: self._walk("inbox", keys),

@@ -279,6 +279,14 @@ def _visit_moved(pen: Pen, write: w.VisitMoved) -> None:
     pen.book.save_visit(write.visit, write.site, write.region, write.arrives, write.departs, write.zone)
 
 
+def _desk_link_made(pen: Pen, write: w.DeskLinkMade) -> None:
+    pen.book.add_desk_link(write.token, write.person, pen.now)
+
+
+def _desk_closed(pen: Pen, write: w.DeskClosed) -> None:
+    pen.book.close_desk_sessions(write.person)
+
+
 def _certificate_issued(pen: Pen, write: w.CertificateIssued) -> None:
     pen.book.issue_certificate(write.learner, write.cohort, write.paper, write.sealed, pen.now)
 
@@ -306,6 +314,8 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.CodeIssued: _code_issued,
     w.CodeSpent: _code_spent,
     w.Counted: _counted,
+    w.DeskClosed: _desk_closed,
+    w.DeskLinkMade: _desk_link_made,
     w.DeviceClosed: _device_closed,
     w.Enrolled: _enrolled,
     w.Erased: _erased,

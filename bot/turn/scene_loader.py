@@ -157,6 +157,7 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         invite=opened.invite,
         barred=opened.barred,
         unread=tuple(book.unread_answers(opened.person, address.id)) if opened.person else (),
+        desk_links=book.desk_links(person, now) if person and wanted.desk else 0,
         signer=world.signer() if wanted.signer else None,
         undated=wanted.signer and bool(book.fact(CLOCK_DOUBT)),
         newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - entered.DATA_WAIT),

@@ -59,6 +59,8 @@ def lives(book, id):
     book.issue_certificate(id, COHORT, Certificate(f"N-{id}", "passed", id, "Curso", "Huanta", "2026-04-03"), "x", NOW)
     book.add_look(id, id, "sheet", NOW)
     book.save_digest(Digest(id))
+    book.add_desk_link(f"link-{id}", id, NOW)
+    book.open_desk_session(f"key-{id}", id, NOW)
     book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)
     book.open_case(case_of(id), "words", Of(id, "Nombre", COHORT), NOW, school=False)
     book.add_case_line(id, "words", "", "", NOW)

@@ -77,6 +77,7 @@ _COMMANDS = {
     "sin responder,en silencio,quien esta en silencio,quien falta",
     "teacher": "soy profe,soy docente,docente",
     "student": "estudiante,soy estudiante,alumno,alumna,soy alumno,soy alumna",
+    "desk": "panel,mi panel,el panel,escritorio",
     "road": "ruta,la ruta,itinerario,visitas",
     "cases": "avisos,los avisos,ver avisos,mis avisos,ver los avisos",
     "operator": "programa,el programa,operador,operadora",

@@ -1151,3 +1151,47 @@ ON CONFLICT (person) DO UPDATE SET weekday = excluded.weekday, minutes = exclude
 
 -- name: add_look(viewer, learner, what, now)!
 INSERT INTO look (viewer, learner, what, looked_at) VALUES (:viewer, :learner, :what, :now);
+
+-- the desk --------------------------------------------------------------------------------------------------
+
+-- name: desk_link_made(token_hash, person, now)!
+INSERT INTO desk_link (token_hash, person, made_at) VALUES (:token_hash, :person, :now);
+
+-- name: desk_links(person, since)^
+SELECT COUNT(*) FROM desk_link WHERE person = :person AND made_at > :since;
+
+-- name: desk_link_spent(token_hash, since, now)!
+UPDATE desk_link SET spent_at = :now
+WHERE token_hash = :token_hash AND spent_at IS NULL AND made_at > :since AND made_at <= :now;
+
+-- name: desk_link_of(token_hash)^
+SELECT person FROM desk_link WHERE token_hash = :token_hash;
+
+-- name: desk_session_opened(key_hash, person, now)!
+INSERT INTO desk_session (key_hash, person, opened_at, seen_at) VALUES (:key_hash, :person, :now, :now);
+
+-- name: desk_session(key_hash)^
+SELECT person, opened_at, seen_at FROM desk_session WHERE key_hash = :key_hash;
+
+-- name: desk_session_seen(key_hash, now)!
+UPDATE desk_session SET seen_at = :now WHERE key_hash = :key_hash;
+
+-- name: desk_session_closed(key_hash)!
+DELETE FROM desk_session WHERE key_hash = :key_hash;
+
+-- name: desk_sessions_closed(person)!
+DELETE FROM desk_session WHERE person = :person;
+
+-- name: forget_desk_links(before)!
+DELETE FROM desk_link WHERE made_at < :before;
+
+-- name: forget_desk_sessions(before)!
+DELETE FROM desk_session WHERE seen_at < :before;
+
+-- name: desk_written(cohort, from_day, to_day)^
+SELECT COUNT(DISTINCT learner) FROM active_day
+WHERE cohort = :cohort AND local_date BETWEEN :from_day AND :to_day;
+
+-- name: desk_days_of(learner, cohort, from_day)
+SELECT local_date FROM active_day WHERE learner = :learner AND cohort = :cohort AND local_date >= :from_day
+ORDER BY local_date;

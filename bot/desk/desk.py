@@ -1,0 +1,203 @@
+"""The desk: pages for a larger screen that look and print, and never speak to a child.
+
+A page that is not the looker's and one that is not there are answered alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.core.people import Class, Member
+from bot.core.scene import Context
+from bot.desk import views
+from bot.desk.doors import COOKIE, CSRF, POLICY, Door, Looker
+from bot.ports.book import Book
+from bot.ports.store import Store
+
+_HERE = Path(__file__).parent
+BODY_BYTES = 4096
+NOT_HERE = "El panel muestra datos de menores y aquí la red no va cifrada. Pide el informe con /informe en tu chat."
+OVER = "Tu sesión terminó. Escribe /panel en tu chat y abre el enlace nuevo."
+NO_LINK = "Ese enlace ya no abre: sirve una sola vez, en diez minutos. Escribe /panel en tu chat y te doy otro."
+TOO_MANY = "Hubo muchos intentos desde aquí. Espera una hora, o abre el enlace desde tu celular."
+NOT_FOUND = "Aquí no hay nada para ti con esa dirección."
+FOREIGN = "Eso no vino de una página del panel. Vuelve y prueba otra vez."
+
+Page = Callable[[web.Request, Looker], Awaitable[web.Response]]
+
+
+class Desk:
+    """`present` is the world at this instant, in Spanish; `chat` the link that leads back to the chat."""
+
+    def __init__(self, store: Store, door: Door, present: Callable[[], Context], title: str, chat: str) -> None:
+        self._store, self._door, self._present, self._chat = store, door, present, chat
+        self._css = (_HERE / "desk.css").read_bytes()
+        self._css_path = f"/panel/desk.{hashlib.sha256(self._css).hexdigest()[:8]}.css"
+        environment = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        environment.globals.update(title=title, css=self._css_path, number=views.number, chat=chat)
+        self._pages = environment
+
+    def setup(self, app: web.Application) -> None:
+        """The desk's addresses."""
+        app.add_routes(
+            [
+                web.get(self._css_path, self._style),
+                web.get("/panel", self._page(self._today)),
+                web.post("/panel/salir", self._out),
+                web.get("/panel/grupo/{cohort}", self._page(self._group)),
+                web.get("/panel/estudiante/{learner}", self._page(self._learner)),
+                web.get("/panel/{token:[\\w-]{20,90}}", self._entrance),
+                web.post("/panel/{token:[\\w-]{20,90}}", self._enter),
+                web.route("*", "/panel/{rest:.*}", self._page(self._nothing)),
+            ]
+        )
+
+    # --- the door
+
+    async def _entrance(self, request: web.Request) -> web.Response:
+        """What a link shows: nothing is spent, and nobody learns whether it is good."""
+        if not self._door.is_safe(request):
+            return self._sentence(NOT_HERE, 403)
+        return self._said("enter.html", path=request.path)
+
+    async def _enter(self, request: web.Request) -> web.Response:
+        if not self._door.is_safe(request):
+            return self._sentence(NOT_HERE, 403)
+        if self._door.is_foreign(request):
+            return self._sentence(FOREIGN, 403)
+        if self._door.is_shut(request):
+            return self._sentence(TOO_MANY, 429)
+        key = await self._door.enter(request, request.match_info["token"])
+        if not key:
+            return self._sentence(NO_LINK, 404)
+        response = self._led("/panel")
+        response.set_cookie(COOKIE, key, path="/", secure=True, httponly=True, samesite="Lax")
+        return response
+
+    async def _out(self, request: web.Request) -> web.Response:
+        looker = await self._door.looker(request)
+        if looker is None:
+            return self._sentence(OVER, 403)
+        if not self._door.may_post(request, looker, await _csrf(request)):
+            return self._sentence(FOREIGN, 403)
+        await self._door.leave(looker)
+        response = self._sentence("Listo, saliste del panel.", 200)
+        response.set_cookie(COOKIE, "", max_age=0, path="/", secure=True, httponly=True, samesite="Lax")
+        return response
+
+    def _page(self, page: Page) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def shown(request: web.Request) -> web.Response:
+            if not self._door.is_safe(request):
+                return self._sentence(NOT_HERE, 403)
+            looker = await self._door.looker(request)
+            return await page(request, looker) if looker else self._sentence(OVER, 403)
+
+        return shown
+
+    # --- the pages
+
+    async def _today(self, request: web.Request, looker: Looker) -> web.Response:
+        classes = looker.teacher.classes if looker.teacher else ()
+        one = next((one for one in classes if one.cohort.id == request.query.get("grupo")), None)
+        if one is None and (request.query.get("grupo") or not classes):
+            return self._nobodys(looker) if classes else self._said("nothing.html", looker=looker)
+        shown, context = one or classes[0], self._present()
+        weeks = await self._store.read(lambda book: views.weeks(book, shown, context))
+        return self._said(
+            "today.html",
+            looker=looker,
+            one=shown,
+            needs=views.needs(shown, context),
+            weeks=weeks,
+            questions=views.questions(shown.questions, shown, context),
+        )
+
+    async def _group(self, request: web.Request, looker: Looker) -> web.Response:
+        one, sort = _class(looker, request.match_info["cohort"]), request.query.get("orden", "nombre")
+        if one is None or sort not in views.SORTS:
+            return self._nobodys(looker)
+        made = views.rows(one, sort, self._present())
+        return self._said("group.html", looker=looker, one=one, rows=made, sort=sort)
+
+    async def _learner(self, request: web.Request, looker: Looker) -> web.Response:
+        found = _member(looker, request.match_info["learner"])
+        if found is None:
+            return self._nobodys(looker)
+        one, member = found
+        context = self._present()
+        monday = context.today(one.cohort) - timedelta(days=context.today(one.cohort).weekday())
+        first = monday - timedelta(weeks=views.WEEKS - 1)
+
+        def days(book: Book) -> list[int]:
+            wrote = book.desk_days_of(member.learner, one.cohort.id, first)
+            return [sum((day - first).days // 7 == week for day in wrote) for week in range(views.WEEKS)][::-1]
+
+        row = next(row for row in views.rows(one, "nombre", context) if row.learner == member.learner)
+        asked = [question for question in one.questions if question.learner == member.learner]
+        why = next((need.why for need in views.needs(one, context) if need.learner == member.learner), "")
+        return self._said(
+            "learner.html",
+            looker=looker,
+            one=one,
+            row=row,
+            why=why,
+            total=len(context.course.lessons),
+            days=await self._store.read(days),
+            questions=views.questions(asked, one, context),
+        )
+
+    async def _nothing(self, _request: web.Request, looker: Looker) -> web.Response:
+        return self._nobodys(looker)
+
+    # --- answers
+
+    def _nobodys(self, looker: Looker) -> web.Response:
+        return self._said("sentence.html", 404, looker=looker, text=NOT_FOUND)
+
+    def _sentence(self, text: str, status: int) -> web.Response:
+        return self._said("sentence.html", status, text=text)
+
+    def _said(self, template: str, status: int = 200, looker: Looker | None = None, **values: object) -> web.Response:
+        text = self._pages.get_template(template).render(looker=looker, **values)
+        response = web.Response(text=text, status=status, content_type="text/html", headers=POLICY)
+        response.headers["Content-Language"] = "es-PE"
+        return response
+
+    def _led(self, where: str) -> web.Response:
+        return web.Response(status=303, headers={**POLICY, "Location": where})
+
+    async def _style(self, _request: web.Request) -> web.Response:
+        headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=self._css, content_type="text/css", charset="utf-8", headers=headers)
+
+
+def _class(looker: Looker, cohort: str) -> Class | None:
+    classes = looker.teacher.classes if looker.teacher else ()
+    return next((one for one in classes if one.cohort.id == cohort), None)
+
+
+def _member(looker: Looker, learner: str) -> tuple[Class, Member] | None:
+    for one in looker.teacher.classes if looker.teacher else ():
+        for member in one.members:
+            if member.learner == learner and member.accepted:
+                return one, member
+    return None
+
+
+async def _csrf(request: web.Request) -> str:
+    """The form's proof; a body that is too long has none."""
+    body = await request.content.read(BODY_BYTES)
+    return parse_qs(body.decode("latin-1")).get(CSRF, [""])[0]

@@ -1,0 +1,135 @@
+"""What the desk's pages say, as values: core's own words about a class, nothing grave, and no score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from msgspec import Struct
+
+from bot.core import audience_list
+from bot.core.people import Class, Cohort, Member, Question
+from bot.core.scene import Context
+from bot.core.talk import classroom
+from bot.core.text.wording import LOCALE, beginning, plain
+from bot.ports.book import Book
+
+WEEKS = 8
+DAYS_A_WEEK = 7
+LONGEST_TEXT = 120
+SORTS = ("nombre", "lecciones", "palabra")
+
+
+class Week(Struct, frozen=True):
+    """Monday to Sunday: who wrote, of how many; `share` in hundredths, for the bar."""
+
+    label: str
+    written: int
+    of: int
+
+    @property
+    def share(self) -> int:
+        return 100 * self.written // self.of if self.of else 0
+
+
+class Need(Struct, frozen=True):
+    """Who needs help, and why, in words."""
+
+    learner: str
+    name: str
+    why: str
+
+
+class Row(Struct, frozen=True):
+    """A learner as the class's table has her."""
+
+    learner: str
+    name: str
+    done: int
+    last_word: str
+    last_day: date
+    state: str
+
+
+def number(value: int) -> str:
+    return format_decimal(value, locale=LOCALE)
+
+
+def needs(one: Class, context: Context) -> list[Need]:
+    """One reason each, the first that holds, in the order of urgency; by name within it."""
+    asked = {question.learner for question in one.questions}
+    found: list[tuple[int, Need]] = []
+    for member in sorted(one.members, key=lambda member: plain(member.name)):
+        why = _why(member, one.cohort, asked, context)
+        if why:
+            found.append((why[0], Need(member.learner, member.name, why[1])))
+    return [need for _, need in sorted(found, key=lambda pair: pair[0])]
+
+
+def _why(member: Member, cohort: Cohort, asked: set[str], context: Context) -> tuple[int, str] | None:
+    if not member.accepted:
+        return None
+    days = audience_list.silent_days(member, cohort, context)
+    if audience_list.to_call(member, cohort, context):
+        return 0, f"Para llamar: {days} días sin responder."
+    if audience_list.went_quiet(member, cohort, context):
+        return 1, f"Sin responder desde hace {days} días."
+    return (2, "Espera tu respuesta.") if member.learner in asked else None
+
+
+def weeks(book: Book, one: Class, context: Context) -> list[Week]:
+    """The last eight weeks of the class, the present one first."""
+    today = context.today(one.cohort)
+    monday = today - timedelta(days=today.weekday())
+    of = sum(member.accepted for member in one.members)
+    found = []
+    for n in range(WEEKS):
+        first = monday - timedelta(weeks=n)
+        last = first + timedelta(days=DAYS_A_WEEK - 1)
+        written = book.desk_written(one.cohort.id, first, last)
+        found.append(Week(f"{_day(first)} al {_day(last)}", min(written, of), of))
+    return found
+
+
+def _day(day: date) -> str:
+    return format_date(day, "d MMM", locale=LOCALE)
+
+
+def rows(one: Class, sort: str, context: Context) -> list[Row]:
+    """The accepted learners, by name unless another column was asked for."""
+    made = [_row(member, one.cohort, context) for member in one.members if member.accepted]
+    made.sort(key=lambda row: plain(row.name))
+    if sort == "lecciones":
+        made.sort(key=lambda row: row.done)
+    if sort == "palabra":
+        made.sort(key=lambda row: row.last_day)
+    return made
+
+
+def _row(member: Member, cohort: Cohort, context: Context) -> Row:
+    last = audience_list.last_word(member, cohort, context)
+    said = classroom.ago((context.today(cohort) - last).days, context) if member.heard_at else ""
+    return Row(member.learner, member.name, member.lessons_done, said, last, _state(member))
+
+
+def _state(member: Member) -> str:
+    if member.reach == "no_phone":
+        return "Sin celular"
+    if member.reach == "blocked":
+        return "Bloqueó el chat"
+    return "Egresó" if member.graduated else "En pausa" if member.paused else ""
+
+
+def questions(some: Sequence[Question], one: Class, context: Context) -> list[tuple[str, str, str]]:
+    """Who asks, what, and since when."""
+    zone, today = context.zone(one.cohort), context.today(one.cohort)
+    return [
+        (
+            question.name,
+            beginning(question.text, LONGEST_TEXT),
+            classroom.ago((today - question.asked_at.astimezone(zone).date()).days, context),
+        )
+        for question in some
+    ]

@@ -1,0 +1,167 @@
+"""What the desk shows, and to whom: the looker's own classes, as they are at this moment, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from aiohttp.test_utils import TestServer
+from markupsafe import escape
+
+from tests.chat import Person, Town
+from tests.desk.looking import Looking
+from tests.web.payloads import PAYLOADS
+
+GROUPS = (("3.º B", "HUAYTAR3", "Elena"), ("4.º A", "TUPAC4A", "Raúl"))
+
+
+@pytest.fixture
+def two(town: Town) -> Town:
+    """Another group beside Elena's, at another school."""
+    town.visit(site="colegio Túpac Amaru", groups=(("4.º A", "TUPAC4A", "Raúl"),))
+    return town
+
+
+def asks(person: Person, text: str) -> None:
+    """A question to the teacher, stored as one."""
+    learner, cohort_, now = person.id(), cohort(person.town, "HUAYTAR3"), person.town.clock.now()
+    person.town.book(lambda book: book.add_question(f"q-{learner}", learner, cohort_, text, now))
+    person.says("hola")
+
+
+def cohort(town: Town, code: str) -> str:
+    found = town.book(lambda book: book.cohort_by_code(code))
+    return str(found.id)
+
+
+def test_today_says_who_needs_help_and_why(town: Town, looking: Looking):
+    """In words and by name, who is to be called first; beside it the weeks and the open questions."""
+    elena, kevin, ana = town.teacher("Elena"), town.learner("Kevin R."), town.learner("Ana P.")
+    town.waits(days=15)
+    asks(ana, "¿Mi prima puede venir el sábado?")
+    looking.enters(elena)
+    page = looking.gets("/panel").text
+    assert "<h1>Hoy · 3.º B</h1>" in page
+    assert f'<a href="/panel/estudiante/{kevin.id()}">Kevin R.</a> Para llamar: 15 días sin responder.' in page
+    assert "Ana P.</a> Espera tu respuesta." in page
+    assert page.index("Kevin R.") < page.index("Ana P.")
+    assert "«¿Mi prima puede venir el sábado?»" in page
+    assert "escribe en tu chat" in page
+
+
+def test_the_class_is_sorted_by_links(town: Town, looking: Looking):
+    """By name unless another column is asked for; another order than these is no page."""
+    elena, zoe, ana = town.teacher("Elena"), town.learner("Zoe A."), town.learner("Ana P.")
+    looking.enters(elena)
+    group = f"/panel/grupo/{cohort(town, 'HUAYTAR3')}"
+    page = looking.gets(group).text
+    assert page.index("Ana P.") < page.index("Zoe A.")
+    assert 'aria-sort="ascending"><a href="?orden=nombre">' in page
+    assert looking.gets(f"{group}?orden=palabra").status == 200
+    assert looking.gets(f"{group}?orden=x").status == 404
+    assert zoe.id() in page
+    assert ana.id() in page
+
+
+def test_a_sheet_shows_one_learner(town: Town, looking: Looking):
+    """How far she is, the days on which she wrote, her questions."""
+    elena, ana = town.teacher("Elena"), town.learner("Ana P.")
+    looking.enters(elena)
+    page = looking.gets(f"/panel/estudiante/{ana.id()}").text
+    assert "<h1>Ana P.</h1>" in page
+    assert "0 de 25 lecciones. Última palabra: hoy." in page
+    assert '<th scope="row">Esta</th><td class="n">1</td>' in page
+
+
+# --- to whom
+
+
+def pages(town: Town, code: str, learner: str) -> list[str]:
+    group = cohort(town, code)
+    return [f"/panel?grupo={group}", f"/panel/grupo/{group}", f"/panel/estudiante/{learner}"]
+
+
+def test_each_role_sees_the_pages_of_its_own_classes_alone(two: Town, server: TestServer):
+    """The whole table: who looks, at which page, of whose class. What is not theirs is as what is not there."""
+    ana, rosa = two.learner("Ana P."), two.learner("Rosa T.", "TUPAC4A")
+    own = {"HUAYTAR3": ana.id(), "TUPAC4A": rosa.id()}
+    lookers = {
+        "HUAYTAR3": two.teacher("Elena"),
+        "TUPAC4A": two.teacher("Raúl", "TUPAC4A"),
+        "": two.operator("Olga"),
+    }
+    for mine, person in lookers.items():
+        browser = Looking(two, server)
+        assert browser.enters(person).status == 303
+        nowhere = browser.gets("/panel/grupo/nada").text
+        for code, learner in own.items():
+            for path in pages(two, code, learner):
+                seen = browser.gets(path)
+                assert seen.status == (200 if code == mine else 404 if mine or "grupo=" not in path else 200), path
+                if code != mine:
+                    assert not [name for name in ("Ana P.", "Rosa T.") if name in seen.text]
+                if seen.status == 404:
+                    assert seen.text == nowhere
+    stranger = Looking(two, server)
+    for code, learner in own.items():
+        assert {stranger.gets(path).status for path in pages(two, code, learner)} == {403}
+
+
+def test_who_protects_or_answers_for_learners_has_no_desk(town: Town, looking: Looking):
+    """Their work is in the chat."""
+    for role in ("protection", "responsible"):
+        person = town.with_role(role, "Pilar")
+        person.says("/panel")
+        assert "/panel/" not in "".join(person.heard())
+
+
+def test_a_newcomer_is_in_no_page(town: Town, looking: Looking):
+    """Nobody accepted them yet: perhaps they are of another class."""
+    elena, ana = town.teacher("Elena"), town.learner("Ana P.", accepted=False)
+    looking.enters(elena)
+    assert looking.gets(f"/panel/estudiante/{ana.id()}").status == 404
+    assert not [path for path in pages(town, "HUAYTAR3", "x")[:2] if "Ana P." in looking.gets(path).text]
+
+
+@pytest.mark.parametrize("how", ["stopped", "ended", "erased"])
+def test_sight_ends_with_the_role(town: Town, looking: Looking, how):
+    """At the next page: a successor took the class, the role was ended, or the person was erased."""
+    elena, ana = town.teacher("Elena"), town.learner("Ana P.")
+    looking.enters(elena)
+    page, person, group, now = f"/panel/estudiante/{ana.id()}", elena.id(), cohort(town, "HUAYTAR3"), town.clock.now()
+    assert looking.gets(page).status == 200
+    ends: dict[str, Callable] = {
+        "stopped": lambda book: book.stop_teaching(person, group, now),
+        "ended": lambda book: book.end_roles(person, now),
+        "erased": lambda book: book.erase(person, now),
+    }
+    town.book(ends[how])
+    seen = looking.gets(page)
+    assert (seen.status, "Ana P." in seen.text) == (403, False)
+
+
+# --- names that are code
+
+
+def test_a_name_that_is_code_is_text_on_every_page(town: Town, looking: Looking):
+    """Names, groups, sites and questions, by a hundred of the ways in which a page was ever made to run something."""
+    elena, ana = town.teacher("Elena"), town.learner("Ana P.")
+    looking.enters(elena)
+    learner = ana.id()
+    assert len(PAYLOADS) > 80
+    for payload in PAYLOADS:
+        town.book(lambda book, payload=payload: book.rename(learner, payload))
+        for path in pages(town, "HUAYTAR3", learner)[1:]:
+            text = looking.gets(path).text
+            assert str(escape(payload)) in text
+            assert payload not in text or escape(payload) == payload
+
+
+def test_a_group_and_a_site_that_are_code_are_text(town: Town, looking: Looking):
+    """They come from a spreadsheet."""
+    town.visit(site="<b>colegio</b>", groups=(("<i>4.º</i>", "TUPAC4A", "Raúl"),))
+    looking.enters(town.teacher("Raúl", "TUPAC4A"))
+    for path in pages(town, "TUPAC4A", "x")[:2]:
+        text = looking.gets(path).text
+        assert "<i>4" not in text
+        assert "&lt;i&gt;4.º&lt;/i&gt;" in text
