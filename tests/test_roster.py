@@ -253,6 +253,7 @@ def test_load_asks_for_each_and_enrols_who_has_a_paper(box: Path):
     assert enrolled(box) == ["Luz Q. 14_to_17", "Yeni C. under_14"]
     assert (box / "tarjetas.pdf").read_bytes().startswith(b"%PDF")
     assert (box / "tarjetas.pdf").stat().st_mode & 0o077 == 0
+    assert kept(box, "SELECT girls, boys, total FROM roster_sum") == ["1 2 3"]
     assert kept(box, "SELECT given_by, channel FROM consent") == ["guardian paper"] * 2
 
 

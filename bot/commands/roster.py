@@ -113,7 +113,9 @@ def roster_load(code: str, file: Path, output: Path | None) -> None:
     click.echo(f"Entran a {group.name}: {listed([one.alias for one in chosen])}")
     if not terminal.agrees("¿Los inscribo?"):
         return stop("No inscribí a nadie.", 0)
-    roll = Roll(tuple(chosen), mine.girls, mine.boys, len(mine.learners))
+    known = bool(mine.girls or mine.boys)
+    girls, boys = (mine.girls, mine.boys) if known else (None, None)
+    roll = Roll(tuple(chosen), girls, boys, len(mine.learners))
     sys.exit(_enrolled(settings, code, group, roll, target))
 
 

@@ -14,6 +14,7 @@ from bot.core.people import Cohort
 from bot.core.state import AgeBand, Progress, write_progress
 from bot.core.text.wording import listed, plain
 from bot.ports.book import Book
+from bot.ports.figures import RosterSum
 from bot.settings import Settings
 from bot.turn import watch
 from bot.turn.world import KEY_LENGTH, letters, new_id
@@ -34,11 +35,11 @@ class Newcomer(Struct, frozen=True):
 
 
 class Roll(Struct, frozen=True):
-    """Whom to enrol, and what the list says of the whole group: girls, boys and all."""
+    """Whom to enrol, and what the list says of the whole group: girls, boys (None: it does not say) and all."""
 
     newcomers: tuple[Newcomer, ...]
-    girls: int
-    boys: int
+    girls: int | None
+    boys: int | None
     total: int
 
 
@@ -87,6 +88,7 @@ def enrol(book: Book, settings: Settings, code: str, roll: Roll, now: datetime, 
         return (
             f"Mientras tanto entró a {cohort.name} quien se llama {listed(twice)}. No inscribí a nadie: carga otra vez."
         )
+    book.save_roster_sum(cohort.id, RosterSum(roll.girls, roll.boys, roll.total), now)
     for one in roll.newcomers:
         learner = id_()
         book.add_person(learner, one.alias, "es", now)

@@ -8,6 +8,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 from markupsafe import escape
 
+from bot.ports.book import Book
 from tests.chat import Person, Town
 from tests.desk.looking import Looking
 from tests.web.payloads import PAYLOADS
@@ -130,7 +131,7 @@ def test_sight_ends_with_the_role(town: Town, looking: Looking, how):
     looking.enters(elena)
     page, person, group, now = f"/panel/estudiante/{ana.id()}", elena.id(), cohort(town, "HUAYTAR3"), town.clock.now()
     assert looking.gets(page).status == 200
-    ends: dict[str, Callable] = {
+    ends: dict[str, Callable[[Book], None]] = {
         "stopped": lambda book: book.stop_teaching(person, group, now),
         "ended": lambda book: book.end_roles(person, now),
         "erased": lambda book: book.erase(person, now),
