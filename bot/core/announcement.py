@@ -14,7 +14,19 @@ from bot.core.scene import Context
 
 KILOBYTE = 1000
 REPORT_AFTER = timedelta(minutes=30)
-NAMED = ("sent", "read", "queued", "claimed", "started", "blocked", "failed", "uncertain", "unreachable", "expired")
+NAMED = (
+    "sent",
+    "read",
+    "queued",
+    "claimed",
+    "started",
+    "blocked",
+    "failed",
+    "uncertain",
+    "unreachable",
+    "expired",
+    "left",
+)
 """The statuses of a delivery whose learners a teacher is told by name; `read` are those who said «Entendido»."""
 
 

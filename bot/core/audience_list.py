@@ -22,7 +22,7 @@ QUIET_SCHOOL_DAYS = 3
 CALL_SCHOOL_DAYS = 7
 UNANSWERED_STOPS = 3
 QUIET_DAYS = 7
-Unreached = Literal["no_phone", "blocked"]
+Unreached = Literal["no_phone", "blocked", "left"]
 
 
 class Audience(Struct, frozen=True):
@@ -86,7 +86,7 @@ def _unanswered(member: Member, cohort: Cohort, context: Context) -> int:
 
 
 def _counted(member: Member) -> bool:
-    return member.accepted and member.reach != "no_phone"
+    return member.accepted and member.reach not in {"no_phone", "left"}
 
 
 # --- audiences ---------------------------------------------------------------------------------------------
@@ -165,6 +165,7 @@ def who(audience: Audience, context: Context) -> str:
     reasons: tuple[tuple[Unreached, tuple[str, str]], ...] = (
         ("no_phone", phrase.HAS_NO_PHONE),
         ("blocked", phrase.HAS_BLOCKED),
+        ("left", phrase.HAS_OPTED_OUT),
     )
     for reach, words in reasons:
         missing = [member.name for member in unreached(audience, reach)]

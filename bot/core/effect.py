@@ -172,6 +172,16 @@ class DeviceClosed(Struct, frozen=True):
     person: str
 
 
+class OptedOut(Struct, frozen=True):
+    """Nothing is written to this address unasked any more, nor where the speaker alone is written to."""
+
+    person: str
+
+
+class OptedIn(Struct, frozen=True):
+    """This address is written to again."""
+
+
 class Counted(Struct, frozen=True):
     """One more of something that is counted without names."""
 
@@ -423,6 +433,8 @@ Write = (
     | AnswerSeen
     | Parted
     | DeviceClosed
+    | OptedOut
+    | OptedIn
     | Counted
     | Transferred
     | Renamed

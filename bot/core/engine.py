@@ -87,6 +87,7 @@ from bot.core.talk import (
     new_key,
     next_step,
     operator_morning,
+    opt_out,
     pending,
     phone,
     protection,
@@ -113,7 +114,7 @@ SAMPLE = "probar"
 def respond(scene: Scene, event: Event, context: Context) -> Turn:
     """The turn for one event. Wrong tries at codes still count, whatever else is forgotten."""
     turn = traces.kept(_responded(scene, event, context), event, context)
-    turn = second_reading.gathered(turn, context)
+    turn = opt_out.reopened(scene, second_reading.gathered(turn, context))
     if not scene.conversation.tries or turn.conversation.tries:
         return turn
     return replace(turn, conversation=replace(turn.conversation, tries=scene.conversation.tries))
@@ -175,6 +176,9 @@ def _heard(scene: Scene, context: Context) -> Scene:
 
 
 def _answer(scene: Scene, event: Event, context: Context) -> Turn:
+    left = opt_out.wished(scene, context) if isinstance(event, Said) and scene.level != "sure" else None
+    if left:
+        return left
     words = concern.words_of(event)
     if not words or concern.exempt(scene):
         return EVENTS[type(event)](scene, event, context)

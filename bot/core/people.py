@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from bot.core.state import AgeBand, Progress
 
-Reach = Literal["yes", "no_phone", "blocked"]
+Reach = Literal["yes", "no_phone", "blocked", "left"]
 ANSWERS_AT = 17 * 60
 """When a teacher gets questions who has not chosen an hour: minutes after local midnight."""
 

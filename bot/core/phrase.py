@@ -58,7 +58,8 @@ CONSENT_MORE = _(
     "los vendo ni los presto.{abroad}\n"
     "Además de lo dicho guardo el número de este chat, y cada mes, si vendes. Los mensajes, 30 días. Lo que no supe "
     "contestar, 90 días. Un aviso de algo grave, lo que el programa deba.\n"
-    "«mis datos»: te lo muestro. «borrar»: lo borro. «no me escribas»: descansas de lecciones hasta que digas. "
+    "«mis datos»: te lo muestro. «borrar»: lo borro. «no me escribas»: no te escribo más "
+    "hasta que digas «alta», y a los dos años lo tuyo se borra sin preguntarte. "
     "¿Una queja? A quien responde, o a la Autoridad Nacional de Protección de Datos Personales."
 )
 DO_YOU_ACCEPT = _("¿Aceptas?")
@@ -545,6 +546,7 @@ QUIET_SINCE = _("{name}: {when}")
 ALL_ANSWER = _("Nadie lleva mucho tiempo en silencio.")
 WITHOUT_PHONE = _("Sin celular: {names}.")
 BLOCKED_BY = _("Bloquearon el chat: {names}.")
+OPTED_OUT_ONES = _("Pidió no recibir mensajes: {names}.")
 TO_SEE = _("Por ver: {things}.")
 N_NEWCOMERS = _n("{n} nuevo", "{n} nuevos")
 N_PAPERS = _n("{n} hoja por firmar", "{n} hojas por firmar")
@@ -630,6 +632,7 @@ MORE_AUDIENCES = _("Más")
 WILL_REACH = _n("Le llegará a {n} de {total}.", "Les llegará a {n} de {total}.")
 THE_SAME_PEOPLE = _("Les llegará a los mismos de antes.")
 HAS_NO_PHONE = _n("{names} no tiene celular: avísale en persona.", "{names} no tienen celular: avísales en persona.")
+HAS_OPTED_OUT = _n("{names} pidió no recibir: avísale en persona.", "{names} pidieron no recibir: avísales en persona.")
 HAS_BLOCKED = _n("{names} bloqueó el chat: avísale en persona.", "{names} bloquearon el chat: avísales en persona.")
 LOOKS_LIKE = _("Se verá así:")
 WITH_PHOTO = _("Lleva un botón para ver tu foto.")
@@ -685,6 +688,7 @@ REPORT = _("Llegó a {sent} de {total}; {read}.")
 N_READ = _n("{n} tocó «Entendido»", "{n} tocaron «Entendido»")
 NOBODY_READ = _("todavía nadie tocó «Entendido»")
 ON_ITS_WAY = _n("A {n} todavía le está llegando.", "A {n} todavía les está llegando.")
+REPORT_OPTED_OUT = _n("A {names} no le llegó: pidió no recibir.", "A {names} no les llegó: pidieron no recibir.")
 REPORT_BLOCKED = _n("A {names} no le llegó: bloqueó el chat.", "A {names} no les llegó: bloquearon el chat.")
 REPORT_FAILED = _n(
     "A {names} no le llegó: su celular no lo recibe.", "A {names} no les llegó: su celular no lo recibe."
@@ -1136,3 +1140,18 @@ SPOKEN_HELD = _("Todavía no salió.")
 SPOKEN_CANCELLED = _("Se canceló.")
 SPOKEN_CODE = _("{teacher} pidió una clave nueva para {name} ({group}).")
 NO_EXCHANGES = _("Todavía no hay preguntas.")
+
+# --- who does not want to be written to --------------------------------------------------------------------
+
+OPTED_OUT = _("Listo. Ya no te escribo. Si tú me escribes, te contesto. Si cambias de idea, escribe «alta».")
+OPTED_OUT_HERE = _(
+    "Listo. Ya no escribo a este chat: vale para todos los que lo usan. Si alguien me escribe, contesto. Si cambian de "
+    "idea, escriban «alta»."
+)
+OPT_OUT_SURE = _("¿Ya no te escribo?")
+OPT_OUT_SURE_GUARDIAN = _(
+    "Usted recibe los avisos de quienes piden ayuda. ¿Ya no le escribo? Los recibirá otra persona."
+)
+OPT_OUT_NO = _("No, seguir")
+OPT_BACK = _("Vuelve a escribirme")
+OPTED_IN = _("Listo. Te escribo otra vez.")

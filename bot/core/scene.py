@@ -144,7 +144,8 @@ class Scene(Struct, frozen=True):
     `unread` are answers to the learner's questions that wait, where the place was opened just now; `phoneless` says
     that the learner at a shared screen has no phone yet. `newly_here`, where it was asked for, that the learner's
     place was opened at this phone less than a day ago. `barred` says that a learner's place was to open in the chat of
-    somebody with a role. `said_lately` is what the speaker wrote to others in a day.
+    somebody with a role. `left` says that somebody opted out here. `said_lately` is what the speaker wrote to others
+    in a day.
     `passed` are the questions that no teacher answered in time, for who runs the programme.
     `devices` are where the learner's place is open, where a button is about them.
     `desk_links` are those to the desk that the speaker was given in an hour, where another is asked for.
@@ -190,6 +191,7 @@ class Scene(Struct, frozen=True):
     signer: Signer | None = None
     undated: bool = False
     barred: bool = False
+    left: bool = False
 
     @property
     def cohort(self) -> Cohort | None:

@@ -13,7 +13,7 @@ from bot.core.state import AgeBand
 
 
 class Address(Struct, frozen=True):
-    """A channel and the carrier's id there; `conversation` is JSON (`""`: new)."""
+    """A channel and the carrier's id there; `conversation` is JSON (`""`: new), `left` says that somebody opted out."""
 
     id: str
     channel: str
@@ -21,6 +21,7 @@ class Address(Struct, frozen=True):
     conversation: str
     blocked: bool
     heard_at: datetime
+    left: bool = False
 
 
 class LearnerRow(Struct, frozen=True):

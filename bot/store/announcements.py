@@ -78,9 +78,9 @@ class Announcements(Shelf):
         waiting = self._rows.one("how_many_wait", id=id) or (0,)
         return self._rows.run("cancel_deliveries", announcement=id) + int(waiting[0]) + row.total - row.listed
 
-    def add_recipient(self, announcement: str, learner: str, delivery: str) -> None:
-        """The learner is served by that delivery; `""` says that no address was left to write to."""
-        status = None if delivery else "unreachable"
+    def add_recipient(self, announcement: str, learner: str, delivery: str, *, left: bool = False) -> None:
+        """The learner is served by that delivery; `""`: no address can be written to, or was `left`."""
+        status = None if delivery else "left" if left else "unreachable"
         values = {"announcement": announcement, "learner": learner, "delivery": delivery, "status": status}
         self._rows.write("add_recipient", **values)
 

@@ -163,12 +163,12 @@ def _visit(row: Row | list[str]) -> Visit:
 
 
 def _member(row: Row) -> Member:
-    id, name, accepted_at, joined, heard_at, lessons_done, graduated, paused, former, addresses, blocked = row
+    id, name, accepted_at, joined, heard_at, lessons_done, graduated, paused, former, addresses, shut, left = row
     reach: Reach = "yes"
     if not addresses:
         reach = "no_phone"
-    elif addresses == blocked:
-        reach = "blocked"
+    elif addresses == shut:
+        reach = "left" if left else "blocked"
     return Member(
         id,
         name,

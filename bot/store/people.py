@@ -35,6 +35,21 @@ class People(Shelf):
         if blocked_at is not None:
             self._rows.write("block_queued", address=address, now=epoch(blocked_at))
 
+    def opt_out(self, address: str, person: str | None, now: datetime) -> None:
+        """Nothing unasked is written there any more, nor where the person alone is written to; what waits goes."""
+        moment = epoch(now)
+        self._rows.write("opt_out", address=address, person=person or "", now=moment)
+        self._rows.write("opt_out_recipients", now=moment)
+        self._rows.write("opt_out_queued", now=moment)
+
+    def opt_in(self, address: str) -> None:
+        """The address is written to again."""
+        self._rows.write("opt_in", address=address)
+
+    def has_left(self, person: str) -> bool:
+        """Whether nothing is written to one of the person's addresses, because somebody there asked so."""
+        return self._rows.one("has_left", person=person) is not None
+
     def move_address(self, address: str, carrier_id: str) -> None:
         """The address has a new id at its carrier.
 
@@ -95,7 +110,7 @@ class People(Shelf):
         self._rows.write("forget_said", address=address, now=epoch(now))
 
     def address_of(self, person: str) -> Address | None:
-        """The person's address heard last among those not blocked; a shared screen is nobody's."""
+        """The person's address heard last among those not blocked, where nobody opted out; a screen is nobody's."""
         return _address(self._rows.one("address_of", person=person))
 
     def addresses_of(self, person: str) -> list[str]:
@@ -186,5 +201,6 @@ def _hashed(token: str) -> str:
 def _address(row: Row | None) -> Address | None:
     if row is None:
         return None
-    id, channel, carrier_id, conversation, blocked_at, heard_at = row
-    return Address(id, channel, carrier_id, conversation, blocked_at is not None, instant(heard_at))
+    id, channel, carrier_id, conversation, blocked_at, heard_at, left_at = row
+    blocked, left = blocked_at is not None, left_at is not None
+    return Address(id, channel, carrier_id, conversation, blocked, instant(heard_at), left)

@@ -130,6 +130,16 @@ def _device_closed(pen: Pen, write: w.DeviceClosed) -> None:
     pen.book.close_device(write.address, write.person, pen.now)
 
 
+def _opted_out(pen: Pen, write: w.OptedOut) -> None:
+    if pen.address:
+        pen.book.opt_out(pen.address.id, write.person, pen.now)
+
+
+def _opted_in(pen: Pen, _write: w.OptedIn) -> None:
+    if pen.address:
+        pen.book.opt_in(pen.address.id)
+
+
 def _counted(pen: Pen, write: w.Counted) -> None:
     pen.book.count(write.name)
 
@@ -327,6 +337,8 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.LeftCohort: _left,
     w.MediaKept: _media_kept,
     w.Missed: _missed,
+    w.OptedIn: _opted_in,
+    w.OptedOut: _opted_out,
     w.Parted: _parted,
     w.PhoneInvited: _phone_invited,
     w.PhoneLinked: _phone_linked,

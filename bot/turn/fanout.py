@@ -267,7 +267,7 @@ def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now:
     """The channel on which it is on its way, `""` where the learner cannot be reached."""
     address, someone = book.address_of(learner), book.person(learner)
     if address is None or someone is None:
-        book.add_recipient(row.id, learner, "")
+        book.add_recipient(row.id, learner, "", left=book.has_left(learner))
         return ""
     context = world.context(now, "es")
     media = book.media(row.media) if row.media else None

@@ -156,7 +156,8 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         code=opened.code or (book.code_of(wanted.code_of, now) if wanted.code_of else None),
         invite=opened.invite,
         barred=opened.barred,
-        unread=tuple(book.unread_answers(opened.person, address.id)) if opened.person else (),
+        unread=_unread(book, address, opened.person or (person if address.left else "")),
+        left=address.left,
         desk_links=book.desk_links(person, now) if person and wanted.desk else 0,
         signer=world.signer() if wanted.signer else None,
         undated=wanted.signer and bool(book.fact(CLOCK_DOUBT)),
@@ -164,6 +165,11 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         devices=tuple(book.devices(learner.id)) if learner and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
+
+
+def _unread(book: Book, address: Address, person: str) -> tuple[Question, ...]:
+    """The answers that waited for who opens the place here, or is written to again."""
+    return tuple(book.unread_answers(person, address.id)) if person else ()
 
 
 def _conversation(heard: _Heard, person: str) -> Conversation:

@@ -242,7 +242,7 @@ def _where(book: Book, person: str, event: Caused) -> Address | None:
 
 
 def _is_theirs(book: Book, address: Address, person: str) -> bool:
-    return not address.blocked and any(someone.id == person for someone in book.people_at(address.id))
+    return not (address.blocked or address.left) and any(someone.id == person for someone in book.people_at(address.id))
 
 
 def _at_address(world: World, book: Book, event: EnteredTold, now: datetime) -> Done:
@@ -268,4 +268,5 @@ def _about_address(world: World, book: Book, event: PapersSigned | EnteredTold, 
     if address is None:
         return Done()
     scene, context = scene_of_address(book, address), world.context(now, "es")
-    return save(book, address, scene, engine.respond(scene, event, context), context)
+    turn = engine.respond(scene, event, context)
+    return save(book, address, scene, replace(turn, answers=()) if address.left else turn, context)

@@ -57,7 +57,6 @@ def test_who_agreed_to_an_older_form_is_told_once(town: Town, ana: Person) -> No
 def test_who_asked_not_to_be_written_to_is_not(town: Town, ana: Person) -> None:
     """«no me escribas» holds, until she says so."""
     ana.says("no me escribas")
-    ana.taps("Hasta que avise")
     agreed_to(town, ana, consent.BEFORE)
     ana.waits(days=20)
     ana.hears_nothing()

@@ -54,6 +54,31 @@ async def test_people_are_written_to_where_they_were_heard_last(store):
     assert await store.read(lambda book: book.address_of(LUZ)) is None
 
 
+async def test_who_opted_out_is_not_written_to_there_nor_where_nobody_else_is(store):
+    """The address, and those of the person alone; a phone that a sibling shares stays."""
+
+    def leaves(book):
+        person(book, ANA)
+        person(book, LUZ)
+        for name, people in (("own", [ANA]), ("shared", [ANA, LUZ])):
+            book.add_address(name, "telegram", name, NOW)
+            for one in people:
+                book.reach(name, one, NOW)
+        book.opt_out("own", ANA, NOW)
+        left = [book.address_by_id(name).left for name in ("own", f"at-{ANA}", "shared", f"at-{LUZ}")]
+        return left, book.has_left(ANA), book.has_left(LUZ), book.address_of(ANA).id
+
+    assert await store.run(leaves) == ([True, True, False, False], True, False, "shared")
+
+    def returns(book):
+        book.opt_out("shared", "", NOW + MINUTE)
+        gone = book.address_of(ANA)
+        book.opt_in("own")
+        return gone, book.address_of(ANA).id
+
+    assert await store.run(returns) == (None, "own")
+
+
 async def test_nobody_is_written_to_at_a_shared_screen(store):
     """It is no address of theirs, though it was heard last; a new key ends whoever sits there."""
 

@@ -17,6 +17,7 @@ _REASONS = {
     "failed": phrase.REPORT_FAILED,
     "unreachable": phrase.REPORT_UNREACHABLE,
     "expired": phrase.REPORT_EXPIRED,
+    "left": phrase.REPORT_OPTED_OUT,
     "uncertain": phrase.REPORT_UNCERTAIN,
 }
 
@@ -68,7 +69,7 @@ def everyone(found: Announcement, counts: dict[str, int], context: Context) -> A
         (phrase.LIST_SENT, _together(found, ("sent",), but=read)),
         (phrase.LIST_ON_ITS_WAY, _together(found, _UNDER_WAY)),
         (phrase.LIST_UNCERTAIN, _together(found, ("uncertain",))),
-        (phrase.LIST_NOT, _together(found, ("blocked", "failed", "unreachable", "expired"))),
+        (phrase.LIST_NOT, _together(found, ("blocked", "failed", "unreachable", "expired", "left"))),
     )
     most = max(audience_list.NAMES_SHOWN, found.total)
     lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.event import Event, Tapped
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import account, concern, protection, traces
+from bot.core.talk import account, concern, opt_out, protection, traces
 
 
 def answer(scene: Scene, event: Event, context: Context) -> Turn:
@@ -15,6 +15,9 @@ def answer(scene: Scene, event: Event, context: Context) -> Turn:
         urgent = concern.urgent(scene, words, scene.level, context)
         if urgent:
             return urgent
+    left = opt_out.whoever(scene, context)
+    if left:
+        return left
     choice = _chosen(scene, event)
     if choice and choice.action == "grave.nobody":
         return protection.nobody(scene, choice.argument, context)

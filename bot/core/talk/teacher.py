@@ -164,7 +164,7 @@ def _unreached(one: Class, members: list[Member], context: Context) -> list[str]
     if leaving and not any(member.graduated for member in members):
         without = phrase.PHONES_BEFORE_LEAVING
     lines = []
-    for reach, words in (("no_phone", without), ("blocked", phrase.BLOCKED_BY)):
+    for reach, words in (("no_phone", without), ("blocked", phrase.BLOCKED_BY), ("left", phrase.OPTED_OUT_ONES)):
         names = [member.name for member in members if member.reach == reach]
         if names:
             lines.append(context.t(words, names=audience_list.named(names, context), day=departs))

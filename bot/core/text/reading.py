@@ -53,7 +53,7 @@ _COMMANDS = {
     "progress": "progreso,avance,mi avance,cuanto me falta,como voy,mis notas,nota,notas,mi progreso",
     "hour": "hora,cambiar hora,mi hora,cambiar la hora,otra hora",
     "timetable": "horario,mi horario,cuando viene lo siguiente,cuando viene la siguiente,que viene,que viene ahora",
-    "pause": "pausa,pausar,parar,para,basta,stop,descanso,descansar,ya no me escribas,no me escribas",
+    "pause": "pausa,pausar,parar,para,basta,descanso,descansar",
     "resume": "seguir,sigue,continuar,continua,reanudar,volver,sigamos,vamos,quiero seguir",
     "language": "idioma,cambiar idioma,quechua,runasimi,castellano,english",
     "help": "ayuda,help,ayudame,que puedes hacer,que haces,como funciona,no entiendo",

@@ -53,11 +53,11 @@ DELETE FROM inbox WHERE seq = :seq;
 -- addresses ------------------------------------------------------------------------------------------------
 
 -- name: address(channel, carrier_id)^
-SELECT id, channel, carrier_id, conversation, blocked_at, heard_at FROM address
+SELECT id, channel, carrier_id, conversation, blocked_at, heard_at, left_at FROM address
 WHERE channel = :channel AND carrier_id = :carrier_id;
 
 -- name: address_by_id(address)^
-SELECT id, channel, carrier_id, conversation, blocked_at, heard_at FROM address WHERE id = :address;
+SELECT id, channel, carrier_id, conversation, blocked_at, heard_at, left_at FROM address WHERE id = :address;
 
 -- name: add_address(id, channel, carrier_id, now)!
 INSERT INTO address (id, channel, carrier_id, conversation, heard_at)
@@ -71,6 +71,31 @@ UPDATE address SET blocked_at = :blocked_at WHERE id = :address;
 
 -- name: block_queued(address, now)!
 UPDATE delivery SET status = 'blocked', settled_at = :now WHERE address = :address AND status = 'queued';
+
+-- name: opt_out(address, person, now)!
+-- The address, and those that the person alone has.
+UPDATE address SET left_at = :now WHERE left_at IS NULL AND (id = :address OR id IN (
+    SELECT mine.address FROM reach mine WHERE mine.person = :person AND mine.until_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM reach other
+        WHERE other.address = mine.address AND other.person <> mine.person AND other.until_at IS NULL)));
+
+-- name: opt_out_recipients(now)!
+UPDATE recipient SET status = 'left' WHERE delivery IN (
+    SELECT delivery.id FROM delivery JOIN address ON address.id = delivery.address
+    WHERE address.left_at = :now AND delivery.status = 'queued' AND delivery.kind = 'announcement');
+
+-- name: opt_out_queued(now)!
+-- What nobody asked for, and what waits for its hour.
+UPDATE delivery SET status = 'cancelled', settled_at = :now
+WHERE status = 'queued' AND (kind IN ('drip', 'announcement') OR not_before > :now)
+  AND address IN (SELECT id FROM address WHERE left_at = :now);
+
+-- name: opt_in(address)!
+UPDATE address SET left_at = NULL WHERE id = :address;
+
+-- name: has_left(person)^
+SELECT 1 FROM reach JOIN address ON address.id = reach.address
+WHERE reach.person = :person AND reach.until_at IS NULL AND left_at IS NOT NULL LIMIT 1;
 
 -- name: address_elsewhere(address, carrier_id)^
 SELECT other.id FROM address
@@ -132,9 +157,10 @@ ON CONFLICT (address, person) WHERE until_at IS NULL DO NOTHING;
 UPDATE reach SET until_at = :now WHERE address = :address AND person = :person AND until_at IS NULL;
 
 -- name: address_of(person)^
-SELECT address.id, channel, carrier_id, conversation, blocked_at, heard_at
+SELECT address.id, channel, carrier_id, conversation, blocked_at, heard_at, left_at
 FROM reach JOIN address ON address.id = reach.address
-WHERE reach.person = :person AND reach.until_at IS NULL AND blocked_at IS NULL AND channel <> 'screen'
+WHERE reach.person = :person AND reach.until_at IS NULL AND blocked_at IS NULL AND left_at IS NULL
+  AND channel <> 'screen'
 ORDER BY heard_at DESC, address.seq DESC LIMIT 1;
 
 -- name: pages_of(person, but)
@@ -532,7 +558,8 @@ WHERE cohort = :cohort AND until_at IS NULL AND learner > :after ORDER BY learne
 
 -- name: members(cohort)
 SELECT person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at, learner.lessons_done,
-    learner.graduated, learner.paused, person.former_name, COUNT(address.id), COUNT(address.blocked_at)
+    learner.graduated, learner.paused, person.former_name, COUNT(address.id),
+    COUNT(COALESCE(address.blocked_at, address.left_at)), COUNT(address.left_at)
 FROM enrolment
 JOIN learner ON learner.person = enrolment.learner
 JOIN person ON person.id = enrolment.learner
@@ -816,7 +843,7 @@ SELECT id FROM protection_case WHERE closed_at IS NULL AND taken_at IS NULL AND 
 ORDER BY seq;
 
 -- name: heard_on(person)
-SELECT channel, heard_at, blocked_at FROM reach JOIN address ON address.id = reach.address
+SELECT channel, heard_at, COALESCE(blocked_at, left_at) FROM reach JOIN address ON address.id = reach.address
 WHERE reach.person = :person AND reach.until_at IS NULL AND channel <> 'screen';
 
 -- name: role_asked(person)^
