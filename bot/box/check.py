@@ -247,6 +247,17 @@ def of_page(settings: Settings) -> Finding:
     return Finding(True, "página", f"los enlaces llevan a {settings.page}")
 
 
+def of_desk(settings: Settings) -> Finding:
+    """Whether the desk opens: it shows data of minors, so only where nobody reads along."""
+    if settings.page.startswith("https://"):
+        return Finding(True, "panel", f"se abre en {settings.page}/panel, con el enlace que da el chat")
+    mend = (
+        "Pon un proxy con TLS delante (Caddy o nginx), su dirección en YACHASKI_PAGE_URL=https://… y la del proxy en "
+        "YACHASKI_PROXIES"
+    )
+    return Finding(True, "panel", "sin https se abre solo en esta misma máquina", mend)
+
+
 def mend_of_page(settings: Settings) -> str:
     """How the page's own address is written."""
     return f"YACHASKI_PAGE_URL=http://192.168.1.10:{settings.port}, con la dirección de la caja"

@@ -39,7 +39,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
     findings = [*doctor.of_names(misspelt()), *doctor.of_lessons(catalog.check(), now.date())]
     findings.append(doctor.of_disk(settings.database))
     findings.append(doctor.of_copies(settings, newest(Path(settings.backup_dir) if settings.backup_dir else None), now))
-    findings += [doctor.of_host(settings), doctor.of_page(settings)]
+    findings += [doctor.of_host(settings), doctor.of_page(settings), doctor.of_desk(settings)]
 
     try:
         findings += doctor.of_help(help_lines.load().review_by, now.date())

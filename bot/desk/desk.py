@@ -19,6 +19,7 @@ from bot.core.scene import Context
 from bot.desk import views
 from bot.desk.doors import COOKIE, CSRF, POLICY, Door, Looker
 from bot.ports.book import Book
+from bot.ports.digests import Looked
 from bot.ports.store import Store
 
 _HERE = Path(__file__).parent
@@ -129,6 +130,7 @@ class Desk:
         one, sort = _class(looker, request.match_info["cohort"]), request.query.get("orden", "nombre")
         if one is None or sort not in views.SORTS:
             return self._nobodys(looker)
+        await self._looked(looker, None, "list")
         made = views.rows(one, sort, self._present())
         return self._said("group.html", looker=looker, one=one, rows=made, sort=sort)
 
@@ -137,13 +139,17 @@ class Desk:
         if found is None:
             return self._nobodys(looker)
         one, member = found
+        await self._looked(looker, member.learner, "page")
         context = self._present()
         monday = context.today(one.cohort) - timedelta(days=context.today(one.cohort).weekday())
         first = monday - timedelta(weeks=views.WEEKS - 1)
+        joined = member.joined.astimezone(context.zone(one.cohort)).date()
+        joined -= timedelta(days=joined.weekday())
 
         def days(book: Book) -> list[int]:
             wrote = book.desk_days_of(member.learner, one.cohort.id, first)
-            return [sum((day - first).days // 7 == week for day in wrote) for week in range(views.WEEKS)][::-1]
+            here = (context.today(one.cohort) - joined).days // views.DAYS_A_WEEK + 1
+            return views.by_week(wrote, first)[: max(1, here)]
 
         row = next(row for row in views.rows(one, "nombre", context) if row.learner == member.learner)
         asked = [question for question in one.questions if question.learner == member.learner]
@@ -161,6 +167,11 @@ class Desk:
 
     async def _nothing(self, _request: web.Request, looker: Looker) -> web.Response:
         return self._nobodys(looker)
+
+    async def _looked(self, looker: Looker, learner: str | None, what: Looked) -> None:
+        """Who looked at whom is kept: it goes with either of them."""
+        now = self._present().now
+        await self._store.run(lambda book: book.add_look(looker.person, learner, what, now))
 
     # --- answers
 

@@ -23,7 +23,7 @@ SORTS = ("nombre", "lecciones", "palabra")
 
 
 class Week(Struct, frozen=True):
-    """Monday to Sunday: who wrote, of how many; `share` in hundredths, for the bar."""
+    """Monday to Sunday: who wrote, of how many; `of` is 0 where nobody was there yet."""
 
     label: str
     written: int
@@ -31,6 +31,7 @@ class Week(Struct, frozen=True):
 
     @property
     def share(self) -> int:
+        """Hundredths, for the bar."""
         return 100 * self.written // self.of if self.of else 0
 
 
@@ -83,14 +84,24 @@ def weeks(book: Book, one: Class, context: Context) -> list[Week]:
     """The last eight weeks of the class, the present one first."""
     today = context.today(one.cohort)
     monday = today - timedelta(days=today.weekday())
-    of = sum(member.accepted for member in one.members)
+    zone = context.zone(one.cohort)
+    joined = [member.joined.astimezone(zone).date() for member in one.members if member.accepted]
     found = []
     for n in range(WEEKS):
         first = monday - timedelta(weeks=n)
         last = first + timedelta(days=DAYS_A_WEEK - 1)
-        written = book.desk_written(one.cohort.id, first, last)
+        of = sum(day <= last for day in joined)
+        written = book.desk_written(one.cohort.id, first, last) if of else 0
         found.append(Week(f"{_day(first)} al {_day(last)}", min(written, of), of))
     return found
+
+
+def by_week(days: Sequence[date], first: date) -> list[int]:
+    """How many of the days are in each week, the present one first; `first` is the Monday of the oldest."""
+    counted = [0] * WEEKS
+    for day in days:
+        counted[min(WEEKS - 1, (day - first).days // DAYS_A_WEEK)] += 1
+    return counted[::-1]
 
 
 def _day(day: date) -> str:

@@ -48,6 +48,7 @@ def test_today_says_who_needs_help_and_why(town: Town, looking: Looking):
     assert page.index("Kevin R.") < page.index("Ana P.")
     assert "«¿Mi prima puede venir el sábado?»" in page
     assert "escribe en tu chat" in page
+    assert page.count("— sin datos".replace("— ", '—</span><span class="soft"> ')) == 5
 
 
 def test_the_class_is_sorted_by_links(town: Town, looking: Looking):
@@ -72,6 +73,9 @@ def test_a_sheet_shows_one_learner(town: Town, looking: Looking):
     assert "<h1>Ana P.</h1>" in page
     assert "0 de 25 lecciones. Última palabra: hoy." in page
     assert '<th scope="row">Esta</th><td class="n">1</td>' in page
+    learner, person = ana.id(), elena.id()
+    looks = town.book(lambda book: book.everything(learner))["look"]
+    assert [(look["viewer"], look["what"]) for look in looks] == [(person, "page")]
 
 
 # --- to whom
