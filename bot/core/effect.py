@@ -23,7 +23,7 @@ class Graded(Struct, frozen=True):
 
 
 class Enrolled(Struct, frozen=True):
-    """A learner joins a cohort at this address, with the consent given there (or by a guardian, on paper)."""
+    """A learner joins a cohort at this address, with the consent given there (or by a guardian, on `paper`)."""
 
     learner: str
     name: str
@@ -34,10 +34,11 @@ class Enrolled(Struct, frozen=True):
     consent_version: str
     consented_at: datetime
     guardian: bool
+    paper: str = ""
 
 
 class Registered(Struct, frozen=True):
-    """A teacher enrols a learner who has no phone yet: no address, accepted at once, consent on paper."""
+    """A teacher enrols a learner who has no phone yet: no address, accepted at once, consent on `paper`."""
 
     learner: str
     name: str
@@ -45,6 +46,7 @@ class Registered(Struct, frozen=True):
     cohort: str
     key: str
     consent_version: str
+    paper: str = ""
 
 
 class DeskLinkMade(Struct, frozen=True):

@@ -589,8 +589,8 @@ REGISTER_NAME = _(
 REGISTER_AGAIN = _("Escríbeme solo su nombre y, si quieres, una letra de su apellido. Ejemplo: Ana P.")
 REGISTER_TWICE = _("Ya hay alguien que se llama {name} en {group}. Escribe otra letra para distinguirlos.")
 REGISTERED = _(
-    "Listo, {name} está en {group}. Su código es {code}. Sirve una vez: 15 minutos en una pantalla del camión, 48 "
-    "horas en un celular. Díctaselo: al entrar recibe su clave."
+    "Listo, {name} está en {group}. Escribe el número {ticket} en su hoja firmada. Su código es {code}. Sirve una vez: "
+    "15 minutos en una pantalla del camión, 48 horas en un celular. Díctaselo: al entrar recibe su clave."
 )
 REGISTER_AGE = _("¿Cuántos años tiene {name}?")
 REGISTER_ANOTHER = _("Inscribir a otro")

@@ -353,7 +353,7 @@ ROUTES = (
     Route("teacher.questions", teacher.questions, role.teacher),
     Route("teacher.questions_at", teacher.questions_at, role.teacher),
     Route("teacher.register", membership.register, role.teacher),
-    Route("teacher.register_age", membership.registered_age, role.teacher),
+    Route("teacher.register_age", membership.registered_age, role.teacher, needs=_cohort),
     Route("teacher.replaced", handover.replaced, role.teacher),
     Route("teacher.report", teacher.report, role.teacher, needs=_care_of_question),
     Route("teacher.resume", group_pause.resume, role.teacher),

@@ -127,12 +127,13 @@ class Progress(Struct, frozen=True):
 
 
 class Enrolling(Struct, frozen=True):
-    """What a newcomer has said so far; nothing of it outlives a «No acepto»."""
+    """What a newcomer has said so far; nothing of it outlives a «No acepto». `ticket` is the signed paper's number."""
 
     cohort: str
     age_band: AgeBand | None = None
     consented_at: int = 0
     guardian: bool = False
+    ticket: str = ""
 
 
 class Trial(Struct, frozen=True):

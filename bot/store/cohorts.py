@@ -129,8 +129,9 @@ class Cohorts(People, Announcements):
         return replace(question, name=known)
 
     def tickets(self, cohort: str) -> list[str]:
-        """The numbers of the papers that wait in the cohort."""
-        return [str(row[1]) for row in self._rows.all("trials", cohort=cohort)]
+        """The numbers of the papers of the cohort: those that wait, and those that were signed."""
+        waiting = [str(row[1]) for row in self._rows.all("trials", cohort=cohort)]
+        return waiting + [str(row[0]) for row in self._rows.all("papers_signed", cohort=cohort)]
 
     def _itinerary_name(self, cohort: str) -> str:
         row = self._rows.one("itinerary_name", id=cohort)

@@ -99,6 +99,13 @@ class Learners(Keys):
             given_at=epoch(given_at),
         )
 
+    def consent_on_paper(
+        self, id: str, learner: str, version: str, cohort: str, paper: str, given_at: datetime
+    ) -> None:
+        """A guardian's consent, by the number on the signed paper; without it where it is another's in the cohort."""
+        values = {"id": id, "learner": learner, "version": version, "cohort": cohort, "paper": paper}
+        self._rows.write("consent_on_paper", **values, given_at=epoch(given_at))
+
     def take_slot(self, learner: str, local_date: date, kind: str, now: datetime) -> bool:
         """The learner's one proactive message of that day; False when it is taken."""
         day = local_date.isoformat()

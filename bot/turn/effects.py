@@ -45,8 +45,11 @@ def _graded(pen: Pen, write: w.Graded) -> None:
 def _enrolled(pen: Pen, write: w.Enrolled) -> None:
     _begin(pen, write.learner, write.name, write.age_band, write.key)
     pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now if write.accepted else None)
-    given_by, channel = ("guardian", "paper") if write.guardian else ("self", pen.channel)
-    pen.book.consent(pen.new_id(), write.learner, write.consent_version, given_by, channel, write.consented_at)
+    if write.paper:
+        _on_paper(pen, write, write.consented_at)
+    else:
+        given_by, channel = ("guardian", "paper") if write.guardian else ("self", pen.channel)
+        pen.book.consent(pen.new_id(), write.learner, write.consent_version, given_by, channel, write.consented_at)
     if pen.address:
         pen.book.reach(pen.address.id, write.learner, pen.now)
 
@@ -54,7 +57,11 @@ def _enrolled(pen: Pen, write: w.Enrolled) -> None:
 def _registered(pen: Pen, write: w.Registered) -> None:
     _begin(pen, write.learner, write.name, write.age_band, write.key)
     pen.book.enrol(pen.new_id(), write.learner, write.cohort, pen.now, pen.now)
-    pen.book.consent(pen.new_id(), write.learner, write.consent_version, "guardian", "paper", pen.now)
+    _on_paper(pen, write, pen.now)
+
+
+def _on_paper(pen: Pen, write: w.Enrolled | w.Registered, given_at: datetime) -> None:
+    pen.book.consent_on_paper(pen.new_id(), write.learner, write.consent_version, write.cohort, write.paper, given_at)
 
 
 def _begin(pen: Pen, person: str, name: str, age_band: str, key: str) -> None:

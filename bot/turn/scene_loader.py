@@ -151,7 +151,9 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         roles=roles,
         road=_road(book, roles, teacher) if wanted.visit or "operator" in roles else (),
         found=opened.found or (book.cohort(wanted.cohort) if wanted.cohort else None),
-        tickets=tuple(book.tickets(wanted.cohort)) if wanted.cohort and heard.conversation.enrolling else (),
+        tickets=tuple(book.tickets(wanted.cohort))
+        if wanted.cohort and (heard.conversation.enrolling or teacher)
+        else (),
         key_shown=bool(opened.keyed),
         code=opened.code or (book.code_of(wanted.code_of, now) if wanted.code_of else None),
         invite=opened.invite,
@@ -165,6 +167,10 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         devices=tuple(book.devices(learner.id)) if learner and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
+
+
+def _tickets(book: Book, cohort: str) -> tuple[str, ...]:
+    return tuple(book.tickets(cohort)) if cohort else ()
 
 
 def _unread(book: Book, address: Address, person: str) -> tuple[Question, ...]:

@@ -74,7 +74,7 @@ def test_a_learner_without_a_phone_gets_a_code(town, elena):
     elena.says("yeni p")
     elena.hears("¿Cuántos años tiene Yeni P.?")
     elena.taps("Menos de 14")
-    elena.hears("Listo, Yeni P. está en 3.º B. Su código es ")
+    elena.hears("Listo, Yeni P. está en 3.º B. Escribe el número ")
     code = elena.heard()[0].split("código es ")[1].split(".")[0]
     elena.taps("Inscribir a otro")
     elena.says("Yeni P.")

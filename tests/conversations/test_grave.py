@@ -88,6 +88,8 @@ def test_the_teacher_is_told_only_if_the_learner_says_so(town, carmen):
     assert not any("grave" in text or "hablar contigo" in text for text in elena.heard())
     ana.says("me pega")
     ana.taps("A mi profe")
+    ana.hears("¿A cuál?")
+    ana.taps("Elena")
     ana.hears("¿Le aviso a tu profe Elena que quieres hablar? No le cuento lo que escribiste.")
     ana.taps("Sí, avísale")
     ana.hears("Le aviso ahora a tu profe Elena que quieres hablar, sin contarle lo que escribiste.")

@@ -229,6 +229,25 @@ async def test_who_teaches_nobody_is_no_teacher(ana):
     assert [one.id for one in await ana.read(lambda book: book.teachers_of(COHORT))] == [ROSA]
 
 
+async def test_a_signed_paper_has_a_number_that_nobody_else_has(ana):
+    """It stays taken in its cohort once the paper is signed, and no second learner may have it."""
+
+    def signed(book):
+        book.consent_on_paper("c", ANA, "3", COHORT, "214", NOW)
+        return book.tickets(COHORT), book.everything(ANA)["consent"][0]
+
+    numbers, kept = await ana.run(signed)
+    assert numbers == ["214"]
+    assert (kept["given_by"], kept["paper"], kept["cohort"]) == ("guardian", "214", COHORT)
+
+    def twice(book):
+        learner(book, LUZ, "Luz")
+        book.consent_on_paper("d", LUZ, "3", COHORT, "214", NOW)
+        return book.everything(LUZ)["consent"][-1]["paper"]
+
+    assert await ana.run(twice) is None
+
+
 async def test_a_trial_ends(ana):
     """It is closed when the paper is there, forgotten when it never comes; a second try replaces the first."""
 

@@ -266,7 +266,8 @@ def papers_signed(scene: Scene, context: Context) -> Turn:
     tried = scene.conversation.trial
     if tried is None or not tried.cohort:
         return scene.turn()
-    enrolling = Enrolling(tried.cohort, "under_14", int(context.now.timestamp()), guardian=True)
+    now = int(context.now.timestamp())
+    enrolling = Enrolling(tried.cohort, "under_14", now, guardian=True, ticket=tried.ticket)
     asked = scene.conversing(Conversation(enrolling=enrolling, expects="enrol.name"))
     text = f"{context.t(phrase.PAPERS_ARE_SIGNED)} {context.t(phrase.NAME_ONLY)}"
     return asked.turn(Ask(text, ()), writes=(TrialClosed(),))
@@ -339,6 +340,7 @@ def _joined(scene: Scene, chosen: str, context: Context) -> Turn | None:
         consent_version=consent.VERSION,
         consented_at=context.local(enrolling.consented_at, context.zone(cohort)),
         guardian=enrolling.guardian,
+        paper=enrolling.ticket,
     )
     expects = "" if scene.screen else "enrol.hour"
     joined = replace(scene, learner=learner, conversation=Conversation(speaker=learner.id, expects=expects))

@@ -14,7 +14,7 @@ from bot.core.people import Class, Member, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import AgeBand
-from bot.core.talk import classroom
+from bot.core.talk import classroom, enrol
 from bot.core.text.names import labels, read_name
 from bot.core.text.wording import first_name, listed, plain, shown_key
 
@@ -258,9 +258,11 @@ def registered_age(scene: Scene, argument: str, context: Context) -> Turn | None
         return scene.turn(Ask(context.t(phrase.REGISTER_TWICE, name=name, group=one.cohort.name), ()))
     if not context.enrolment_open:
         return scene.turn(Ask(context.t(phrase.ENROLMENT_CLOSED_TEACHER), classroom.onward(one, context)))
-    registered = Registered(context.new_id, name, age, one.cohort.id, context.new_key, consent.VERSION)
+    ticket = enrol.own_ticket(context.new_ticket, scene.tickets)
+    registered = Registered(context.new_id, name, age, one.cohort.id, context.new_key, consent.VERSION, ticket)
     code = CodeIssued(context.new_code, context.new_id, scene.the_teacher().id, confirmed=True)
-    text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, code=shown_key(context.new_code))
+    code_shown = shown_key(context.new_code)
+    text = context.t(phrase.REGISTERED, name=name, group=one.cohort.name, code=code_shown, ticket=ticket)
     choices = (
         Choice(context.t(phrase.REGISTER_ANOTHER), "teacher.register", one.cohort.id),
         *classroom.onward(one, context),

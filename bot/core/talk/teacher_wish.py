@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.core import phrase
+from bot.core.audience_list import LABEL_LONGEST
 from bot.core.effect import CaseSaid
 from bot.core.event import AlertTold
 from bot.core.people import Cohort
@@ -45,8 +46,9 @@ def wished(scene: Scene, alert: str, context: Context) -> Turn | None:
     if not _here(scene, alert):
         return None
     names = scene.cohort.teachers if scene.cohort else ()
-    if len(names) == 1:
-        return which(scene, f"{alert}:{names[0]}", context)
+    if len(names) == 1 and len(names[0]) <= LABEL_LONGEST:
+        only = Choice(names[0], "grave.which", f"{alert}:{names[0]}")
+        return scene.turn(Ask(context.t(phrase.WHICH_TEACHER), (only,)), post=AT_ONCE)
     named = [(name, f"{alert}:{name}") for name in names]
     return scene.turn(lesson.lettered(context.t(phrase.WHICH_TEACHER), "grave.which", named), post=AT_ONCE)
 

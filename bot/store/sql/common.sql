@@ -382,6 +382,14 @@ VALUES (:id, :learner, :cohort, :now, :accepted_at);
 -- name: accept(learner, now)!
 UPDATE enrolment SET accepted_at = :now WHERE learner = :learner AND until_at IS NULL AND accepted_at IS NULL;
 
+-- name: consent_on_paper(id, learner, version, cohort, paper, given_at)!
+INSERT INTO consent (id, learner, version, given_by, channel, given_at, cohort, paper)
+VALUES (:id, :learner, :version, 'guardian', 'paper', :given_at, :cohort, CASE WHEN NOT EXISTS (
+    SELECT 1 FROM consent WHERE cohort = :cohort AND paper = :paper) THEN :paper END);
+
+-- name: papers_signed(cohort)
+SELECT paper FROM consent WHERE cohort = :cohort AND paper IS NOT NULL ORDER BY seq;
+
 -- name: consent(id, learner, version, given_by, channel, given_at)!
 INSERT INTO consent (id, learner, version, given_by, channel, given_at)
 VALUES (:id, :learner, :version, :given_by, :channel, :given_at);
