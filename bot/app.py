@@ -43,7 +43,7 @@ from bot.core.text.wording import LOCALE, starting
 from bot.desk.desk import Desk
 from bot.desk.doors import Door
 from bot.papers.attachments import Files
-from bot.ports.book import USERNAME
+from bot.ports.book import name_of
 from bot.ports.carrying import CarrierEar, CarrierMouth
 from bot.ports.clock import Clock
 from bot.ports.hearing import Ear
@@ -246,7 +246,8 @@ def _join(
     world = replace(world, call=settings.family_call, numbers=settings.listed, responsible=settings.responsible)
     world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits, desk=desk_link(settings))
     world = replace(world, signer=lambda: _signer(settings.database))
-    world = replace(world, abroad=tuple(carrier.name.capitalize() for carrier in carriers if carrier.guarded))
+    owners = tuple(carrier.owner or carrier.limits.called for carrier in carriers if carrier.guarded)
+    world = replace(world, abroad=owners)
     files = Files(
         store,
         lambda token: starting(house.inbox.world.share, token),
@@ -336,8 +337,8 @@ def _configured(settings: Settings) -> tuple[Carrier, ...]:
 
 def _doors(settings: Settings, callers: Callers) -> list[Any]:
     """What stands before every page: names that are ours, and so much at once for each address."""
-    webhook = urlsplit(settings.telegram_webhook_url).path
-    return [named(callers, settings.page_url, settings.host, webhook), crowd(callers)]
+    webhooks = {urlsplit(settings.telegram_webhook_url).path, "/whatsapp" if settings.whatsapp_token else ""} - {""}
+    return [named(callers, settings.page_url, settings.host, webhooks), crowd(callers)]
 
 
 def _open_pages(house: House) -> None:
@@ -448,11 +449,12 @@ async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -
 
 
 async def _introduce(house: House, carrier: Carrier) -> None:
-    """Keeps the bot's name, for links that begin a chat, as soon as Telegram is heard; without it they lead here."""
+    """Keeps the bot's name, for links that begin a chat, as soon as the carrier is heard; without it they lead here."""
 
     async def known(name: str) -> None:
-        await house.store.run(lambda book: book.set_fact(USERNAME, name))
-        house.inbox.world = replace(house.inbox.world, share=f"{carrier.link(name)}?start={SAMPLE}")
+        await house.store.run(lambda book: book.set_fact(name_of(carrier.name), name))
+        if carrier is house.carriers[0]:
+            house.inbox.world = replace(house.inbox.world, share=f"{carrier.link(name)}{SAMPLE}")
 
     await house.heard[carrier.name].introduce(known)
 

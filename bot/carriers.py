@@ -12,8 +12,10 @@ from datetime import timedelta
 from msgspec import Struct
 
 from bot.box.health import EarPulse
+from bot.core.text.deep_link import prefilled
 from bot.core.text.layout import Limits
 from bot.papers.attachments import Files
+from bot.ports.book import STOPPED
 from bot.ports.carrying import CarrierEar, CarrierMouth
 from bot.ports.clock import Clock
 from bot.ports.store import Store
@@ -37,8 +39,9 @@ class Carrier(Struct, frozen=True):
     """One carrier: whether the settings name it, what a message of it holds, and how ear and mouth are made.
 
     Where it is `guarded`, real children write: nobody enrols before somebody protects them. `called_at_home` says
-    that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there.
-    One that `reports` says later what became of a delivery.
+    that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there,
+    and ends where a code or token follows. One that `reports` says later what became of a delivery; `owner` is whose it
+    is, as a consent names it.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Carrier(Struct, frozen=True):
     link: Callable[[str], str]
     guarded: bool = True
     reports: bool = False
+    owner: str = ""
 
 
 def _telegram_ear(joint: Joint) -> CarrierEar:
@@ -84,6 +88,53 @@ def _telegram_mouth(joint: Joint) -> CarrierMouth:
     )
 
 
+def _whatsapp_ear(joint: Joint) -> CarrierEar:
+    from bot.channels.whatsapp import Line, WhatsAppEar
+    from scheduler.carriers.whatsapp_errors import meaning
+
+    settings = joint.settings
+    line = Line(
+        settings.whatsapp_token,
+        settings.whatsapp_phone_id,
+        settings.whatsapp_number,
+        settings.whatsapp_api,
+        settings.whatsapp_app_secret,
+        settings.whatsapp_verify_token,
+    )
+
+    async def changed(template: str, stopped: str) -> None:
+        await joint.store.run(lambda book: book.set_fact(f"{STOPPED}{template}", stopped))
+
+    ear = WhatsAppEar(
+        line,
+        joint.inbox,
+        joint.clock,
+        pulse=joint.pulse,
+        closed=lambda code: meaning(code).what == "closed",
+        changed=changed,
+    )
+    ear.lines = joint.inbox.lines
+    return ear
+
+
+def _whatsapp_mouth(joint: Joint) -> CarrierMouth:
+    from lessons_es import message_templates
+    from scheduler.carriers.pace import Pace
+    from scheduler.carriers.whatsapp import Account, WhatsAppMouth
+
+    settings = joint.settings
+    account = Account(
+        settings.whatsapp_token,
+        settings.whatsapp_phone_id,
+        settings.whatsapp_api,
+        message_templates.load(),
+        settings.zone,
+        settings.whatsapp_daily,
+    )
+    pace = Pace(joint.store, joint.clock, joint.steady, name="whatsapp")
+    return WhatsAppMouth(account, pace, joint.clock, joint.store, file=joint.files.of_delivery)
+
+
 CARRIERS = (
     Carrier(
         "telegram",
@@ -94,13 +145,24 @@ CARRIERS = (
         ear=_telegram_ear,
         mouth=_telegram_mouth,
         called_at_home=lambda settings: bool(settings.telegram_webhook_url),
-        link=lambda name: f"https://t.me/{name}",
+        link=lambda name: f"https://t.me/{name}?start=",
+    ),
+    Carrier(
+        "whatsapp",
+        configured=lambda settings: bool(settings.whatsapp_token),
+        limits=Limits(edits=False, asked=1024, called="WhatsApp"),
+        ear=_whatsapp_ear,
+        mouth=_whatsapp_mouth,
+        called_at_home=lambda settings: bool(settings.whatsapp_token),
+        link=lambda name: prefilled(f"https://wa.me/{name}", ""),
+        reports=True,
+        owner="WhatsApp, de Meta",
     ),
 )
 
 PAGES = {
-    "web": Limits(retires=True, removes=timedelta.max, called="la página"),
-    "screen": Limits(retires=True, removes=timedelta.max, called="una pantalla compartida"),
-    "console": Limits(edits=False, called="la terminal"),
+    "web": Limits(caption=4096, retires=True, removes=timedelta.max, called="la página"),
+    "screen": Limits(caption=4096, retires=True, removes=timedelta.max, called="una pantalla compartida"),
+    "console": Limits(caption=4096, edits=False, called="la terminal"),
 }
 LIMITS = PAGES | {carrier.name: carrier.limits for carrier in CARRIERS}

@@ -24,6 +24,12 @@ ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only compared
 
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
+_NUMBER = re.compile(r"[1-9]\d{7,14}")
+WHATSAPP = (
+    *("whatsapp_token", "whatsapp_phone_id", "whatsapp_business_id"),
+    *("whatsapp_number", "whatsapp_app_secret", "whatsapp_verify_token"),
+)
+"""None of them, or all: half a carrier is none."""
 _SETS = re.compile(r"\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*")
 _OF_TESTS = {"YACHASKI_TEST_POSTGRES", "YACHASKI_TEST_CHROMIUM"}
 
@@ -48,6 +54,16 @@ class Settings(BaseSettings):
     telegram_api: str = Field("https://api.telegram.org", description="Dirección base de la Bot API")
     telegram_webhook_url: str = Field("", description="Dirección pública del webhook; vacía: se pregunta a Telegram")
     telegram_webhook_secret: str = Field("", description="Secreto del webhook: letras, números, _ y -", repr=False)
+    whatsapp_token: str = Field("", description="La clave de un usuario del sistema de Meta", repr=False)
+    whatsapp_phone_id: str = Field("", description="El identificador del número en la API de WhatsApp")
+    whatsapp_business_id: str = Field("", description="El identificador de la cuenta de WhatsApp Business")
+    whatsapp_number: str = Field("", description="El número, con el código del país y sin signos: 51987654321")
+    whatsapp_app_secret: str = Field("", description="La clave secreta de la aplicación de Meta", repr=False)
+    whatsapp_verify_token: str = Field(
+        "", description="Una palabra inventada, la misma en el panel de Meta", repr=False
+    )
+    whatsapp_api: str = Field("https://graph.facebook.com/v23.0", description="Dirección base de la API de WhatsApp")
+    whatsapp_daily: int = Field(250, ge=0, description="Personas a las que Meta deja escribir primero en 24 horas")
     backup_dir: str = Field("", description="Carpeta de las copias, en otro disco; vacía: no hay copias solas")
     timezone: str = Field("America/Lima", description="Zona horaria del programa")
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
@@ -83,7 +99,7 @@ class Settings(BaseSettings):
             raise ValueError("escribe la clave como la da @BotFather, entera y sin nada más, así: 123456789:AAH...")
         return token
 
-    @field_validator("telegram_api", "telegram_webhook_url", "page_url")
+    @field_validator("telegram_api", "telegram_webhook_url", "page_url", "whatsapp_api")
     @classmethod
     def _is_url(cls, url: str) -> str:
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
@@ -107,6 +123,21 @@ class Settings(BaseSettings):
                 "YACHASKI_TELEGRAM_WEBHOOK_URL necesita YACHASKI_TELEGRAM_WEBHOOK_SECRET: inventa uno largo"
             )
         return self
+
+    @model_validator(mode="after")
+    def _whatsapp_is_whole(self) -> Settings:
+        lacking = [name for name in WHATSAPP if not getattr(self, name)]
+        if 0 < len(lacking) < len(WHATSAPP):
+            names = ", ".join(f"{PREFIX}{name.upper()}" for name in lacking)
+            raise ValueError(f"WhatsApp necesita todos sus ajustes, y falta {names}: mira docs/es/whatsapp.md")
+        if not (self.whatsapp_number == "" or _NUMBER.fullmatch(self.whatsapp_number)):
+            raise ValueError("YACHASKI_WHATSAPP_NUMBER: escribe el código del país y el número, así: 51987654321")
+        return self
+
+    @property
+    def real(self) -> bool:
+        """Whether there is a carrier over which real children may write."""
+        return bool(self.telegram_token or self.whatsapp_token)
 
     @property
     def listed(self) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.chat import world
 from tests.end_to_end.test_telegram import TOKEN, HurriedClock, protected
+from tests.whatsapp.phone import WhatsAppPhone, called, settings_for
+from tests.whatsapp_api.server import CloudApi
 
 PATIENCE = 10.0
 
@@ -169,12 +171,14 @@ class ConsolePhone:
 
 
 @asynccontextmanager
-async def served(settings: Settings, *, console: bool = False) -> AsyncIterator[House]:
-    clock = HurriedClock()
+async def served(
+    settings: Settings, *, console: bool = False, clock: HurriedClock | None = None
+) -> AsyncIterator[House]:
+    clock = clock or HurriedClock()
     async with open_house(settings, clock, clock.steady, world=world(), console=console) as house:
         await house.store.run(lambda book: _open_visit(book, house))
-        if house.telegram_mouth:
-            await house.telegram_mouth.open()
+        for mouth in house.spoken.values():
+            await mouth.open()
         sending = asyncio.create_task(house.sender.run())
         try:
             yield house
@@ -190,7 +194,7 @@ def _open_visit(book: Book, house: House) -> None:
     today, visit = house.clock.now().date(), new_id()
     book.save_visit(visit, "colegio San Juan", "Huancavelica", today, today + timedelta(days=33), "America/Lima")
     book.save_cohort(new_id(), visit, "3.º B", "HUAYTAR3", "Elena")
-    protected(book, house.clock.now(), "telegram" if house.telegram else "web")
+    protected(book, house.clock.now(), house.inbox.world.carriers[0])
 
 
 def _accept_all(book: Book, house: House) -> None:
@@ -211,6 +215,16 @@ async def _telegram(folder: Path) -> AsyncIterator[Phone]:
             yield TelegramPhone(server.person(id=77, first_name="Ana", language_code="es"), house)
             hearing.cancel()
             await asyncio.wait({hearing})
+
+
+@asynccontextmanager
+async def _whatsapp(folder: Path) -> AsyncIterator[Phone]:
+    async with (
+        CloudApi(pair=False) as server,
+        served(settings_for(server, folder)) as house,
+        called(house, server),
+    ):
+        yield WhatsAppPhone(server.person("PE.ana"), house, server)
 
 
 @asynccontextmanager
@@ -250,7 +264,9 @@ async def _console(folder: Path) -> AsyncIterator[Phone]:
             await conversing
 
 
-@pytest.fixture(params=[_telegram, _web, _screen, _console], ids=["telegram", "web", "screen", "console"])
+@pytest.fixture(
+    params=[_telegram, _whatsapp, _web, _screen, _console], ids=["telegram", "whatsapp", "web", "screen", "console"]
+)
 async def phone(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Phone]:

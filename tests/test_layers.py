@@ -19,11 +19,13 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("lessons_es",), ("bot.settings", "bot.os_reason")),
     (("bot.core",),),
     (("bot.ports",), ("bot.tables",)),
+    (("scheduler.carriers.pace",),),
     (
         ("bot.turn",),
         ("bot.channels.console",),
         ("bot.channels.telegram",),
         ("bot.channels.web",),
+        ("bot.channels.whatsapp", "bot.channels.whatsapp_update"),
         ("bot.store",),
         ("bot.itinerary",),
         ("bot.desk",),
@@ -39,7 +41,13 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "scheduler.tick",
         ),
         ("scheduler.carriers.page",),
-        ("scheduler.carriers.telegram", "scheduler.carriers.pace"),
+        ("scheduler.carriers.telegram",),
+        (
+            "scheduler.carriers.whatsapp",
+            "scheduler.carriers.whatsapp_errors",
+            "scheduler.carriers.whatsapp_message",
+            "scheduler.carriers.whatsapp_templates",
+        ),
     ),
     (("bot.box",), ("bot.papers.poster",)),
     (("bot.app", "bot.carriers"),),
@@ -77,6 +85,7 @@ WAITS = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
 CARRIERS = {
     "aiogram": {"bot.channels.telegram", "bot.commands.check"},
     "telegram": {"scheduler.carriers.telegram"},
+    "pywa_async": {"scheduler.carriers.whatsapp", "scheduler.carriers.whatsapp_templates"},
 }
 """Which modules may import a carrier's library: one hears, one speaks; the doctor asks whether the token is good."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -19,6 +20,14 @@ from bot.settings import Settings
 from lessons_es import help_lines
 from tests.chat import Town
 
+WHATSAPP: dict[str, Any] = {
+    "whatsapp_token": "EAAG",
+    "whatsapp_phone_id": "1",
+    "whatsapp_business_id": "2",
+    "whatsapp_number": "51900000001",
+    "whatsapp_app_secret": "s",
+    "whatsapp_verify_token": "v",
+}
 A4 = ViewportSize(width=794, height=1123)
 VISIT = Visit("v", "colegio San Juan", date(2026, 3, 2), date(2026, 4, 3), "America/Lima")
 COHORT = Cohort("c", "3.º B", "HUAYTAR3", VISIT, ("Elena",))
@@ -55,6 +64,17 @@ def test_the_link_goes_to_telegram_where_the_bot_has_a_name():
     """The QR and the written name lead to the same place."""
     assert poster.of_cohort(COHORT, "YachaskiBot", settings()).link == "https://t.me/YachaskiBot?start=HUAYTAR3"
     assert "O busca en Telegram: @YachaskiBot" in said(made())
+
+
+def test_whatsapp_is_on_the_poster_alone_or_beside_telegram():
+    """Its link carries the code in the text; where both are, each has its QR."""
+    at = Settings(_env_file=None, YACHASKI_PORT=8080, **WHATSAPP)
+    alone, both = poster.of_cohort(COHORT, "", at), poster.of_cohort(COHORT, "YachaskiBot", at)
+    assert alone.link == both.beside == "https://wa.me/51900000001?text=Yachaski%20HUAYTAR3"
+    assert both.link == "https://t.me/YachaskiBot?start=HUAYTAR3"
+    page = poster.html([both], help_lines.load())
+    assert "O escribe por WhatsApp al +51900000001" in said(page)
+    assert page.count("<svg") == 2
 
 
 def test_the_link_goes_to_the_page_where_there_is_no_telegram():

@@ -125,7 +125,7 @@ def of_copies(
     if not settings.backup_dir:
         mend = "Pon YACHASKI_BACKUP_DIR en .env: una carpeta de otro disco"
         return Finding(True, "copias", "no se hacen solas", mend)
-    folder, real = Path(settings.backup_dir), bool(settings.telegram_token)
+    folder, real = Path(settings.backup_dir), settings.real
     if not folder.is_dir():
         return Finding(not real, "copias", f"no encuentro {folder}", "Pon el disco, o cambia YACHASKI_BACKUP_DIR")
     if newest is None or now - newest > COPY_OLD:
@@ -153,7 +153,7 @@ def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
                 False, "mensajes", f"por {channel} esperan desde hace {minutes} minutos", "Mira si corre «run»"
             )
     for what, mend in seen.deaf:
-        yield Finding(False, "Telegram", what, mend)
+        yield Finding(False, "WhatsApp" if "WhatsApp" in what else "Telegram", what, mend)
     for one in seen.untaught:
         if one.since < now - UNTAUGHT:
             what = f"{one.name}, {one.site}: sin profe desde hace {(now - one.since).days} días"
@@ -181,7 +181,7 @@ def of_keys(seen: Seen) -> Iterator[Finding]:
 
 def of_protection(settings: Settings, seen: Seen) -> Iterator[Finding]:
     """Where real children write, somebody has to be there for them; how many cases there are is not told here."""
-    real = bool(settings.telegram_token)
+    real = settings.real
     if seen.protected:
         yield Finding(True, "protección", "hay quien cuida a los estudiantes")
     else:
@@ -280,6 +280,22 @@ def of_names(misspelt: Iterable[str]) -> Iterator[Finding]:
     """Names that look like settings and are none."""
     for sentence in misspelt:
         yield Finding(False, "ajustes", sentence.rstrip("."))
+
+
+async def of_whatsapp(settings: Settings, look: Callable[[], Awaitable[tuple[str, list[str]]]]) -> list[Finding]:
+    """Whether Meta knows the key and the number, and has approved every template; nothing where it is not used."""
+    if not settings.whatsapp_token:
+        return []
+    try:
+        number, problems = await look()
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the operator reads what to do
+        mend = "Mira YACHASKI_WHATSAPP_TOKEN, _PHONE_ID, _BUSINESS_ID, YACHASKI_WHATSAPP_API y si hay internet"
+        return [Finding(False, "WhatsApp", f"Meta no responde a esa clave ({type(fault).__name__})", mend)]
+    mend = "Corre: python -m bot whatsapp templates"
+    return [
+        Finding(True, "WhatsApp", f"es {number}"),
+        *(Finding(False, "WhatsApp", f"plantilla {problem}", mend) for problem in problems),
+    ]
 
 
 async def of_token(settings: Settings, username: Callable[[], Awaitable[str]]) -> Finding:

@@ -59,6 +59,16 @@ _DEAF: dict[Trouble, Problem] = {
 }
 
 
+_DEAF_OF: dict[str, dict[Trouble, Problem]] = {
+    "whatsapp": {
+        "token": Problem(
+            "WhatsApp no acepta la clave", "Pide otra en el panel de Meta, y ponla en YACHASKI_WHATSAPP_TOKEN"
+        ),
+        "away": Problem("Hace más de 5 minutos que no oigo a WhatsApp", "Mira si hay internet"),
+    },
+}
+
+
 class EarPulse:
     """How the ear of `channel` hears, by `steady`: a clock that leaps makes nobody deaf."""
 
@@ -94,8 +104,8 @@ def heard_lately(pulse: EarPulse) -> bool:
 
 def deaf(book: Book, carriers: Sequence[str]) -> list[Problem]:
     """Which of the carriers are not heard, as whoever hears them has written it down."""
-    found = {book.fact(_fact(carrier)) for carrier in carriers}
-    return [_DEAF[trouble] for trouble in get_args(Trouble) if trouble in found and trouble]
+    found = [(book.fact(_fact(carrier)), _DEAF_OF.get(carrier, _DEAF)) for carrier in carriers]
+    return [told[trouble] for trouble in get_args(Trouble) for fact, told in found if trouble and fact == trouble]
 
 
 def _fact(carrier: str) -> str:

@@ -31,6 +31,7 @@ def check() -> None:
 
 def _findings(settings: Settings, now: datetime) -> list[Any]:
     from bot.authoring import words
+    from bot.carriers import CARRIERS
     from bot.turn import watch
     from lessons_es import catalog, help_lines, sentences
     from lessons_es.mistake import CourseError
@@ -48,7 +49,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
     except CourseError as wrong:
         findings += [doctor.Finding(False, "lecciones", str(one).rstrip(".")) for one in wrong.mistakes]
 
-    carriers = ["telegram"] if settings.telegram_token else []
+    carriers = [carrier.name for carrier in CARRIERS if carrier.configured(settings)]
 
     def look(book: Any) -> Any:
         state = watch.watch(book, carriers or ["web"])
@@ -78,6 +79,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
     except (DatabaseProblem, OSError) as problem:
         findings.append(doctor.Finding(False, "base de datos", str(problem).rstrip(".")))
     findings.append(asyncio.run(doctor.of_token(settings, partial(username, settings))))
+    findings += asyncio.run(doctor.of_whatsapp(settings, partial(of_meta, settings)))
     return findings
 
 
@@ -91,3 +93,15 @@ async def username(settings: Settings) -> str:
         session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api), timeout=10),
     ) as bot:
         return (await bot.me()).username or ""
+
+
+async def of_meta(settings: Settings) -> tuple[str, list[str]]:
+    """The number's name at Meta, and which templates may not be used, each with its reason."""
+    from bot.commands.whatsapp import asked, line
+    from scheduler.carriers.whatsapp_templates import Meta
+
+    given = (settings.whatsapp_token, settings.whatsapp_api)
+    async with Meta(*given, settings.whatsapp_business_id, settings.whatsapp_phone_id) as meta:
+        number = await meta.number()
+    standings = await asked(settings, submit=False)
+    return number, [line(one).rstrip(".") for one in standings if one.state != "approved"]

@@ -99,7 +99,7 @@ async def _run(settings: Settings, half: Any) -> int:
     clock, stop = WallClock(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    if not settings.telegram_token:
+    if not settings.real:
         click.echo(WITHOUT_TELEGRAM, err=True)
 
     def ready(port: int) -> None:

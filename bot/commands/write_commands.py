@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from bot.commands import paper_work, role_work, roster_work
 from bot.core.people import Someone
+from bot.core.text.deep_link import prefilled
 from bot.core.text.wording import called, listed, plain
 from bot.itinerary import itinerary
 from bot.itinerary.spreadsheet import Row
-from bot.ports.book import USERNAME, Book
+from bot.ports.book import STOPPED, USERNAME, Book
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.settings import Settings
@@ -80,6 +81,8 @@ async def _execute_rare(args: list[str], office: Office, say: Say) -> int:
             done = _certificates(office, code, say)
         case ["certificate", "withdraw", number]:
             done = _withdraw_certificate(office, number, say)
+        case ["templates", *stops]:
+            done = _stop_templates(office, stops)
         case ["keys", "void"]:
             done = _void_keys(office, say)
         case ["clock", "trust"]:
@@ -88,6 +91,17 @@ async def _execute_rare(args: list[str], office: Office, say: Say) -> int:
             say("No conozco ese comando. Escribe: python -m bot --help")
             return 1
     return await done
+
+
+async def _stop_templates(office: Office, stops: Sequence[str]) -> int:
+    """Keeps which of WhatsApp's templates must not be used, `name=why` each (`why` empty: it may)."""
+
+    def keep(book: Book) -> None:
+        for name, _, why in (stop.partition("=") for stop in stops):
+            book.set_fact(f"{STOPPED}{name}", why)
+
+    await office.store.run(keep)
+    return 0
 
 
 async def _apply(office: Office, rows: Sequence[Row], say: Say) -> int:
@@ -128,6 +142,8 @@ async def _invite(office: Office, role: str, code: str, replaces: str, say: Say)
     say(f"Enlace para {ROLES[role]}. Sirve una sola vez, hasta dentro de {INVITE_KEEPS.days} días:")
     if username:
         say(f"  https://t.me/{username}?start={token}")
+    if number := office.settings.whatsapp_number:
+        say(f"  {prefilled(f'https://wa.me/{number}', token)}")
     say(f"  {office.settings.page}/s/yo/?start={token}")
     if doubt:
         say(f"Ojo: en la caja son las {now:%H:%M} UTC del {now:%Y-%m-%d}, y dudo de esa hora. Cuando sea la buena, el")

@@ -18,6 +18,7 @@ from msgspec import Struct
 from bot.authoring import data_cost
 from bot.core import phrase
 from bot.core.people import Cohort
+from bot.core.text.deep_link import prefilled
 from bot.core.text.wording import LOCALE, first_name, listed, read_code, shown_code
 from bot.ports.book import Book
 from bot.settings import Settings
@@ -28,12 +29,15 @@ _ANYWHERE = {"0.0.0.0", "127.0.0.1", "::", "localhost"}  # noqa: S104 - only com
 
 
 class Poster(Struct, frozen=True):
-    """What a printed poster says about one cohort. `username` is the bot's at Telegram (`""`: the page is used)."""
+    """What a printed poster says about one cohort. `username` is the bot's at Telegram, `number` the one at WhatsApp
+    (both `""`: the page is used); `beside` is the WhatsApp link where another comes first."""
 
     cohort: Cohort
     link: str
     username: str
     call: str
+    number: str = ""
+    beside: str = ""
 
     @property
     def only_here(self) -> bool:
@@ -57,12 +61,15 @@ def cohorts(book: Book, code: str, visit: bool) -> list[Cohort]:
 
 
 def of_cohort(cohort: Cohort, username: str, settings: Settings) -> Poster:
-    """The poster whose link opens the enrolment: at Telegram where the bot has a name there, else the page."""
+    """The poster whose link opens the enrolment: at Telegram where the bot has a name, at WhatsApp, else the page."""
     code = read_code(cohort.code)
     link = f"{settings.page}/s/yo/?start={code}"
+    number, at_whatsapp = settings.whatsapp_number, prefilled(f"https://wa.me/{settings.whatsapp_number}", code)
     if username:
         link = f"https://t.me/{username}?start={code}"
-    return Poster(cohort, link, username, settings.family_call)
+    elif number:
+        link = at_whatsapp
+    return Poster(cohort, link, username, settings.family_call, number, at_whatsapp if username and number else "")
 
 
 def html(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], str] = str) -> str:
@@ -93,6 +100,8 @@ def _said(poster: Poster) -> dict[str, object]:
         "shown_link": poster.link.removeprefix("https://").removeprefix("http://").partition("?")[0].removesuffix("/"),
         "username": poster.username,
         "qr": _qr(poster.link),
+        "number": f"+{poster.number}" if poster.number else "",
+        "qr_beside": _qr(poster.beside) if poster.beside else "",
     }
 
 

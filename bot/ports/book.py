@@ -34,9 +34,18 @@ from bot.ports.sending import Delivery, Knocked, Message, NewDelivery, Outcome, 
 CLOCK_DOUBT = "clock.doubt"
 """The fact that says why nobody knows what day it is; empty where that is known."""
 USERNAME = "telegram.username"
+"""The fact that holds the bot's name at Telegram, once Telegram was heard."""
 PAGE = "page.address"
 """The address of the page, as whoever runs it has it."""
-"""The fact that holds the bot's name at Telegram, once Telegram was heard."""
+
+
+STOPPED = "whatsapp.template."
+"""What a fact's name begins with that says why a carrier's template must not be used (`""`: it may)."""
+
+
+def name_of(carrier: str) -> str:
+    """The fact that holds the name by which links of the carrier begin a chat."""
+    return f"{carrier}.username"
 
 
 class Book(FigureBook, DigestBook, Protocol):

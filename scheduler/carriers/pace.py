@@ -26,7 +26,8 @@ class Rate(Struct, frozen=True):
     """What a carrier permits: calls evenly spaced, and the seconds between two calls to one chat, or one group.
 
     `urgent_a_second` are permits beside the others'. `most_a_second` are calls of both in any second, as they leave: a
-    commit lies between a permit and its call.
+    commit lies between a permit and its call. A `burst` of calls to one chat may leave at once; they borrow from what
+    comes after.
     """
 
     a_second: float
@@ -34,12 +35,16 @@ class Rate(Struct, frozen=True):
     most_a_second: int
     chat_seconds: float
     group_seconds: float
+    burst: int = 1
 
 
 RATES = {
     # About 30 a second, 1 to a chat, 20 a minute to a group; what remains to 30 is for a line that brings calls closer
     # together. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
     "telegram": Rate(a_second=25, urgent_a_second=25, most_a_second=27, chat_seconds=1.0, group_seconds=60 / 20),
+    # 80 a second, in and out together; one person at most one in six seconds, with a burst of 45 that is paid back.
+    # https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput
+    "whatsapp": Rate(a_second=50, urgent_a_second=10, most_a_second=60, chat_seconds=6.0, group_seconds=6.0, burst=10),
 }
 """One row a carrier and its token."""
 
@@ -131,7 +136,7 @@ class Pace:
             self._next = max(due, now - CATCH_UP_SECONDS) + 1 / self._rate.a_second
         self._permitted[waiting.chat] = now
         if not waiting.edit:
-            self.called(waiting.chat)
+            self._counts(waiting.chat)
         self._line.remove(waiting)
         if not waiting.permitted.done():
             waiting.permitted.set_result(None)
@@ -143,9 +148,13 @@ class Pace:
 
     def called(self, chat: str) -> None:
         """A call to the chat ends now: its next second counts from here, however slow the line was."""
-        now = self._steady()
-        ready = now + (self._rate.group_seconds if is_group(chat) else self._rate.chat_seconds)
-        self._chats[chat] = max(self._chats.pop(chat, 0.0), ready)
+        if self._rate.burst == 1:
+            self._counts(chat)
+
+    def _counts(self, chat: str) -> None:
+        now, each = self._steady(), self._rate.group_seconds if is_group(chat) else self._rate.chat_seconds
+        known = self._chats.pop(chat, 0.0)
+        self._chats[chat] = max(known, now + each) if self._rate.burst == 1 else max(known, now) + each
         if len(self._chats) > _CHATS_KEPT:
             self._chats = {chat: ready for chat, ready in self._chats.items() if ready > now}
 
@@ -156,7 +165,7 @@ class Pace:
         """
         seconds = min(max(seconds, 1.0), LONGEST_SECONDS)
         if chat:
-            self._chats[chat] = max(self._chats.get(chat, 0.0), self._steady() + seconds)
+            self._chats[chat] = max(self._chats.get(chat, 0.0), self._steady() + seconds + self._borrowed)
             return self._clock.now() + timedelta(seconds=seconds)
         self._silent_for(seconds)
         remaining = self._not_before - self._steady()
@@ -178,9 +187,14 @@ class Pace:
         """When the next call of any may be made."""
         return max(self._room_at(), min((self._ready(waiting) for waiting in self._line), default=0.0))
 
+    @property
+    def _borrowed(self) -> float:
+        """How far a chat's burst reaches into what comes after."""
+        return (self._rate.burst - 1) * self._rate.chat_seconds
+
     def _ready(self, waiting: _Waiting) -> float:
         """When the one who waits may go, if the second has room."""
-        chat = 0.0 if waiting.edit else self._chats.get(waiting.chat, 0.0)
+        chat = 0.0 if waiting.edit else self._chats.get(waiting.chat, 0.0) - self._borrowed
         return max(chat, self._next_urgent) if waiting.urgent else max(chat, self._next, self._not_before)
 
     def _room_at(self) -> float:

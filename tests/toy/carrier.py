@@ -85,6 +85,6 @@ SLIPS = Carrier(
     ear=SlipEar,
     mouth=SlipMouth,
     called_at_home=lambda settings: False,
-    link=lambda name: f"https://{name}.example/",
+    link=lambda name: f"https://{name}.example/?start=",
     guarded=False,  # nobody's child writes slips in a test
 )

@@ -47,11 +47,13 @@ class CloudApi:
         self.calls_seen: list[Json] = []
         self.refused: list[int] = []
         self.lost: list[Json] = []
+        self.statuses: list[Json] = []
         self.uploads: dict[str, tuple[str, bytes]] = {}
         self.hooks: list[tuple[Json, int]] = []
         self.news = asyncio.Event()
         self.drops = 0
         self.refuses: list[No] = []
+        self.portals: list[int] = []
         self.reports: tuple[str, ...] = ("sent", "delivered")
         self.repeats = 1
         self._windowed, self._pair = window, rules.Pair() if pair else None
@@ -94,6 +96,7 @@ class CloudApi:
     def tell_all(self, values: list[Json]) -> None:
         """Several changes in one call."""
         about = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": PHONE}}
+        self.statuses += [status for value in values for status in value.get("statuses", [])]
         changes = [{"field": "messages", "value": {**about, **value}} for value in values]
         self._telling.put_nowait(
             {"object": "whatsapp_business_account", "entry": [{"id": BUSINESS, "changes": changes}]}
@@ -131,6 +134,8 @@ class CloudApi:
 
     async def _messages(self, request: web.Request) -> web.Response:
         message = await request.json()
+        if self.portals:
+            return web.Response(status=self.portals.pop(0), text="<html>Inicia sesión</html>", content_type="text/html")
         self.calls_seen.append(message)
         try:
             answer = self._take(message)
@@ -154,8 +159,8 @@ class CloudApi:
         return {"messaging_product": "whatsapp", "contacts": [{"input": "", "wa_id": ""}], "messages": [{"id": id}]}
 
     def _deliver(self, id: str, message: Json) -> None:
-        person = self.people.get(message.get("recipient", ""))
-        if "recipient" not in message and message["to"] in self.people:
+        person = self.people.get(message.get("recipient") or "")
+        if not message.get("recipient") and message["to"] in self.people:
             self.lost.append(message)
             return
         if person is None or person.has_left:

@@ -7,6 +7,7 @@ own, or the very address at which the connection came in; a proxy that is believ
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +20,8 @@ from bot.channels.web.callers import Callers
 UNASKED = ("/healthz", "/readyz", "/metrics")
 
 
-def named(callers: Callers, page_url: str, host: str, but: str = "") -> Any:
-    """A middleware: refuses (421) whoever asks for the page by a name that is not ours. `but` is the webhook's path.
+def named(callers: Callers, page_url: str, host: str, but: Collection[str] = ()) -> Any:
+    """A middleware: refuses (421) whoever asks for the page by a name that is not ours. `but` are the webhooks' paths.
 
     Where nobody said at which address the page is opened, and it listens on a network, every name is taken.
     """
@@ -29,7 +30,7 @@ def named(callers: Callers, page_url: str, host: str, but: str = "") -> Any:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if anything or request.path in UNASKED or (but and request.path == but) or _ours(request):
+        if anything or request.path in UNASKED or request.path in but or _ours(request):
             return await handler(request)
         return web.Response(status=421, text=f"Esta página se abre así: {page_url or 'http://127.0.0.1'}")
 

@@ -17,6 +17,8 @@ from bot.core.text.wording import visible
 
 QUESTION_ROOM = 200
 """Units that a message with buttons leaves free: for the learner's name before it, and the choice behind it later."""
+NAME_ROOM = 64
+"""Where nothing is edited afterwards, the name alone needs room."""
 CLUSTER_LONGEST = 16
 """How far back a cut looks for the beginning of a letter with its marks, or of a joined emoji."""
 _JOINER = "\u200d"
@@ -31,7 +33,8 @@ class Limits(Struct, frozen=True):
 
     Where messages carry `retires`, a new one takes the buttons of before away by itself, without a call for it.
     `removes` is how old a message may be that is taken away (None: none can be). Where there are no `buttons`, their
-    letters and labels stand in the text, and are typed. `called` is what people call the channel.
+    letters and labels stand in the text, and are typed. `called` is what people call the channel. A text with buttons
+    may be shorter (`asked`; 0: as long), and so is what stands under a file (`caption`).
     """
 
     text: int = 4096
@@ -41,6 +44,14 @@ class Limits(Struct, frozen=True):
     removes: timedelta | None = None
     buttons: bool = True
     called: str = ""
+    asked: int = 0
+    caption: int = 1024
+
+    @property
+    def question(self) -> int:
+        """How long a text with buttons may be, whoever it is for."""
+        most = min(self.asked or self.text, self.text)
+        return most - (QUESTION_ROOM if self.edits else NAME_ROOM)
 
 
 class Laid(Struct, frozen=True):
@@ -79,11 +90,12 @@ def lay_out(answer: Answer, limits: Limits, to: str = "", link: str = "") -> tup
         case Document() | Scan() | Photo() if not limits.files:
             return _without_file(answer, limits, to, link)
         case Document():
-            return (Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=answer.name),)
+            return _under(Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=answer.name), limits)
         case Scan():
-            return (Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=f"{SCANNED}{answer.token}"),)
+            named = f"{SCANNED}{answer.token}"
+            return _under(Laid(_addressed(answer.ask.text, to), asks=answer.ask, document=named), limits)
         case Photo():
-            return (Laid(_addressed(answer.text, to), media=answer.media),)
+            return _under(Laid(_addressed(answer.text, to), media=answer.media), limits)
         case Say() | Remove():
             said = answer.text if isinstance(answer, Say) else answer.instead
             return tuple(Laid(part) for part in split(_addressed(said, to), limits.text))
@@ -91,6 +103,12 @@ def lay_out(answer: Answer, limits: Limits, to: str = "", link: str = "") -> tup
             first, *more = _asked(answer, limits)
             *before, last = (_addressed(first, to), *more)
             return (*(Laid(part) for part in before), Laid(last, asks=answer, worded=not limits.buttons))
+
+
+def _under(laid: Laid, limits: Limits) -> tuple[Laid, ...]:
+    """The file with the end of its text, and what is too long for a caption before it."""
+    *before, last = split(laid.text, limits.caption)
+    return (*(Laid(part) for part in before), replace(laid, text=last))
 
 
 def _without_file(answer: Document | Scan | Photo, limits: Limits, to: str, link: str) -> tuple[Laid, ...]:
@@ -111,7 +129,7 @@ def _addressed(text: str, to: str) -> str:
 
 def _asked(ask: Ask, limits: Limits) -> list[str]:
     """A question's parts, whoever it is for: the last one, which has the buttons, is the same when it is retired."""
-    return split(ask.text if limits.buttons else _in_words(ask), limits.text - QUESTION_ROOM)
+    return split(ask.text if limits.buttons else _in_words(ask), limits.question)
 
 
 def _in_words(ask: Ask) -> str:

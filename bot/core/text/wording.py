@@ -77,8 +77,8 @@ def called(people: Iterable[N], plain_name: str) -> list[N]:
 
 
 def starting(link: str, code: str) -> str:
-    """The link, which ends in `start=` and a code, with another code or token in its place."""
-    return f"{link.rpartition('=')[0]}={code}"
+    """The link, which ends in a code after `start=`, or after a text's last space, with another code in its place."""
+    return link[: max(link.rfind("=") + 1, link.rfind("%20") + 3)] + code
 
 
 def read_code(text: str) -> str:

@@ -1,0 +1,176 @@
+"""A learner's days on WhatsApp: enrolled by a link, offered by template, held while nobody may write."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.text.deep_link import opened, prefilled
+from bot.ports.sending import Message, NewDelivery
+from lessons_es import message_templates
+from tests.end_to_end.test_telegram import HurriedClock
+from tests.test_channels import _accept_all, _enrolled, served
+from tests.whatsapp.phone import WhatsAppPhone, called, settings_for
+from tests.whatsapp_api.server import CloudApi
+
+MONDAY = datetime(2027, 3, 8, 18, tzinfo=UTC)
+"""13:00 in Lima, the day on which the truck comes."""
+ANSWER = "Sí, tráelo mañana."
+
+
+class StoryClock(HurriedClock):
+    """Begins on that Monday, and goes on to where a test says."""
+
+    def __init__(self) -> None:
+        self._ahead = MONDAY - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self._ahead
+
+    def waits(self, hours: float) -> None:
+        self._ahead += timedelta(hours=hours)
+
+
+class Story(WhatsAppPhone):
+    """Ana, whose time can be moved."""
+
+    clock: StoryClock
+
+    async def evening(self, hours: float) -> None:
+        """Later, the schedule strikes, and whatever may leave has left."""
+        self.clock.waits(hours)
+        learners = await self.house.store.read(lambda book: book.learners_after("", 9))
+        for learner in learners:
+            await self.house.inbox.due(learner)
+        await self.rest()
+
+    async def rest(self) -> None:
+        await self.server.told()
+        await self.house.inbox.drain()
+        await self.house.sender.drain()
+        await self.server.told()
+
+    async def is_answered(self, address: str) -> None:
+        """The teacher's answer waits for her."""
+        now = self.clock.now()
+        said = NewDelivery("of-elena", address, "whatsapp", None, "reply", 0, Message(ANSWER), now, None)
+        await self.house.store.run(lambda book: book.post(said, now))
+        self.house.sender.wake()
+
+    async def statuses(self) -> list[tuple[str, str | None]]:
+        """What became of all that was said to her."""
+        learners = await self.house.store.read(lambda book: book.learners_after("", 9))
+        rows = (await self.house.store.read(lambda book: book.everything(learners[0])))["delivery"]
+        return [(str(row["status"]), row["told"]) for row in rows]  # type: ignore[misc]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[CloudApi]:
+    clock = StoryClock()
+    async with CloudApi(clock=lambda: clock.now().timestamp(), pair=False) as server:
+        server.clock = clock  # type: ignore[attr-defined]
+        for template in message_templates.load():
+            server.approves(template.name, template.carried, *template.buttons)
+        yield server
+
+
+@pytest.fixture
+async def ana(tmp_path: Path, server: CloudApi) -> AsyncIterator[Story]:
+    """Enrolled by the poster's link, with every hook told three times."""
+    server.repeats = 3
+    clock: StoryClock = server.clock  # type: ignore[attr-defined]
+    async with AsyncExitStack() as stack:
+        house = await stack.enter_async_context(served(settings_for(server, tmp_path), clock=clock))
+        await stack.enter_async_context(called(house, server))
+        ana = Story(server.person("PE.ana"), house, server)
+        ana.clock = clock
+        await _enrolled(ana)
+        await house.store.run(lambda book: _accept_all(book, house))
+        await ana.rest()
+        yield ana
+
+
+async def test_the_next_days_lesson_is_offered_by_template_and_tapped(ana: Story):
+    """Thirty hours after her last word; the button is our own prompt's, and each hook came three times."""
+    before = len(ana.person.said)
+    await ana.evening(30)
+    (offer,) = ana.person.said[before:]
+    assert offer["template"]["name"] == "leccion_lista"
+    await ana.taps("Empezar")
+    assert "1 de 3" in await ana.hears("1 de 3")
+    await ana.rest()
+    assert len(ana.person.said) == before + 2
+    assert {told for _, told in await ana.statuses()} == {"delivered"}
+
+
+async def test_what_may_not_be_said_now_is_read_after_a_tap(ana: Story):
+    """One knock, and when she taps it, what was held; no answer beside it."""
+    await ana.says("ayuda")
+    await ana.rest()
+    before = len(ana.person.said)
+    address = await ana.house.store.read(lambda book: book.address("whatsapp", "PE.ana"))
+    assert address is not None
+    long_ago = ana.clock.now() - timedelta(hours=30)
+    ana.person.spoke_at = long_ago.timestamp()
+    await ana.house.store.run(lambda book: book.heard_there(address.id, long_ago))
+    await ana.is_answered(address.id)
+    await ana.hears("Tienes un mensaje de tu profe")
+    ana.person.taps("Leer")
+    await ana.hears(ANSWER)
+    await ana.rest()
+    assert ana.person.hears[before + 1 :] == [ANSWER]
+
+
+async def test_metas_later_no_brings_it_again_as_a_template(ana: Story):
+    """Our clock says that the window is open, Meta's that it is not: nothing is lost."""
+    ana.person.spoke_at = float("-inf")
+    before = len(ana.person.said)
+    address = await ana.house.store.read(lambda book: book.address("whatsapp", "PE.ana"))
+    assert address is not None
+    await ana.is_answered(address.id)
+    await ana.hears("Tienes un mensaje de tu profe")
+    ana.person.taps("Leer")
+    await ana.hears(ANSWER)
+    assert len(ana.person.said) == before + 2
+
+
+async def test_another_number_keeps_her_place(ana: Story):
+    """Her id is another one from then on; she goes on where she was."""
+    ana.person.moves("PE.ana2")
+    await ana.rest()
+    await ana.says("mi lección")
+    assert "1 de 3" in await ana.hears("1 de 3")
+
+
+async def test_a_lost_answer_is_one_message(ana: Story):
+    """Meta took it and the line broke: the report says so, and nobody says it again."""
+    ana.server.drops = 1
+    before = len(ana.person.said)
+    await ana.says("mi lección")
+    await ana.hears("1 de 3")
+    await ana.rest()
+    ana.clock.waits(0.1)
+    await ana.rest()
+    assert len(ana.person.said) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Yachaski SANJUAN3B", "/start SANJUAN3B"),
+        ("yachaski MUESTRA", "/start MUESTRA"),
+        ("Yachaski " + "a1-_" * 8, "/start " + "a1-_" * 8),
+        ("a1-_" * 8, "/start " + "a1-_" * 8),
+        ("Yachaski hola", "Yachaski hola"),
+        ("hola", "hola"),
+        ("Yachaski, ¿qué es un presupuesto?", "Yachaski, ¿qué es un presupuesto?"),
+    ],
+)
+def test_the_text_of_a_link_opens_what_it_names(text: str, meant: str):
+    """A code or a one-time token; other words stay words."""
+    assert opened(text) == meant
+    assert prefilled("https://wa.me/51900000001", "SANJUAN3B").endswith("?text=Yachaski%20SANJUAN3B")
