@@ -30,6 +30,8 @@ WHATSAPP = (
     *("whatsapp_number", "whatsapp_app_secret", "whatsapp_verify_token"),
 )
 """None of them, or all: half a carrier is none."""
+NO_CARRIER: dict[str, Any] = dict.fromkeys(("telegram_token", "telegram_webhook_url", *WHATSAPP), "")
+"""Given to `load`: nobody is spoken to over a network, whatever the settings say."""
 _SETS = re.compile(r"\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*")
 _OF_TESTS = {"YACHASKI_TEST_POSTGRES", "YACHASKI_TEST_CHROMIUM"}
 

@@ -18,7 +18,7 @@ from bot.commands import database, remote
 from bot.commands.write_commands import execute
 from bot.os_reason import reason
 from bot.ports.book import PAGE
-from bot.settings import Settings, load, misspelt
+from bot.settings import NO_CARRIER, Settings, load, misspelt
 from bot.store.errors import DatabaseBusy, DatabaseGone, DatabaseProblem
 
 WITHOUT_TELEGRAM = (
@@ -43,14 +43,14 @@ def log_as(settings: Settings) -> None:
 def demo() -> None:
     from bot.demo import command as showing
 
-    settings = load(database=":demo:", telegram_token="", telegram_webhook_url="")
+    settings = load(database=":demo:", **NO_CARRIER)
     log_as(settings)
     sys.exit(showing.main(settings.port, settings.host))
 
 
 @click.command(help="Una lección aquí, en la terminal.")
 def chat() -> None:
-    settings = load(telegram_token="", telegram_webhook_url="")
+    settings = load(**NO_CARRIER)
     sys.exit(until_stopped(_chat(settings)))
 
 

@@ -23,7 +23,7 @@ from bot.demo.clock_walk import MovableClock, calm, local, next_day_at, walk
 from bot.demo.journey import Journey
 from bot.demo.pupils import Pupil, Pupils
 from bot.demo.site import DemoSite
-from bot.settings import Settings
+from bot.settings import NO_CARRIER, Settings
 from scheduler.clock import WallClock
 
 __all__ = ["Demo", "MovableClock", "local", "main", "next_day_at", "open_demo", "settings_for", "walk"]
@@ -69,9 +69,7 @@ def settings_for(folder: str | Path, port: int, host: str) -> Settings:
     return Settings(
         _env_file=None,
         database=str(Path(folder) / "demo.db"),
-        telegram_token="",
-        telegram_webhook_url="",
-        telegram_webhook_secret="",
+        **NO_CARRIER,
         timezone=str(cast.ZONE),
         log_format="text",
         page_url="",
