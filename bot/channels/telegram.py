@@ -37,7 +37,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import GetUpdates, TelegramMethod
-from aiogram.types import BotCommand, CallbackQuery, ChatMemberUpdated, Message, Update
+from aiogram.types import BotCommand, CallbackQuery, ChatMemberUpdated, Document, Message, Update
 from aiohttp import ClientError, ClientResponse, ClientTimeout, web
 from msgspec import Struct
 from pydantic import ValidationError
@@ -89,6 +89,7 @@ _OF_A_GROUP = "{}"
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)
 _TAP = re.compile(r"v1:([^:\s]{1,56}):([^:\s]{1,3})")
+_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _KINDS: dict[str, Attachment] = {
     ContentType.VOICE: "voice",
     ContentType.AUDIO: "voice",
@@ -592,7 +593,7 @@ async def _edited(message: Message) -> _Happened:
 async def _attached(message: Message) -> _Happened:
     file = message.photo[-1] if message.photo else getattr(message, message.content_type, None)
     happened = Attached(
-        _KINDS[message.content_type],
+        "table" if message.document and _is_table(message.document) else _KINDS[message.content_type],
         ref=getattr(file, "file_id", ""),
         size=getattr(file, "file_size", None) or 0,
         caption=_clean(message.caption or ""),
@@ -600,6 +601,12 @@ async def _attached(message: Message) -> _Happened:
         message=str(message.message_id),
     )
     return _Happened(str(message.chat.id), happened)
+
+
+def _is_table(file: Document) -> bool:
+    """A spreadsheet, by its name or by what the phone says that it is."""
+    name, mime = (file.file_name or "").lower(), file.mime_type or ""
+    return name.endswith(_TABLES) or "spreadsheet" in mime or "excel" in mime or mime == "text/csv"
 
 
 async def _tapped(query: CallbackQuery) -> _Happened | None:

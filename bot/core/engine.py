@@ -93,6 +93,7 @@ from bot.core.talk import (
     protection,
     question_review,
     role_link,
+    roster,
     screen,
     second_reading,
     stuck,
@@ -522,6 +523,9 @@ def _searched(scene: Scene, text: str, context: Context) -> Turn:
 
 def _attached(scene: Scene, event: Attached, context: Context) -> Turn:
     """Several sent together come one by one: the first is answered, the others are no new message."""
+    listed = roster.sent(scene, event, context)
+    if listed:
+        return listed
     if event.album and event.album == scene.conversation.album:
         return announce.another_of_album(scene, event, context)
     conversation = replace(scene.conversation, album=event.album, pieces=1 if event.album else 0)

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.json import Decoder, encode
 
-Attachment = Literal["voice", "photo", "sticker", "video", "document", "contact", "location", "other"]
+Attachment = Literal["voice", "photo", "sticker", "video", "document", "table", "contact", "location", "other"]
 SCREEN = "screen"
 """The channel of shared screens: each address is one sitting of one person, and nothing proactive goes there."""
 

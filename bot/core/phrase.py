@@ -611,6 +611,11 @@ WRITE_ANSWER = _("Escribe tu respuesta para {name}. Le llega tal como la escriba
 ANSWER_SENT = _("Listo, se la mando a {name}.")
 ANSWERED_ALREADY = _("Esa pregunta ya tiene respuesta.")
 
+# --- a school's list in a chat
+ROSTER_REMOVED = _("Ese archivo trae datos de familias: no lo abrí y lo quité de aquí.")
+ROSTER_STAYS = _("Ese archivo trae datos de familias: no lo abrí. Bórralo de este chat.")
+ROSTER_NOT_REMOVED = _("El archivo no lo pude quitar: bórralo tú de este chat.")
+
 # --- the desk
 DESK_LINK = _(
     "Tu panel se abre aquí, una sola vez y en los próximos {n} minutos:\n{link}\nEs solo para ti: no lo reenvíes. Para "

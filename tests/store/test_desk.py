@@ -51,6 +51,9 @@ async def test_a_session_holds_while_it_is_used(store) -> None:
         fresh = book.desk_session(KEY)
         book.see_desk_session(KEY, NOW + LONGEST - MINUTE)
         worn = book.desk_session(KEY)
+        book.open_desk_session(TOKEN, ANA, NOW)
+        book.close_desk_session(TOKEN)
+        assert book.desk_session(TOKEN) is None
         book.close_desk_sessions(ANA)
         return fresh, worn, book.desk_session(KEY)
 

@@ -316,6 +316,24 @@ async def test_attachments(server: BotApi, ear: TelegramEar, desk: Desk, ana: Pe
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "mime", "kind"),
+    [
+        ("Nómina 3B.XLSX", "application/octet-stream", "table"),
+        ("lista.csv", "", "table"),
+        ("", "application/vnd.oasis.opendocument.spreadsheet", "table"),
+        ("lista.pdf", "application/pdf", "document"),
+    ],
+)
+async def test_a_spreadsheet_is_known_by_its_name(ear: TelegramEar, desk: Desk, ana: Person, name, mime, kind):
+    """Or by what the phone says that it is; nothing is fetched."""
+    hola = ana.says("Hola")["message"]
+    hola.pop("text")
+    file = {"file_id": "file-1", "file_unique_id": "u", "file_name": name, "mime_type": mime}
+    await feeds(ear, desk, {"update_id": 1, "message": {**hola, "document": file}})
+    assert [event.kind for _, event in desk.turns if isinstance(event, Attached)] == [kind]
+
+
 async def test_other_things(server: BotApi, ear: TelegramEar, desk: Desk, ana: Person):
     """A poll is something; Telegram's own note about the chat is nothing."""
     hola = ana.says("Hola")["message"]
