@@ -74,7 +74,7 @@ PURE = {
         "json",
         "math",
     ),
-    *("operator", "random", "re", "string", "typing", "unicodedata", "zlib", "zoneinfo"),
+    *("operator", "random", "re", "statistics", "string", "typing", "unicodedata", "zlib", "zoneinfo"),
     *("babel", "fsrs", "msgspec"),
     *("bot", "lessons_es"),
 }

@@ -53,7 +53,8 @@ def silent_days(member: Member, cohort: Cohort, context: Context) -> int:
     return (context.today(cohort) - last_word(member, cohort, context)).days
 
 
-def _silent_school_days(member: Member, cohort: Cohort, context: Context) -> int:
+def silent_school_days(member: Member, cohort: Cohort, context: Context) -> int:
+    """School days since the member's last word."""
     return school_calendar.school_days_between(
         last_word(member, cohort, context), context.today(cohort), cohort, context.free_days(cohort)
     )
@@ -68,7 +69,7 @@ def went_quiet(member: Member, cohort: Cohort, context: Context) -> bool:
         return False
     if member.graduated:
         return _unanswered(member, cohort, context) >= UNANSWERED_STOPS
-    quiet = _silent_school_days(member, cohort, context) >= QUIET_SCHOOL_DAYS
+    quiet = silent_school_days(member, cohort, context) >= QUIET_SCHOOL_DAYS
     return quiet and silent_days(member, cohort, context) > QUIET_DAYS
 
 
@@ -76,7 +77,7 @@ def to_call(member: Member, cohort: Cohort, context: Context) -> bool:
     """Seven school days without a word: now a person calls."""
     if not went_quiet(member, cohort, context) or member.graduated:
         return False
-    return _silent_school_days(member, cohort, context) >= CALL_SCHOOL_DAYS
+    return silent_school_days(member, cohort, context) >= CALL_SCHOOL_DAYS
 
 
 def _unanswered(member: Member, cohort: Cohort, context: Context) -> int:

@@ -6,6 +6,7 @@ Core names them; `bot/turn/effects.py` carries each one out in the turn's transa
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from msgspec import Struct
 
@@ -69,6 +70,14 @@ class CertificateIssued(Struct, frozen=True):
     cohort: str
     paper: Certificate
     sealed: str
+
+
+class Looked(Struct, frozen=True):
+    """A teacher opened a learner's sheet, or (without a learner) the list of a class."""
+
+    viewer: str
+    learner: str | None
+    what: Literal["sheet", "page", "list"]
 
 
 class Aged(Struct, frozen=True):
@@ -412,6 +421,7 @@ class QuestionsHourChosen(Struct, frozen=True):
 
 Write = (
     Graded
+    | Looked
     | CertificateIssued
     | DeskClosed
     | DeskLinkMade

@@ -55,6 +55,7 @@ from bot.core.event import (
     Said,
     StayMoved,
     Tapped,
+    TeacherAsksAfter,
     TeacherChanged,
     Unblocked,
     WatchAsked,
@@ -73,6 +74,7 @@ from bot.core.talk import (
     announce,
     ask,
     cases,
+    class_progress,
     classroom,
     concern,
     data,
@@ -471,7 +473,8 @@ def _group_named(scene: Scene, context: Context) -> Turn | None:
     """A teacher types the name of a class: «3 B»."""
     if scene.teacher is None or scene.learner is not None or scene.meaning.slash:
         return None
-    return teacher.named(scene, scene.meaning.text, context)
+    words = scene.meaning.text
+    return teacher.named(scene, words, context) or class_progress.named(scene, words, context)
 
 
 def _teacher_wished(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -579,6 +582,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     AnnouncementStayed: announce.stayed,
     Attached: _attached,
     CodeAsked: new_key.asked,
+    TeacherAsksAfter: class_progress.asked_after,
     CodeDoubted: new_key.doubted,
     CodeSettled: new_key.settled,
     CodeUnanswered: new_key.unanswered,

@@ -87,6 +87,13 @@ class Accepted(Struct, frozen=True, tag="accepted"):
     belongs: bool
 
 
+class TeacherAsksAfter(Struct, frozen=True, tag="teacher_asks_after"):
+    """`by`, a teacher by name, tapped that the programme writes to the learner."""
+
+    learner: str
+    by: str
+
+
 class CodeAsked(Struct, frozen=True, tag="code_asked"):
     """A teacher asked for a one-use code: the learner is asked on her phone whether it is for her."""
 
@@ -398,6 +405,7 @@ Caused = (
     | OfferedTogether
     | Accepted
     | CodeAsked
+    | TeacherAsksAfter
     | CodeUnanswered
     | CodeDoubted
     | CodeSettled

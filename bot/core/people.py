@@ -111,6 +111,22 @@ class Member(Struct, frozen=True):
     own_name: str = ""
 
 
+class Sheet(Struct, frozen=True):
+    """What a teacher sees of one learner: her place, what she finds hard, and who agreed when (None: nobody yet)."""
+
+    learner: Learner
+    struggle: Struggle | None = None
+    agreed_at: datetime | None = None
+    by_guardian: bool = False
+
+
+class Struggle(Struct, frozen=True):
+    """An item that a learner missed on several local dates, the last time too; `days` are these, the oldest first."""
+
+    item: str
+    days: tuple[date, ...]
+
+
 class Waiting(Struct, frozen=True):
     """A child under 14 who tries lessons until the teacher holds the signed paper."""
 

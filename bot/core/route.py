@@ -34,6 +34,7 @@ class Needs(Struct, frozen=True):
     newly_here: bool = False
     signer: bool = False
     desk: bool = False
+    sheet: str = ""
 
 
 class Route(Struct, frozen=True):

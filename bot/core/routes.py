@@ -33,6 +33,7 @@ from bot.core.talk import (
     ask,
     cases,
     certificate,
+    class_progress,
     concern,
     data,
     desk,
@@ -111,6 +112,10 @@ def _cohort(argument: str) -> Needs:
 
 def _cohort_after(argument: str) -> Needs:
     return Needs(cohort=_after(argument))
+
+
+def _sheet(argument: str) -> Needs:
+    return Needs(sheet=_after(argument))
 
 
 def _signer(_argument: str) -> Needs:
@@ -331,11 +336,11 @@ ROUTES = (
         "teacher.cohorts",
         teacher.cohorts,
         role.teacher,
-        menu_words=(
-            "cohort",
-            "progress",
-        ),
+        menu_words=("cohort",),
     ),
+    Route("teacher.ask_after", class_progress.ask_after, role.teacher, needs=_sheet),
+    Route("teacher.progress", class_progress.show, role.teacher),
+    Route("teacher.sheet", class_progress.sheet, role.teacher, needs=_sheet),
     Route("teacher.key", new_key.new, role.teacher),
     Route("teacher.key_for", new_key.for_one, role.teacher),
     Route("teacher.key_give", new_key.give, role.teacher),
@@ -436,6 +441,7 @@ _WITHOUT_BUTTON = (
     Command("data", adult_data.my_data, role.adult),
     Command("help", teacher.help_, role.teacher),
     Command("questions", teacher.questions_hour, role.teacher),
+    Command("progress", class_progress.of_classes, role.teacher),
 )
 
 ACTIONS = {route.action: route for route in ROUTES}

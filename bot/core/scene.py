@@ -24,6 +24,7 @@ from bot.core.people import (
     Invite,
     Learner,
     Question,
+    Sheet,
     Someone,
     Spoken,
     Stay,
@@ -149,6 +150,7 @@ class Scene(Struct, frozen=True):
     `passed` are the questions that no teacher answered in time, for who runs the programme.
     `devices` are where the learner's place is open, where a button is about them.
     `desk_links` are those to the desk that the speaker was given in an hour, where another is asked for.
+    `sheet` is what a teacher sees of one learner, where a name was typed or a button is about one.
     `signer` signs papers, where one is asked for and the programme's key can be had; `undated` says that nobody knows
     for sure what day it is.
     """
@@ -189,6 +191,7 @@ class Scene(Struct, frozen=True):
     newly_here: bool = False
     desk_links: int = 0
     signer: Signer | None = None
+    sheet: Sheet | None = None
     undated: bool = False
     barred: bool = False
     left: bool = False

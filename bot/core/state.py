@@ -108,6 +108,7 @@ class Progress(Struct, frozen=True):
     offered_on: str = ""
     offered: str = ""
     nudged_on: str = ""
+    asked_after_on: str = ""
     unheard: int = 0
     erase_at: int = 0
     frozen: bool = False

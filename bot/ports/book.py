@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.core.attempt import Attempt
 from bot.core.case import Case, Of
@@ -12,7 +13,7 @@ from bot.core.certificate import Certificate
 from bot.core.desk_access import DeskSession
 from bot.core.finish import Finish
 from bot.core.one_use_code import Code
-from bot.core.people import Cohort, Device, Invite, Question, Someone, Spoken, Teacher
+from bot.core.people import Cohort, Device, Invite, Question, Someone, Spoken, Struggle, Teacher
 from bot.core.state import AgeBand
 from bot.ports.digests import DigestBook
 from bot.ports.figures import FigureBook
@@ -621,6 +622,15 @@ class Book(FigureBook, DigestBook, Protocol):
     def count(self, name: str, by: int = 1) -> None: ...
     def counted(self) -> dict[str, int]:
         """What was counted without names: how often by name."""
+        ...
+
+    # how a class gets on
+    def struggles(self, cohort: str, since: datetime, zone: ZoneInfo) -> dict[str, Struggle]:
+        """By learner: the item that was missed on two local dates since then, the last time too; the newest such."""
+        ...
+
+    def agreed(self, learner: str) -> tuple[datetime, str] | None:
+        """When the last consent was given, and by whom: `self` or `guardian`."""
         ...
 
     # papers that learners take home

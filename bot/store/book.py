@@ -12,6 +12,7 @@ import aiosql
 from bot.ports.book import Book
 from bot.store.cases import Cases
 from bot.store.certificates import Certificates
+from bot.store.class_progress import ClassProgress
 from bot.store.cohorts import Cohorts
 from bot.store.desk import Desk
 from bot.store.digests import Digests
@@ -46,6 +47,7 @@ class SqlBook(
     Tidying,
     SecondAdult,
     Certificates,
+    ClassProgress,
     Figures,
     Digests,
     Desk,

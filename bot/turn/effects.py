@@ -304,6 +304,10 @@ def _desk_closed(pen: Pen, write: w.DeskClosed) -> None:
     pen.book.close_desk_sessions(write.person)
 
 
+def _looked(pen: Pen, write: w.Looked) -> None:
+    pen.book.add_look(write.viewer, write.learner, write.what, pen.now)
+
+
 def _certificate_issued(pen: Pen, write: w.CertificateIssued) -> None:
     pen.book.issue_certificate(write.learner, write.cohort, write.paper, write.sealed, pen.now)
 
@@ -342,6 +346,7 @@ WRITERS: dict[type[w.Write], Callable[[Pen, Any], None]] = {
     w.KeyIssued: _key_issued,
     w.LanguageChosen: _language_chosen,
     w.LeftCohort: _left,
+    w.Looked: _looked,
     w.MediaKept: _media_kept,
     w.Missed: _missed,
     w.OptedIn: _opted_in,

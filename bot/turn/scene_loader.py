@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.core import announcement, name_labels
+from bot.core import announcement, help_reason, name_labels
 from bot.core.event import (
     SCREEN,
     AlertTold,
@@ -32,14 +33,14 @@ from bot.core.event import (
 )
 from bot.core.meaning import Meaning, read
 from bot.core.one_use_code import Code, opens
-from bot.core.people import Cohort, Invite, Learner, Question, Someone, Stay, Teacher, Visit
+from bot.core.people import Cohort, Invite, Learner, Question, Sheet, Someone, Stay, Teacher, Visit
 from bot.core.reply import Prompt, read_ask
 from bot.core.route import Needs
 from bot.core.routes import letter, needs_of_tap, needs_of_words
 from bot.core.safety.grave_words import Level
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
-from bot.core.talk import announce, concern, entered
+from bot.core.talk import announce, class_progress, concern, entered
 from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
 from bot.turn import care, spoken_words
@@ -88,6 +89,7 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
         scene = replace(scene, care=care.of_speaker(world, book, scene, now))
     learner = scene.learner
     enrolment_open = bool(learner) or care.enrolment_open(world, book, scene.found, now)
+    scene = replace(scene, sheet=_sheet(book, scene, heard, now)) if scene.teacher else scene
     return scene, world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
 
 
@@ -176,6 +178,22 @@ def _tickets(book: Book, cohort: str) -> tuple[str, ...]:
 def _unread(book: Book, address: Address, person: str) -> tuple[Question, ...]:
     """The answers that waited for who opens the place here, or is written to again."""
     return tuple(book.unread_answers(person, address.id)) if person else ()
+
+
+def _sheet(book: Book, scene: Scene, heard: _Heard, now: datetime) -> Sheet | None:
+    """What the teacher sees of the learner whom a button is about, or whose name was typed, in her own classes."""
+    classes = scene.teacher.classes if scene.teacher else ()
+    wanted = heard.wanted.sheet
+    if not wanted and heard.meaning.plain and not scene.conversation.expects:
+        meant = class_progress.meant(scene, heard.meaning.plain)
+        wanted = meant[0][1].learner if len(meant) == 1 else ""
+    cohort = next((one.cohort for one in classes if any(who.learner == wanted for who in one.members)), None)
+    row = book.learner(wanted) if wanted and cohort else None
+    if row is None or cohort is None:
+        return None
+    struggles = book.struggles(cohort.id, now - help_reason.HARD_WITHIN, ZoneInfo(cohort.visit.zone))
+    agreed_at, given_by = book.agreed(wanted) or (None, "")
+    return Sheet(_learner(book, row), struggles.get(wanted), agreed_at, given_by == "guardian")
 
 
 def _conversation(heard: _Heard, person: str) -> Conversation:

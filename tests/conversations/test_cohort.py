@@ -17,7 +17,10 @@ def test_the_cohort_says_who_went_quiet(town, elena, ana):
     """By name and since when; after seven school days, whom to call."""
     town.waits(days=9)
     elena.says("/cohorte")
-    elena.hears("3.º B, colegio San Juan: 1 estudiante.\nSin responder:\nAna R.: hace 9 días")
+    elena.hears(
+        "3.º B, colegio San Juan: 1 estudiante.\nAvance: nadie empezó todavía, de 1.\n"
+        "Sin responder:\nAna R.: hace 9 días"
+    )
     elena.waits(days=4)
     elena.says("/cohorte")
     elena.hears("Para llamar:\nAna R.: hace 13 días")

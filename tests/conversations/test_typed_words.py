@@ -17,7 +17,7 @@ def elena(town: Town) -> Person:
 @pytest.mark.parametrize(
     ("words", "heard"),
     [
-        ("avance", "3.º B, colegio San Juan: 1 estudiante."),
+        ("avance", "3.º B. Avance: nadie empezó todavía, de 1."),
         ("¿quién no responde?", "3.º B, colegio San Juan: 1 estudiante."),
         ("preguntas", "Te mando las preguntas juntas"),
         ("anuncio: mañana no abre el camión", "📣 Tu profe Elena: mañana no abre el camión"),

@@ -21,6 +21,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import school_calendar
 from bot.core.schedule.message_days import dated
 from bot.core.talk import (
+    class_progress,
     classroom,
     held_words,
     lesson,
@@ -131,6 +132,7 @@ def _sheet(one: Class, context: Context) -> Ask:
     call = [member for member in quiet if audience_list.to_call(member, one.cohort, context)]
     count = phrase.GRADUATES_IN if any(member.graduated for member in members) else phrase.STUDENTS_IN
     lines = [context.n(count, len(members), group=one.cohort.name, site=one.cohort.visit.site)]
+    lines += class_progress.line(one, context)
     until = one.cohort.paused_until
     if until and until > context.today(one.cohort):
         lines.append(context.t(phrase.GROUP_RESTS, day=dated(until, context.today(one.cohort), context)))
@@ -188,9 +190,13 @@ def things(one: Class, context: Context) -> str:
 
 def _sheet_choices(one: Class, context: Context) -> tuple[Choice, ...]:
     choices = work(one, context)[:2]
-    if len(choices) < 2:
-        choices.append(Choice(context.t(phrase.ANNOUNCE), "announce.begin"))
+    others = (_progress(one, context), Choice(context.t(phrase.ANNOUNCE), "announce.begin"))
+    choices += others[: 2 - len(choices)]
     return (*choices, Choice(context.t(phrase.MORE_OF_GROUP), "teacher.more", one.cohort.id))
+
+
+def _progress(one: Class, context: Context) -> Choice:
+    return Choice(context.t(phrase.PROGRESS_BUTTON), "teacher.progress", one.cohort.id)
 
 
 def work(one: Class, context: Context) -> list[Choice]:
@@ -212,6 +218,7 @@ def more(scene: Scene, argument: str, context: Context) -> Turn | None:
     rests = until is not None and until > context.today(one.cohort)
     choices = [
         *work(one, context)[2:],
+        *([_progress(one, context)] if len(work(one, context)) > 1 else ()),
         Choice(context.t(phrase.REGISTER_SHORT), "teacher.register", id),
         Choice(context.t(phrase.NEW_KEY), "teacher.key", id),
         Choice(context.t(phrase.RESUME_GROUP), "teacher.resume", id)

@@ -394,6 +394,16 @@ SELECT paper FROM consent WHERE cohort = :cohort AND paper IS NOT NULL ORDER BY 
 INSERT INTO consent (id, learner, version, given_by, channel, given_at)
 VALUES (:id, :learner, :version, :given_by, :channel, :given_at);
 
+-- name: missed_at_last(cohort, since)
+SELECT one.learner, one.item, one.answered_at FROM attempt one
+WHERE one.cohort = :cohort AND one.answered_at >= :since AND one.is_right = 0 AND one.kind IN ('lesson', 'review')
+    AND (SELECT last.is_right FROM attempt last WHERE last.learner = one.learner AND last.item = one.item
+        ORDER BY last.seq DESC LIMIT 1) = 0
+ORDER BY one.seq;
+
+-- name: agreed(learner)
+SELECT given_at, given_by FROM consent WHERE learner = :learner ORDER BY seq DESC LIMIT 1;
+
 -- name: certificate_issued(number, learner, cohort, kind, name, course, site, issued_on, sealed)!
 INSERT INTO certificate (number, learner, cohort, kind, name, course, site, issued_on, sealed)
 VALUES (:number, :learner, :cohort, :kind, :name, :course, :site, :issued_on, :sealed)
