@@ -246,8 +246,9 @@ class Book(FigureBook, DigestBook, Protocol):
         """The delivery that carries the day's message: what becomes of it becomes of the slot."""
         ...
 
-    def slot_expired(self, learner: str) -> bool:
-        """Whether the newest proactive message to the learner expired before it could leave."""
+    def slot_missed(self, learner: str) -> bool:
+        """Whether the newest proactive message to the learner did not arrive: it expired, failed, was held, or the
+        carrier reports no arrival."""
         ...
 
     def add_attempt(self, id: str, prompt: str, attempt: Attempt) -> None: ...

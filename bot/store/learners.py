@@ -11,6 +11,10 @@ from bot.ports.rows import LearnerRow
 from bot.store.keys import VOID, Keys
 from bot.store.rows import epoch, epoch_or_none, instant, instant_or_none
 
+_MISSED = ("expired", "failed")
+_NOT_THERE = ("sent", "failed", "held", "closed", "doubt")
+"""A carrier that reports said this last: taken is not arrived."""
+
 
 class Learners(Keys):
     """Attempts are append-only; progress is one document and the columns that are searched."""
@@ -115,10 +119,10 @@ class Learners(Keys):
         """The delivery that carries the day's message: what becomes of it becomes of the slot."""
         self._rows.write("fill_slot", learner=learner, local_date=local_date.isoformat(), delivery=delivery)
 
-    def slot_expired(self, learner: str) -> bool:
-        """Whether the newest proactive message to the learner expired before it could leave."""
-        row = self._rows.one("last_slot", learner=learner)
-        return row is not None and row[0] == "expired"
+    def slot_missed(self, learner: str) -> bool:
+        """Whether the newest proactive message to the learner did not arrive, as far as anybody knows."""
+        status, told = self._rows.one("last_slot", learner=learner) or (None, None)
+        return status in _MISSED or told in _NOT_THERE
 
     def add_attempt(self, id: str, prompt: str, attempt: Attempt) -> None:
         """A second attempt on one prompt is an error: the prompt was closed in the first one's commit."""

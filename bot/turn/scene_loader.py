@@ -410,8 +410,8 @@ def _told(book: Book, learner: Learner, now: datetime) -> Learner:
 
 
 def _unnudged(book: Book, learner: Learner) -> Learner:
-    """A message that expired while the network was away was not given: who heard nothing was not silent."""
+    """A message that did not arrive was not given: who heard nothing was not silent."""
     progress = learner.progress
-    if not progress.unheard or not book.slot_expired(learner.id):
+    if not progress.unheard or not book.slot_missed(learner.id):
         return learner
     return replace(learner, progress=replace(progress, nudged_on="", unheard=progress.unheard - 1))

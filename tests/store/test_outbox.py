@@ -300,9 +300,9 @@ async def slot(phone):
 
 async def test_a_drip_that_nobody_saw_is_known(offered):
     """The newest drip or nudge of a person expired, or it did not; its slot says so when it settles."""
-    assert (await slot(offered), await offered.read(lambda book: book.slot_expired(ANA))) == ((None, None), False)
+    assert (await slot(offered), await offered.read(lambda book: book.slot_missed(ANA))) == ((None, None), False)
     assert texts(await offered.run(lambda book: claim(book, NOW + DAY))) == []
-    assert (await slot(offered), await offered.read(lambda book: book.slot_expired(ANA))) == ((None, "expired"), True)
+    assert (await slot(offered), await offered.read(lambda book: book.slot_missed(ANA))) == ((None, "expired"), True)
 
 
 async def test_the_slot_knows_a_message_in_doubt(offered):

@@ -135,3 +135,29 @@ async def test_templates_are_counted_by_address(phone):
     await phone.run(lambda book: book.knock(f"at-{LUZ}", NOW))
     assert await phone.read(lambda book: book.knocked("telegram", PHONE, day_ago)) == Knocked(None, 1, NOW)
     assert await phone.read(lambda book: book.knocked("telegram", f"at-{LUZ}", day_ago)) == Knocked(NOW, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reports", "missed"),
+    [
+        (Outcome("sent"), (), False),
+        (Outcome("sent"), ("sent",), True),
+        (Outcome("sent"), ("sent", "delivered"), False),
+        (Outcome("sent"), ("failed",), True),
+        (Outcome("held"), (), True),
+        (Outcome("failed"), (), True),
+        (Outcome("uncertain", not_before=NOW + REPORT_WITHIN), (), True),
+    ],
+)
+async def test_silence_is_counted_after_what_arrived(phone, outcome, reports, missed):
+    """Held, failed, or taken by the carrier and never delivered: she did not hear it."""
+
+    def slot(book):
+        assert book.take_slot(ANA, NOW.date(), "offer", NOW)
+        book.fill_slot(ANA, NOW.date(), "d1")
+
+    await phone.run(slot)
+    await called(phone, outcome)
+    for state in reports:
+        await told(phone, Report("d1", state))
+    assert await phone.read(lambda book: book.slot_missed(ANA)) == missed

@@ -443,7 +443,10 @@ ON CONFLICT (learner, local_date) DO NOTHING;
 UPDATE slot SET delivery = :delivery WHERE learner = :learner AND local_date = :local_date;
 
 -- name: last_slot(learner)^
-SELECT became FROM slot WHERE learner = :learner ORDER BY local_date DESC LIMIT 1;
+-- What became of the newest, and what its carrier said of it.
+SELECT COALESCE(delivery.status, slot.became), delivery.told FROM slot
+LEFT JOIN delivery ON delivery.id = slot.delivery
+WHERE slot.learner = :learner ORDER BY slot.local_date DESC LIMIT 1;
 
 -- name: add_active_day(learner, cohort, local_date, channel)!
 INSERT INTO active_day (learner, cohort, local_date, channel) VALUES (:learner, :cohort, :local_date, :channel)
