@@ -150,7 +150,7 @@ CARRIERS = (
     Carrier(
         "whatsapp",
         configured=lambda settings: bool(settings.whatsapp_token),
-        limits=Limits(edits=False, asked=1024, called="WhatsApp"),
+        limits=Limits(edits=False, asked=1024, thrifty=True, called="WhatsApp"),
         ear=_whatsapp_ear,
         mouth=_whatsapp_mouth,
         called_at_home=lambda settings: bool(settings.whatsapp_token),

@@ -15,6 +15,7 @@ from lessons_es import message_templates
 from tests.end_to_end.test_telegram import HurriedClock
 from tests.test_channels import _accept_all, _enrolled, served
 from tests.whatsapp.phone import WhatsAppPhone, called, settings_for
+from tests.whatsapp_api.people import buttons_of
 from tests.whatsapp_api.server import CloudApi
 
 MONDAY = datetime(2027, 3, 8, 18, tzinfo=UTC)
@@ -103,8 +104,25 @@ async def test_the_next_days_lesson_is_offered_by_template_and_tapped(ana: Story
     await ana.taps("Empezar")
     assert "1 de 3" in await ana.hears("1 de 3")
     await ana.rest()
-    assert len(ana.person.said) == before + 2
+    assert "Pregunta 1 de 2." in ana.person.hears[-1]
+    assert sum("1 de 3 ·" in text for text in ana.person.hears) == 1
     assert {told for _, told in await ana.statuses()} == {"delivered"}
+
+
+async def test_a_lesson_day_is_few_messages(ana: Story):
+    """Offer, cards with the first question, verdict with the second, verdict with the task: graded as shown."""
+    before = len(ana.person.said)
+    await ana.evening(30)
+    await ana.taps("Empezar")
+    assert "3 de 3" in await ana.hears("3 de 3")
+    first = await ana.hears("Pregunta 1 de 2.")
+    await ana.taps("A")
+    second = await ana.hears("Pregunta 2 de 2.")
+    assert first != second
+    await ana.taps("B")
+    await ana.rest()
+    assert [title for _, title in buttons_of(ana.person.said[-1])][:1] == ["Ya lo hice"]
+    assert 4 <= len(ana.person.said) - before <= 5, ana.person.hears[before:]
 
 
 async def test_what_may_not_be_said_now_is_read_after_a_tap(ana: Story):
@@ -150,8 +168,8 @@ async def test_a_lost_answer_is_one_message(ana: Story):
     """Meta took it and the line broke: the report says so, and nobody says it again."""
     ana.server.drops = 1
     before = len(ana.person.said)
-    await ana.says("mi lección")
-    await ana.hears("1 de 3")
+    await ana.says("/ayuda")
+    await ana.hears("Puedo darte tu lección")
     await ana.rest()
     ana.clock.waits(0.1)
     await ana.rest()

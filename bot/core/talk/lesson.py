@@ -18,7 +18,7 @@ from bot.core.reply import LETTERS, Ask, Choice, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days
 from bot.core.state import Memory, Place
-from bot.core.talk import quiz_item, teacher_button
+from bot.core.talk import gathering, quiz_item, teacher_button
 from bot.core.text.wording import first_name, weekday_words
 from lessons_es.schema import Lesson, QuizItem
 
@@ -51,10 +51,24 @@ def show(scene: Scene, place: Place, context: Context) -> Turn:
     place = Place(lesson.id, course_place.nearest(lesson, place.step))
     if place.step == course_place.DONE:
         return _finish(scene, lesson, context)
+    if place.step.startswith("card-") and gathering.thrifty(scene, context):
+        return _gathered(scene, lesson, place.step, context)
     there = scene.progressed(replace(progress, place=place))
     if place.step.startswith("card-"):
         return there.turn(_with_words(_card(lesson, place.step, "lesson.step", context), lesson, place.step, context))
     return there.turn(_lesson_question(there, lesson, place.step, context))
+
+
+def _gathered(scene: Scene, lesson: Lesson, step: str, context: Context) -> Turn:
+    """The cards from this one on, and the question after them, which becomes the learner's place."""
+    known = course_place.steps(lesson)
+    cards = [one for one in known[known.index(step) :] if one.startswith("card-")]
+    asks = [_card(lesson, one, "lesson.step", context) for one in cards]
+    text, then = "\n\n".join(ask.text for ask in asks), course_place.following(lesson, cards[-1])
+    if then == course_place.DONE:
+        there = scene.progressed(replace(scene.the_learner().progress, place=Place(lesson.id, cards[-1])))
+        return there.turn(replace(asks[-1], text=text))
+    return gathering.before(show(scene, Place(lesson.id, then), context), text, gathering.limits(scene, context))
 
 
 def _card(lesson: Lesson, step: str, action: str, context: Context) -> Ask:
@@ -142,6 +156,8 @@ def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn
         done = {**done, lesson.id: done.get(lesson.id, context.today(learner.cohort).isoformat())}
     moved = scene.progressed(replace(progress, place=Place(lesson.id, then), done=done))
     text = quiz_item.verdict(quiz, letter, context)
+    if gathering.thrifty(scene, context):
+        return gathering.before(show(moved, Place(lesson.id, then), context), text, gathering.limits(scene, context))
     return moved.turn(Ask(text, (Choice(context.t(phrase.NEXT), "lesson.step", f"{lesson.id}:{then}"),)))
 
 

@@ -61,7 +61,8 @@ def hint(prompt: Prompt, context: Context) -> Ask | None:
     quiz = prompt.ask.quiz
     if quiz is None or not quiz.hint:
         return None
-    text = f"{context.t(phrase.HINT, hint=quiz.hint)}\n{prompt.ask.text}"
+    asked_alone = prompt.ask.text.rpartition("\n\n")[2]  # what was gathered above it was read
+    text = f"{context.t(phrase.HINT, hint=quiz.hint)}\n{asked_alone}"
     return Ask(text if not quiz.hinted else prompt.ask.text, prompt.ask.choices, replace(quiz, hinted=True))
 
 

@@ -34,7 +34,8 @@ class Limits(Struct, frozen=True):
     Where messages carry `retires`, a new one takes the buttons of before away by itself, without a call for it.
     `removes` is how old a message may be that is taken away (None: none can be). Where there are no `buttons`, their
     letters and labels stand in the text, and are typed. `called` is what people call the channel. A text with buttons
-    may be shorter (`asked`; 0: as long), and so is what stands under a file (`caption`).
+    may be shorter (`asked`; 0: as long), and so is what stands under a file (`caption`). Where messages cost, as few
+    as can be are sent (`thrifty`).
     """
 
     text: int = 4096
@@ -46,6 +47,7 @@ class Limits(Struct, frozen=True):
     called: str = ""
     asked: int = 0
     caption: int = 1024
+    thrifty: bool = False
 
     @property
     def question(self) -> int:
