@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from playwright.async_api import Browser, ViewportSize
+from pypdf import PdfReader
 
 from bot.__main__ import yachaski
 from bot.authoring import data_cost
@@ -134,9 +136,13 @@ def test_the_file_fetches_and_runs_nothing():
 
 
 def test_the_command_writes_the_file(tmp_path, town: Town, monkeypatch):
-    """`poster CODE -o FILE`."""
+    """`poster CODE`: a PDF in colour; `-o FILE.html`: a page."""
     monkeypatch.setenv("YACHASKI_DATABASE", str(tmp_path / "town.db"))
     target = tmp_path / "afiche.html"
+    monkeypatch.chdir(tmp_path)
+    paper = CliRunner().invoke(yachaski, ["poster", "huay-tar3"])
+    assert "Listo: afiche-HUAYTAR3.pdf. Ábrelo e imprímelo" in paper.output
+    assert (tmp_path / "afiche-HUAYTAR3.pdf").read_bytes().startswith(b"%PDF")
     done = CliRunner().invoke(yachaski, ["poster", "huay-tar3", "-o", str(target)])
     assert done.exit_code == 0
     assert "son dos hojas A4" in done.output
@@ -186,6 +192,43 @@ def test_the_command_says_when_there_is_no_such_group(tmp_path, town: Town, monk
     done = CliRunner().invoke(yachaski, ["poster", "NADA2345"])
     assert done.exit_code == 1
     assert "No hay un grupo con el código NADA2345." in done.output
+
+
+# --- as a paper in colour
+
+
+def on_paper(*cohorts: Cohort, **given: str) -> list[str]:
+    """What each page of the PDF says."""
+    made_ = [poster.of_cohort(cohort, "YachaskiBot", settings(**given)) for cohort in cohorts]
+    read = PdfReader(io.BytesIO(poster.pdf(made_, help_lines.load())))
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in read.pages]
+
+
+@pytest.mark.parametrize("cohort", [COHORT, LONG], ids=["short", "long"])
+def test_the_paper_has_two_pages_and_four_strips(cohort):
+    """With the longest names too; each strip has the code and the link, for whoever tears it off."""
+    first, second = on_paper(cohort, family_call="Rosa, 987 654 321")
+    assert first.count("HUAY-TAR3") == 5
+    assert first.count("t.me/YachaskiBot") == 4
+    assert "Aprende por mensajes a armar tu negocio" in first
+    assert "Firma y fecha" in second
+    assert "Rosa, 987 654 321" in second
+
+
+def test_page_and_paper_say_the_same():
+    """The words stand once."""
+    sheet = said(made(family_call="Rosa")).partition("Hoja para la familia")[2]
+    paper = on_paper(COHORT, family_call="Rosa")[1].replace("- ", "-")
+    for sentence in re.findall(r"[A-Z¿][^.?¿]{25,}[.?]", sheet):
+        assert sentence.replace(" ", "") in paper.replace(" ", ""), sentence
+
+
+def test_a_visits_papers_are_in_one_file():
+    """Two pages a group; a name with a bracket or a hash is no code there."""
+    odd = Cohort("d", "#emph[4.º] <b>A</b>", "TUPAC4A", VISIT, ())
+    pages = on_paper(COHORT, odd)
+    assert len(pages) == 4
+    assert "#emph[4.º] <b>A</b>" in pages[2]
 
 
 # --- on paper

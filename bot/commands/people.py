@@ -28,7 +28,7 @@ def teacher_invite(code: str, replaces: str) -> None:
 @click.command(help="El afiche de un grupo y la hoja para la familia: un archivo para imprimir.")
 @click.argument("code", metavar="CÓDIGO")
 @click.option("--visit", is_flag=True, help="Los de todos los grupos de su visita, en un solo archivo.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CÓDIGO.html]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CÓDIGO.pdf]")
 def poster(code: str, visit: bool, output: Path | None) -> None:
     from bot.app import language
     from lessons_es import help_lines
@@ -48,11 +48,13 @@ def poster(code: str, visit: bool, output: Path | None) -> None:
     if running and not settings.page_url and database.socket(settings).exists():
         settings = settings.model_copy(update={"page_url": running})
     made = [posters.of_cohort(cohort, username or "", settings) for cohort in cohorts]
-    target = output or Path(f"{'afiches' if visit else 'afiche'}-{cohorts[0].code}.html")
-    page = posters.html(made, lessons.about_lessons(help_lines.load), language("es").gettext)
-    lessons.about_lessons(lambda: target.write_text(page, encoding="utf-8"))
+    target = output or Path(f"{'afiches' if visit else 'afiche'}-{cohorts[0].code}.pdf")
+    lines, say = lessons.about_lessons(help_lines.load), language("es").gettext
+    as_page = target.suffix.lower() in {".html", ".htm"}
+    paper = posters.html(made, lines, say).encode() if as_page else posters.pdf(made, lines, say)
+    lessons.about_lessons(lambda: target.write_bytes(paper))
     sheets = "son dos hojas A4" if len(made) == 1 else f"son {len(made)} grupos, dos hojas A4 cada uno"
-    click.echo(f"Listo: {target}. Ábrelo en el navegador e imprímelo: {sheets}. Lleva a {made[0].link}")
+    click.echo(f"Listo: {target}. Ábrelo e imprímelo, mejor a color: {sheets}. Lleva a {made[0].link}")
     if made[0].only_here:
         click.echo("Ese enlace solo abre en esta caja. Pon YACHASKI_PAGE_URL con su dirección en la red.", err=True)
 

@@ -5,6 +5,7 @@ One HTML file with everything in it: no script, no fetched font, two pages of A4
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,10 +21,12 @@ from bot.core import phrase
 from bot.core.people import Cohort
 from bot.core.text.deep_link import prefilled
 from bot.core.text.wording import LOCALE, first_name, listed, read_code, shown_code
+from bot.papers import blocks, typesetting
 from bot.ports.book import Book
 from bot.settings import Settings
 from lessons_es.help_lines import HelpLines
 
+_STRIP = ("group", "code", "shown_link")
 _HERE = Path(__file__).parent
 _ANYWHERE = {"0.0.0.0", "127.0.0.1", "::", "localhost"}  # noqa: S104 - only compared
 
@@ -87,6 +90,20 @@ def html(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], s
     )
 
 
+def pdf(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], str] = str) -> bytes:
+    """The same words as a paper in colour: the truck, and strips with code and link to tear off."""
+    made = blocks.pages(html(posters, lines, gettext))
+    said = [one for poster in posters for one in (_on_paper(poster), {})]
+    pages = [{**page, **more} for page, more in zip(made, said, strict=True)]
+    return typesetting.pdf("poster", {"title": f"{posters[0].cohort.name} · Yachaski", "pages": pages})
+
+
+def _on_paper(poster: Poster) -> dict[str, object]:
+    said = _said(poster)
+    beside = _svg(poster.beside) if poster.beside else ""
+    return {"qr": _svg(poster.link), "qr_beside": beside, **{name: said[name] for name in _STRIP}}
+
+
 def _said(poster: Poster) -> dict[str, object]:
     """What one cohort's two pages say that no other's do."""
     cohort = poster.cohort
@@ -113,6 +130,13 @@ def _qr(link: str) -> Markup:
     """The link as a drawing that can be a fifth dirty or torn and is still read."""
     drawing = segno.make(link, error="q", micro=False).svg_inline(border=2, omitsize=True)
     return Markup(drawing)  # noqa: S704 - drawn by segno from our own link
+
+
+def _svg(link: str) -> str:
+    """The same drawing as a file of its own."""
+    drawn = io.BytesIO()
+    segno.make(link, error="q", micro=False).save(drawn, kind="svg", border=2, scale=4)
+    return drawn.getvalue().decode()
 
 
 def _numbers(lines: HelpLines) -> list[str]:
