@@ -48,3 +48,16 @@ async def test_a_paper_is_withdrawn_once(store) -> None:
         return done, found is not None, [one.number for one, _ in book.certificates(ANA)]
 
     assert await store.run(withdraw) == ([True, False, False], True, ["BBBB-2222"])
+
+
+async def test_a_group_has_the_best_paper_of_each(store) -> None:
+    """By name as one reads it; who passed has no paper for taking part beside it."""
+
+    def issue(book):
+        cohort(book)
+        book.issue_certificate("zoila", COHORT, paper("AAAA-1111", "Zoila", "took_part"), "z", NOW)
+        book.issue_certificate("alvaro", COHORT, paper("BBBB-2222", "Álvaro", "took_part"), "a", NOW)
+        book.issue_certificate("zoila", COHORT, paper("CCCC-3333", "Zoila"), "z", NOW)
+        return [one.number for one, _ in book.certificates_of_cohort("abcd 2345")], book.certificates_of_cohort("NADA")
+
+    assert await store.run(issue) == (["BBBB-2222", "CCCC-3333"], [])
