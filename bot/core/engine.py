@@ -62,6 +62,7 @@ from bot.core.event import (
     WordsGathered,
     WordsHeld,
 )
+from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Choice, Follow, Prompt, Remove, Retire, Say
 from bot.core.route import Route
 from bot.core.routes import ACTIONS, COMMANDS, EXPECTED
@@ -107,7 +108,7 @@ from bot.core.talk import (
     visits,
 )
 from bot.core.text import known_question, reading, teacher_words
-from bot.core.text.wording import first_name, plain
+from bot.core.text.wording import plain
 
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
@@ -125,7 +126,11 @@ def respond(scene: Scene, event: Event, context: Context) -> Turn:
 
 def _responded(scene: Scene, event: Event, context: Context) -> Turn:
     if isinstance(event, Said | Tapped | Attached | Unblocked):
-        if scene.learner and retention.long_silent(scene.learner, context) and not _says_who(scene, event):
+        if (
+            scene.learner
+            and retention.long_silent(scene.learner, context, scene.channel)
+            and not _says_who(scene, event)
+        ):
             return _scheduled(scene, event, context, account_first=True)
         return new_key.replaced(scene, _scheduled(_heard(scene, context), event, context), context)
     return _scheduled(scene, event, context)
@@ -170,6 +175,8 @@ def _heard(scene: Scene, context: Context) -> Scene:
     if progress.active[-1:] != (today_.isoformat(),):
         progress = replace(progress, active=(*progress.active, today_.isoformat())[-ACTIVE_DAYS_KEPT:])
     progress = replace(progress, unheard=0) if progress.unheard else progress
+    if progress.unproved and (scene.key_shown or _said_code(scene)):
+        progress = replace(progress, unproved=False)
     support = progress.support
     if support and support.unanswered:
         # The stops that silence passed over are over: the pace goes on from today, without a heap.
@@ -498,7 +505,7 @@ def _for_the_teacher(scene: Scene, text: str, context: Context) -> Turn | None:
 def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
     if scene.learner is None:
         return None
-    name = first_name(scene.learner.name)
+    name = greeting_name(scene.learner, context)
     if scene.meaning.thanks:
         return scene.turn(today.menu(scene, context, context.t(phrase.THANKS, name=name)))
     if scene.meaning.greets:

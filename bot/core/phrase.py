@@ -372,6 +372,10 @@ ERASE_NO = _("No borrar")
 ERASED = _("Listo, borré todo. Gracias por el tiempo que estuviste. Si un día quieres volver, escribe tu código.")
 ERASE_KEPT = _("Está bien, no borré nada.")
 KEY_FIRST = _("En este celular hay más de una persona. Escribe la clave de {name} para seguir.")
+NO_NAME_YET = _("Estudiante")
+KEY_PROVES = _(
+    "Hace mucho que no hablamos. Para eso escribe tu clave. ¿No la tienes? Tu profe o el programa te da un código."
+)
 ERASE_NO_KEY = _("No la tengo")
 KEY_ASK_TEACHER = _("Está bien. Tu profe o el programa te da un código para entrar.")
 ERASE_TOMORROW = _(

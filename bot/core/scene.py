@@ -214,7 +214,8 @@ class Scene(Struct, frozen=True):
     @property
     def guarded(self) -> bool:
         """Whether somebody else may hold this: what cannot be undone or is personal asks for the key."""
-        return self.shared or self.screen
+        unproved = self.learner is not None and self.learner.progress.unproved
+        return self.shared or self.screen or unproved
 
     def the_learner(self) -> Learner:
         """The learner, where the engine made sure that there is one."""

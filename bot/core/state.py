@@ -84,6 +84,7 @@ class Progress(Struct, frozen=True):
     proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
     any word, `erase_at` the instant at which an erasure asked for is done (0: none),
     `frozen` says that somebody may have entered in her place, so that data, erasure and the teacher's thread wait,
+    `unproved` that somebody said «soy yo» after a long silence and showed no key yet,
     `drill` the scam drill that is open, `consent` the version of what was agreed to that the learner was told of.
     `kept_from` is the local date from which the data are kept for two years (`""`: departure),
     `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
@@ -112,6 +113,7 @@ class Progress(Struct, frozen=True):
     unheard: int = 0
     erase_at: int = 0
     frozen: bool = False
+    unproved: bool = False
     kept_from: str = ""
     help_offered: int = 0
     keep_asked: str = ""

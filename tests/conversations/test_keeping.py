@@ -90,7 +90,7 @@ def test_who_was_silent_is_asked_without_a_name(town, ana):
     ana.hears_later("¿Ya hablamos antes? Si nadie me responde en 30 días, borro lo que guardo de este chat.")
     assert "Ana" not in "".join(ana.heard())
     ana.taps("Sí, soy yo")
-    ana.hears("Hola, Ana. Guardo lo tuyo desde hace dos años")
+    ana.hears("Hola, Estudiante. Guardo lo tuyo desde hace dos años")
 
 
 def test_who_left_the_group_is_not_kept_for_ever_either(town, ana):

@@ -94,13 +94,13 @@ def test_after_90_days_of_silence_not_even_the_name_is_sent(town: Town, ana: Per
 
 
 def test_who_is_the_same_goes_on(town: Town, ana: Person) -> None:
-    """«Sí, soy yo» brings the name back, and a check-in that waited is asked."""
+    """«Sí, soy yo» goes on with the lessons, without a name: numbers are given to others."""
     town.walks_to(at(MONDAY + timedelta(days=32), 19))
     ana.waits(days=120)
     ana.says("hola")
     ana.sees("Sí, soy yo", "No, otra persona")
     ana.taps("Sí, soy yo")
-    ana.hears("¡Qué bueno leerte, Ana! Seguimos.")
+    ana.hears("¡Qué bueno leerte, Estudiante! Seguimos.")
 
 
 def test_a_new_name_is_shown_with_the_former_one(town: Town, ana: Person) -> None:

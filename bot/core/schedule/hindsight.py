@@ -15,8 +15,6 @@ from bot.core.state import OPEN_END, Memory, Progress, Support
 
 WRITTEN = date(2025, 1, 1)
 """No clock can be right and be earlier than the year before this software was written."""
-SILENT_DAYS = 90
-"""After so many days without a word nobody knows who has the phone: numbers are reassigned."""
 ERASURE_WAITS = timedelta(hours=24)
 
 

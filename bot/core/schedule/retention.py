@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from bot.core.people import Learner
 from bot.core.scene import Context
 from bot.core.schedule import hindsight
+from bot.core.text.layout import Limits
 
 KEPT = timedelta(days=730)
 KEEP_ANSWER_DAYS = 30
 AGE_AFTER = timedelta(days=365)
 
 
-def long_silent(learner: Learner, context: Context) -> bool:
-    """Whether the last word is more than 90 days old."""
-    return hindsight.silent_days(learner.progress.active, context.today(learner.cohort)) > hindsight.SILENT_DAYS
+def long_silent(learner: Learner, context: Context, channel: str = "") -> bool:
+    """Whether the last word is more than 90 days old, or what the channel says: its numbers are given to others."""
+    days = context.limits.get(channel, Limits()).silent_days
+    return hindsight.silent_days(learner.progress.active, context.today(learner.cohort)) > days
 
 
 def next_day(learner: Learner, context: Context) -> date:

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.effect import KeyIssued, LanguageChosen, LeftCohort, Parted, Renamed
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days as calendar
 from bot.core.schedule import retention, school_calendar
 from bot.core.state import OPEN_END, Conversation
-from bot.core.talk import concern, data, enrol, entered, graduate, screen, today
+from bot.core.talk import concern, data, enrol, entered, graduate, proof, screen, today
 from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, read_name
@@ -149,7 +150,7 @@ def resume(scene: Scene, _argument: str, context: Context) -> Turn:
     document = scene.the_learner().progress
     if not document.paused_until:
         return today.proceed(scene, "", context)
-    lead = context.t(phrase.RESUMED, name=first_name(scene.the_learner().name))
+    lead = context.t(phrase.RESUMED, name=greeting_name(scene.the_learner(), context))
     return today.resume(scene.progressed(replace(document, paused_until="")), context, lead)
 
 
@@ -197,13 +198,16 @@ def be(scene: Scene, argument: str, context: Context) -> Turn:
     here = scene.conversing(Conversation(speaker=learner.id))
     if learner.id != argument:
         return who(scene, "", context)
-    return today.resume(here, context, context.t(phrase.NOW_TALKING, name=first_name(learner.name)))
+    return today.resume(here, context, context.t(phrase.NOW_TALKING, name=greeting_name(learner, context)))
 
 
 def key(scene: Scene, _argument: str, context: Context) -> Turn:
     """The key opens the learner's place on another phone. It is written down, or there is a new one."""
     if scene.screen:
         return today.resume(scene, context, context.t(phrase.SCREEN_NO_KEY))
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     choices = (
         Choice(context.t(phrase.YES), "today.proceed"),
         Choice(context.t(phrase.GIVE_ME_A_KEY), "account.new_key"),
@@ -213,7 +217,7 @@ def key(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def new_key(scene: Scene, _argument: str, context: Context) -> Turn:
     """Another key, shown this once; a shared screen shows none."""
-    if scene.screen:
+    if scene.screen or scene.the_learner().progress.unproved:
         return key(scene, "", context)
     turn = scene.turn(today.menu(scene, context, context.t(phrase.KEY_NOW, key=shown_key(context.new_key))))
     return turn.adding(KeyIssued(scene.the_learner().id, context.new_key))
@@ -247,6 +251,9 @@ def raw_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
 
 def mine(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Mi cuenta»: name, hour, group; at a shared screen, the way to a phone."""
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     learner = scene.the_learner()
     group = learner.cohort.name if learner.cohort else context.t(phrase.NO_GROUP)
     hour_or_phone = Choice(context.t(phrase.CHANGE_HOUR_LABEL), "account.hour")
@@ -255,11 +262,23 @@ def mine(scene: Scene, _argument: str, context: Context) -> Turn:
     choices = [Choice(context.t(phrase.CHANGE_NAME), "account.rename"), hour_or_phone]
     if learner.cohort:
         choices.append(Choice(context.t(phrase.LEAVE_GROUP), "account.leave"))
-    return scene.turn(Ask(context.t(phrase.MY_ACCOUNT, name=learner.name, group=group), tuple(choices)))
+    return scene.turn(
+        Ask(
+            context.t(
+                phrase.MY_ACCOUNT,
+                name=learner.name if not learner.progress.unproved else greeting_name(learner, context),
+                group=group,
+            ),
+            tuple(choices),
+        )
+    )
 
 
 def rename(scene: Scene, _argument: str, context: Context) -> Turn:
     """Which name? The teacher will see the former one beside it."""
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     asked = scene.conversing(replace(scene.conversation, expects="account.name"))
     return asked.turn(Ask(context.t(phrase.NAME_ONLY), ()))
 
@@ -319,7 +338,7 @@ KEEPING = "keep"
 
 def keep_question(scene: Scene, context: Context) -> Turn:
     """Two years are over: are the data to be kept?"""
-    name = first_name(scene.the_learner().name)
+    name = greeting_name(scene.the_learner(), context)
     choices = (
         Choice(context.t(phrase.KEEP_YES), "keeping.keep"),
         Choice(context.t(phrase.KEEP_NO), "account.erase"),
@@ -328,13 +347,14 @@ def keep_question(scene: Scene, context: Context) -> Turn:
 
 
 def its_me(scene: Scene, argument: str, context: Context) -> Turn:
-    """It is the learner: everything goes on where it was, or the check-in is asked now."""
+    """Whoever says so: lessons go on where they were, or the check-in is asked now; all else needs the key."""
+    scene = scene.progressed(replace(scene.the_learner().progress, unproved=True))
     if argument == KEEPING:
         return keep_question(scene, context)
     month = reading.number(argument, graduate.LAST_MONTH)
     if month:
         return scene.turn(graduate.check_in(scene, month, context))
-    lead = context.t(phrase.RESUMED, name=first_name(scene.the_learner().name))
+    lead = context.t(phrase.RESUMED, name=greeting_name(scene.the_learner(), context))
     return today.resume(scene, context, lead)
 
 

@@ -15,7 +15,7 @@ from bot.core.reply import LETTERS, Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours
 from bot.core.schedule.message_days import dated
-from bot.core.talk import composed_text, entered, protection, refusal, teacher_button, today
+from bot.core.talk import composed_text, entered, proof, protection, refusal, teacher_button, today
 from bot.core.text import reading
 from bot.core.text.wording import hour_words, listed
 from lessons_es.schema import Drill, Lesson
@@ -148,8 +148,8 @@ def drop(scene: Scene, _argument: str, context: Context) -> Turn:
 def answered(scene: Scene, context: Context) -> Turn:
     """A teacher's answer comes back to the learner who asked; without a phone it waits until the place is opened."""
     question = scene.question
-    frozen = scene.learner is not None and scene.learner.progress.frozen
-    if question is None or not scene.address or frozen:
+    waits = scene.learner is not None and (scene.learner.progress.frozen or scene.learner.progress.unproved)
+    if question is None or not scene.address or waits:
         return scene.turn()
     return scene.turn(_told((question,), scene.cohort, context), writes=(AnswerSeen(question.id),))
 
@@ -190,6 +190,9 @@ def _barred(scene: Scene, context: Context) -> Turn | None:
     frozen = entered.frozen(here, context)
     if frozen:
         return frozen
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     if not scene.cohort or not scene.cohort.teachers:
         return today.resume(here, context, context.t(phrase.NO_TEACHER))
     if not scene.the_learner().accepted:

@@ -7,11 +7,11 @@ from typing import Literal
 from bot.core import goal, phrase
 from bot.core.certificate import Certificate, Kind, number, sealed
 from bot.core.effect import CertificateIssued
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import exam, today
-from bot.core.text.wording import first_name
+from bot.core.talk import exam, proof, today
 
 Form = Literal["constancia", "constancia-imagen"]
 KILOBYTES: dict[Form, int] = {"constancia": 30, "constancia-imagen": 60}
@@ -20,6 +20,9 @@ KILOBYTES: dict[Form, int] = {"constancia": 30, "constancia-imagen": 60}
 
 def asked(scene: Scene, _argument: str, context: Context) -> Turn:
     """Which paper there is for the learner, with its weight; where there is none, how far the exam is."""
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     learner = scene.the_learner()
     kind = goal.paper(learner, context)
     if kind is None:
@@ -34,7 +37,7 @@ def asked(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def _which(learner: Learner, kind: Kind, context: Context) -> str:
-    name = first_name(learner.name)
+    name = greeting_name(learner, context)
     if kind == "passed":
         return context.t(phrase.PAPER_PASSED, name=name)
     missing = goal.missing(learner, context)
@@ -55,7 +58,7 @@ def image(scene: Scene, _argument: str, context: Context) -> Turn | None:
 def _sent(scene: Scene, form: Form, context: Context) -> Turn | None:
     learner = scene.the_learner()
     kind, cohort = goal.paper(learner, context), learner.cohort
-    if kind is None or cohort is None or scene.screen:
+    if kind is None or cohort is None or scene.screen or learner.progress.unproved:
         return asked(scene, "", context)
     if scene.undated:
         return scene.turn(today.menu(scene, context, context.t(phrase.PAPER_NO_DATE)))

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.effect import CaseSaid, Erased
 from bot.core.event import ErasureDue
+from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import entered, today
-from bot.core.text.wording import first_name
 
 ERASURE_WAITS = timedelta(hours=24)
 
@@ -41,8 +41,9 @@ def statement_page(context: Context) -> Document:
 def ask_key(scene: Scene, expects: str, context: Context) -> Turn:
     learner = scene.the_learner()
     asked = scene.conversing(replace(scene.conversation, expects=expects, about=learner.id))
-    words = phrase.SCREEN_KEY_FIRST if scene.screen else phrase.KEY_FIRST
-    text = context.t(words, name=first_name(learner.name))
+    alone = phrase.KEY_PROVES if learner.progress.unproved else phrase.KEY_FIRST
+    words = phrase.SCREEN_KEY_FIRST if scene.screen else alone
+    text = context.t(words, name=greeting_name(learner, context))
     return asked.turn(Ask(text, (Choice(context.t(phrase.ERASE_NO_KEY), "account.no_key"),)))
 
 

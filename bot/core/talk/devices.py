@@ -7,19 +7,19 @@ from bot.core.effect import DeviceClosed
 from bot.core.people import Device
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, entered, today
+from bot.core.talk import classroom, entered, proof, today
 
 MOST_SHOWN = 6
 
 
 def show(scene: Scene, _argument: str, context: Context) -> Turn:
     """All of them, this one first."""
-    return _listed(scene, scene.devices, context)
+    return proof.wanted(scene, context) or _listed(scene, scene.devices, context)
 
 
 def close(scene: Scene, argument: str, context: Context) -> Turn | None:
     """One of the others is parted from the place; None where it is open there no more."""
-    frozen = entered.frozen(scene, context)
+    frozen = entered.frozen(scene, context) or proof.wanted(scene, context)
     if frozen:
         return frozen
     device = next((one for one in scene.devices if one.address == argument and argument != scene.address), None)

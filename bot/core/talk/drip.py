@@ -38,7 +38,7 @@ def due(scene: Scene, context: Context) -> Turn:
         return later.turn()
     post = _lasting(scene, context) if occasion.kind in OF_THE_ROAD else _until_evening(scene, context)
     written = (_slot(learner, occasion, context),)
-    if retention.long_silent(learner, context) and occasion.kind not in {"moved", "not_gone"}:
+    if retention.long_silent(learner, context, scene.channel) and occasion.kind not in {"moved", "not_gone"}:
         return later.turn(account.who_has_the_phone(context, occasion.check_in), writes=written, post=post)
     near = _near(scene, context) if occasion.kind == "offer" else ()
     if near:

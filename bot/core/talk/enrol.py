@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bot.core import consent, course_place, phrase
 from bot.core.effect import Counted, Enrolled, Joined, Transferred, TrialClosed, TrialOpened
 from bot.core.event import NewcomersWait
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
@@ -23,7 +24,7 @@ from bot.core.text import reading
 from bot.core.text.ages import read_age
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, labels, read_name, shorter
-from bot.core.text.wording import first_name, hour_words, listed, shown_code, weekday_words
+from bot.core.text.wording import hour_words, listed, shown_code, weekday_words
 
 TRIAL_DAYS = 14
 EARLIEST_HOUR = 7 * 60
@@ -119,7 +120,7 @@ def same(scene: Scene, argument: str, context: Context) -> Turn:
     here = scene.conversing(Conversation(speaker=person))
     cohort = scene.found
     if cohort is None or cohort.id != cohort_id or (learner.cohort and learner.cohort.id == cohort.id):
-        return today.resume(here, context, context.t(phrase.WELCOME_BACK, name=first_name(learner.name)))
+        return today.resume(here, context, context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
     if learner.cohort is None:
         return transfer(here, cohort.id, context)
     text = context.t(phrase.CHANGE_GROUP, old=learner.cohort.name, new=cohort.name)
@@ -422,7 +423,7 @@ def ready(scene: Scene, context: Context) -> Ask:
     progress, first = learner.progress, course_place.ahead(learner, context)
     text = context.t(
         phrase.ENROLLED,
-        name=first_name(learner.name),
+        name=greeting_name(learner, context),
         days=today.days_words(progress.days, context),
         hour=hour_words(progress.hour),
         minutes=first.minutes if first else 5,
@@ -452,7 +453,7 @@ def _not_now(learner: Learner, context: Context) -> Choice:
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:
     """The first lesson waits for the learner's hour."""
-    text = context.t(phrase.SEE_YOU, name=first_name(scene.the_learner().name))
+    text = context.t(phrase.SEE_YOU, name=greeting_name(scene.the_learner(), context))
     return scene.turn(Ask(text, (Choice(context.t(phrase.START), "today.start"),)))
 
 
@@ -525,7 +526,7 @@ def key_shown(scene: Scene, context: Context) -> Turn:
     learner = scene.the_learner()
     here = scene.conversing(Conversation(speaker=learner.id, tries=scene.conversation.tries))
     words = phrase.SCREEN_RECOGNISED if scene.screen else phrase.KEY_RECOGNISED
-    turn = opening.opened(here, context.t(words, name=first_name(learner.name)), context)
+    turn = opening.opened(here, context.t(words, name=greeting_name(learner, context)), context)
     joined = turn.adding(*screen.parted(scene, but=learner.id), Joined(learner.id))
     return replace(joined, causes=(*joined.causes, *entered.causes(scene, context)))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import goal, phrase
+from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Exam
 from bot.core.talk import quiz_item, today
 from bot.core.talk.lesson import lettered
-from bot.core.text.wording import first_name
 from lessons_es.schema import draw
 
 
@@ -20,7 +20,7 @@ def asked(scene: Scene, _argument: str, context: Context) -> Turn:
     exam = learner.progress.exam
     if exam is None or not goal.passed(exam):
         return begin(scene, "", context)
-    name = first_name(learner.name)
+    name = greeting_name(learner, context)
     text = context.t(phrase.EXAM_PASSED_BEFORE, name=name, right=exam.right, total=len(exam.items))
     again = Choice(context.t(phrase.EXAM_REPEAT), "exam.begin")
     return scene.turn(Ask(text, (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), again)))
@@ -42,7 +42,7 @@ def begin(scene: Scene, _argument: str, context: Context) -> Turn:
     fresh = Exam(tuple(entry.item.id for entry in drawn), attempt=attempt)
     ready = scene.progressed(replace(learner.progress, exam=fresh))
     n = len(fresh.items)
-    text = context.t(phrase.EXAM_READY, name=first_name(learner.name), n=n, needed=goal.to_pass(n))
+    text = context.t(phrase.EXAM_READY, name=greeting_name(learner, context), n=n, needed=goal.to_pass(n))
     choices = (Choice(context.t(phrase.START), "exam.next"), Choice(context.t(phrase.LATER), "today.later"))
     return ready.turn(Ask(text, choices))
 
@@ -85,7 +85,7 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
 def _result(scene: Scene, exam: Exam, context: Context) -> Ask:
     if not goal.passed(exam):
         return _missed(exam, context)
-    name = first_name(scene.the_learner().name)
+    name = greeting_name(scene.the_learner(), context)
     text = context.t(phrase.EXAM_PASSED, name=name, right=exam.right, total=len(exam.items))
     read = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
     return Ask(text, (read, Choice(context.t(phrase.MY_PROGRESS), "account.progress")))

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.core import course_place, goal, phrase
 from bot.core.effect import CheckedIn
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -14,7 +15,7 @@ from bot.core.state import Place, Support
 from bot.core.talk import ask, drill, teacher_button, today
 from bot.core.text import reading
 from bot.core.text.weekdays import read_weekdays
-from bot.core.text.wording import first_name, listed, turned, weekday_words
+from bot.core.text.wording import listed, turned, weekday_words
 from lessons_es.schema import Drill, Lesson
 
 MONTHS_A_YEAR = 12
@@ -45,7 +46,7 @@ def farewell(scene: Scene, context: Context) -> Ask:
 
 
 def _leaving(learner: Learner, context: Context) -> str:
-    name = first_name(learner.name)
+    name = greeting_name(learner, context)
     next_site = learner.cohort.visit.next_site if learner.cohort else ""
     if next_site:
         return context.t(phrase.FAREWELL, name=name, next=next_site)
@@ -69,7 +70,7 @@ def not_gone(scene: Scene, context: Context) -> Ask:
     learner = scene.the_learner()
     today_ = context.today(learner.cohort)
     day = message_days.dated(learner.cohort.visit.departs, today_, context) if learner.cohort else ""
-    text = context.t(phrase.NOT_GONE, name=first_name(learner.name), day=day)
+    text = context.t(phrase.NOT_GONE, name=greeting_name(learner, context), day=day)
     return Ask(text, (Choice(context.t(phrase.MY_LESSON), "today.start"),))
 
 
@@ -88,9 +89,9 @@ def piece(scene: Scene, context: Context) -> Ask:
         week = context.today(learner.cohort).toordinal() // DAYS_A_WEEK
         line = phrase.SUPPORTS_PLAIN[week % len(phrase.SUPPORTS_PLAIN)]
         again = Choice(context.t(phrase.READ_AGAIN), "lesson.weeks")
-        return Ask(context.t(line, name=first_name(learner.name)), (again, later))
+        return Ask(context.t(line, name=greeting_name(learner, context)), (again, later))
     words = turned(phrase.SUPPORT, phrase.SUPPORTS_AGAIN, _unanswered_before(learner))
-    return Ask(context.t(words, name=first_name(learner.name), what=what), (start, later))
+    return Ask(context.t(words, name=greeting_name(learner, context), what=what), (start, later))
 
 
 def _unanswered_before(learner: Learner) -> int:
@@ -146,7 +147,7 @@ def next_practice(learner: Learner, context: Context) -> Drill | None:
 
 
 def _drill_offer(learner: Learner, practice: Drill, context: Context) -> Ask:
-    text = context.t(phrase.SUPPORT_DRILL, name=first_name(learner.name), title=practice.title)
+    text = context.t(phrase.SUPPORT_DRILL, name=greeting_name(learner, context), title=practice.title)
     choices = (
         Choice(context.t(phrase.START), "drill.begin", practice.id),
         Choice(context.t(phrase.LATER), "today.later"),
@@ -187,7 +188,7 @@ def check_in(scene: Scene, month: int, context: Context) -> Ask:
         Choice(context.t(phrase.SELL_SOMETIMES), "graduate.sells", f"{month}:sometimes"),
         Choice(context.t(phrase.SELL_NOT), "graduate.sells_not", f"{month}:not"),
     )
-    name = first_name(scene.the_learner().name)
+    name = greeting_name(scene.the_learner(), context)
     return Ask(context.t(phrase.CHECK_IN, name=name, since=since), choices)
 
 

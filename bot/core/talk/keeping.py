@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from bot.core import consent, phrase
 from bot.core.effect import Aged, Consented, Erased
+from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import hindsight, retention
 from bot.core.state import AgeBand
 from bot.core.talk import account, enrol, today
-from bot.core.text.wording import first_name
 
 _OLDER: dict[AgeBand, int] = {"unknown": 0, "under_14": 0, "14_to_17": 1, "adult": 2}
 
@@ -35,7 +35,7 @@ def due(scene: Scene, context: Context) -> Turn:
 
 def _ask_to_keep(scene: Scene, day: date, context: Context) -> Turn:
     asked = scene.progressed(replace(scene.the_learner().progress, keep_asked=day.isoformat()))
-    if not retention.long_silent(scene.the_learner(), context):
+    if not retention.long_silent(scene.the_learner(), context, scene.channel):
         return account.keep_question(asked, context)
     choices = (
         Choice(context.t(phrase.ITS_ME), "account.its_me", account.KEEPING),
@@ -63,7 +63,7 @@ def keep(scene: Scene, _argument: str, context: Context) -> Turn:
     learner = scene.the_learner()
     since = context.today(scene.cohort).isoformat()
     kept = scene.progressed(replace(learner.progress, kept_from=since, keep_asked=""))
-    return today.resume(kept, context, context.t(phrase.KEPT_ON, name=first_name(learner.name)))
+    return today.resume(kept, context, context.t(phrase.KEPT_ON, name=greeting_name(learner, context)))
 
 
 # --- the age -----------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def age_question(scene: Scene, context: Context) -> Ask:
         Choice(context.t(phrase.FROM_14_TO_17), "keeping.age", "14_to_17"),
         Choice(context.t(phrase.ADULT), "keeping.age", "adult"),
     )
-    return Ask(context.t(phrase.AGE_AGAIN, name=first_name(scene.the_learner().name)), choices)
+    return Ask(context.t(phrase.AGE_AGAIN, name=greeting_name(scene.the_learner(), context)), choices)
 
 
 def age(scene: Scene, argument: str, context: Context) -> Turn:
@@ -92,7 +92,7 @@ def age(scene: Scene, argument: str, context: Context) -> Turn:
 
 
 def _noted(scene: Scene, context: Context) -> Turn:
-    return today.resume(scene, context, context.t(phrase.AGE_NOTED, name=first_name(scene.the_learner().name)))
+    return today.resume(scene, context, context.t(phrase.AGE_NOTED, name=greeting_name(scene.the_learner(), context)))
 
 
 def _own_consent(context: Context) -> Ask:
@@ -109,7 +109,7 @@ def _own_consent(context: Context) -> Ask:
 def newer_consent(scene: Scene, context: Context) -> Ask:
     """What changed since the learner agreed, told once."""
     choices = (Choice(context.t(phrase.READ_MORE), "keeping.more"), Choice(context.t(phrase.CONTINUE), "today.proceed"))
-    return Ask(context.t(phrase.CONSENT_NEWER, name=first_name(scene.the_learner().name)), choices)
+    return Ask(context.t(phrase.CONSENT_NEWER, name=greeting_name(scene.the_learner(), context)), choices)
 
 
 def more(scene: Scene, _argument: str, context: Context) -> Turn:

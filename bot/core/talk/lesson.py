@@ -13,13 +13,14 @@ from msgspec.structs import replace
 
 from bot.core import course_place, goal, phrase, review
 from bot.core.effect import Counted
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import LETTERS, Ask, Choice, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days
 from bot.core.state import Memory, Place
 from bot.core.talk import gathering, quiz_item, teacher_button
-from bot.core.text.wording import first_name, weekday_words
+from bot.core.text.wording import weekday_words
 from lessons_es.schema import Lesson, QuizItem
 
 DID_COUNTED = "task told as done"
@@ -238,7 +239,7 @@ def _exam_opens(scene: Scene, finished: Ask, context: Context) -> Ask:
 def _course_done(scene: Scene, finished: Ask, context: Context) -> Ask:
     """The last lesson's end, celebrated; the exam takes the place of «lo hago mañana» where it may be offered."""
     learner, total = scene.the_learner(), len(context.course.lessons)
-    said = context.t(phrase.COURSE_DONE, name=first_name(learner.name), total=total)
+    said = context.t(phrase.COURSE_DONE, name=greeting_name(learner, context), total=total)
     lines = [said, finished.text]
     did, _tomorrow, save = finished.choices
     if not goal.offered(learner, context):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.core import consent, phrase
 from bot.core.effect import AcceptedByTeacher, CodeIssued, LeftCohort, Registered
 from bot.core.event import Accepted, PapersSigned
+from bot.core.greeting_name import greeting_name
 from bot.core.name_labels import own_name
 from bot.core.people import Class, Member, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
@@ -16,7 +17,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.state import AgeBand
 from bot.core.talk import classroom, enrol
 from bot.core.text.names import labels, read_name
-from bot.core.text.wording import first_name, listed, plain, shown_key
+from bot.core.text.wording import listed, plain, shown_key
 
 _BANDS: dict[str, AgeBand] = {"under_14": "under_14", "14_to_17": "14_to_17", "adult": "adult"}
 NEWCOMERS_SHOWN = 10
@@ -153,7 +154,7 @@ def accepted(scene: Scene, event: Accepted, context: Context) -> Turn:
         return scene.turn()
     if event.belongs:
         return scene.turn(writes=(AcceptedByTeacher(learner.id),))
-    text = context.t(phrase.NOT_IN_THIS_GROUP, name=first_name(learner.name), group=learner.cohort.name)
+    text = context.t(phrase.NOT_IN_THIS_GROUP, name=greeting_name(learner, context), group=learner.cohort.name)
     post = classroom.held(learner.cohort, context)
     gone = replace(scene, learner=replace(learner, cohort=None))
     return gone.turn(Say(text), writes=(LeftCohort(learner.id),), post=post)

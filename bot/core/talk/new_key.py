@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from bot.core import audience_list, phrase
 from bot.core.effect import CodeConfirmed, CodeDropped, CodeIssued, CodeSpent, Joined, KeyIssued
 from bot.core.event import CodeAsked, CodeDoubted, CodeSettled, CodeUnanswered
+from bot.core.greeting_name import greeting_name
 from bot.core.name_labels import own_name
 from bot.core.one_use_code import SILENT, Code, opens
 from bot.core.people import Class, Member
@@ -20,7 +21,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import classroom, entered, opening, quiz_item, screen, today
 from bot.core.text.names import labels
-from bot.core.text.wording import called, first_name, plain, shown_key
+from bot.core.text.wording import called, plain, shown_key
 
 LIST_LONGEST = 10
 
@@ -233,7 +234,7 @@ def opened(scene: Scene, code: Code, context: Context) -> Turn:
         return scene.turn(Say(context.t(words)))
     here = scene.conversing(Conversation(speaker=learner.id, tries=scene.conversation.tries))
     words = phrase.SCREEN_RECOGNISED if scene.screen else phrase.KEY_RECOGNISED
-    lead = f"{context.t(words, name=first_name(learner.name))}\n{_now(context)}"
+    lead = f"{context.t(words, name=greeting_name(learner, context))}\n{_now(context)}"
     turn = opening.opened(here, lead, context)
     issued = KeyIssued(learner.id, context.new_key, pages_stay=True)  # a code parts nobody from her own phone
     spent = CodeSpent(code.text, learner.id)
@@ -254,6 +255,8 @@ def replaced(scene: Scene, turn: Turn, context: Context) -> Turn:
     stays = turn.progress is not None and not any(isinstance(write, KeyIssued) for write in turn.writes)
     said = [n for n, answer in enumerate(turn.answers) if isinstance(answer, Say | Ask)]
     if learner is None or not learner.keyless or scene.screen or turn.post.urgent or not stays or not said:
+        return turn
+    if turn.progress is not None and turn.progress.unproved:
         return turn
     answers = list(turn.answers)
     last = answers[said[-1]]

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.effect import PhoneInvited, PhoneLinked, PhoneRefused
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Say, Scan
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
 from bot.core.talk import account, entered, next_step, opening, quiz_item, today
-from bot.core.text.wording import first_name, hour_words, starting
+from bot.core.text.wording import hour_words, starting
 
 LINK_KEEPS = timedelta(minutes=3)
 WORDS_OFFERED = 4
@@ -51,7 +52,7 @@ def opened(scene: Scene, context: Context) -> Turn | None:
     if invite is None or learner is None or learner.id != invite.learner:
         return None
     if invite.spent:
-        return today.resume(scene, context, context.t(phrase.WELCOME_BACK, name=first_name(learner.name)))
+        return today.resume(scene, context, context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
     ask = _asked(invite.token, learner.id, context)
     return replace(replace(scene, learner=None).turn(ask), shared=True)
 
@@ -81,7 +82,7 @@ def word(scene: Scene, argument: str, context: Context) -> Turn:
     if invite is None or learner is None or invite.token != token or learner.id != invite.learner:
         return next_step.resume(scene, context, context.t(phrase.PHONE_LINK_GONE))
     if invite.spent:
-        return today.resume(scene, context, context.t(phrase.WELCOME_BACK, name=first_name(learner.name)))
+        return today.resume(scene, context, context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
     if number != str(_right(token, learner.id, context)):
         there = any(someone.id == learner.id for someone in scene.people)
         stranger = scene if there else replace(scene, learner=None)
@@ -103,7 +104,7 @@ def _linked(scene: Scene, learner: Learner, token: str, context: Context) -> Tur
 
 def _from_now_on(scene: Scene, context: Context) -> str:
     learner = scene.the_learner()
-    progress, name = learner.progress, first_name(learner.name)
+    progress, name = learner.progress, greeting_name(learner, context)
     if progress.support or learner.cohort is None:
         return context.t(phrase.PHONE_HERE_PLAIN, name=name)
     days = today.days_words(progress.days, context).lower()

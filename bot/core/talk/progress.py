@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.core import course_place, goal, phrase, review
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import today
-from bot.core.text.wording import first_name
 
 STREAK_DAYS = 4
 
@@ -20,7 +20,7 @@ def progress(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def _progress_lines(learner: Learner, context: Context) -> list[str]:
-    memory, name = learner.progress.memory, first_name(learner.name)
+    memory, name = learner.progress.memory, greeting_name(learner, context)
     done, total = course_place.lessons_done(learner.progress, context), len(context.course.lessons)
     inside = course_place.inside(learner.progress, context)
     if not done and not memory and inside:

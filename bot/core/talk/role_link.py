@@ -9,6 +9,7 @@ from bot.core.effect import Erased, RoleClaimed
 from bot.core.event import (
     TeacherReplaced,
 )
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Invite, Learner
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
@@ -55,7 +56,7 @@ def _tried(learner: Learner, invite: Invite, context: Context) -> Ask:
         Choice(context.t(phrase.ERASE_AND_ENTER), "role.instead", invite.token),
         Choice(context.t(phrase.NO), "role.stay"),
     )
-    return Ask(context.t(words, name=first_name(learner.name)), choices)
+    return Ask(context.t(words, name=greeting_name(learner, context)), choices)
 
 
 def _lives_here(scene: Scene, context: Context) -> Turn:

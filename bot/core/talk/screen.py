@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.effect import Parted
 from bot.core.event import Left
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Cohort
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.text.wording import first_name, listed, shown_key
+from bot.core.text.wording import listed, shown_key
 
 
 def who_are_you(scene: Scene, context: Context, lead: str = "") -> Turn:
@@ -66,7 +67,7 @@ def left(scene: Scene, _event: Left, _context: Context) -> Turn:
 def enrolled(scene: Scene, context: Context, question: Ask | None = None) -> Ask:
     """The learner exists: the key is what brings them back, so it is shown now; `question` may come under it."""
     learner = scene.the_learner()
-    text = context.t(phrase.SCREEN_ENROLLED, name=first_name(learner.name), key=shown_key(context.new_key))
+    text = context.t(phrase.SCREEN_ENROLLED, name=greeting_name(learner, context), key=shown_key(context.new_key))
     begin: tuple[Choice, ...] = (Choice(context.t(phrase.START), "today.start"),)
     if question:
         text, begin = f"{text}\n{question.text}", question.choices

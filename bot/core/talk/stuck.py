@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.core import phrase
+from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Choice, Prompt
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import quiz_item, teacher_button
 from bot.core.text import reading
-from bot.core.text.wording import first_name
 
 
 def helped(scene: Scene, prompt: Prompt, context: Context, *, read: bool) -> Turn | None:
@@ -39,5 +39,5 @@ def _with_card(scene: Scene, prompt: Prompt, context: Context) -> Ask:
 
 def goodbye(scene: Scene, _argument: str, context: Context) -> Turn:
     """Who goes is told that nothing is lost."""
-    text = context.t(phrase.GOODBYE, name=first_name(scene.the_learner().name))
+    text = context.t(phrase.GOODBYE, name=greeting_name(scene.the_learner(), context))
     return scene.turn(Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"),)))

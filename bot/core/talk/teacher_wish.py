@@ -15,7 +15,7 @@ from bot.core.event import AlertTold
 from bot.core.people import Cohort
 from bot.core.reply import Ask, Cause, Choice, Post
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import hindsight
+from bot.core.schedule import retention
 from bot.core.talk import lesson
 from bot.core.text.wording import first_name, plain
 
@@ -38,7 +38,7 @@ def offered(scene: Scene, context: Context) -> bool:
     learner, alarm = scene.learner, scene.conversation.alarm
     if learner is None or learner.cohort is None or not learner.cohort.taught or (alarm and alarm.school):
         return False
-    return hindsight.silent_days(learner.progress.active, context.today(learner.cohort)) <= hindsight.SILENT_DAYS
+    return not learner.progress.unproved and not retention.long_silent(learner, context, scene.channel)
 
 
 def wished(scene: Scene, alert: str, context: Context) -> Turn | None:

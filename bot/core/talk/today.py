@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.core import course_place, goal, phrase
+from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -14,7 +15,7 @@ from bot.core.schedule import lesson_day, message_days, school_calendar
 from bot.core.state import Conversation, Place, Progress
 from bot.core.talk import lesson, quiz_item, teacher_button
 from bot.core.text.names import firsts, labels
-from bot.core.text.wording import first_name, hour_words, listed, turned, weekday_words, weekdays_words
+from bot.core.text.wording import hour_words, listed, turned, weekday_words, weekdays_words
 
 JUST_NOW = timedelta(seconds=10)
 TOGETHER_MOST = 3
@@ -34,7 +35,7 @@ def offer(scene: Scene, context: Context) -> Ask | None:
     if not what:
         return None
     words = turned(phrase.OFFER, phrase.OFFERS_AGAIN, learner.progress.unheard)
-    text = context.t(words, name=first_name(learner.name), what=what)
+    text = context.t(words, name=greeting_name(learner, context), what=what)
     second = Choice(context.t(phrase.LATER), "today.later")
     if items and course_place.ahead(learner, context):
         second = Choice(context.t(phrase.ONLY_REVIEW), "today.reviews", ",".join(items))
@@ -102,7 +103,7 @@ def _what(learner: Learner, context: Context, reviews: int) -> str:
 def nudge(scene: Scene, context: Context) -> Ask:
     """One gentle word after silence: nothing is held against anyone."""
     learner = scene.the_learner()
-    name, ahead = first_name(learner.name), course_place.ahead(learner, context)
+    name, ahead = greeting_name(learner, context), course_place.ahead(learner, context)
     opens = f":{ahead.id}" if ahead else offered(learner, context)
     choices = (Choice(context.t(phrase.START), "today.start", opens), Choice(context.t(phrase.LATER), "today.later"))
     if ahead is None:
@@ -197,7 +198,7 @@ def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
 def came_back(scene: Scene, context: Context) -> Turn:
     """Who blocked the chat is here again: one line, and one item to begin with, whatever else is due."""
     learner = scene.the_learner()
-    progress, lead = learner.progress, context.t(phrase.RESUMED, name=first_name(learner.name))
+    progress, lead = learner.progress, context.t(phrase.RESUMED, name=greeting_name(learner, context))
     soonest = (item for _, item in sorted((memory.due_at, item) for item, memory in progress.memory.items()))
     items = (*progress.queue, *lesson_day.due_reviews(learner, context), *soonest)
     return resume(scene.progressed(replace(progress, queue=_still_there(items, context)[:1])), context, lead)
@@ -206,7 +207,7 @@ def came_back(scene: Scene, context: Context) -> Turn:
 def just_came_back(scene: Scene, context: Context) -> bool:
     """Whether the line for who came back is on its way: a carrier tells of the coming back, and then says «start»."""
     latest, learner = scene.latest, scene.the_learner()
-    lead = context.t(phrase.RESUMED, name=first_name(learner.name))
+    lead = context.t(phrase.RESUMED, name=greeting_name(learner, context))
     fresh = latest is not None and context.now - latest.opened_at <= JUST_NOW and not latest.closed
     return latest is not None and fresh and latest.ask.text.startswith(lead)
 

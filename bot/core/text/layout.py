@@ -35,7 +35,7 @@ class Limits(Struct, frozen=True):
     `removes` is how old a message may be that is taken away (None: none can be). Where there are no `buttons`, their
     letters and labels stand in the text, and are typed. `called` is what people call the channel. A text with buttons
     may be shorter (`asked`; 0: as long), and so is what stands under a file (`caption`). Where messages cost, as few
-    as can be are sent (`thrifty`).
+    as can be are sent (`thrifty`). After `silent_days` without a word nobody knows who has the number.
     """
 
     text: int = 4096
@@ -48,6 +48,7 @@ class Limits(Struct, frozen=True):
     asked: int = 0
     caption: int = 1024
     thrifty: bool = False
+    silent_days: int = 90
 
     @property
     def question(self) -> int:
