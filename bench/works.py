@@ -38,6 +38,7 @@ WORKS: dict[str, tuple[str, ...]] = {
         "history-hold",
     ),
     "bench.history:of_recipients": ("announcement-each", "announcement-hold"),
+    "bench.desk:page": ("desk-page",),
     "bench.urgent:waits": ("urgent-queue", "urgent-network", "reply-wait"),
     "bench.costs:costs": ("calls-day", "syncs-word", "idle-syncs", "idle-size", "bytes-delivery"),
     "bench.start:demo": ("demo-first-answer",),
