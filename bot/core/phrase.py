@@ -45,7 +45,7 @@ ADULT = _("18 o más")
 CONSENT = _(
     "Antes de empezar, mira qué guardo: el nombre que elijas, tu grupo de edad, tu hora, tus respuestas, lo que "
     "preguntas a tu profe y la clave de este chat.\n"
-    "No pido DNI, apellido ni número. Tu profe ve si escribes o estás en silencio. Lo que le preguntes también lo "
+    "No pido DNI, apellido ni número. Tu profe ve tu avance y si no escribes. Lo que le preguntes también lo "
     "puede leer una persona del programa. Si me cuentas algo grave, aviso a quien cuida a los estudiantes.\n"
     "Lo guardo dos años. Escribe «borrar» y lo borro antes.\n"
     "¿Aceptas?"
@@ -66,8 +66,8 @@ DO_YOU_ACCEPT = _("¿Aceptas?")
 RESPONSIBLE_UNNAMED = _("el programa de tu colegio")
 PASSES_ABROAD = _("Los mensajes pasan por {carriers}, que está fuera del Perú y tiene sus propias reglas.")
 CONSENT_NEWER = _(
-    "{name}, cambió la hoja de lo que guardo de ti: ahora dice quién responde por tus datos, por dónde pasan y cuánto "
-    "duran. Si no quieres que siga, escribe «borrar» o «no me escribas»."
+    "{name}, cambió la hoja de lo que guardo de ti: ahora dice que tu profe ve tu avance, quién responde por tus "
+    "datos, por dónde pasan y cuánto duran. Si no quieres que siga, escribe «borrar» o «no me escribas»."
 )
 CONSENT_AGAIN = _("Me falta tu respuesta a lo que guardo. ¿Aceptas?")
 ASK_AFTERWARDS = _("Eso lo vemos apenas entres.")
@@ -802,7 +802,7 @@ AGE_AGAIN = _("Hola, {name}. El tiempo pasa. ¿Cuántos años tienes ahora?")
 AGE_NOTED = _("Gracias, {name}. ¿Seguimos?")
 OWN_CONSENT = _(
     "Cuando empezaste, alguien de tu casa firmó por ti. Ahora decides tú. Guardo el nombre que elegiste, tu grupo de "
-    "edad, tu hora, tus respuestas y lo que preguntas a tu profe. Tu profe ve si escribes o estás en silencio. "
+    "edad, tu hora, tus respuestas y lo que preguntas a tu profe. Tu profe ve tu avance y si no escribes. "
     "Escribe «borrar» y lo borro. ¿Aceptas?"
 )
 OWN_CONSENT_NO = _("Está bien. Entonces, ¿borro todo lo tuyo? No se puede recuperar.")
