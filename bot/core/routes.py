@@ -392,7 +392,7 @@ ROUTES = (
     Route("case.closed", cases.closed, role.protector, needs=_case),
     Route("case.list", cases.list_, role.contact, menu_words=("cases",)),
     Route("case.show", cases.show, role.protector, needs=_case),
-    Route("case.still", cases.still, role.contact, onward=True),
+    Route("case.still", cases.still, role.protector, onward=True),
     Route("case.take", cases.take, role.protector, needs=_case),
 )
 EXPECTATIONS = (

@@ -65,6 +65,10 @@ class Book(FigureBook, DigestBook, Protocol):
         """Rows not done whose time has come, oldest first."""
         ...
 
+    def waiting_alerts(self, now: datetime, limit: int) -> list[Waiting]:
+        """Of the inside rows whose time has come, those that tell of a case."""
+        ...
+
     def take(self, seq: int, now: datetime) -> bool:
         """Marks the row done and empties its body; False when the turn must do nothing.
 

@@ -39,6 +39,11 @@ class Inbox(Shelf):
             rows = self._rows.all("waiting_on", channel=channel, now=epoch(now), limit=limit)
         return [Waiting(seq, channel_, lane, body, instant(at)) for seq, channel_, lane, body, at in rows]
 
+    def waiting_alerts(self, now: datetime, limit: int) -> list[Waiting]:
+        """Of the inside rows whose time has come, those that tell of a case."""
+        rows = self._rows.all("waiting_alerts", now=epoch(now), limit=limit)
+        return [Waiting(seq, channel, lane, body, instant(at)) for seq, channel, lane, body, at in rows]
+
     def take(self, seq: int, now: datetime) -> bool:
         """Marks the row done and empties it to channel, key and time.
 

@@ -166,11 +166,16 @@ class Inbox:
     async def pump(self) -> int:
         """Takes up every row whose time has come and that is not under way; how many there were.
 
-        Channel by channel: what waits for another process may fill many pages.
+        Alerts first: a bulk may fill many pages, and so may what waits for another process, channel by channel.
         """
         now, channels = self._clock.now(), (INSIDE, *self._ears)
-        pages = await self._store.run(lambda book: [book.waiting(now, PAGE, channel) for channel in channels])
-        fresh = [row for page in pages for row in page if row.seq not in self._known]
+
+        def waiting(book: Book) -> list[Waiting]:
+            pages = [book.waiting(now, PAGE, channel) for channel in channels]
+            return [*book.waiting_alerts(now, PAGE), *(row for page in pages for row in page)]
+
+        rows = {row.seq: row for row in await self._store.run(waiting)}
+        fresh = [row for row in rows.values() if row.seq not in self._known]
         for row in fresh:
             self._enqueue(row)
         return len(fresh)

@@ -23,6 +23,8 @@ SAID_AFTER = timedelta(hours=72)
 CLOSES_AFTER = timedelta(days=7)
 SECONDS = ("protection", "operator", "responsible")
 """Who may be the second adult."""
+WATCHERS = 2
+"""So many adults look after a cohort at the least."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -108,8 +110,13 @@ def tell_what_waits(book: Book, now: datetime) -> None:
 
 
 def ask_who_watches(book: Book, now: datetime) -> bool:
-    """Who looks after alerts and was not heard for a month is asked whether they still do; whether anybody was."""
+    """Who looks after alerts and was not heard for a month is asked whether they still do; whether anybody was.
+
+    Who runs the programme is asked too, where there is no other second adult.
+    """
     people = {one.id for kind in ("protection", "responsible") for one in book.holders(kind)}
+    if len(people) < WATCHERS:
+        people |= {one.id for one in book.holders("operator")}
     silent = [person for person in sorted(people) if _is_to_be_asked(book, person, now)]
     for person in silent:
         book.ask_role(person, now)

@@ -110,6 +110,45 @@ def test_who_is_silent_for_a_month_is_asked(town: Town, carmen: Person) -> None:
     carmen.hears("Gracias por confirmarlo.")
 
 
+def test_who_runs_the_programme_is_asked_where_she_is_the_second_adult(town: Town, carmen: Person) -> None:
+    """Not where another contact is; her «sí» opens no list of cases."""
+    olga = claims(town, "operator", "Olga")
+    town.waits(days=31)
+    olga.listens()
+    looks(town)
+    olga.hears("¿Sigue usted a cargo de los avisos?")
+    olga.taps("Sí, sigo")
+    olga.hears("Gracias por confirmarlo.")
+    claims(town, "protection", "Rosa")
+    town.waits(days=31)
+    olga.listens()
+    looks(town)
+    assert not any("¿Sigue usted" in text for text in olga.heard())
+
+
+def test_the_doctor_says_that_nobody_answers_for_three_days(town: Town, carmen: Person) -> None:
+    """With what to do; before that, and with somebody there, nothing of it."""
+    claims(town, "operator", "Olga")
+    settings = Settings(_env_file=None, telegram_token="1:t")
+
+    def found(lost: bool) -> list[str]:
+        seen = doctor.Seen(town.book(lambda book: book.backlog(town.clock.now())), "", 0, lost=lost)
+        return [one.line() for one in doctor.of_protection(settings, seen)]
+
+    def lost() -> bool:
+        state = town.book(lambda book: watch.watch(book, ["web"]))
+        return bool(state.lost(town.clock.now(), watch.SAID_AFTER))
+
+    town.waits(days=31)
+    looks(town)
+    assert not lost()
+    town.waits(hours=73)
+    assert lost()
+    said = "protección: quien cuida a los estudiantes no responde desde hace tres días"
+    assert any(said in line and "protection invite" in line for line in found(lost()))
+    assert not any(said in line for line in found(False))
+
+
 def test_nobody_reachable_is_said_and_then_new_ones_wait(town: Town, ana: Person, carmen: Person) -> None:
     """After 72 hours to the operator; after seven days nobody enrols, and who is enrolled is not affected."""
     guards(town)

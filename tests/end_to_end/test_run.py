@@ -57,6 +57,10 @@ class Box:
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
 
+    def sets(self, name: str, value: str) -> None:
+        """A setting of what is started from now on."""
+        self._environment[name] = value
+
     async def start(
         self, *args: str, under: str = "", said: int = asyncio.subprocess.PIPE
     ) -> asyncio.subprocess.Process:
@@ -189,6 +193,26 @@ async def test_silent_guests_at_the_page_make_nobody_deaf(box: Box, telegram: Bo
             assert response.status == 200
         code, said = await box.does("teacher", "invite", "--code", CODE)
         assert code == 0, said
+
+
+async def test_reasons_and_figures_are_on_the_port_of_health_alone(box: Box, unused_tcp_port: int) -> None:
+    """To whoever comes through a proxy: on PORT a bare word, on the other all of it and no page."""
+    box.sets("YACHASKI_HEALTH_PORT", str(unused_tcp_port))
+    own = f"http://127.0.0.1:{unused_tcp_port}"
+    async with box.runs(), ClientSession(headers={"X-Forwarded-For": "203.0.113.7"}) as session:
+        everybodys = f"http://127.0.0.1:{box.port}"
+        assert (await got(session, f"{everybodys}/healthz"))[0] == 200
+        assert (await got(session, f"{everybodys}/readyz"))[1] == ""
+        assert (await got(session, f"{everybodys}/metrics"))[0] == 404
+        code, figures = await got(session, f"{own}/metrics")
+        assert (code, "yachaski_" in figures) == (200, True)
+        assert "status" in (await got(session, f"{own}/readyz"))[1]
+        assert (await got(session, f"{own}/s/yo/"))[0] == 404
+
+
+async def got(session: ClientSession, url: str) -> tuple[int, str]:
+    async with session.get(url) as response:
+        return response.status, await response.text()
 
 
 async def test_a_command_hands_its_change_to_who_holds_the_database(box: Box) -> None:

@@ -1,5 +1,6 @@
 """Heard is stored first."""
 
+from bot.core.event import AlertTold, CaseStep, to_json
 from bot.ports.hearing import Raw
 from tests.store.made import DAY, MINUTE, NOW
 
@@ -30,6 +31,20 @@ async def test_what_waits_comes_oldest_first(store):
     assert [row.received_at for row in every] == [NOW] * 3
     assert await store.read(lambda book: book.waiting(NOW, 10, "web")) == [every[1]]
     assert await store.read(lambda book: book.waiting(NOW, 2)) == every[:2]
+
+
+async def test_an_alert_is_found_behind_any_bulk(store):
+    """By what it is, wherever it stands; nobody's words are taken for one."""
+
+    def hear(book):
+        for n in range(3):
+            book.cause(f"bulk-{n}", "l", '{"type":"due","learner":"l"}', NOW, NOW)
+        book.cause("step", "case", to_json(CaseStep("case", "first", 1)), NOW, NOW)
+        book.cause("told", "carmen", to_json(AlertTold("case", "raised", "carmen")), NOW, NOW)
+        book.hear([Raw("web", "k", "8", to_json(CaseStep("case", "first", 1)))], NOW)
+        return [row.lane for row in book.waiting_alerts(NOW, 10)], len(book.waiting(NOW, 10, "inside"))
+
+    assert await store.run(hear) == (["case", "carmen"], 5)
 
 
 async def test_an_event_is_taken_once(store):

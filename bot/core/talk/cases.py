@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.core import phrase
+from bot.core import phrase, role
 from bot.core.case import ASKED_AFTER, LATE_AFTER, OUTCOMES, Case, CaseLine
 from bot.core.effect import CaseClosed, CaseTaken, CaseTold
 from bot.core.event import AlertTold, CaseStep, PlaceFreed, WatchAsked
@@ -75,7 +75,9 @@ def asked(scene: Scene, _event: WatchAsked, context: Context) -> Turn:
 
 
 def still(scene: Scene, _argument: str, context: Context) -> Turn:
-    """«Sí, sigo»."""
+    """«Sí, sigo»; the list of cases is not the operator's."""
+    if not role.contact(scene):
+        return scene.turn(Ask(context.t(phrase.STILL_THANKS), ()))
     return menu(scene, context, context.t(phrase.STILL_THANKS))
 
 

@@ -23,6 +23,13 @@ SELECT seq, channel, lane, body, received_at FROM inbox
 WHERE done_at IS NULL AND not_before <= :now AND channel = :channel
 ORDER BY seq LIMIT :limit;
 
+-- name: waiting_alerts(now, limit)
+-- What tells of a case: it waits behind nobody's bulk.
+SELECT seq, channel, lane, body, received_at FROM inbox
+WHERE done_at IS NULL AND not_before <= :now AND channel = 'inside'
+  AND SUBSTR(body, 1, 19) IN ('{"type":"case_step"', '{"type":"alert_told')
+ORDER BY seq LIMIT :limit;
+
 -- name: take(seq, now, since)!
 -- Not before what its lane heard earlier, which another process may have under way; what was heard before `since`
 -- and is not done yet is not waited for.
