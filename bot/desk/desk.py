@@ -5,8 +5,10 @@ A page that is not the looker's and one that is not there are answered alike.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -24,6 +26,7 @@ from bot.ports.store import Store
 
 _HERE = Path(__file__).parent
 BODY_BYTES = 4096
+BODY_SECONDS = 10
 NOT_HERE = "El panel muestra datos de menores y aquí la red no va cifrada. Pide el informe con /informe en tu chat."
 OVER = "Tu sesión terminó. Escribe /panel en tu chat y abre el enlace nuevo."
 NO_LINK = "Ese enlace ya no abre: sirve una sola vez, en diez minutos. Escribe /panel en tu chat y te doy otro."
@@ -210,5 +213,8 @@ def _member(looker: Looker, learner: str) -> tuple[Class, Member] | None:
 
 async def _csrf(request: web.Request) -> str:
     """The form's proof; a body that is too long has none."""
-    body = await request.content.read(BODY_BYTES)
+    body = b""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(BODY_SECONDS):
+            body = await request.content.read(BODY_BYTES)
     return parse_qs(body.decode("latin-1")).get(CSRF, [""])[0]

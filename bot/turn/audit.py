@@ -14,6 +14,8 @@ from bot.core import effect as w
 WHAT: dict[type[w.Write], str] = {
     w.CodeIssued: "code_issued",
     w.CodeSpent: "code_used",
+    w.DeskClosed: "desk_closed",
+    w.DeskLinkMade: "desk_link_given",
     w.DeviceClosed: "device_closed",
     w.Erased: "erased",
     w.Invited: "invited",

@@ -24,7 +24,7 @@ from tests.chat import world
 from tests.demo.conftest import running
 
 WEBHOOK = "/telegram"
-VALUES = ("yo", "camion", "estudiante", "1", "a")
+VALUES = ("yo", "camion", "estudiante", "1", "a", "x" * 43)
 """What may stand in a path's gaps."""
 
 FOREIGN: tuple[dict[str, str], ...] = (

@@ -50,7 +50,8 @@ async def test_every_page_forbids_code_of_its_own(site: Site) -> None:
         if kind == "text/html":
             pages += 1
             policy = answer.headers["Content-Security-Policy"]
-            assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; "), door
+            scripts = "" if door.path.startswith("/panel") else "script-src 'self'; "  # the desk has none at all
+            assert policy.startswith(f"default-src 'none'; {scripts}style-src 'self'; "), door
             assert "unsafe" not in policy
             assert "base-uri 'none'" in policy
             assert "form-action 'self'" in policy
@@ -94,7 +95,8 @@ async def test_every_door_opens_to_its_own_page(site: Site) -> None:
         async with site.session.post(
             door.path, data={"key": "k", "text": "hola"}, headers=own, allow_redirects=False
         ) as answer:
-            assert answer.status in {204, 303, 400}, (door, answer.status)
+            taken = {403, 404} if door.path.startswith("/panel") else {204, 303, 400}  # nobody has a link or a session
+            assert answer.status in taken, (door, answer.status)
 
 
 async def test_the_webhook_is_deaf_to_everybody_else(tmp_path: Path) -> None:
