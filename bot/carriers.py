@@ -110,7 +110,7 @@ def _whatsapp_ear(joint: Joint) -> CarrierEar:
         joint.inbox,
         joint.clock,
         pulse=joint.pulse,
-        closed=lambda code: meaning(code).what == "closed",
+        means=lambda code: meaning(code).what,
         changed=changed,
     )
     ear.lines = joint.inbox.lines

@@ -57,8 +57,9 @@ class Line(Struct, frozen=True):
 
 
 class WhatsAppEar:
-    """Hears one number. `closed(code)` says whether a failed message may only be said by a template; `changed(name,
-    stopped)` keeps what Meta did to a template; `lines` what is said where grave words cannot be stored."""
+    """Hears one number. `means(code)` says of a failed message that it is `closed` (a template may say it) or that the
+    person has `left`; `changed(name, stopped)` keeps what Meta did to a template; `lines` is said where grave words
+    cannot be stored."""
 
     channel = CHANNEL
 
@@ -69,11 +70,11 @@ class WhatsAppEar:
         clock: Clock,
         *,
         pulse: Pulse,
-        closed: Callable[[int], bool],
+        means: Callable[[int], str],
         changed: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self._line, self._hearing, self._clock, self._pulse = line, hearing, clock, pulse
-        self._closed, self._changed = closed, changed
+        self._means, self._changed = means, changed
         self.lines: Callable[[str], str] = lambda _text: ""
         self._lines_said: dict[str, datetime] = {}
         self._session: ClientSession | None = None
@@ -130,9 +131,10 @@ class WhatsAppEar:
             raise
 
     def _report(self, status: Status) -> Report:
-        closed = status.told == "failed" and self._closed(status.code)
+        meant = self._means(status.code) if status.told == "failed" else ""
         problem = str(status.code) if status.code else ""
-        return Report(status.tracked, status.told, status.message, problem, closed)
+        closed, left = meant == "closed", meant == "left"
+        return Report(status.tracked, status.told, status.message, problem, closed, left)
 
     # --- reading back --------------------------------------------------------------------------------------
 

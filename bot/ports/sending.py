@@ -121,7 +121,8 @@ Told = Literal["sent", "failed", "delivered", "read"]
 
 
 class Report(Struct, frozen=True):
-    """What a carrier says later of our `delivery`; `closed` is a `failed` because nobody may write there now.
+    """What a carrier says later of our `delivery`; `closed` is a `failed` because nobody may write there now,
+    `left` one because the person wants no more.
 
     `message` is the carrier's own id, `problem` its reason.
     """
@@ -131,6 +132,7 @@ class Report(Struct, frozen=True):
     message: str = ""
     problem: str = ""
     closed: bool = False
+    left: bool = False
 
 
 class Knocked(Struct, frozen=True):

@@ -21,7 +21,6 @@ from bot.store.facts import Box
 from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
-from bot.store.outbox import Outbox
 from bot.store.prompts import Prompts
 from bot.store.reports import Reports
 from bot.store.roles import Roles
@@ -39,7 +38,6 @@ class SqlBook(
     Cohorts,
     Learners,
     Prompts,
-    Outbox,
     Reports,
     Erasure,
     Roles,

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ports.sending import Knocked, Report
-from bot.store.rows import Shelf, epoch, instant_or_none
+from bot.store.outbox import Outbox
+from bot.store.rows import epoch, instant_or_none
 
 RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 """A late `failed` is believed after `sent`; whatever arrived has not failed."""
 
 
-class Reports(Shelf):
+class Reports(Outbox):
     """Reports, the window, and templates."""
 
     def told(self, channel: str, reports: Sequence[Report], now: datetime) -> int:
@@ -26,6 +27,8 @@ class Reports(Shelf):
         if report.closed:
             return self._rows.run("report_closed", delivery=report.delivery, channel=channel, now=epoch(now))
         failed = report.told == "failed"
+        if report.left and (row := self._rows.one("delivered_to", delivery=report.delivery, channel=channel)):
+            self.opt_out(str(row[0]), None, now)
         return self._rows.run(
             "report",
             delivery=report.delivery,

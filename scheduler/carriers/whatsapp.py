@@ -24,7 +24,7 @@ from pywa_async.errors import WhatsAppError
 
 from bot.ports.book import STOPPED
 from bot.ports.clock import Clock
-from bot.ports.sending import REPORT_WITHIN, Delivery, File, Knocked, Outcome
+from bot.ports.sending import REPORT_WITHIN, Delivery, File, Knocked, Outcome, Report
 from bot.ports.store import Store
 from lessons_es.message_templates import MessageTemplate
 from scheduler.carriers.pace import Pace
@@ -217,7 +217,14 @@ class WhatsAppMouth:
                 return Outcome("later", problem=problem, not_before=await self._pace.hold(found.seconds))
             case "closed" | "held":
                 return Outcome("held", problem=problem)
+        if found.what == "left":
+            await self._left(delivery, problem)
         return Outcome("failed", problem=problem)
+
+    async def _left(self, delivery: Delivery, problem: str) -> None:
+        """The person told the carrier what others tell us with «BAJA»."""
+        report, now = Report(delivery.id, "failed", problem=problem, left=True), self._clock.now()
+        await self._store.run(lambda book: book.told(CHANNEL, [report], now))
 
     def _tell(self, found: Meaning, code: int) -> None:
         """The operator reads what to mend, once and not with every message; our own mistakes are counted."""

@@ -10,14 +10,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-What = Literal["slower", "later", "closed", "failed", "held", "bug"]
+What = Literal["slower", "later", "closed", "failed", "held", "left", "bug"]
 
 
 class Meaning(Struct, frozen=True):
     """What is to be done with the message.
 
     `slower`: this person alone, and longer each time. `later`: nobody, for so many `seconds`. `closed`: only a template
-    may go there now. `failed`: never. `held`: it waits until the person has spoken. `bug`: our own request is wrong.
+    may go there now. `failed`: never. `held`: it waits until the person has spoken. `left`: the person wants no
+    more of ours, as if by «BAJA». `bug`: our own request is wrong.
     `operator` is what whoever runs the box is told, once.
     """
 
@@ -40,7 +41,7 @@ ROWS: tuple[tuple[tuple[int, ...], Meaning], ...] = (
     ((131047,), Meaning("closed")),
     ((131026, 131021), Meaning("failed")),
     ((131049, 130472), Meaning("failed")),
-    ((131050,), Meaning("failed")),
+    ((131050,), Meaning("left")),
     ((132000, 132005, 132008, 132012, 132018, 131008, 131009, 100), Meaning("bug")),
     ((132001, 132007, 132015, 132016), Meaning("held", 0, _TEMPLATE)),
     ((0, 3, 10, 190, *range(200, 300)), Meaning("later", 60, _KEY)),

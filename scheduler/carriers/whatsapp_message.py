@@ -57,9 +57,11 @@ def payload(prompt: str, letter: str) -> str:
 
 
 def stands_for(template: MessageTemplate, message: Message) -> bool:
-    """Whether the template can say all of the message: its words in one place, and its buttons among the message's."""
-    labels = [label for _, label in message.buttons]
-    fits = template.places == 1 and 0 < len(one_line(message.text)) <= template.room
+    """Whether the template can say all of the message: its words in one place, or in the template's own, and its
+    buttons among the message's."""
+    labels, words = [label for _, label in message.buttons], one_line(message.text)
+    says_so = template.places == 0 and words.rstrip(".") in one_line(template.body)
+    fits = bool(words) and (says_so or (template.places == 1 and len(words) <= template.room))
     return fits and not (message.document or message.media) and set(template.buttons) <= set(labels)
 
 
@@ -67,7 +69,7 @@ def filled(template: MessageTemplate, message: Message) -> Shape:
     """The template in the place of the message."""
     letters = {label: letter for letter, label in message.buttons}
     payloads = [payload(message.prompt, letters[label]) for label in template.buttons]
-    return _template(template, [one_line(message.text)], payloads)
+    return _template(template, [one_line(message.text)][: template.places], payloads)
 
 
 def knock(template: MessageTemplate) -> Shape:

@@ -99,6 +99,7 @@ OUTCOMES = {
     "closed": "held",
     "held": "held",
     "failed": "failed",
+    "left": "failed",
     "bug": "failed",
 }
 

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.core.text.deep_link import opened, prefilled
+from bot.ports.book import Book
 from bot.ports.sending import Message, NewDelivery
 from lessons_es import message_templates
 from tests.end_to_end.test_telegram import HurriedClock
 from tests.test_channels import _accept_all, _enrolled, served
 from tests.whatsapp.phone import WhatsAppPhone, called, settings_for
 from tests.whatsapp_api.people import buttons_of
+from tests.whatsapp_api.rules import No
 from tests.whatsapp_api.server import CloudApi
 
 MONDAY = datetime(2027, 3, 8, 18, tzinfo=UTC)
@@ -89,6 +91,8 @@ async def ana(tmp_path: Path, server: CloudApi) -> AsyncIterator[Story]:
         await stack.enter_async_context(called(house, server))
         ana = Story(server.person("PE.ana"), house, server)
         ana.clock = clock
+        for chat in ("9001", "9002"):
+            server.person(chat, "Carmen")
         await _enrolled(ana)
         await house.store.run(lambda book: _accept_all(book, house))
         await ana.rest()
@@ -174,6 +178,70 @@ async def test_a_lost_answer_is_one_message(ana: Story):
     ana.clock.waits(0.1)
     await ana.rest()
     assert len(ana.person.said) == before + 1
+
+
+async def test_whoever_leaves_is_written_to_no_more(ana: Story):
+    """One answer to «BAJA», then nothing for days; «ALTA» opens it again."""
+    before = len(ana.person.said)
+    await ana.says("BAJA")
+    await ana.hears("Ya no te escribo")
+    await ana.rest()
+    await ana.evening(30)
+    await ana.evening(24)
+    assert len(ana.person.said) == before + 1
+    await ana.says("ALTA")
+    await ana.rest()
+    assert len(ana.person.said) == before + 2
+
+
+async def test_who_tells_the_carrier_has_left_too(ana: Story):
+    """A reported opt-out means the same as ours."""
+    ana.server.refuses = [No(131050, "stopped")]
+    await ana.evening(30)
+    before = len(ana.person.said)
+    await ana.evening(24)
+    assert len(ana.person.said) == before
+    assert await ana.house.store.read(lambda book: book.has_left(book.learners_after("", 1)[0]))
+
+
+async def test_grave_words_are_answered_and_the_contact_is_knocked_for(ana: Story):
+    """At once, with the lines; who protects has not written for long, so that a template goes, without a name."""
+    await ana.says("me quiero morir")
+    assert "113" in await ana.hears("113")
+    await ana.rest()
+    carmen = ana.server.people["9001"]
+    told = await carmen.waits_for("Hay un aviso por atender en Yachaski.")
+    assert "Luz" not in told
+    carmen.taps("Ver")
+    assert "Luz" in await carmen.waits_for("Luz")
+    await ana.rest()
+    assert len(carmen.hears) == 2
+
+
+async def test_an_announcement_reaches_who_did_not_write_for_days(ana: Story):
+    """By its template, whole, with our own button; «Entendido» counts."""
+    await ana.evening(30)
+    teacher = ana.server.person("PE.elena", "Elena")
+    house, now = ana.house, ana.clock.now()
+
+    def teaches(book: Book) -> None:
+        book.add_person("elena", "Elena", "es", now)
+        book.teach("t1", "elena", book.itinerary()[0].cohort, now)
+        book.add_address("at-elena", "whatsapp", "PE.elena", now)
+        book.reach("at-elena", "elena", now)
+
+    await house.store.run(teaches)
+    elena = Story(teacher, house, ana.server)
+    await elena.says("/anuncio")
+    await ana.rest()
+    await elena.says("Mañana el camión abre a las diez.")
+    await ana.rest()
+    await elena.taps("Ahora")
+    await ana.rest()
+    told = await ana.hears("Mañana el camión abre a las diez.")
+    assert told.startswith("Aviso para tu salón de Yachaski:")
+    await ana.taps("Entendido")
+    await ana.rest()
 
 
 @pytest.mark.parametrize(

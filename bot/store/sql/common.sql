@@ -1038,6 +1038,9 @@ UPDATE delivery SET told = 'closed', status = 'queued', settled_at = NULL, probl
 WHERE id = :delivery AND channel = :channel AND tries > 0 AND status IN ('queued', 'started', 'sent', 'uncertain')
   AND (told IS NULL OR told IN ('doubt', 'sent'));
 
+-- name: delivered_to(delivery, channel)^
+SELECT address FROM delivery WHERE id = :delivery AND channel = :channel;
+
 -- name: knocked(channel, address, since)^
 -- When a template last went to the address; how many others one went to since then, and which was the first of them.
 SELECT (SELECT knocked_at FROM address WHERE id = :address), COUNT(*), MIN(knocked_at) FROM address
