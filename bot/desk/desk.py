@@ -119,12 +119,14 @@ class Desk:
         if one is None and (request.query.get("grupo") or not classes):
             return self._nobodys(looker) if classes else self._said("nothing.html", looker=looker)
         shown, context = one or classes[0], self._present()
-        weeks = await self._store.read(lambda book: views.weeks(book, shown, context))
+        weeks, needs = await self._store.read(
+            lambda book: (views.weeks(book, shown, context), views.needs(book, shown, context))
+        )
         return self._said(
             "today.html",
             looker=looker,
             one=shown,
-            needs=views.needs(shown, context),
+            needs=needs,
             weeks=weeks,
             questions=views.questions(shown.questions, shown, context),
         )
@@ -149,22 +151,26 @@ class Desk:
         joined = member.joined.astimezone(context.zone(one.cohort)).date()
         joined -= timedelta(days=joined.weekday())
 
-        def days(book: Book) -> list[int]:
+        def known(book: Book) -> tuple[list[int], list[str], str]:
             wrote = book.desk_days_of(member.learner, one.cohort.id, first)
             here = (context.today(one.cohort) - joined).days // views.DAYS_A_WEEK + 1
-            return views.by_week(wrote, first)[: max(1, here)]
+            needs = views.needs(book, one, context)
+            why = next((need.why for need in needs if need.learner == member.learner), "")
+            facts = views.sheet(book, one, member, context)
+            return views.by_week(wrote, first)[: max(1, here)], facts, why
+
+        days, facts, why = await self._store.read(known)
 
         row = next(row for row in views.rows(one, "nombre", context) if row.learner == member.learner)
         asked = [question for question in one.questions if question.learner == member.learner]
-        why = next((need.why for need in views.needs(one, context) if need.learner == member.learner), "")
         return self._said(
             "learner.html",
             looker=looker,
             one=one,
             row=row,
             why=why,
-            total=len(context.course.lessons),
-            days=await self._store.read(days),
+            facts=facts,
+            days=days,
             questions=views.questions(asked, one, context),
         )
 

@@ -9,16 +9,18 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from msgspec import Struct
 
-from bot.core import audience_list
-from bot.core.people import Class, Cohort, Member, Question
+from bot.core import audience_list, help_reason
+from bot.core.people import Class, Cohort, Learner, Member, Question, Sheet, Struggle
 from bot.core.scene import Context
-from bot.core.talk import classroom
+from bot.core.state import read_progress
+from bot.core.talk import class_progress, classroom
 from bot.core.text.wording import LOCALE, beginning, plain
 from bot.ports.book import Book
 
 WEEKS = 8
 DAYS_A_WEEK = 7
 LONGEST_TEXT = 120
+_URGENCY = ("call", "never", "quiet", "hard", "asks")
 SORTS = ("nombre", "lecciones", "palabra")
 
 
@@ -58,26 +60,32 @@ def number(value: int) -> str:
     return format_decimal(value, locale=LOCALE)
 
 
-def needs(one: Class, context: Context) -> list[Need]:
-    """One reason each, the first that holds, in the order of urgency; by name within it."""
-    asked = {question.learner for question in one.questions}
-    found: list[tuple[int, Need]] = []
+def needs(book: Book, one: Class, context: Context) -> list[Need]:
+    """One reason each, in the order of urgency; by name within it."""
+    struggles = _struggles(book, one, context)
+    found = []
     for member in sorted(one.members, key=lambda member: plain(member.name)):
-        why = _why(member, one.cohort, asked, context)
+        why = help_reason.reason(member, one, struggles, context)
         if why:
-            found.append((why[0], Need(member.learner, member.name, why[1])))
+            need = Need(member.learner, member.name, help_reason.said(why, context))
+            found.append((_URGENCY.index(why.kind), need))
     return [need for _, need in sorted(found, key=lambda pair: pair[0])]
 
 
-def _why(member: Member, cohort: Cohort, asked: set[str], context: Context) -> tuple[int, str] | None:
-    if not member.accepted:
-        return None
-    days = audience_list.silent_days(member, cohort, context)
-    if audience_list.to_call(member, cohort, context):
-        return 0, f"Para llamar: {days} días sin responder."
-    if audience_list.went_quiet(member, cohort, context):
-        return 1, f"Sin responder desde hace {days} días."
-    return (2, "Espera tu respuesta.") if member.learner in asked else None
+def _struggles(book: Book, one: Class, context: Context) -> dict[str, Struggle]:
+    return book.struggles(one.cohort.id, context.now - help_reason.HARD_WITHIN, context.zone(one.cohort))
+
+
+def sheet(book: Book, one: Class, member: Member, context: Context) -> list[str]:
+    """What the chat's sheet says of the learner."""
+    row = book.learner(member.learner)
+    if row is None:
+        return []
+    progress, name = read_progress(row.progress), row.name
+    learner = Learner(row.id, name, row.age_band, progress, one.cohort, row.accepted, row.language, row.enrolled_at)
+    agreed_at, given_by = book.agreed(row.id) or (None, "")
+    known = Sheet(learner, _struggles(book, one, context).get(row.id), agreed_at, given_by == "guardian")
+    return class_progress.facts(known, one, member, context)
 
 
 def weeks(book: Book, one: Class, context: Context) -> list[Week]:

@@ -43,8 +43,8 @@ def test_today_says_who_needs_help_and_why(town: Town, looking: Looking):
     looking.enters(elena)
     page = looking.gets("/panel").text
     assert "<h1>Hoy · 3.º B</h1>" in page
-    assert f'<a href="/panel/estudiante/{kevin.id()}">Kevin R.</a> Para llamar: 15 días sin responder.' in page
-    assert "Ana P.</a> Espera tu respuesta." in page
+    assert f'<a href="/panel/estudiante/{kevin.id()}">Kevin R.</a> Para llamar: 10 días de clase sin responder.' in page
+    assert "Ana P.</a> Nunca empezó; entró el lunes 2 de marzo." in page
     assert page.index("Kevin R.") < page.index("Ana P.")
     assert "«¿Mi prima puede venir el sábado?»" in page
     assert "escribe en tu chat" in page
@@ -71,7 +71,8 @@ def test_a_sheet_shows_one_learner(town: Town, looking: Looking):
     looking.enters(elena)
     page = looking.gets(f"/panel/estudiante/{ana.id()}").text
     assert "<h1>Ana P.</h1>" in page
-    assert "0 de 25 lecciones. Última palabra: hoy." in page
+    for fact in ("0 de 25 lecciones", "última palabra: hoy", "aceptó el 2 de marzo (de 14 a 17)"):
+        assert f"<li>{fact}</li>" in page
     assert '<th scope="row">Esta</th><td class="n">1</td>' in page
     learner, person = ana.id(), elena.id()
     looks = town.book(lambda book: book.everything(learner))["look"]

@@ -127,16 +127,8 @@ def _sheet(scene: Scene, one: Class, member: Member, context: Context) -> Turn |
     known = scene.sheet
     if known is None or known.learner.id != member.learner:
         return None
-    facts = [
-        context.t(phrase.SHEET_DONE, done=member.lessons_done, total=len(context.course.lessons)),
-        *_remembered(known, context),
-        context.t(
-            phrase.SHEET_LAST_WORD, when=classroom.ago(audience_list.silent_days(member, one.cohort, context), context)
-        ),
-        *_hard(known, context),
-        *_agreed(known, one.cohort, context),
-    ]
-    lines = [f"{classroom.known_as(member, context)} ({one.cohort.name}) · {' · '.join(facts)}"]
+    said = " · ".join(facts(known, one, member, context))
+    lines = [f"{classroom.known_as(member, context)} ({one.cohort.name}) · {said}"]
     struggles = {member.learner: known.struggle} if known.struggle else {}
     why = help_reason.reason(member, one, struggles, context)
     if why and why.kind != "hard":
@@ -149,6 +141,18 @@ def _sheet(scene: Scene, one: Class, member: Member, context: Context) -> Turn |
     )
     looked = Looked(scene.the_teacher().id, member.learner, "sheet")
     return scene.turn(Ask("\n".join(lines), choices), writes=(looked,))
+
+
+def facts(known: Sheet, one: Class, member: Member, context: Context) -> list[str]:
+    """What a sheet says of the learner, one thing each; nothing grave, and no score."""
+    silent = audience_list.silent_days(member, one.cohort, context)
+    return [
+        context.t(phrase.SHEET_DONE, done=member.lessons_done, total=len(context.course.lessons)),
+        *_remembered(known, context),
+        context.t(phrase.SHEET_LAST_WORD, when=classroom.ago(silent, context)),
+        *_hard(known, context),
+        *_agreed(known, one.cohort, context),
+    ]
 
 
 def _remembered(known: Sheet, context: Context) -> list[str]:
