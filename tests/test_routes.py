@@ -16,7 +16,17 @@ from bot.core.routes import ACTIONS, COMMANDS, EXPECTATIONS, EXPECTED, ROUTES
 from bot.core.text import reading
 
 CORE = Path(__file__).parent.parent / "bot/core"
-PEOPLE = {role.anyone, role.learner, role.teacher, role.road, role.operator, role.protector, role.contact, role.adult}
+PEOPLE = {
+    role.anyone,
+    role.learner,
+    role.teacher,
+    role.road,
+    role.operator,
+    role.protector,
+    role.contact,
+    role.adult,
+    role.known,
+}
 OUTSIDE = {word for word in reading.COMMANDS.values() if word not in COMMANDS}
 NAMED = re.compile(r"[a-z]+\.[a-z_]+")
 OF_THEIR_OWN = {"announce.py", "long_silence.py"}

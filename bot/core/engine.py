@@ -172,6 +172,8 @@ def _heard(scene: Scene, context: Context) -> Scene:
     if scene.learner is None:
         return scene
     progress, today_ = scene.learner.progress, context.today(scene.cohort)
+    if retention.long_silent(scene.learner, context, scene.channel):  # a poster's code and «soy yo» prove nothing
+        progress = replace(progress, unproved=True)
     if progress.active[-1:] != (today_.isoformat(),):
         progress = replace(progress, active=(*progress.active, today_.isoformat())[-ACTIVE_DAYS_KEPT:])
     progress = replace(progress, unheard=0) if progress.unheard else progress

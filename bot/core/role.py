@@ -20,6 +20,11 @@ def learner(scene: Scene) -> bool:
     return scene.learner is not None
 
 
+def known(scene: Scene) -> bool:
+    """Who learns here, or has a role."""
+    return learner(scene) or adult(scene)
+
+
 def teacher(scene: Scene) -> bool:
     """Who teaches a class."""
     return scene.teacher is not None

@@ -166,7 +166,7 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         signer=world.signer() if wanted.signer else None,
         undated=wanted.signer and bool(book.fact(CLOCK_DOUBT)),
         newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - entered.DATA_WAIT),
-        devices=tuple(book.devices(learner.id)) if learner and wanted.devices else (),
+        devices=tuple(book.devices(person)) if person and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
 

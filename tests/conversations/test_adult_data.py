@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.ports.book import Book
 from tests.chat import Town
 from tests.conversations.test_account import the_file
 from tests.conversations.test_grave import claims
@@ -67,4 +68,27 @@ def test_it_can_be_taken_back(town: Town) -> None:
     elena.taps("No borrar")
     town.waits(hours=25)
     elena.says("mi grupo")
+    elena.hears("3.º B")
+
+
+def test_an_adult_sees_where_the_role_is_open_and_closes_it(town: Town) -> None:
+    """A phone that was left somewhere is no way in any more."""
+    elena, other = town.teacher("Elena"), town.person()
+    other.says("hola")
+    teacher = elena.id()
+
+    def two_phones(book: Book) -> None:
+        address = book.address("web", other.carrier_id)
+        assert address is not None
+        book.reach(address.id, teacher, town.clock.now())
+
+    town.book(two_phones)
+    other.says("cohorte")
+    other.hears("3.º B")
+    elena.says("mis datos")
+    elena.taps("Dónde está abierto")
+    elena.taps("Cerrar el 1")
+    other.says("cohorte")
+    assert "3.º B" not in "".join(other.heard())
+    elena.says("cohorte")
     elena.hears("3.º B")

@@ -27,13 +27,35 @@ def stranger(town: Town, ana: Person) -> Person:
 
 
 @pytest.mark.parametrize(
-    "words", ["mis datos", "borrar", "clave", "mi cuenta", "profe, ¿puedo ir?", "constancia", "preguntar a mi profe"]
+    "words",
+    [
+        "mis datos",
+        "borrar",
+        "clave",
+        "mi cuenta",
+        "profe, ¿puedo ir?",
+        "constancia",
+        "preguntar a mi profe",
+        "salir del grupo",
+    ],
 )
 def test_what_is_hers_needs_the_key(stranger: Person, words: str) -> None:
     """Each time with the way to one, and never with her name."""
     stranger.says(words)
     assert KEY in stranger.heard()[-1] or words == "constancia"
     assert "Ana" not in "".join(stranger.heard())
+
+
+@pytest.mark.parametrize("words", ["HUAYTAR3", "/start HUAYTAR3"])
+def test_a_code_that_hangs_on_a_wall_proves_nothing(town: Town, ana: Person, words: str) -> None:
+    """It told the name, and was the word that ended the silence."""
+    town.clock.move_to(town.clock.now() + timedelta(days=120))
+    ana.says(words)
+    ana.hears("¿Ya hablamos antes?")
+    ana.taps("Sí, soy yo")
+    assert "Ana" not in "".join(ana.heard())
+    ana.says("mis datos")
+    assert KEY in ana.heard()[-1]
 
 
 def test_lessons_go_on_without_a_name(stranger: Person) -> None:

@@ -184,6 +184,9 @@ def who(scene: Scene, _argument: str, context: Context) -> Turn:
         return screen.out(scene, "", context)
     if not scene.shared:
         return today.resume(scene, context)
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     called = firsts([someone.name for someone in scene.people])
     choices = tuple(
         Choice(label, "account.be", someone.id)
@@ -298,6 +301,9 @@ def leave(scene: Scene, _argument: str, context: Context) -> Turn | None:
     """Out of the group: alone from here on, or not at all?"""
     if scene.cohort is None:
         return None
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     choices = (
         Choice(context.t(phrase.GO_ALONE), "account.alone", scene.cohort.id),
         Choice(context.t(phrase.ERASE_ALL), "account.erase"),
@@ -311,6 +317,9 @@ def alone(scene: Scene, argument: str, context: Context) -> Turn | None:
     learner = scene.the_learner()
     if scene.cohort is None or scene.cohort.id != argument:
         return None
+    unproved = proof.wanted(scene, context)
+    if unproved:
+        return unproved
     free = replace(scene, learner=replace(learner, cohort=None, accepted=False))
     turn = today.resume(free, context, context.t(phrase.ALONE_NOW))
     return turn.adding(LeftCohort(learner.id))
@@ -348,7 +357,6 @@ def keep_question(scene: Scene, context: Context) -> Turn:
 
 def its_me(scene: Scene, argument: str, context: Context) -> Turn:
     """Whoever says so: lessons go on where they were, or the check-in is asked now; all else needs the key."""
-    scene = scene.progressed(replace(scene.the_learner().progress, unproved=True))
     if argument == KEEPING:
         return keep_question(scene, context)
     month = reading.number(argument, graduate.LAST_MONTH)

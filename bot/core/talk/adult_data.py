@@ -22,6 +22,7 @@ def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
     text = context.t(phrase.ADULT_DATA, roles=_what_they_are(scene, context))
     choices = (
         Choice(context.t(phrase.MY_DATA_RAW), "adult.data_raw"),
+        Choice(context.t(phrase.MY_DEVICES), "devices.show"),
         Choice(context.t(phrase.ADULT_LEAVES), "adult.erase"),
         Choice(context.t(phrase.CONTINUE), "adult.keep"),
     )

@@ -44,6 +44,8 @@ def begin(scene: Scene, context: Context) -> Turn:
 
 
 def _who_are_you(scene: Scene, cohort: Cohort, context: Context) -> Turn:
+    if scene.learner and scene.learner.progress.unproved:
+        return _did_we_talk(scene, scene.learner, cohort, context)
     called = firsts([someone.name for someone in scene.people])
     names = listed(called)
     words = phrase.SCREEN_WHO_OF if scene.screen else phrase.WHO_ARE_YOU
@@ -53,6 +55,15 @@ def _who_are_you(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     ]
     choices.append(Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id))
     return scene.turn(Ask(context.t(words, names=names), tuple(choices)))
+
+
+def _did_we_talk(scene: Scene, learner: Learner, cohort: Cohort, context: Context) -> Turn:
+    """The same where nobody knows who has the number by now: a code that hangs on a wall tells no name."""
+    choices = (
+        Choice(context.t(phrase.ITS_ME), "enrol.same", f"{learner.id}:{cohort.id}"),
+        Choice(context.t(phrase.I_AM_NEW), "enrol.new", cohort.id),
+    )
+    return scene.turn(Ask(context.t(phrase.DID_WE_TALK), choices))
 
 
 def i_am(names: list[str], context: Context) -> list[str]:
