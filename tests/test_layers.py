@@ -30,7 +30,16 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.itinerary",),
         ("bot.desk",),
         ("bot.authoring",),
-        ("bot.papers.attachments", "bot.papers.cards", "bot.papers.certificates", "bot.papers.typesetting"),
+        (
+            "bot.papers.attachments",
+            "bot.papers.cards",
+            "bot.papers.certificates",
+            "bot.papers.item_table",
+            "bot.papers.report_page",
+            "bot.papers.reports",
+            "bot.papers.spreadsheets",
+            "bot.papers.typesetting",
+        ),
         (
             "scheduler.clock",
             "scheduler.fault",

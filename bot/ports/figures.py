@@ -1,17 +1,30 @@
-"""Closed figures, and what a school's roster says of a group: numbers of nobody."""
+"""What figures are counted from, closed figures, and what a school's roster says of a group: numbers of nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+from bot.core.figures.record import Record
+from bot.core.people import Cohort
 
 Scope = Literal["cohort", "site", "region", "programme"]
 """Of what a figure is; its id is the cohort's id, the site's or region's name, or empty for the programme."""
 Numbers = Mapping[tuple[str, str], int]
 """A figure's number by (name, split); a split is an age band, or empty for everybody."""
+
+
+class Days(Struct, frozen=True):
+    """Local dates from `first` to `last`; `lessons` are the ids of the present course, `place` finds a time zone."""
+
+    first: date
+    last: date
+    lessons: tuple[str, ...]
+    place: Callable[[str], ZoneInfo]
 
 
 class RosterSum(Struct, frozen=True):
@@ -24,6 +37,18 @@ class RosterSum(Struct, frozen=True):
 
 class FigureBook(Protocol):
     """What is counted, as the book keeps it."""
+
+    def figure_cohorts(self, scope: Scope, scope_id: str) -> dict[str, Cohort]:
+        """The cohorts of the scope by id, by arrival; their teacher is the itinerary's."""
+        ...
+
+    def scopes(self, scope: Scope) -> list[str]:
+        """The ids of every such scope of the itinerary, in their order."""
+        ...
+
+    def record(self, scope: Scope, scope_id: str, days: Days) -> Record:
+        """What the figures of those days are counted from."""
+        ...
 
     def closed(self, scope: Scope, scope_id: str, period: str) -> dict[tuple[str, str], int]:
         """The figures of a period that was closed; empty while it is open."""

@@ -22,6 +22,8 @@ from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.prompts import Prompts
+from bot.store.records import Records
+from bot.store.records import queries as record_queries
 from bot.store.reports import Reports
 from bot.store.roles import Roles
 from bot.store.rows import SQL, Engine
@@ -47,6 +49,7 @@ class SqlBook(
     Certificates,
     ClassProgress,
     Figures,
+    Records,
     Digests,
     Desk,
 ):
@@ -64,6 +67,6 @@ def load_queries(engine: Engine) -> dict[str, str]:
     """
     driver = {"sqlite": "sqlite3", "postgres": "psycopg"}[engine]
     texts = [(SQL / name).read_text(encoding="utf-8") for name in ("common.sql", f"{engine}.sql")]
-    loaded = aiosql.from_str("\n".join([*texts, queries()]), driver)
+    loaded = aiosql.from_str("\n".join([*texts, queries(), record_queries()]), driver)
     names = [name for name in loaded.available_queries if not name.endswith("_cursor")]
     return {name: getattr(loaded, name).sql for name in names}

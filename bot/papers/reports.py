@@ -1,0 +1,93 @@
+"""A report, read from the book: what is closed as it was closed, what is open counted now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.figures import counting, table
+from bot.core.figures.period import Period
+from bot.core.figures.table import Report
+from bot.core.people import Visit
+from bot.core.scene import Context
+from bot.core.text.wording import listed, plain
+from bot.ports.book import Book
+from bot.ports.figures import Days, Numbers, Scope
+
+SPLIT: frozenset[Scope] = frozenset({"site", "region", "programme"})
+"""Scopes whose figures are split by age band: a cohort is too small to be."""
+
+NAMED_AT_MOST = 8
+_WORDS: dict[Scope, str] = {"site": "sede", "region": "región"}
+
+
+def of_scope(book: Book, scope: Scope, scope_id: str, periods: Sequence[Period], context: Context) -> Report:
+    """The report of the scope, a column a period. Beyond a cohort, without what would tell of a few."""
+    published = scope in SPLIT
+    columns = []
+    for period in periods:
+        numbers, closed = figures(book, scope, scope_id, period, context)
+        sites = _sites(book, scope, scope_id, period, context) if scope in {"region", "programme"} else []
+        columns.append(table.column(period, numbers, context.course, closed=closed, published=published, sites=sites))
+    words, general = _general(book, scope, scope_id)
+    sums = book.roster_sum(scope_id) if scope == "cohort" else None
+    sex = (sums.girls, sums.boys) if sums and sums.girls is not None and sums.boys is not None else None
+    return Report(words, tuple(columns), published, general, sex)
+
+
+def figures(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> tuple[Numbers, bool]:
+    """The numbers of a period, and whether they are closed."""
+    closed = book.closed(scope, scope_id, period.id)
+    if closed:
+        return closed, True
+    return counted(book, scope, scope_id, period, context), False
+
+
+def counted(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> Numbers:
+    """The numbers of a period as they are now."""
+    days = Days(period.first, period.last, tuple(lesson.id for lesson in context.course.lessons), context.place)
+    return counting.count(book.record(scope, scope_id, days), period, context, split=scope in SPLIT)
+
+
+def _sites(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> list[Numbers]:
+    sites = dict.fromkeys(cohort.visit.site for cohort in book.figure_cohorts(scope, scope_id).values())
+    return [figures(book, "site", site, period, context)[0] for site in sites]
+
+
+def _general(book: Book, scope: Scope, scope_id: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Of whom it is, and the lines of a paper's head."""
+    cohorts = list(book.figure_cohorts(scope, scope_id).values())
+    regions = {one.cohort: one.region for one in book.itinerary()}
+    places = listed(list(dict.fromkeys(regions[one.id] for one in cohorts if one.id in regions)))
+    if scope == "programme":
+        return "Todo el programa", (("Sedes", str(len({one.visit.site for one in cohorts}))),)
+    if scope == "region":
+        return f"Región {scope_id}", (("Región", scope_id), ("Sedes", str(len({one.visit.site for one in cohorts}))))
+    sites = listed(list(dict.fromkeys(one.visit.site for one in cohorts)))
+    stays = listed(list(dict.fromkeys(_stay(one.visit) for one in cohorts)))
+    general = [("I. E.", sites), ("Región", places), ("Visita", stays)]
+    general.insert(2, ("Grado y sección", listed([one.name for one in cohorts])))
+    if scope == "site":
+        return sites, tuple(general)
+    cohort = book.cohort(scope_id)
+    teachers = listed(list(cohort.teachers)) if cohort else ""
+    return f"{cohorts[0].name}, {sites}", (*general, ("Profe", teachers))
+
+
+def _stay(visit: Visit) -> str:
+    return f"{visit.arrives:%d/%m/%Y} al {visit.departs:%d/%m/%Y}"
+
+
+def asked(book: Book, scope: Scope, text: str, periods: Sequence[Period], context: Context) -> Report | str:
+    """The report of what was typed: a cohort's code, a site's or region's name; or the sentence that nobody has it."""
+    if scope == "cohort":
+        cohort = book.cohort_by_code(text)
+        if cohort is None:
+            return f"No hay un grupo con el código {text}. Los códigos están en «python -m bot itinerary show»."
+        return of_scope(book, scope, cohort.id, periods, context)
+    if scope == "programme":
+        return of_scope(book, scope, "", periods, context)
+    known = {plain(name): name for name in book.scopes(scope)}
+    if plain(text) not in known:
+        names = listed(sorted(known.values())[:NAMED_AT_MOST]) or "ninguna todavía"
+        return f"No hay una {_WORDS[scope]} «{text}» en el itinerario. Hay: {names}."
+    return of_scope(book, scope, known[plain(text)], periods, context)

@@ -1,0 +1,51 @@
+"""A table as CSV that Spanish spreadsheets open, and as XLSX without a formula: the same cells, row for row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Cell = int | str
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_WIDE, _NARROW = 60, 16
+
+
+def as_text(cell: Cell) -> Cell:
+    """The cell so that no program takes it for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_DANGEROUS) else cell
+
+
+def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """UTF-8 with its mark, `;` between cells."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([map(as_text, row) for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: Sequence[Sequence[Cell]], meanings: Sequence[tuple[str, str]], title: str) -> bytes:
+    """The table alone on the first sheet, what its words mean on the second."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - few sheets are made, and every start would wait for it
+
+    made = io.BytesIO()
+    with Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": title, "author": "Yachaski"})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        _sheet(book.add_worksheet("Cifras"), rows, head, wrapped, _NARROW + 8)
+        _sheet(book.add_worksheet("Qué cuenta cada una"), [("cifra", "qué cuenta"), *meanings], head, wrapped, _WIDE)
+    return made.getvalue()
+
+
+def _sheet(sheet: Any, rows: Sequence[Sequence[Cell]], head: object, body: object, width: int) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 0, _NARROW + 6)
+    sheet.set_column(1, max(map(len, rows)), width)
+    for at, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            form = body if at else head
+            if isinstance(cell, int):
+                sheet.write_number(at, place, cell, form)
+            else:
+                sheet.write_string(at, place, as_text(cell), form)
