@@ -22,6 +22,15 @@ _NUMBERS = {
     for n, word in enumerate(
         ["una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1
     )
+} | {
+    word: str(n)
+    for n, word in enumerate(
+        [
+            *("trece", "catorce", "quince", "dieciseis", "diecisiete", "dieciocho", "diecinueve", "veinte"),
+            *("veintiuna", "veintidos", "veintitres"),
+        ],
+        13,
+    )
 }
 _NUMBER = re.compile(r"\b(?:" + "|".join(_NUMBERS) + r")\b")
 _HALVES = (
@@ -31,13 +40,17 @@ _HALVES = (
     (re.compile(r"\b(?:al )?medio ?dia\b"), "12 pm"),
     (re.compile(r"\b12 m\b"), "12 pm"),
 )
-_QUARTER_TO = re.compile(r"\b(\d{1,2}) menos cuarto\b|\bcuarto para las (\d{1,2})\b")
+_BEFORE = re.compile(
+    r"\b(\d{1,2}) menos (cuarto|5|10|20|25)\b|\b(cuarto|5|10|20|25)(?: minutos)? para las? (\d{1,2})\b"
+)
+_RUN_TOGETHER = re.compile(r"^(?:a las )?([01]?\d|2[0-3])([0-5]\d)(?: ?h(?:oras)?)?$")
+"""`1930`, as on a clock of 24 hours."""
 _AROUND = re.compile(
     r"^(?:(?:como|tipo|eso|de|mas|menos|o|aprox|aproximadamente|puede|ser|mejor|quiero|quisiera|prefiero|por|favor|"
     r"a|es|que|sea|siempre|ya|ok|si|bueno|pues|pe|ps|profe|desde|todos|los|dias)\s+)+(?=las?\b|\d)|"
     r"(?:\s+(?:por|favor|pe|ps|pues|gracias|nomas|en|punto|profe|mas|o|menos|esta|bien))+$"
 )
-_HALF = r"(?:(?:de|en|por) la |del? )?(a\.?\s?m|p\.?\s?m|manana|mananita|tarde|tardecita|noche|dia)"
+_HALF = r"(?:(?:de|en|por) la |del? )?(a\.?\s?m|p\.?\s?m|manana|mananita|tarde|tardecita|noche|nochecita|dia)"
 _HOUR = re.compile(
     rf"^(?:a\s+)?(?:las?\s+)?(\d{{1,2}})(?:\s*[:.h]\s*(\d{{2}}))?\s*(h|hrs?|horas?)?\.?(?: en punto)?\s*{_HALF}?\.?$"
 )
@@ -46,7 +59,7 @@ _WITHIN = re.compile(
 )
 _DENIED = frozenset(("no", "nunca", "menos", "ni", "o"))
 _PART_OF_DAY = re.compile(
-    r"\b(?:despues|antes|cuando|saliendo|salgo|noche|tarde|tardecita|temprano|manana|recreo|almuerzo|cena|colegio|clases?)\b"
+    r"\b(?:despues|antes|cuando|saliendo|salgo|noche|nochecita|tarde|tardecita|temprano|manana|recreo|almuerzo|cena|colegio|clases?)\b"
 )
 
 
@@ -77,7 +90,14 @@ def _in_digits(words: str) -> str:
     words = _NUMBER.sub(lambda found: _NUMBERS[found[0]], words)
     for said, hour in _HALVES:
         words = said.sub(hour, words)
-    return _QUARTER_TO.sub(lambda found: f"{(int(found[1] or found[2]) - 2) % 12 + 1}:45", words)
+    words = _RUN_TOGETHER.sub(r"\1:\2 h", words)
+    return _BEFORE.sub(_before, words)
+
+
+def _before(found: re.Match[str]) -> str:
+    minutes = found[2] or found[3]
+    missing = 15 if minutes == "cuarto" else int(minutes)
+    return f"{(int(found[1] or found[4]) - 2) % 12 + 1}:{60 - missing}"
 
 
 def _hour(found: re.Match[str]) -> SaidHour | None:
@@ -85,7 +105,7 @@ def _hour(found: re.Match[str]) -> SaidHour | None:
     half = re.sub(r"[.\s]", "", found[4] or "")
     morning = half in {"am", "manana", "mananita"} or (not half and len(found[1]) == 2 and hour < 10)
     bare = not half and not morning and not found[3] and hour <= 12
-    if hour == 12 and (morning or half == "noche"):
+    if hour == 12 and (morning or half in {"noche", "nochecita"}):
         hour = 0
     elif hour < 12 and not morning and half != "dia":
         hour += 12

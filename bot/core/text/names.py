@@ -31,23 +31,32 @@ SECOND_NAMES = _words(
 )
 _INTRODUCED = re.compile(
     r"^\W*(?:(?:hola|holi|buenas?|buenos|d[ií]as|tardes|noches|profe|yachaski|s[ií]|ya|ok)\b\W*)*"
-    r"(?:(?:yo\s+)?(?:me\s+llamo|me\s+dicen|me\s+llaman|soy|mi\s+nombre\s+es|ll[aá]mame|dime|es|con)\s+)(?:(?:la|el)\s+)?",
+    r"(?:(?:yo\s+)?(?:me\s+llamo|me\s+dicen|me\s+llaman|me\s+conocen\s+como|soy|mi\s+nombre\s+es|ll[aá]mame|dime|es|con"
+    r"|p[oó]n(?:ga)?me|(?:mi\s+\w+\s+)?me\s+(?:puso|pusieron))\s+)(?:(?:la|el)\s+)?",
     re.IGNORECASE,
 )
 _NO_NAME = _words(
     "no si quiero quieres tengo anos estoy puedo puede como que cuando donde porque por para nada nadie hola holi chau "
     "gracias ok oki okey ya listo este esto eso xd profe profa mi tu yo nose tampoco nunca despues luego ahora aqui "
     "nombre apellido mayor menor estudiante alumno alumna nuevo nueva bueno buenas buenos dias tardes noches claro "
-    "ayuda se es una un nombres deseo digo decir dime acepto hermano hermana mama papa otra otro persona"
+    "ayuda depende callate callense basta de del y los las se es una un nombres deseo digo decir "
+    "dime acepto hermano hermana mama papa otra otro persona"
 )
 _SENTENCE = _words("no quiero tengo anos que soy estoy puedo porque como es se si nada")
+_GIVEN_AFTER = _words(
+    "carmen rosario pilar angeles jesus milagros mar socorro rocio maria lourdes fatima sol cielo luz guadalupe"
+)
+"""What follows a small word in a given name: `María del Carmen`; after others it is a surname's, `de la Cruz`."""
+_FACE = re.compile(r"\s*(?:[:;=]['-]?[)(dp3o*/|]+|[x=]d+|<3+|\^_*\^)$", re.IGNORECASE)
+"""A face typed after a name: `rosita :)`."""
 _LAUGHTER = re.compile(r"^(?:(?:j+[aeio]+)+j*|(?:[aeiou]h?)+|lol+|xd+)$")
 
 
 def read_name(text: str) -> str | None:
     """A name as its owner would like it: `luz q` is `Luz Q.`, `hola soy pedro` Pedro; None when it cannot be one."""
     composed = unicodedata.normalize("NFC", text)
-    said = re.sub(r"\s+", " ", _INTRODUCED.sub("", composed)).strip(" .,;:!¡?¿\"'«»*")
+    said = re.sub(r"\s+", " ", _INTRODUCED.sub("", composed)).strip()
+    said = _FACE.sub("", said).strip(" .,;:!¡?¿\"'«»*")
     words = said.split(" ")
     name = " ".join(word if plain(word) in SMALL and n else word[:1].upper() + word[1:] for n, word in enumerate(words))
     if not any(letter.isalpha() for letter in name) or len(name) > NAME_LONGEST or not _stays_in_line(name):
@@ -71,7 +80,7 @@ def _own(words: Sequence[str]) -> list[str]:
 def _is_talk(words: Sequence[str]) -> bool:
     """Whether these are the words of a sentence, or laughter."""
     told = [plain(word) for word in words]
-    if told[0] in _NO_NAME or not _SENTENCE.isdisjoint(told):
+    if told[0] in _NO_NAME or not _SENTENCE.isdisjoint(told) or len("".join(told)) == 1:
         return True
     return len(told) == 1 and _LAUGHTER.match(told[0]) is not None
 
@@ -83,11 +92,26 @@ def introduced(text: str) -> bool:
 
 def shorter(name: str) -> str:
     """`Rosa Q.` of `Rosa Quispe Mamani`; the name itself where it gives no whole surnames."""
-    words = name.split(" ")
-    if len(words) < 3 or len(_own(words)) < len(words) or len(words[-1].rstrip(".")) < 2:
+    parts = _parts(name.split(" "))
+    if len(parts) < 3 or len(parts[-1].rstrip(".")) < 2:
         return name
-    given = 2 if len(words) > 3 or plain(words[1]) in SECOND_NAMES else 1
-    return " ".join([*words[:given], f"{words[given][0]}."])
+    given = 2 if len(parts) > 3 or plain(parts[1]) in SECOND_NAMES else 1
+    return " ".join([*parts[:given], f"{parts[given].split(' ')[-1][0]}."])
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    """Given names and surnames, each with the small words that belong to it: `María del Carmen`, `de la Cruz`."""
+    parts: list[str] = []
+    small: list[str] = []
+    for word in words:
+        if plain(word) in SMALL and parts:
+            small.append(word)
+        elif small and len(parts) == 1 and plain(word) in _GIVEN_AFTER:
+            parts[-1], small = " ".join([parts[-1], *small, word]), []
+        else:
+            parts.append(" ".join([*small, word]))
+            small = []
+    return parts
 
 
 def _stays_in_line(name: str) -> bool:

@@ -19,7 +19,7 @@ _ASKS = re.compile(
     r"(?:que|como(?! a las?\b)|donde|cual(?:es)?|cuant[oa]s?|quien(?:es)?"
     r"|cuando (?:viene|llega|es|empieza|comienza|hay|sale|se|va|toca|vuelve|regresa|termina|acaba|me|nos|te|tengo)) "
 )
-_CALLS = re.compile(r"\b(?:profe|profa|profesora?|miss|pues|pe|ps|yachaski)\b")
+_CALLS = re.compile(r"\b(?:profe|profa|profesora?|miss|maestr[oa]|pues|pe|ps|yachaski|amig[oa]|causa)\b")
 """Whom one talks to, and words that fill."""
 
 
@@ -100,7 +100,9 @@ _NOT_UNDERSTOOD = re.compile(
     r"|pregunta|preguntas|leccion|tarjeta|parte|texto|historia|tema|hay|hacer|debo|tengo|por|favor|de|como|aqui|ahi))*"
 )
 _GREETING = _words(
-    "hola,holi,hey,buenas,buenos dias,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo"
+    "hola,holi,ola,hey,buenas,buenos dias,buen dia,buenas tardes,buenas noches,hola yachaski,que tal,hola que tal,alo,"
+    "hola buenas,hola buenos dias,hola buenas tardes,hola buenas noches,ola k ase,hola k ase,ola que ase,hola que hace,"
+    "hola como estas,como estas"
 )
 _THANKS = _words(
     "gracias,muchas gracias,mil gracias,gracias yachaski,ok gracias,ya gracias,sulpayki,anay,chevere,genial"
@@ -239,20 +241,27 @@ def word_asked(words: str) -> str:
 
 def greets(words: str) -> bool:
     """Whether the words are a greeting and nothing else."""
-    return words in _GREETING
+    return _uncalled(words) in _GREETING
 
 
 def thanks(words: str) -> bool:
     """Whether the words are thanks and nothing else."""
-    return words in _THANKS
+    return _uncalled(words) in _THANKS
+
+
+def _uncalled(words: str) -> str:
+    """The words without whom they call; the words themselves where nothing else is said."""
+    return " ".join(_CALLS.sub(" ", words).split()) or words
 
 
 _WARM = _words(
     "te quiero,te quiero mucho,te amo,tkm,tqm,k,kk,ya,ah,ah ya,ok,oki,okey,okay,vale,bien,muy bien,que bien,bacan,xd,"
     "eres lo maximo,eres el mejor,eres la mejor,me gusta,me gusto,me encanta,buenazo,excelente,perfecto,de acuerdo,"
-    "entendido,entendi,ya entendi,listo,dale,yes,sip,si,no importa,no pasa nada,ta bien,esta bien"
+    "entendido,entendi,ya entendi,listo,dale,yes,sip,si,no importa,no pasa nada,ta bien,esta bien,asu,asuu,manya,wow,"
+    "te extrano,te extrano mucho,eres chevere,eres bien chevere,que chevere,eres bacan,eres buena onda,eres genial,"
+    "quiero ser tu amigo,quiero ser tu amiga,somos amigos"
 )
-_LAUGHTER = re.compile(r"^(?:(?:j+[aei]+)+j*|x+d+|l+o+l+)(?: (?:(?:j+[aei]+)+j*|x+d+))*$")
+_LAUGHTER = re.compile(r"^(?:(?:j+[aei]+)+j*|x+d+|l+o+l+|k{2,})(?: (?:(?:j+[aei]+)+j*|x+d+))*$")
 _TEACHER_CALLED = re.compile(
     r"^(?:(?:hola|buenas?|buenos|dias|tardes|noches|disculpe?|oiga)\s+)*(?:mi )?"
     r"(?:profe|profa|profesora?|prof|miss|maestra|maestro)\b.*\w{3}"
@@ -261,7 +270,8 @@ _TEACHER_CALLED = re.compile(
 
 def warm(text: str, words: str) -> bool:
     """Whether the words are a sign of life and nothing else: a thumb, a laugh, `te quiero`."""
-    return words in _WARM or _LAUGHTER.match(words) is not None or (not words and text.strip() != "")
+    told = _uncalled(words)
+    return words in _WARM or told in _WARM or _LAUGHTER.match(told) is not None or (not words and text.strip() != "")
 
 
 def calls_teacher(words: str) -> bool:
@@ -279,7 +289,7 @@ def code_in(text: str, words: str = "") -> str:
 
 def _chats(words: str) -> bool:
     """Whether the words are a laugh, a yes or a no, which nobody types for a code."""
-    return words in _WARM or _LAUGHTER.match(words) is not None or words in _ONWARD or words in _NO
+    return warm(words, words) or words in _ONWARD or words in _NO
 
 
 def taken_for_words(code: str) -> bool:

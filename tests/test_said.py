@@ -1,0 +1,104 @@
+"""Names, hours and courtesies as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.text import reading
+from bot.core.text.hours import read_hour
+from bot.core.text.names import read_name, shorter
+from bot.core.text.wording import plain
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("rosita :)", "Rosita"),
+        ("Luz ;-)", "Luz"),
+        ("beto xD", "Beto"),
+        ("ponme Lucho", "Lucho"),
+        ("póngame Lucho", "Lucho"),
+        ("mi mamá me puso Wilber", "Wilber"),
+        ("me pusieron Yeni", "Yeni"),
+        ("me conocen como Chepe", "Chepe"),
+        ("soy de Huancavelica", None),
+        ("cállate", None),
+        ("depende", None),
+        ("q", None),
+        ("y tú?", None),
+        ("Flor de María", "Flor de María"),
+        ("Ñ", None),
+    ],
+)
+def test_a_name_as_it_is_typed(said: str, name: str | None) -> None:
+    """With a face behind it, as somebody calls her; a place, an order or a letter is none."""
+    assert read_name(said) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "alias"),
+    [
+        ("María del Carmen Huamán Ccori", "María del Carmen H."),
+        ("Rosa Quispe Mamani", "Rosa Q."),
+        ("Kevin de la Cruz Rojas", "Kevin C."),
+        ("José Luis de la Cruz Rojas", "José Luis C."),
+        ("José Luis De la Cruz", "José Luis C."),
+        ("Flor de María Quispe Rojas", "Flor de María Q."),
+        ("Flor de María", "Flor de María"),
+        ("Rosa Quispe", "Rosa Quispe"),
+        ("Rosa Luz Q.", "Rosa Luz Q."),
+    ],
+)
+def test_whole_surnames_become_a_letter(name: str, alias: str) -> None:
+    """Whatever small words stand between them."""
+    assert shorter(name) == alias
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("1930", 19 * 60 + 30),
+        ("a las veinte", 20 * 60),
+        ("a las dieciocho", 18 * 60),
+        ("ocho menos diez", 19 * 60 + 50),
+        ("8 menos veinte de la noche", 19 * 60 + 40),
+        ("cuarto para las 7", 18 * 60 + 45),
+        ("diez para las ocho", 19 * 60 + 50),
+        ("a las 7 de la nochecita", 19 * 60),
+        ("siete y media", 19 * 60 + 30),
+        ("2010", 20 * 60 + 10),
+        ("99", None),
+        ("1999", None),
+    ],
+)
+def test_an_hour_as_it_is_said(said: str, minutes: int | None) -> None:
+    """In words, run together, or before the hour."""
+    assert read_hour(said) == minutes
+
+
+@pytest.mark.parametrize(
+    "said", ["ok profe", "kkk", "asu", "manya", "te extraño", "eres bien chévere", "quiero ser tu amigo", "ya pe"]
+)
+def test_a_sign_of_life_is_no_question(said: str) -> None:
+    """Whoever is called with it."""
+    assert reading.warm(said, plain(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["miss buenas tardes", "ola k ase", "hola profe", "buenos días maestra", "hola buenas tardes profe"]
+)
+def test_a_greeting_calls_somebody_too(said: str) -> None:
+    """It is no question to the teacher."""
+    assert reading.greets(plain(said))
+
+
+@pytest.mark.parametrize("said", ["gracias profe", "muchas gracias miss", "gracias amigo"])
+def test_thanks_call_somebody_too(said: str) -> None:
+    """They are thanks, and nothing to search for."""
+    assert reading.thanks(plain(said))
+
+
+def test_whom_is_called_alone_is_called() -> None:
+    """«profe» is no courtesy."""
+    assert not reading.warm("profe", "profe")
+    assert not reading.greets("profe")
