@@ -20,6 +20,7 @@ from bot.core.people import Class, Member
 from bot.core.scene import Context
 from bot.desk import views
 from bot.desk.doors import COOKIE, CSRF, POLICY, Door, Looker
+from bot.desk.hard_items import hardest
 from bot.ports.book import Book
 from bot.ports.digests import Looked
 from bot.ports.store import Store
@@ -62,6 +63,7 @@ class Desk:
                 web.get("/panel", self._page(self._today)),
                 web.post("/panel/salir", self._out),
                 web.get("/panel/grupo/{cohort}", self._page(self._group)),
+                web.get("/panel/preguntas/{cohort}", self._page(self._hard)),
                 web.get("/panel/estudiante/{learner}", self._page(self._learner)),
                 web.get("/panel/{token:[\\w-]{20,90}}", self._entrance),
                 web.post("/panel/{token:[\\w-]{20,90}}", self._enter),
@@ -138,6 +140,13 @@ class Desk:
         await self._looked(looker, None, "list")
         made = views.rows(one, sort, self._present())
         return self._said("group.html", looker=looker, one=one, rows=made, sort=sort)
+
+    async def _hard(self, request: web.Request, looker: Looker) -> web.Response:
+        one = _class(looker, request.match_info["cohort"])
+        if one is None:
+            return self._nobodys(looker)
+        tries = await self._store.read(lambda book: book.desk_first_tries(one.cohort.id))
+        return self._said("hard.html", looker=looker, one=one, items=hardest(tries, self._present().course))
 
     async def _learner(self, request: web.Request, looker: Looker) -> web.Response:
         found = _member(looker, request.match_info["learner"])

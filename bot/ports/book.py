@@ -682,6 +682,10 @@ class Book(FigureBook, DigestBook, Protocol):
         """How many learners wrote in the cohort on days from `first` to `last`."""
         ...
 
+    def desk_first_tries(self, cohort: str) -> list[tuple[str, str, str, int]]:
+        """How many of the cohort chose each option at their first try: item, its form, option's hash, count."""
+        ...
+
     def desk_days_of(self, learner: str, cohort: str, first: date) -> list[date]:
         """The days on which the learner wrote in the cohort, from `first` on."""
         ...

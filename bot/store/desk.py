@@ -62,5 +62,10 @@ class Desk(Shelf):
         rows = self._rows.all("desk_days_of", learner=learner, cohort=cohort, from_day=first.isoformat())
         return [date.fromisoformat(row[0]) for row in rows]
 
+    def desk_first_tries(self, cohort: str) -> list[tuple[str, str, str, int]]:
+        """How many of the cohort chose each option at their first try: item, its form, option's hash, count."""
+        rows = self._rows.all("desk_first_tries", cohort=cohort)
+        return [(str(item), str(form), str(option), int(count)) for item, form, option, count in rows]
+
     def _hashed_desk(self, text: str) -> str:
         return self._secret.hashed(f"desk:{text}")

@@ -8,8 +8,10 @@ import pytest
 from aiohttp.test_utils import TestServer
 from markupsafe import escape
 
+from bot.core.attempt import Attempt, option_hash
 from bot.ports.book import Book
-from tests.chat import Person, Town
+from lessons_es.schema import Option, QuizItem
+from tests.chat import Person, Town, world
 from tests.desk.looking import Looking
 from tests.web.payloads import PAYLOADS
 
@@ -28,6 +30,26 @@ def asks(person: Person, text: str) -> None:
     learner, cohort_, now = person.id(), cohort(person.town, "HUAYTAR3"), person.town.clock.now()
     person.town.book(lambda book: book.add_question(f"q-{learner}", learner, cohort_, text, now))
     person.says("hola")
+
+
+def tries(town: Town, learner: str, item: QuizItem, option: Option) -> None:
+    """The learner's first answer to the item."""
+    group, now = cohort(town, "HUAYTAR3"), town.clock.now()
+    first = Attempt(
+        learner=learner,
+        item=item.id,
+        content_hash=item.content_hash,
+        chosen="A",
+        option=option_hash(option.text),
+        right=option.correct,
+        hinted=False,
+        kind="lesson",
+        cohort=group,
+        stability_days=1.0,
+        due_at=int(now.timestamp()),
+        at=now,
+    )
+    town.book(lambda book: book.add_attempt(f"a-{learner}", f"p-{learner}", first))
 
 
 def cohort(town: Town, code: str) -> str:
@@ -79,12 +101,31 @@ def test_a_sheet_shows_one_learner(town: Town, looking: Looking):
     assert [(look["viewer"], look["what"]) for look in looks] == [(person, "page")]
 
 
+def test_the_items_that_cost_most_with_what_to_say(town: Town, looking: Looking):
+    """Options with their shares, and the commonest wrong one's own explanation; under five tries nothing is said."""
+    elena = town.teacher("Elena")
+    lesson = world().course.lessons[0]
+    item = next(step for step in lesson.items)
+    wrong = next(option for option in item.options if not option.correct)
+    looking.enters(elena)
+    page = f"/panel/preguntas/{cohort(town, 'HUAYTAR3')}"
+    for n, option in enumerate([wrong, wrong, wrong, item.right, item.right]):
+        assert "Todavía no hay preguntas con 5 respuestas" in looking.gets(page).text
+        tries(town, town.learner(f"Ana {chr(65 + n)}.").id(), item, option)
+    text = looking.gets(page).text
+    assert f"<h2>{escape(item.question)}</h2>" in text
+    assert "<td>3 (60 %)</td>" in text
+    assert "<td>2 (40 %)</td>" in text
+    assert escape(" ".join(wrong.explanation.split()[:6])) in text
+
+
 # --- to whom
 
 
 def pages(town: Town, code: str, learner: str) -> list[str]:
     group = cohort(town, code)
-    return [f"/panel?grupo={group}", f"/panel/grupo/{group}", f"/panel/estudiante/{learner}"]
+    own = [f"/panel/grupo/{group}", f"/panel/estudiante/{learner}"]
+    return [f"/panel?grupo={group}", *own, f"/panel/preguntas/{group}"]
 
 
 def test_each_role_sees_the_pages_of_its_own_classes_alone(two: Town, server: TestServer):
@@ -157,7 +198,7 @@ def test_a_name_that_is_code_is_text_on_every_page(town: Town, looking: Looking)
     assert len(PAYLOADS) > 80
     for payload in PAYLOADS:
         town.book(lambda book, payload=payload: book.rename(learner, payload))
-        for path in pages(town, "HUAYTAR3", learner)[1:]:
+        for path in pages(town, "HUAYTAR3", learner)[1:3]:
             text = looking.gets(path).text
             assert str(escape(payload)) in text
             assert payload not in text or escape(payload) == payload

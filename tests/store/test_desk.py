@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from bot.core.desk_access import IDLE, LINK_KEEPS, LONGEST
-from tests.store.made import ANA, COHORT, LUZ, NOW, cohort, learner
+from tests.store.made import ANA, COHORT, LUZ, NOW, attempt, cohort, learner
 
 TOKEN, KEY = "t" * 43, "k" * 43
 MINUTE = timedelta(minutes=1)
@@ -95,3 +97,17 @@ async def test_what_opens_nothing_more_is_thrown_away(store) -> None:
         return book.desk_session(KEY), book.everything(ANA).get("desk_link", [])
 
     assert await store.run(tidied) == (None, [])
+
+
+async def test_a_first_try_counts_once(store) -> None:
+    """The second answer to the same form, and one with a hint, are none."""
+
+    def tried(book):
+        cohort(book)
+        for id in (ANA, LUZ):
+            learner(book, id)
+        for n, (who, option, hinted) in enumerate(((ANA, "b", False), (ANA, "a", False), (LUZ, "a", True))):
+            book.add_attempt(f"a-{n}", f"p-{n}", replace(attempt(who), option=option, hinted=hinted, cohort=COHORT))
+        return book.desk_first_tries(COHORT)
+
+    assert await store.run(tried) == [("fin-04-q1", "hash", "b", 1)]
