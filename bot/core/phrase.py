@@ -1196,3 +1196,4 @@ OPT_OUT_SURE_GUARDIAN = _(
 OPT_OUT_NO = _("No, seguir")
 OPT_BACK = _("Vuelve a escribirme")
 OPTED_IN = _("Listo. Te escribo otra vez.")
+DATA_OPTED_OUT = _("Desde el {day} no te escribo, porque lo pediste. Si escribes «alta», vuelvo a escribirte.")

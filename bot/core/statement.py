@@ -78,6 +78,9 @@ def _who(learner: Learner, tables: Tables, context: Context) -> list[str]:
     progress = learner.progress
     days = today.days_words(progress.days, context)
     lines.append(context.t(phrase.DATA_HOUR, hour=hour_words(progress.hour), days=days.lower()))
+    left = next((row["left_at"] for row in tables.get("address", ()) if row.get("left_at")), None)
+    if left is not None:
+        lines.append(context.t(phrase.DATA_OPTED_OUT, day=_day(learner, left, context)))
     if progress.paused_until > context.today(learner.cohort).isoformat():
         lines.append(context.t(phrase.DATA_RESTING))
     return lines

@@ -9,6 +9,7 @@ import pytest
 from bot.core.text.opt_out_words import opts
 from bot.core.text.wording import plain
 from tests.chat import MONDAY, Person, Town, at
+from tests.conversations.test_account import the_file
 from tests.conversations.test_grave import LINES, WORDS, claims
 from tests.conversations.test_questions import asks
 
@@ -176,3 +177,18 @@ def test_a_stranger_who_tried_is_obeyed(luz: Person) -> None:
     luz.says("hola")
     luz.says("BAJA")
     luz.hears(OUT)
+
+
+def test_it_stands_in_what_is_kept_of_her(town: Town, ana: Person) -> None:
+    """With the day, and the word that ends it."""
+    ana.says("no me escribas")
+    ana.says("mis datos")
+    assert "Desde el lunes 2 de marzo de 2026 no te escribo, porque lo pediste." in the_file(town, ana)
+
+
+def test_a_slash_is_as_good(ana: Person) -> None:
+    """Telegram makes commands of such words."""
+    ana.says("/baja")
+    ana.hears(OUT)
+    ana.says("/alta")
+    ana.hears("Te escribo otra vez")
