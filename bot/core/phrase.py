@@ -1191,7 +1191,8 @@ OPTED_OUT_HERE = _(
 )
 OPT_OUT_SURE = _("¿Ya no te escribo?")
 OPT_OUT_SURE_GUARDIAN = _(
-    "Usted recibe los avisos de quienes piden ayuda. ¿Ya no le escribo? Los recibirá otra persona."
+    "Usted recibe los avisos de quienes piden ayuda. Si no hay otra persona que los reciba, nadie sabrá de ellos. "
+    "¿Ya no le escribo?"
 )
 OPT_OUT_NO = _("No, seguir")
 OPT_BACK = _("Vuelve a escribirme")

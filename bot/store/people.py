@@ -61,6 +61,7 @@ class People(Shelf):
         else:
             self._rows.write("hand_over_reach", address=address, other=other[0])
             self._rows.write("hand_over_queued", address=address, other=other[0])
+            self._rows.write("hand_over_opt_out", address=address, other=other[0])
 
     def expire_address(self, address: str, expires_at: datetime | None) -> None:
         """From then on `housekeeping` removes the address, unless a person can be reached there."""

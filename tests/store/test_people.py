@@ -185,6 +185,19 @@ async def test_an_address_moves_to_one_that_is_known(store):
     assert people == [Someone(ANA, "Ana")]
 
 
+async def test_who_opted_out_has_opted_out_at_the_id_of_now(store):
+    """A number that changed at its carrier is no way around it."""
+
+    def move(book):
+        person(book, ANA)
+        book.add_address("new", "telegram", "-100", NOW)
+        book.opt_out(f"at-{ANA}", ANA, NOW)
+        book.move_address(f"at-{ANA}", "-100")
+        return book.address_by_id("new").left
+
+    assert await store.run(move)
+
+
 async def test_a_nameless_address_is_forgotten_with_all_that_was_said_there(store):
     """Someone who did not accept leaves nothing; an address that reaches a person stays."""
 

@@ -117,6 +117,10 @@ INSERT INTO reach (address, person, from_at)
 SELECT CAST(:other AS text), person, from_at FROM reach WHERE address = :address AND until_at IS NULL
 ON CONFLICT (address, person) WHERE until_at IS NULL DO NOTHING;
 
+-- name: hand_over_opt_out(address, other)!
+UPDATE address SET left_at = (SELECT old.left_at FROM address old WHERE old.id = :address)
+WHERE id = :other AND left_at IS NULL;
+
 -- name: hand_over_queued(address, other)!
 UPDATE delivery SET address = :other WHERE address = :address AND status = 'queued';
 
