@@ -89,7 +89,7 @@ def _template(template: MessageTemplate, words: Sequence[str], payloads: Sequenc
     ]
     if words:
         components.insert(0, {"type": "body", "parameters": [{"type": "text", "text": word} for word in words]})
-    language = {"code": template.language}
+    language = {"policy": "deterministic", "code": template.language}
     return Shape("template", {"name": template.name, "language": language, "components": components})
 
 
