@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import yachaski
-from bot.authoring import data_cost, drafts, lesson_walk, moodle, translation
+from bot.authoring import channel_preview, data_cost, drafts, lesson_walk, moodle, translation
 from bot.authoring.course_report import of_course
 from bot.carriers import LIMITS
 from bot.channels.web.pages import Line, event
@@ -413,3 +413,14 @@ def test_a_table_that_runs_no_formula() -> None:
     item = QuizItem("a-01-q1", "=1+1", (Option("-5 soles", True, "@x"), Option("\tuno", False, "+2")), "p")
     cells = [moodle._safe(cell) for cell in moodle._row("g", item)]
     assert cells[2:] == ["'=1+1", "p", "A", "'-5 soles", "'@x", "'\tuno", "'+2 Era la A."]
+
+
+def test_which_lessons_are_one_message_where_messages_cost():
+    """By the same limit as the channel's: which fit, and which are two."""
+    limits = LIMITS["whatsapp"]
+    assert (limits.asked, limits.question) == (channel_preview.WHATSAPP_BODY, channel_preview.WHATSAPP_BODY - 64)
+    course = catalog.load()
+    said = "\n".join(of_course(None, date(2027, 3, 31), 0.1).lines)
+    fitting = [lesson for lesson in course.lessons if lesson_walk.gathered(lesson) <= limits.question]
+    assert f"WhatsApp: en {len(fitting)} de {len(course.lessons)} lecciones" in said
+    assert all(lesson.id in said.partition("Son dos")[2] for lesson in course.lessons if lesson not in fitting)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from bot.authoring import channel_preview, data_cost
+from bot.authoring import channel_preview, data_cost, lesson_walk
 from bot.authoring.data_cost import KB, Weight
 from bot.authoring.translation import is_draft, read
 from bot.core.reply import LETTERS
+from bot.core.text.layout import NAME_ROOM
 from lessons_es import catalog, guesser, readability
 from lessons_es.markdown import CARD_CHARACTERS
 from lessons_es.mistake import Mistake
@@ -49,9 +50,20 @@ def of_course(folder: Path | None, today: date, soles_a_mb: float) -> Outcome:
     weights = {name: _weights(course, way) for name, way in data_cost.WIRES.items()}
     heavy = [f"MAL   {mistake}" for mistake in _too_heavy(course, weights)]
     lines += [*heavy, *_overdue(course, today), *_drafts(course, folder)]
-    lines += ["", *_table(course, weights), "", *_answers(course), "", *_money(course, weights, soles_a_mb), ""]
+    lines += ["", *_table(course, weights), "", *_answers(course), "", *_money(course, weights, soles_a_mb)]
+    lines += [*_gathered(course), ""]
     found = "Está bien" if not heavy else _n(len(heavy), "error", "errores")
     return Outcome((*lines, f"{found}: {_contents(course)}; {_n(len(report.warnings), 'aviso', 'avisos')}."), not heavy)
+
+
+def _gathered(course: Course) -> Iterator[str]:
+    """Which lessons' cards and first question are one message where messages cost."""
+    most = channel_preview.WHATSAPP_BODY - NAME_ROOM
+    long = [lesson.id for lesson in course.lessons if lesson_walk.gathered(lesson) > most]
+    fitting = len(course.lessons) - len(long)
+    yield f"WhatsApp: en {fitting} de {len(course.lessons)} lecciones, tarjetas y primera pregunta son un solo mensaje."
+    if long:
+        yield f"Son dos, por pasar de {most} letras: {', '.join(long)}."
 
 
 def of_translation(folder: Path, base: Course) -> Outcome:

@@ -18,6 +18,7 @@ from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, Place, Progress
 from bot.core.talk import lesson as talk
 from bot.core.talk import quiz_item, today
+from bot.core.text.layout import units
 from lessons_es.catalog import LESSONS_A_WEEK
 from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Lesson, Unit
@@ -47,6 +48,15 @@ def every_message(lesson: Lesson) -> tuple[Step, ...]:
             letters = LETTERS[: len(ask.choices)]
             steps += [Step(_verdict(ask, letter, context), f"si toca {letter}") for letter in letters]
     return (*steps, *map(Step, _closing(lesson, context)))
+
+
+def gathered(lesson: Lesson) -> int:
+    """The units of the cards with the first question, which are one message where messages cost."""
+    context = _context(lesson)
+    first = next((name for name in course_place.steps(lesson) if not name.startswith("card-")), course_place.DONE)
+    names = course_place.steps(lesson)[: course_place.steps(lesson).index(first)]
+    wanted = [*names, *([first] if first != course_place.DONE else [])]
+    return units("\n\n".join(talk.tried_step(lesson, name, "trial", context).text for name in wanted))
 
 
 def longest_day(lesson: Lesson) -> tuple[Step, ...]:

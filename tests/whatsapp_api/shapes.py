@@ -1,8 +1,8 @@
 """Meta's own description of a message, and what of a request does not fit it.
 
 `shapes.json` are the schemas of five kinds of messages out of Meta's OpenAPI description (v23.0, MIT, as
-`shapes.LICENSE` says), without their prose, and without the pattern of a button's index, which refuses the 0 that Meta's
-own examples have. It is older than business-scoped ids: `recipient` stands for its `to`, and what is tracked is ours.
+`shapes.LICENSE` says), without their prose, and without the pattern of a button's index: it refuses the 0 of Meta's own
+examples. It is older than business-scoped ids: `recipient` stands for its `to`, and what is tracked is ours.
 """
 
 from __future__ import annotations
