@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from bot.authoring import words
 from bot.box.backups import Keeper, newest
 from bot.box.health import EarPulse, Health, Measures, heard_lately
+from bot.box.month_close import Closing
 from bot.carriers import CARRIERS, PAGES, Carrier, Joint
 from bot.channels.web import shared_screen
 from bot.channels.web.callers import Callers, crowd, networks
@@ -360,6 +361,7 @@ def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbo
     folder = Path(settings.backup_dir) if settings.backup_dir else None
     keeper = Keeper(store, clock, health, database=settings.database, folder=folder, new_id=new_id, settle=inbox.pump)
     keeper.zone = settings.zone
+    keeper.closing = Closing(store, lambda: inbox.world.context(clock.now(), "es"))
     keeper.watch = lambda book: watch.look(inbox.world, book, clock.now())
     return keeper
 

@@ -17,6 +17,7 @@ import structlog
 from bot.box import morning
 from bot.box.check import DOUBTS
 from bot.box.health import Health
+from bot.box.month_close import Closing
 from bot.core.event import HealthChanged, to_json
 from bot.ports.book import Book
 from bot.ports.clock import Clock
@@ -86,6 +87,7 @@ class Keeper:
         self._new_id, self._settle = new_id, settle
         self.watch: Callable[[Book], list[str]] = lambda _book: []
         self.zone: ZoneInfo | None = None
+        self.closing: Closing | None = None
         self._failed_at: datetime | None = None
         self._problem = ""
         self._file = None if "://" in database else identity(resolved(database))
@@ -125,6 +127,8 @@ class Keeper:
         await self._tell(tuple(problems))
         if self.zone and not doubt:
             await self._good_morning(self.zone)
+        if self.closing and not doubt:
+            await self.closing.due()
 
     # --- health
 
