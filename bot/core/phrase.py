@@ -570,6 +570,17 @@ TEACHER_HELP = _(
 MY_GROUP = _("Mi grupo")
 MY_GROUPS = _("Mis grupos")
 ANNOUNCE = _("Anuncio")
+REPORT_WHEN = _(
+    "Te mando dos archivos: una página para imprimir (PDF, hasta {page} KB) y una hoja de cálculo (hasta {sheet} KB). "
+    "¿De qué días?"
+)
+REPORT_THIS_MONTH = _("Este mes")
+REPORT_LAST_MONTH = _("El mes pasado")
+REPORT_STAY = _("Toda la visita")
+REPORT_PROGRAMME = _("Todo el programa")
+REPORT_PAGE = _("Aquí está la página. No lleva nombres de estudiantes.")
+REPORT_SHEET = _("Y la hoja de cálculo, con las mismas cifras y qué cuenta cada una.")
+REPORT_NO_FILE = _("Por aquí no puedo mandarte archivos. Pide el informe desde Telegram o desde la página.")
 WHICH_GROUP = _("¿Qué grupo?")
 TEACHER_LATER = _("Está bien. Queda en tu lista: la ves en «{list}».")
 STUDENTS_IN = _n("{group}, {site}: {n} estudiante.", "{group}, {site}: {n} estudiantes.")

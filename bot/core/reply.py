@@ -98,7 +98,7 @@ class Document(Struct, frozen=True):
     """
 
     ask: Ask
-    name: Literal["misdatos", "misdatos-todo", "constancia", "constancia-imagen"]
+    name: str
     instead: str
 
 

@@ -10,11 +10,15 @@ import structlog
 import yaml
 
 from bot.core import statement
+from bot.core.figures import table
+from bot.core.figures.definition import meanings
+from bot.core.figures.table import Report
 from bot.core.people import Cohort, Learner
 from bot.core.scene import Context
 from bot.core.state import read_progress
+from bot.core.talk import report_files
 from bot.core.text.layout import SCANNED
-from bot.papers import certificates
+from bot.papers import certificates, report_page, reports, spreadsheets
 from bot.papers.certificates import Issued
 from bot.ports.book import Book
 from bot.ports.rows import LearnerRow, Media
@@ -25,6 +29,8 @@ STATEMENT_NAME = "mis-datos.txt"
 ROWS_NAME = "mis-datos-todo.txt"
 WHOLE = "misdatos-todo"
 PAPER, IMAGE = "constancia", "constancia-imagen"
+REPORTS = (report_files.PAGE, report_files.SHEET)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT = "utf-8-sig"
 """With its mark, so that every phone's viewer reads the accents."""
 
@@ -60,6 +66,8 @@ class Files:
             return await asyncio.to_thread(drawn, self._link(message.document.removeprefix(SCANNED)))
         if message.document:
             name, _, person = message.document.partition(":")
+            if name.startswith(REPORTS):
+                return await self._report(address, person, *name.split("."))
             if name in {PAPER, IMAGE}:
                 return await self._paper(address, person, image=name == IMAGE)
             return await self._statement(address, person, whole=name == WHOLE)
@@ -114,6 +122,25 @@ class Files:
             return File("constancia.png", "image/png", picture)
         made = await asyncio.to_thread(certificates.pdf, [issued], programme=self._programme, page=self._page)
         return File("constancia.pdf", "application/pdf", made)
+
+    async def _report(self, address: str, person: str, form: str, of: str, days: str) -> File | None:
+        """The page or the sheet of a class, for who teaches it now, or of the programme; None for anybody else."""
+        context = self._context("es")
+
+        def known(book: Book) -> Report | None:
+            if person not in {someone.id for someone in book.people_at(address)}:
+                return None
+            return reports.for_person(book, person, of, days, context)
+
+        found = await self._store.read(known)
+        if found is None:
+            return None
+        if form == report_files.PAGE:
+            made = await asyncio.to_thread(report_page.pdf, found, context.today(None))
+            return File("informe.pdf", "application/pdf", made)
+        rows = table.rows(found)
+        made = await asyncio.to_thread(spreadsheets.as_xlsx, rows, meanings(), found.of)
+        return File("informe.xlsx", XLSX, made)
 
     async def fetch(self, media: str) -> None:
         """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""

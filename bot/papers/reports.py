@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.figures import counting, table
-from bot.core.figures.period import Period
+from bot.core.figures.period import Period, read_month, stay
 from bot.core.figures.table import Report
 from bot.core.people import Visit
 from bot.core.scene import Context
+from bot.core.talk.report_files import PROGRAMME, STAY
 from bot.core.text.wording import listed, plain
 from bot.ports.book import Book
 from bot.ports.figures import Days, Numbers, Scope
@@ -91,3 +92,17 @@ def asked(book: Book, scope: Scope, text: str, periods: Sequence[Period], contex
         names = listed(sorted(known.values())[:NAMED_AT_MOST]) or "ninguna todavía"
         return f"No hay una {_WORDS[scope]} «{text}» en el itinerario. Hay: {names}."
     return of_scope(book, scope, known[plain(text)], periods, context)
+
+
+def for_person(book: Book, person: str, of: str, days: str, context: Context) -> Report | None:
+    """The report that was asked for in the chat; None for who may not have it (any more)."""
+    if of == PROGRAMME:
+        period = read_month(days)
+        may = "operator" in book.roles(person) and period
+        return of_scope(book, "programme", "", [period], context) if may and period else None
+    teacher = book.teacher(person)
+    one = next((one for one in teacher.classes if one.cohort.id == of), None) if teacher else None
+    if one is None:
+        return None
+    period = stay(one.cohort.visit) if days == STAY else read_month(days)
+    return of_scope(book, "cohort", of, [period], context) if period else None

@@ -78,6 +78,7 @@ _COMMANDS = {
     "teacher": "soy profe,soy docente,docente",
     "student": "estudiante,soy estudiante,alumno,alumna,soy alumno,soy alumna",
     "desk": "panel,mi panel,el panel,escritorio",
+    "report": "informe,mi informe,el informe,informes,reporte",
     "road": "ruta,la ruta,itinerario,visitas",
     "cases": "avisos,los avisos,ver avisos,mis avisos,ver los avisos",
     "operator": "programa,el programa,operador,operadora",
