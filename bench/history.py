@@ -21,12 +21,12 @@ from bot.box.health import Health
 from bot.core.audience_list import BATCH
 from bot.core.effect import Announced
 from bot.core.event import AnnouncementLeaves, RecipientsListed
+from bot.ports.moment import Moment
 from bot.ports.store import Store
 from bot.store.book import SqlBook
 from bot.store.secret import of_file
 from bot.store.sqlite import SqliteRows, open_for_writing
 from bot.turn import fanout
-from bot.turn.effects import WRITERS, Pen
 from bot.turn.world import new_id
 from scheduler.tick import HELD_SECONDS
 from tests.chat import StandingClock
@@ -185,7 +185,7 @@ def _announced(town: Town, count: int) -> float:
     now, world = crowd.NOW, crowd.course()
     everybody = tuple(f"p{number}" for number in range(count))
     news = Announced("news", TEACHER, "Profe Elena", "Mañana 8 a. m.", "", "cohort:a", everybody, "", now)
-    took = town.cpu(lambda book: WRITERS[Announced](Pen(book, None, now, new_id), news))
+    took = town.cpu(lambda book: book.keep(news, Moment(None, now, new_id)))
     for place in range(BATCH, count, BATCH):
         part = RecipientsListed("news", place, everybody[place : place + BATCH])
         took += town.cpu(lambda book, part=part: fanout.of_announcement(world, book, part, now))

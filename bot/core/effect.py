@@ -1,6 +1,6 @@
 """What a turn writes beside the two documents: append-only rows and small changes, as values.
 
-Core names them; `bot/turn/effects.py` carries each one out in the turn's transaction.
+Core names them; the store keeps each one by a function of its own, in the turn's transaction.
 """
 
 from __future__ import annotations

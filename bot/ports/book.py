@@ -11,6 +11,7 @@ from bot.core.attempt import Attempt
 from bot.core.case import Case, Of
 from bot.core.certificate import Certificate
 from bot.core.desk_access import DeskSession
+from bot.core.effect import Write
 from bot.core.finish import Finish
 from bot.core.one_use_code import Code
 from bot.core.people import Cohort, Device, Invite, Question, Someone, Spoken, Struggle, Teacher
@@ -18,6 +19,7 @@ from bot.core.state import AgeBand
 from bot.ports.digests import DigestBook
 from bot.ports.figures import FigureBook
 from bot.ports.hearing import Raw, Waiting
+from bot.ports.moment import Moment
 from bot.ports.rows import (
     Address,
     AnnouncementRow,
@@ -51,6 +53,10 @@ def name_of(carrier: str) -> str:
 
 class Book(FigureBook, DigestBook, Protocol):
     """What a turn reads and writes, inside its transaction. Lists come in `seq` order unless said otherwise."""
+
+    def keep(self, effect: Write, at: Moment) -> None:
+        """Keeps what a turn leaves behind, whole: one small function of the store an effect."""
+        ...
 
     # inbox
     def hear(self, raws: Sequence[Raw], now: datetime) -> list[Waiting]:

@@ -1,7 +1,4 @@
-"""The book that a turn reads and writes: every shelf together, the same over both engines.
-
-Each method is one or a few named queries of `sql/*.sql`; `Rows` is the engine beneath.
-"""
+"""The book that a turn reads and writes: every shelf, and what keeps a turn's effects."""
 
 from __future__ import annotations
 
@@ -9,51 +6,22 @@ from typing import TYPE_CHECKING
 
 import aiosql
 
+from bot.core.effect import Write
 from bot.ports.book import Book
-from bot.store.cases import Cases
-from bot.store.certificates import Certificates
-from bot.store.class_progress import ClassProgress
-from bot.store.cohorts import Cohorts
-from bot.store.desk import Desk
-from bot.store.digests import Digests
-from bot.store.erasure import Erasure, queries
-from bot.store.facts import Box
-from bot.store.figures import Figures
-from bot.store.inbox import Inbox
-from bot.store.learners import Learners
-from bot.store.prompts import Prompts
-from bot.store.records import Records
+from bot.ports.moment import Moment
+from bot.store.effects.table import KEEP
+from bot.store.erasure import queries
 from bot.store.records import queries as record_queries
-from bot.store.reports import Reports
-from bot.store.roles import Roles
 from bot.store.rows import SQL, Engine
-from bot.store.second_adult import SecondAdult
-from bot.store.tidying import Tidying
-
-if TYPE_CHECKING:
-    pass
+from bot.store.shelves import Shelves
 
 
-class SqlBook(
-    Cases,
-    Inbox,
-    Cohorts,
-    Learners,
-    Prompts,
-    Reports,
-    Erasure,
-    Roles,
-    Box,
-    Tidying,
-    SecondAdult,
-    Certificates,
-    ClassProgress,
-    Figures,
-    Records,
-    Digests,
-    Desk,
-):
+class SqlBook(Shelves):
     """All of it, over one connection."""
+
+    def keep(self, effect: Write, at: Moment) -> None:
+        """Keeps the effect, by the one function that knows how."""
+        KEEP[type(effect)](self, effect, at)
 
 
 if TYPE_CHECKING:

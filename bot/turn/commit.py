@@ -17,11 +17,11 @@ from bot.core.state import write_conversation, write_progress
 from bot.core.text.layout import SCANNED, Laid, Limits, lay_out
 from bot.core.text.wording import first_name, starting
 from bot.ports.book import Book
+from bot.ports.moment import Moment
 from bot.ports.rows import Address
 from bot.ports.sending import Message, NewDelivery
 from bot.turn import history, mention
 from bot.turn.audit import Entry
-from bot.turn.effects import WRITERS, Pen
 from bot.turn.world import new_id
 
 STRANGER_KEEPS = timedelta(days=14)
@@ -54,9 +54,9 @@ def save(
     silent = not _slot_is_free(book, slots, context.now)
     told = tuple(write for write in turn.writes if isinstance(write, CaseTold))
     written = tuple(write for write in turn.writes if not isinstance(write, SlotTaken | CaseTold))
-    pen = Pen(book, address, context.now, new_id)
+    here = Moment(address, context.now, new_id)
     for write in written:
-        WRITERS[type(write)](pen, write)
+        book.keep(write, here)
     learner = _learner_after(scene, written)
     if turn.progress is not None and learner:
         _save_progress(book, learner, turn, context, heard=person is None)
@@ -80,7 +80,7 @@ def save(
         owner = "" if nobodys else person.id if person else (learner or _grown_up(scene))
         last = _send_all(book, address, scene, turn, context, _owner_after(owner, written))
         _fill(book, slots, last)
-        _note(replace(pen, delivery=last), told)
+        _note(book, told, replace(here, delivery=last))
     posted = frozenset({address.channel} if turn.answers and not silent else ())
     return Done(tuple(write.media for write in written if isinstance(write, MediaKept)), soon, posted=posted)
 
@@ -120,10 +120,10 @@ def _fill(book: Book, slots: tuple[SlotTaken, ...], delivery: str) -> None:
         book.fill_slot(slot.learner, slot.local_date, delivery)
 
 
-def _note(pen: Pen, told: tuple[CaseTold, ...]) -> None:
+def _note(book: Book, told: tuple[CaseTold, ...], said: Moment) -> None:
     """By which delivery somebody heard of a case: what becomes of it decides whether it is said again."""
     for notice in told:
-        WRITERS[CaseTold](pen, notice)
+        book.keep(notice, said)
 
 
 def _learner_after(scene: Scene, written: tuple[Write, ...]) -> str:

@@ -1,0 +1,110 @@
+"""What is kept of learners: what they answered, where they belong, and what they consented to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core import effect as e
+from bot.core.state import Progress, write_progress
+from bot.ports.moment import Moment
+from bot.store.rows import epoch
+from bot.store.shelves import Shelves
+
+
+def graded(book: Shelves, effect: e.Graded, at: Moment) -> None:
+    """A second attempt on one prompt is an error: the prompt was closed in the first one's commit."""
+    attempt = effect.attempt
+    book.rows.write(
+        "add_attempt",
+        id=at.new_id(),
+        prompt=effect.prompt,
+        learner=attempt.learner,
+        item=attempt.item,
+        content_hash=attempt.content_hash,
+        chosen=attempt.chosen,
+        option=attempt.option,
+        kind=attempt.kind,
+        cohort=attempt.cohort,
+        is_right=int(attempt.right),
+        hinted=int(attempt.hinted),
+        review=int(attempt.kind == "review"),
+        stability_days=attempt.stability_days,
+        due_at=attempt.due_at,
+        at=epoch(attempt.at),
+    )
+
+
+def enrolled(book: Shelves, effect: e.Enrolled, at: Moment) -> None:
+    _begin(book, effect, at)
+    book.enrol(at.new_id(), effect.learner, effect.cohort, at.now, at.now if effect.accepted else None)
+    if effect.paper:
+        _on_paper(book, effect, at, effect.consented_at)
+    else:
+        given_by, channel = ("guardian", "paper") if effect.guardian else ("self", at.channel)
+        book.consent(at.new_id(), effect.learner, effect.consent_version, given_by, channel, effect.consented_at)
+    if at.address:
+        book.reach(at.address.id, effect.learner, at.now)
+
+
+def registered(book: Shelves, effect: e.Registered, at: Moment) -> None:
+    _begin(book, effect, at)
+    book.enrol(at.new_id(), effect.learner, effect.cohort, at.now, at.now)
+    _on_paper(book, effect, at, at.now)
+
+
+def _on_paper(book: Shelves, effect: e.Enrolled | e.Registered, at: Moment, given_at: datetime) -> None:
+    paper = (effect.cohort, effect.paper, given_at)
+    book.consent_on_paper(at.new_id(), effect.learner, effect.consent_version, *paper)
+
+
+def _begin(book: Shelves, effect: e.Enrolled | e.Registered, at: Moment) -> None:
+    book.add_person(effect.learner, effect.name, "es", at.now)
+    book.add_learner(effect.learner, effect.age_band, effect.key, write_progress(Progress()))
+
+
+def aged(book: Shelves, effect: e.Aged, _at: Moment) -> None:
+    book.rows.write("set_age_band", person=effect.learner, age_band=effect.age_band)
+
+
+def consented(book: Shelves, effect: e.Consented, at: Moment) -> None:
+    book.consent(at.new_id(), effect.learner, effect.consent_version, "self", at.channel, at.now)
+
+
+def transferred(book: Shelves, effect: e.Transferred, at: Moment) -> None:
+    book.enrol(at.new_id(), effect.learner, effect.cohort, at.now, at.now if effect.accepted else None)
+
+
+def accepted(book: Shelves, effect: e.AcceptedByTeacher, at: Moment) -> None:
+    """The first time counts."""
+    book.rows.write("accept", learner=effect.learner, now=epoch(at.now))
+
+
+def left_cohort(book: Shelves, effect: e.LeftCohort, at: Moment) -> None:
+    """The enrolment ends; the learner and what was learnt stay."""
+    book.rows.write("leave_cohort", learner=effect.learner, now=epoch(at.now))
+
+
+def trial_opened(book: Shelves, effect: e.TrialOpened, at: Moment) -> None:
+    if at.address:
+        times = {"now": epoch(at.now), "expires_at": epoch(effect.expires_at)}
+        book.rows.write("open_trial", address=at.address.id, cohort=effect.cohort, ticket=effect.ticket, **times)
+
+
+def trial_closed(book: Shelves, _effect: e.TrialClosed, at: Moment) -> None:
+    if at.address:
+        book.rows.write("close_trial", address=at.address.id)
+
+
+def checked_in(book: Shelves, effect: e.CheckedIn, at: Moment) -> None:
+    book.rows.write(
+        "add_check_in",
+        id=at.new_id(),
+        learner=effect.learner,
+        month=effect.month,
+        answer=effect.answer,
+        now=epoch(at.now),
+    )
+
+
+def certificate_issued(book: Shelves, effect: e.CertificateIssued, at: Moment) -> None:
+    book.issue_certificate(effect.learner, effect.cohort, effect.paper, effect.sealed, at.now)
