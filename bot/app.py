@@ -6,7 +6,7 @@ import asyncio
 import gettext
 import os
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import cache
@@ -38,15 +38,21 @@ from bot.channels.web.shared_screen import ScreenEar
 from bot.channels.web.tries import Tries
 from bot.core.certificate import Signer
 from bot.core.engine import SAMPLE
+from bot.core.figures import table
+from bot.core.figures.definition import meanings
+from bot.core.figures.period import Period
+from bot.core.figures.table import Report
 from bot.core.safety.grave_words import Listening
 from bot.core.scene import Context
 from bot.core.text.wording import LOCALE, starting
 from bot.desk.desk import Desk
 from bot.desk.doors import Door
+from bot.desk.report_pages import Papers, TooWide
 from bot.papers.attachments import Files
-from bot.ports.book import name_of
+from bot.ports.book import Book, name_of
 from bot.ports.carrying import CarrierEar, CarrierMouth
 from bot.ports.clock import Clock
+from bot.ports.figures import Scope
 from bot.ports.hearing import Ear
 from bot.ports.sending import File, Message
 from bot.ports.store import Store
@@ -328,7 +334,35 @@ def _desk(house: House, callers: Callers) -> Desk:
     def present() -> Context:
         return inbox.world.context(house.clock.now(), "es")
 
-    return Desk(house.store, door, present, house.settings.title, page)
+    return Desk(house.store, door, present, _papers(house.clock), house.settings.title, page)
+
+
+def _papers(clock: Clock) -> Papers:
+    """How reports are counted and made into files; what makes them is loaded when somebody asks."""
+
+    def asked(book: Book, scope: Scope, text: str, months: Sequence[Period], context: Context) -> Report | str:
+        from bot.papers import reports
+
+        return reports.asked(book, scope, text, list(months), context)
+
+    def xlsx(report: Report) -> bytes:
+        from bot.papers import spreadsheets
+
+        return spreadsheets.as_xlsx(table.rows(report), meanings(), report.of)
+
+    def csv(report: Report) -> bytes:
+        from bot.papers import spreadsheets
+
+        return spreadsheets.as_csv(table.rows(report))
+
+    def pdf(report: Report) -> bytes:
+        from bot.papers import report_page
+
+        if len(report.columns) > report_page.MOST_COLUMNS:
+            raise TooWide(report_page.MOST_COLUMNS)
+        return report_page.pdf(report, clock.now().date())
+
+    return Papers(asked, {"xlsx": xlsx, "csv": csv, "pdf": pdf})
 
 
 def _configured(settings: Settings) -> tuple[Carrier, ...]:

@@ -13,14 +13,19 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import structlog
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.core.figures import table
+from bot.core.figures.definition import meanings
+from bot.core.figures.table import Report
 from bot.core.people import Class, Member
 from bot.core.scene import Context
-from bot.desk import views
+from bot.desk import report_pages, views
 from bot.desk.doors import COOKIE, CSRF, POLICY, Door, Looker
 from bot.desk.hard_items import hardest
+from bot.desk.report_pages import Papers, TooWide, Wanted
 from bot.ports.book import Book
 from bot.ports.digests import Looked
 from bot.ports.store import Store
@@ -33,7 +38,10 @@ OVER = "Tu sesión terminó. Escribe /panel en tu chat y abre el enlace nuevo."
 NO_LINK = "Ese enlace ya no abre: sirve una sola vez, en diez minutos. Escribe /panel en tu chat y te doy otro."
 TOO_MANY = "Hubo muchos intentos desde aquí. Espera una hora, o abre el enlace desde tu celular."
 NOT_FOUND = "Aquí no hay nada para ti con esa dirección."
+FAULT = "Algo falló de nuestro lado. Prueba otra vez en un momento."
 FOREIGN = "Eso no vino de una página del panel. Vuelve y prueba otra vez."
+
+log = structlog.get_logger(__name__)
 
 Page = Callable[[web.Request, Looker], Awaitable[web.Response]]
 
@@ -41,8 +49,10 @@ Page = Callable[[web.Request, Looker], Awaitable[web.Response]]
 class Desk:
     """`present` is the world at this instant, in Spanish; `chat` the link that leads back to the chat."""
 
-    def __init__(self, store: Store, door: Door, present: Callable[[], Context], title: str, chat: str) -> None:
-        self._store, self._door, self._present, self._chat = store, door, present, chat
+    def __init__(
+        self, store: Store, door: Door, present: Callable[[], Context], papers: Papers, title: str, chat: str
+    ) -> None:
+        self._store, self._door, self._present, self._papers = store, door, present, papers
         self._css = (_HERE / "desk.css").read_bytes()
         self._css_path = f"/panel/desk.{hashlib.sha256(self._css).hexdigest()[:8]}.css"
         environment = Environment(
@@ -64,6 +74,10 @@ class Desk:
                 web.post("/panel/salir", self._out),
                 web.get("/panel/grupo/{cohort}", self._page(self._group)),
                 web.get("/panel/preguntas/{cohort}", self._page(self._hard)),
+                web.get("/panel/informe/{cohort}", self._page(self._report)),
+                web.get("/panel/informe/{cohort}/{kind}", self._page(self._report)),
+                web.get("/panel/programa", self._page(self._programme)),
+                web.get("/panel/programa/{kind}", self._page(self._programme)),
                 web.get("/panel/estudiante/{learner}", self._page(self._learner)),
                 web.get("/panel/{token:[\\w-]{20,90}}", self._entrance),
                 web.post("/panel/{token:[\\w-]{20,90}}", self._enter),
@@ -108,8 +122,12 @@ class Desk:
         async def shown(request: web.Request) -> web.Response:
             if not self._door.is_safe(request):
                 return self._sentence(NOT_HERE, 403)
-            looker = await self._door.looker(request)
-            return await page(request, looker) if looker else self._sentence(OVER, 403)
+            try:
+                looker = await self._door.looker(request)
+                return await page(request, looker) if looker else self._sentence(OVER, 403)
+            except Exception as fault:
+                log.exception("desk.fault", fault=type(fault).__name__, page=page.__name__)
+                return self._sentence(FAULT, 500)
 
         return shown
 
@@ -147,6 +165,35 @@ class Desk:
             return self._nobodys(looker)
         tries = await self._store.read(lambda book: book.desk_first_tries(one.cohort.id))
         return self._said("hard.html", looker=looker, one=one, items=hardest(tries, self._present().course))
+
+    async def _report(self, request: web.Request, looker: Looker) -> web.Response:
+        return await self._figures(request, looker, report_pages.of_cohort(looker, request))
+
+    async def _programme(self, request: web.Request, looker: Looker) -> web.Response:
+        return await self._figures(request, looker, report_pages.of_programme(looker, request))
+
+    async def _figures(self, request: web.Request, looker: Looker, wanted: Wanted | None) -> web.Response:
+        """The table, or one of its files; a period or a place that is none earns a sentence and the way back."""
+        kind = request.match_info.get("kind", "")
+        if wanted is None or kind not in {"", *report_pages.TYPES}:
+            return self._nobodys(looker)
+        report = await report_pages.counted(self._store, self._papers, wanted, self._present())
+        if isinstance(report, str):
+            return self._said("sentence.html", 404, looker=looker, text=report)
+        if kind:
+            return await self._file(looker, report, kind)
+        places = await report_pages.places(self._store) if wanted.scope != "cohort" else None
+        rows, known = table.rows(report), meanings()
+        return self._said(
+            "report.html", looker=looker, wanted=wanted, places=places, of=report.of, rows=rows, meanings=known
+        )
+
+    async def _file(self, looker: Looker, report: Report, kind: str) -> web.Response:
+        try:
+            return await report_pages.file(self._papers, report, kind)
+        except TooWide as wide:
+            text = f"En una página caben {wide.most} meses. Pide menos, o baja el XLSX."
+            return self._said("sentence.html", 404, looker=looker, text=text)
 
     async def _learner(self, request: web.Request, looker: Looker) -> web.Response:
         found = _member(looker, request.match_info["learner"])

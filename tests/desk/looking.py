@@ -47,7 +47,8 @@ class Looking:
             kept = response.cookies.get("__Host-panel")
             if kept is not None:
                 self.cookie = kept.value
-            return Answer(response.status, await response.text(), dict(response.headers))
+            text = (await response.read()).decode(errors="replace")
+            return Answer(response.status, text, dict(response.headers))
 
     def enters(self, person: Person) -> Answer:
         """Opens the link that the chat gives, and taps [Entrar]."""

@@ -51,6 +51,8 @@ async def walked(page: Page) -> list[str]:
     seen.append(page.url)
     await page.get_by_role("link", name="Preguntas que cuestan · 3.º B").click()
     seen.append(page.url)
+    await page.get_by_role("link", name="Informe · 3.º B").click()
+    seen.append(page.url)
     await page.goto(seen[1].rpartition("/")[0] + "/nada")
     return [*seen, page.url]
 

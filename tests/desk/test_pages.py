@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from aiohttp.test_utils import TestServer
@@ -15,7 +17,7 @@ from tests.chat import Person, Town, world
 from tests.desk.looking import Looking
 from tests.web.payloads import PAYLOADS
 
-GROUPS = (("3.º B", "HUAYTAR3", "Elena"), ("4.º A", "TUPAC4A", "Raúl"))
+KINDS = ("xlsx", "pdf", "csv")
 
 
 @pytest.fixture
@@ -119,13 +121,65 @@ def test_the_items_that_cost_most_with_what_to_say(town: Town, looking: Looking)
     assert escape(" ".join(wrong.explanation.split()[:6])) in text
 
 
+# --- the report
+
+
+def cells(csv: str) -> list[list[str]]:
+    return [row.split(";") for row in csv.lstrip("\ufeff").splitlines()]
+
+
+def test_page_and_files_hold_the_same_cells(town: Town, looking: Looking):
+    """What the page shows, CSV and XLSX hold cell for cell, and the PDF has its words."""
+    elena, _ = town.teacher("Elena"), town.learner("Ana P.")
+    looking.enters(elena)
+    way = f"/panel/informe/{cohort(town, 'HUAYTAR3')}"
+    page = looking.gets(f"{way}?desde=2026-03").text
+    held = cells(looking.gets(f"{way}/csv?desde=2026-03").text)
+    table = page.partition("<table>")[2].partition("</table>")[0]
+    words = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in table.split("</tr>")[:-1]]
+    shown = [[unescape(re.sub(r"<[^>]+>", "", cell)).removesuffix(" sin datos") for cell in row] for row in words]
+    assert shown == held
+    assert ["inscritos", "todos", "1"] in held
+    for kind, begins in (("xlsx", "PK"), ("pdf", "%PDF")):
+        answer = looking.gets(f"{way}/{kind}?desde=2026-03")
+        assert (answer.status, answer.text[: len(begins)]) == (200, begins)
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_period_that_is_none_earns_a_sentence(town: Town, looking: Looking):
+    """And the way back."""
+    looking.enters(town.teacher("Elena"))
+    way = f"/panel/informe/{cohort(town, 'HUAYTAR3')}"
+    for query in ("?desde=marzo", "?desde=2026-03&hasta=2026-01", "?desde=2031-01"):
+        answer = looking.gets(f"{way}{query}")
+        assert (answer.status, "Volver a Hoy" in answer.text) == (404, True)
+    assert looking.gets(f"{way}/doc").status == 404
+
+
+def test_the_programme_is_for_who_runs_it(two: Town, server: TestServer):
+    """By region and site; of fewer than five nothing is said. A teacher finds no such page."""
+    two.learner("Ana P.")
+    olga, elena = Looking(two, server), Looking(two, server)
+    olga.enters(two.operator("Olga"))
+    elena.enters(two.teacher("Elena"))
+    for query in ("?desde=2026-03", "?region=Huancavelica&desde=2026-03", "?sede=colegio+San+Juan&desde=2026-03"):
+        page = olga.gets(f"/panel/programa{query}")
+        assert (page.status, "grupo de menos de 5" in page.text) == (200, True)
+        assert "Ana P." not in page.text
+        assert elena.gets(f"/panel/programa{query}").status == 404
+    assert olga.gets("/panel/programa?sede=nada").status == 404
+    assert olga.gets("/panel/programa/csv").status == 200
+    assert elena.gets("/panel/programa/csv").status == 404
+
+
 # --- to whom
 
 
 def pages(town: Town, code: str, learner: str) -> list[str]:
     group = cohort(town, code)
     own = [f"/panel/grupo/{group}", f"/panel/estudiante/{learner}"]
-    return [f"/panel?grupo={group}", *own, f"/panel/preguntas/{group}"]
+    report = f"/panel/informe/{group}"
+    return [f"/panel?grupo={group}", *own, f"/panel/preguntas/{group}", report, *(f"{report}/{kind}" for kind in KINDS)]
 
 
 def test_each_role_sees_the_pages_of_its_own_classes_alone(two: Town, server: TestServer):

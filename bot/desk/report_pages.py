@@ -1,0 +1,100 @@
+"""The report at the desk: what a period's table says, and the same as files, which somebody else makes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+
+from aiohttp import web
+from msgspec import Struct
+
+from bot.core.figures import request as periods
+from bot.core.figures.period import Period
+from bot.core.figures.table import Report
+from bot.core.scene import Context
+from bot.desk.doors import POLICY, Looker
+from bot.ports.book import Book
+from bot.ports.figures import Scope
+from bot.ports.store import Store
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+}
+"""What is offered, the surest first."""
+
+
+class Papers(Struct, frozen=True):
+    """How a report is made: `asked` counts it (or says why not), `files` make it a file by its kind."""
+
+    asked: Callable[[Book, Scope, str, Sequence[Period], Context], Report | str]
+    files: Mapping[str, Callable[[Report], bytes]]
+
+
+class TooWide(Exception):
+    """A page holds no more than `most` months."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class Wanted(Struct, frozen=True):
+    """Of whom and of when a page asks; `way` is the page's own address, less the period."""
+
+    scope: Scope
+    text: str
+    way: str
+    first: str = ""
+    last: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The period, as the addresses of the files carry it."""
+        named = {"desde": self.first, "hasta": self.last}
+        if self.scope in {"site", "region"}:
+            named[{"site": "sede", "region": "region"}[self.scope]] = self.text
+        return {name: value for name, value in named.items() if value}
+
+
+def of_cohort(looker: Looker, request: web.Request) -> Wanted | None:
+    """One's own class; None for any other."""
+    id = request.match_info["cohort"]
+    classes = looker.teacher.classes if looker.teacher else ()
+    code = next((one.cohort.code for one in classes if one.cohort.id == id), "")
+    return _wanted("cohort", code, f"/panel/informe/{id}", request) if code else None
+
+
+def of_programme(looker: Looker, request: web.Request) -> Wanted | None:
+    """The programme, a region or a site; None for who does not run it."""
+    if not looker.operator:
+        return None
+    site, region = request.query.get("sede", ""), request.query.get("region", "")
+    scope: Scope = "site" if site else "region" if region else "programme"
+    return _wanted(scope, site or region, "/panel/programa", request)
+
+
+def _wanted(scope: Scope, text: str, way: str, request: web.Request) -> Wanted:
+    return Wanted(scope, text, way, request.query.get("desde", ""), request.query.get("hasta", ""))
+
+
+async def counted(store: Store, papers: Papers, wanted: Wanted, context: Context) -> Report | str:
+    """The report, or the sentence why there is none."""
+    months = periods.asked(wanted.first, wanted.last, context.today(None))
+    if isinstance(months, str):
+        return months
+    return await store.read(lambda book: papers.asked(book, wanted.scope, wanted.text, months, context))
+
+
+async def places(store: Store) -> tuple[list[str], list[str]]:
+    """The regions and the sites of the itinerary, each once."""
+    planned = await store.read(lambda book: book.itinerary())
+    return sorted({one.region for one in planned}), sorted({one.site for one in planned})
+
+
+async def file(papers: Papers, report: Report, kind: str) -> web.Response:
+    """The report as a file; made beside the writer."""
+    body = await asyncio.to_thread(papers.files[kind], report)
+    kept = {"Content-Disposition": f'attachment; filename="informe.{kind}"'}
+    return web.Response(body=body, content_type=TYPES[kind], headers={**POLICY, **kept})
