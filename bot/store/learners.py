@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.core.attempt import Attempt
 from bot.core.finish import Finish
 from bot.core.state import AgeBand
 from bot.ports.rows import LearnerRow
 from bot.store.keys import VOID, Keys
-from bot.store.rows import epoch, epoch_or_none, instant, instant_or_none
+from bot.store.rows import Value, epoch, epoch_or_none, instant, instant_or_none
 
+SAME_CHECK_IN = timedelta(days=31)
+"""Within which a second answer to a month's check-in changes the first."""
 _MISSED = ("expired", "failed")
 _NOT_THERE = ("sent", "failed", "held", "closed", "doubt")
 """A carrier that reports said this last: taken is not arrived."""
@@ -163,8 +165,13 @@ class Learners(Keys):
         )
 
     def add_check_in(self, id: str, learner: str, month: int, answer: str, now: datetime) -> None:
-        """What a graduate answered in that month after the departure."""
-        self._rows.write("add_check_in", id=id, learner=learner, month=month, answer=answer, now=epoch(now))
+        """What a graduate answered in that month after the departure: another answer, or the reason, takes its place.
+
+        The same month after another visit's departure is another answer.
+        """
+        row: dict[str, Value] = {"learner": learner, "month": month, "answer": answer, "now": epoch(now)}
+        if not self._rows.run("correct_check_in", **row, since=epoch(now - SAME_CHECK_IN)):
+            self._rows.write("add_check_in", id=id, **row)
 
     def due_learners(self, now: datetime, limit: int) -> list[str]:
         """Who asked to be looked at by now, the longest overdue first."""

@@ -130,6 +130,19 @@ async def test_answers_consents_and_check_ins_are_kept(ana):
     assert kept["check_in"][0]["answer"] == "sold"
 
 
+async def test_a_month_has_one_check_in(ana):
+    """The reason takes the place of «ahora no vendo»; the same month after another visit is another one."""
+
+    def answers(book):
+        book.add_check_in("first", ANA, 3, "not", NOW)
+        book.add_check_in("why", ANA, 3, "buyers", NOW + MINUTE)
+        book.add_check_in("sixth", ANA, 6, "weekly", NOW + 90 * DAY)
+        book.add_check_in("again", ANA, 3, "weekly", NOW + 400 * DAY)
+        return [(row["id"], row["answer"]) for row in book.everything(ANA)["check_in"]]
+
+    assert await ana.run(answers) == [("first", "buyers"), ("sixth", "weekly"), ("again", "weekly")]
+
+
 async def test_a_prompt_is_scored_once(ana):
     """A second attempt on one prompt breaks a rule of the schema, and leaves nothing behind."""
     await ana.run(lambda book: book.add_attempt("a", "prompt", attempt()))

@@ -477,6 +477,10 @@ VALUES (:id, :learner, :item, :content_hash, :prompt, :chosen, :option, :kind, :
 -- name: add_check_in(id, learner, month, answer, now)!
 INSERT INTO check_in (id, learner, month, answer, answered_at) VALUES (:id, :learner, :month, :answer, :now);
 
+-- name: correct_check_in(learner, month, answer, now, since)!
+UPDATE check_in SET answer = :answer, answered_at = :now
+WHERE learner = :learner AND month = :month AND answered_at >= :since;
+
 -- name: due_learners(now, limit)
 SELECT person FROM learner WHERE next_due_at <= :now ORDER BY next_due_at LIMIT :limit;
 
