@@ -110,7 +110,7 @@ def _shown(here: Stage, phone: Person, after: int) -> list[Message]:
 
 def words(here: Stage) -> list[str]:
     """Every command by an everyday name and with its slash, and whatever else somebody might try to type."""
-    by_command = {command: word for word, command in reading.COMMANDS.items()}
+    by_command = {command: word for word, command in sorted(reading.COMMANDS.items())}
     others = ["hola", "gracias", "¿qué es una ganancia?", "a", "sí", "no", "7 p. m.", "pista"]
     ids = [*here.foreign.values(), f"/start {FORMER_LINK}", f"/start {here.her_id}", f"v1:{here.foreign['asked']}:A"]
     return [*by_command.values(), *(f"/{word}" for word in by_command.values()), *others, *ids, "/start"]

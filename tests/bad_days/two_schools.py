@@ -36,10 +36,11 @@ MAY_READ = {
     "after her at the screen": NOTHING,
     "classmate": frozenset({"announcement"}),
     "same phone": frozenset({"name", "question", "answer", "announcement", "prompt"}),
-    "operator": frozenset({"name", "question", "answer"}),
+    "operator": frozenset({"name", "question", "answer", "announcement"}),
     "protection": frozenset({"name"}),
 }
-"""What of the victim's each role may read; her key, nobody. Whoever shares her phone reads her chat anyway."""
+"""What of the victim's each role may read; her key, nobody. Whoever shares her phone reads her chat anyway; the second
+adult reads what others write to learners."""
 ROLES = tuple(MAY_READ)
 AFTER = "after her at the screen"
 PASSED_BY = {"delivery", "prompt"}
