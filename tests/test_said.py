@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.text import reading
+from bot.core.text import known_question, reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import read_name, shorter
 from bot.core.text.wording import plain
@@ -102,3 +102,26 @@ def test_whom_is_called_alone_is_called() -> None:
     """«profe» is no courtesy."""
     assert not reading.warm("profe", "profe")
     assert not reading.greets("profe")
+
+
+@pytest.mark.parametrize("said", ["voy a faltar profe", "hoy no puedo ir miss", "mañana no voy a ir, profesora"])
+def test_who_tells_a_teacher_something_is_heard_for_her(said: str) -> None:
+    """Called at the end of the sentence."""
+    assert reading.calls_teacher(plain(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "subject"),
+    [
+        ("cuánto me va a costar", "cost"),
+        ("¿y si no tengo plata?", "cost"),
+        ("cuándo me vas a escribir otra vez", "message"),
+        ("quién te hizo", "robot"),
+        ("cuántos años tienes", "robot"),
+        ("dónde estás", "robot"),
+        ("quiero hablar con una persona", "robot"),
+    ],
+)
+def test_what_the_programme_knows_is_recognised(said: str, subject: str) -> None:
+    """It is no search among lessons."""
+    assert known_question.subject(said) == subject

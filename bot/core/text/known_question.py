@@ -67,7 +67,8 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
     ),
     "message": (
         0,
-        f"{_DAYS} a que hora cuando siguiente proxima proximo otra otro nueva nuevo mas aun llegado va mi porque xq ha",
+        f"{_DAYS} a que hora cuando siguiente proxima proximo otra otro nueva nuevo mas aun llegado va mi porque xq ha "
+        "vez",
         """
         cuando/hora vas/va escribir/mandar/avisar/hablar
         cuando/hora/dia escribes/escribiras/escribe/escriben/escribir/hablas/hablaras/avisas/avisaras
@@ -105,13 +106,17 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
     ),
     "robot": (
         0,
-        "como cual nombre real verdad tuyo humana serio de eres o algun quien",
+        "como cual nombre real verdad tuyo humana serio de eres o algun quien puedo donde otra",
         """
         eres/sos/es/seras/hablo robot/bot/robotina/maquina/humano/humana/computadora/ia/chatgpt/androide
         eres/sos/es/seras/hablo inteligencia artificial
         eres/sos/seras/hablo persona/gente/real/programa
         eres mujer/hombre/chico/chica/varon
         quien/que eres
+        quien hizo/creo/invento/programo
+        donde estas/vives
+        cuantos años tienes
+        hablar persona/alguien/humano/humana
         quien escribe/habla/responde/contesta/manda/mandas
         quien hablo
         como/cual llamas/nombre - mi profe profesor profesora
@@ -122,12 +127,13 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         """
         cuanto cuantos cuestan hay pagar plata soles mensaje mensajes leccion lecciones curso clase clases programa
         internet datos saldo esto gasta gastan usar usarlo app aplicacion whatsapp telegram por cada al mes dia
-        inscribirme inscripcion estudiar aqui seguir gratis paga o se tambien van me algo mucho muchos sin recarga
+        inscribirme inscripcion estudiar aqui seguir gratis paga o se tambien va van me algo mucho muchos sin recarga
         """,
         """
-        cuanto/cuantos cuesta/cuestan/costara/cobra/cobran/cobras/vale/costo/sale
+        cuanto/cuantos cuesta/cuestan/costara/costar/cobra/cobran/cobras/vale/costo/sale
         que precio/costo tiene/es - un una
         cobran/cobras/cobrar curso/algo/clase/clases/leccion/lecciones/me/van
+        si no tengo/hay/tenemos plata/dinero
         gratis paga/pagar/pago
         es/son/sera gratis/gratuito/pagado
         cuanto/hay/tengo/debo/que pagar/pago/paga/cobran

@@ -39,7 +39,8 @@ _COMMANDS = {
     "summary": "guardar resumen,resumen,el resumen",
     "drill": "simulacro,simulacros,practicar estafas,estafas",
     "certificate": "constancia,mi constancia,certificado,mi certificado,diploma,mi diploma",
-    "exam": "examen,mi examen,prueba final,examen final,"
+    "exam": "examen,mi examen,prueba final,examen final,cuando es el examen,cuando es mi examen,"
+    "cuando hay examen,hay examen,cuando doy el examen,cuando doy mi examen,"
     "dar el examen,y ahora,y ahora que,y ahora que hago,que sigue,ya termine,termine el curso",
     "training": "guia,guias,para profes,curso de profes,capacitacion",
     "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",
@@ -55,7 +56,8 @@ _COMMANDS = {
     "timetable": "horario,mi horario,cuando viene lo siguiente,cuando viene la siguiente,que viene,que viene ahora",
     "pause": "pausa,pausar,parar,para,basta,descanso,descansar",
     "resume": "seguir,sigue,continuar,continua,reanudar,volver,sigamos,vamos,quiero seguir",
-    "language": "idioma,cambiar idioma,quechua,runasimi,castellano,english",
+    "language": "hablas quechua,puedes hablar en quechua,puedes hablar quechua,habla en quechua,"
+    "sabes quechua,en quechua,hablas ingles,idioma,cambiar idioma,quechua,runasimi,castellano,english",
     "help": "ayuda,help,ayudame,que puedes hacer,que haces,como funciona,no entiendo",
     "data": "misdatos,mis datos,que sabes de mi,que guardas,ver mis datos,quiero ver mis datos,que datos tienes de mi",
     "erase": "borrar,borrame,borra todo,eliminar,borrar todo,borrar mis datos,borra mis datos,borrar mi cuenta,"
@@ -263,6 +265,11 @@ _WARM = _words(
     "quiero ser tu amigo,quiero ser tu amiga,somos amigos"
 )
 _LAUGHTER = re.compile(r"^(?:(?:j+[aei]+)+j*|x+d+|l+o+l+|k{2,})(?: (?:(?:j+[aei]+)+j*|x+d+))*$")
+_TEACHER_TOLD = re.compile(
+    r"^(?:(?:hoy|manana|ya|hola|disculpe?) )*(?:no )?"
+    r"(?:voy a|vamos a|puedo|podre|ire|fui|estoy|estaba|estuve|tengo que) .*"
+    r"\b(?:profe|profa|profesora?|miss|maestr[oa])$"
+)
 _TEACHER_CALLED = re.compile(
     r"^(?:(?:hola|buenas?|buenos|dias|tardes|noches|disculpe?|oiga)\s+)*(?:mi )?"
     r"(?:profe|profa|profesora?|prof|miss|maestra|maestro)\b.*\w{3}"
@@ -277,7 +284,7 @@ def warm(text: str, words: str) -> bool:
 
 def calls_teacher(words: str) -> bool:
     """Whether somebody speaks to the teacher: `profe, puedo faltar mañana?`."""
-    return _TEACHER_CALLED.match(words) is not None
+    return _TEACHER_CALLED.match(words) is not None or _TEACHER_TOLD.match(words) is not None
 
 
 def code_in(text: str, words: str = "") -> str:
