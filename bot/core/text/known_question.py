@@ -67,8 +67,9 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
     ),
     "message": (
         0,
-        f"{_DAYS} a que hora cuando siguiente proxima proximo otra otro nueva nuevo mas aun llegado va mi porque xq ha "
-        "vez",
+        f"""
+        {_DAYS} a que hora cuando siguiente proxima proximo otra otro nueva nuevo mas aun llegado va mi porque xq ha vez
+        """,
         """
         cuando/hora vas/va escribir/mandar/avisar/hablar
         cuando/hora/dia escribes/escribiras/escribe/escriben/escribir/hablas/hablaras/avisas/avisaras
