@@ -116,7 +116,7 @@ async def test_a_day_has_one_proactive_message(ana):
 
 
 async def test_answers_consents_and_check_ins_are_kept(ana):
-    """They are only ever added."""
+    """Each is a row of the learner's."""
 
     def add(book):
         book.consent("c", ANA, "2026-1", "guardian", "paper", NOW)

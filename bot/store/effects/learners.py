@@ -96,14 +96,7 @@ def trial_closed(book: Shelves, _effect: e.TrialClosed, at: Moment) -> None:
 
 
 def checked_in(book: Shelves, effect: e.CheckedIn, at: Moment) -> None:
-    book.rows.write(
-        "add_check_in",
-        id=at.new_id(),
-        learner=effect.learner,
-        month=effect.month,
-        answer=effect.answer,
-        now=epoch(at.now),
-    )
+    book.add_check_in(at.new_id(), effect.learner, effect.month, effect.answer, at.now)
 
 
 def certificate_issued(book: Shelves, effect: e.CertificateIssued, at: Moment) -> None:
