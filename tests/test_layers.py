@@ -308,3 +308,20 @@ def test_who_does_not_use_telegram_does_not_load_it(module):
     loaded = f"import sys, {module}; print(*sorted({{*{list(CARRIERS)!r}}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stdout.split() == []
+
+
+PORT_LONGEST = 40
+"""Methods of one port of the store at most: who reads it has one subject before them."""
+
+
+def test_no_port_of_the_store_is_long():
+    """The book is the sum of its subjects, and keeps nothing for itself but what a turn leaves behind."""
+    ports = {
+        f"{module}.{port.name}": sum(isinstance(part, ast.FunctionDef) for part in port.body)
+        for module, tree in modules().items()
+        if module.startswith("bot.ports.")
+        for port in ast.walk(tree)
+        if isinstance(port, ast.ClassDef)
+    }
+    assert [port for port, methods in ports.items() if methods > PORT_LONGEST] == []
+    assert ports["bot.ports.book.Book"] == 1

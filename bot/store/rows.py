@@ -47,11 +47,6 @@ class Shelf:
         self._rows = rows
         self._secret = secret
 
-    @property
-    def rows(self) -> Rows:
-        """The queries, for what is kept by a function beside the shelves."""
-        return self._rows
-
 
 def epoch(at: datetime) -> int:
     """Whole seconds since 1970; raises for a datetime without a zone, whose instant nobody knows."""

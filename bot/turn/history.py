@@ -6,12 +6,12 @@ from bot.core.effect import Enrolled
 from bot.core.finish import Finish, finished
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Progress
-from bot.ports.book import Book
+from bot.ports.books.learners import LearnerBook
 from bot.ports.rows import Address
 
 
 def kept(
-    book: Book, address: Address | None, scene: Scene, turn: Turn, context: Context, learner: str, *, heard: bool
+    book: LearnerBook, address: Address | None, scene: Scene, turn: Turn, context: Context, learner: str, *, heard: bool
 ) -> None:
     """Writes the rows; a day counts where the learner said something, in the cohort that it was said in."""
     if turn.progress is None:

@@ -9,13 +9,13 @@ from bot.core.event import WordsGathered
 from bot.core.people import Spoken
 from bot.core.scene import Scene
 from bot.core.talk import second_reading
-from bot.ports.book import Book
+from bot.ports.books.words import WordBook
 
 LATELY = timedelta(hours=24)
 LATELY_MOST = 12
 
 
-def of_button(book: Book, argument: str, now: datetime) -> tuple[Spoken, ...]:
+def of_button(book: WordBook, argument: str, now: datetime) -> tuple[Spoken, ...]:
     """What was written in the window that a button carries; that of «Ver 2» is always the whole day.
 
     Nothing where it carries something else.
@@ -30,13 +30,13 @@ def of_button(book: Book, argument: str, now: datetime) -> tuple[Spoken, ...]:
     return tuple(book.spoken(begin, end, 0 if whole else int(offset), int(limit)))
 
 
-def of_day(book: Book, event: WordsGathered) -> tuple[Spoken, ...]:
+def of_day(book: WordBook, event: WordsGathered) -> tuple[Spoken, ...]:
     """The day of a bundle."""
     since, until = (datetime.fromtimestamp(at, UTC) for at in (event.since, event.until))
     return tuple(book.spoken(since, until, 0, second_reading.DAY_MOST))
 
 
-def lately(book: Book, scene: Scene, now: datetime) -> tuple[str, ...]:
+def lately(book: WordBook, scene: Scene, now: datetime) -> tuple[str, ...]:
     """What the speaker wrote to others in a day: a number may go in several messages."""
     learner, since = scene.learner, now - LATELY
     if learner and not scene.teacher and learner.progress.asked_on < (since - timedelta(days=1)).date().isoformat():

@@ -6,7 +6,7 @@ from bot.core import effect as e
 from bot.core.audience_list import BATCH
 from bot.core.event import RecipientsListed, to_json
 from bot.ports.moment import Moment
-from bot.store.rows import epoch
+from bot.ports.rows import AnnouncementRow, Media
 from bot.store.shelves import Shelves
 
 PHOTO = "image/jpeg"
@@ -16,19 +16,21 @@ LIST = "list"
 
 def announced(book: Shelves, effect: e.Announced, at: Moment) -> None:
     """The list is long: what is not written now follows in parts, each a turn of its own."""
-    book.rows.write(
-        "add_announcement",
-        id=effect.announcement,
-        teacher=effect.teacher,
-        signature=effect.signature,
-        text=effect.text,
-        media=effect.media or None,
-        audience=effect.audience,
-        total=len(effect.recipients),
-        status="held" if effect.held else "waiting",
-        corrects=effect.corrects or None,
-        send_at=epoch(effect.send_at),
-        created_at=epoch(at.now),
+    book.add_announcement(
+        AnnouncementRow(
+            id=effect.announcement,
+            teacher=effect.teacher,
+            signature=effect.signature,
+            text=effect.text,
+            media=effect.media or None,
+            audience=effect.audience,
+            total=len(effect.recipients),
+            listed=0,
+            status="held" if effect.held else "waiting",
+            corrects=effect.corrects or None,
+            send_at=effect.send_at,
+            created_at=at.now,
+        )
     )
     book.list_recipients(effect.announcement, 0, effect.recipients[:BATCH])
     for place in range(BATCH, len(effect.recipients), BATCH):
@@ -46,19 +48,9 @@ def cancelled(book: Shelves, effect: e.AnnouncementCancelled, _at: Moment) -> No
 
 def understood(book: Shelves, effect: e.Understood, at: Moment) -> None:
     """The first time counts."""
-    values = {"announcement": effect.announcement, "learner": effect.learner}
-    book.rows.write("read_announcement", now=epoch(at.now), **values)
+    book.read_announcement(effect.announcement, effect.learner, at.now)
 
 
 def media_kept(book: Shelves, effect: e.MediaKept, at: Moment) -> None:
     """Its content comes later, from the carrier."""
-    book.rows.write(
-        "add_media",
-        id=effect.media,
-        mime=PHOTO,
-        size=effect.size,
-        channel=at.channel,
-        carrier_ref=effect.ref,
-        content=None,
-        now=epoch(at.now),
-    )
+    book.add_media(Media(effect.media, PHOTO, effect.size, at.channel, effect.ref, None), at.now)

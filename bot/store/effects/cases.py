@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.core import effect as e
 from bot.ports.moment import Moment
-from bot.store.rows import epoch
 from bot.store.shelves import Shelves
 
 
@@ -24,11 +23,10 @@ def told(book: Shelves, effect: e.CaseTold, at: Moment) -> None:
 def taken(book: Shelves, effect: e.CaseTaken, at: Moment) -> None:
     """Nothing where it has ended."""
     book.add_case_line(effect.whose, "taken", effect.person, "", at.now)
-    book.rows.write("take_case", id=effect.case, person=effect.person, now=epoch(at.now))
+    book.take_case(effect.case, effect.person, at.now)
 
 
 def closed(book: Shelves, effect: e.CaseClosed, at: Moment) -> None:
     """The first end counts."""
     book.add_case_line(effect.whose, "closed", effect.person, effect.outcome, at.now)
-    values = {"person": effect.person, "outcome": effect.outcome}
-    book.rows.write("close_case", id=effect.case, now=epoch(at.now), **values)
+    book.close_case(effect.case, effect.person, effect.outcome, at.now)

@@ -8,13 +8,12 @@ from bot.store.shelves import Shelves
 
 
 def cohort_paused(book: Shelves, effect: e.CohortPaused, _at: Moment) -> None:
-    until = None if effect.until is None else effect.until.isoformat()
-    book.rows.write("pause_cohort", cohort=effect.cohort, until=until)
+    book.pause_cohort(effect.cohort, effect.until)
 
 
 def questions_hour_chosen(book: Shelves, effect: e.QuestionsHourChosen, _at: Moment) -> None:
     """In every class that the teacher has now."""
-    book.rows.write("set_questions_hour", person=effect.teacher, minutes=effect.minutes)
+    book.set_questions_hour(effect.teacher, effect.minutes)
 
 
 def role_claimed(book: Shelves, effect: e.RoleClaimed, at: Moment) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bot.core import effect as e
-from bot.core.one_use_code import ON_PHONE
 from bot.ports.moment import Moment
-from bot.store.rows import epoch
 from bot.store.shelves import Shelves
 
 
@@ -27,7 +25,7 @@ def phone_refused(book: Shelves, effect: e.PhoneRefused, at: Moment) -> None:
 def key_issued(book: Shelves, effect: e.KeyIssued, at: Moment) -> None:
     book.set_key(effect.learner, effect.key)
     if effect.pages_stay:
-        book.rows.write("leave_screens", person=effect.learner, now=epoch(at.now))
+        book.leave_screens(effect.learner, at.now)
     else:
         book.leave_pages(effect.learner, at.now, but=at.address.id if at.address else "")
 
@@ -37,11 +35,11 @@ def code_issued(book: Shelves, effect: e.CodeIssued, at: Moment) -> None:
 
 
 def code_confirmed(book: Shelves, effect: e.CodeConfirmed, at: Moment) -> None:
-    book.rows.write("confirm_code", learner=effect.learner, now=epoch(at.now), expires_at=epoch(at.now + ON_PHONE))
+    book.confirm_code(effect.learner, at.now)
 
 
 def code_dropped(book: Shelves, effect: e.CodeDropped, _at: Moment) -> None:
-    book.rows.write("drop_code", learner=effect.learner)
+    book.drop_code(effect.learner)
 
 
 def code_spent(book: Shelves, effect: e.CodeSpent, at: Moment) -> None:

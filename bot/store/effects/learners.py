@@ -7,31 +7,12 @@ from datetime import datetime
 from bot.core import effect as e
 from bot.core.state import Progress, write_progress
 from bot.ports.moment import Moment
-from bot.store.rows import epoch
 from bot.store.shelves import Shelves
 
 
 def graded(book: Shelves, effect: e.Graded, at: Moment) -> None:
     """A second attempt on one prompt is an error: the prompt was closed in the first one's commit."""
-    attempt = effect.attempt
-    book.rows.write(
-        "add_attempt",
-        id=at.new_id(),
-        prompt=effect.prompt,
-        learner=attempt.learner,
-        item=attempt.item,
-        content_hash=attempt.content_hash,
-        chosen=attempt.chosen,
-        option=attempt.option,
-        kind=attempt.kind,
-        cohort=attempt.cohort,
-        is_right=int(attempt.right),
-        hinted=int(attempt.hinted),
-        review=int(attempt.kind == "review"),
-        stability_days=attempt.stability_days,
-        due_at=attempt.due_at,
-        at=epoch(attempt.at),
-    )
+    book.add_attempt(at.new_id(), effect.prompt, effect.attempt)
 
 
 def enrolled(book: Shelves, effect: e.Enrolled, at: Moment) -> None:
@@ -63,7 +44,7 @@ def _begin(book: Shelves, effect: e.Enrolled | e.Registered, at: Moment) -> None
 
 
 def aged(book: Shelves, effect: e.Aged, _at: Moment) -> None:
-    book.rows.write("set_age_band", person=effect.learner, age_band=effect.age_band)
+    book.set_age_band(effect.learner, effect.age_band)
 
 
 def consented(book: Shelves, effect: e.Consented, at: Moment) -> None:
@@ -76,23 +57,22 @@ def transferred(book: Shelves, effect: e.Transferred, at: Moment) -> None:
 
 def accepted(book: Shelves, effect: e.AcceptedByTeacher, at: Moment) -> None:
     """The first time counts."""
-    book.rows.write("accept", learner=effect.learner, now=epoch(at.now))
+    book.accept(effect.learner, at.now)
 
 
 def left_cohort(book: Shelves, effect: e.LeftCohort, at: Moment) -> None:
     """The enrolment ends; the learner and what was learnt stay."""
-    book.rows.write("leave_cohort", learner=effect.learner, now=epoch(at.now))
+    book.leave_cohort(effect.learner, at.now)
 
 
 def trial_opened(book: Shelves, effect: e.TrialOpened, at: Moment) -> None:
     if at.address:
-        times = {"now": epoch(at.now), "expires_at": epoch(effect.expires_at)}
-        book.rows.write("open_trial", address=at.address.id, cohort=effect.cohort, ticket=effect.ticket, **times)
+        book.open_trial(at.address.id, effect.cohort, effect.ticket, at.now, effect.expires_at)
 
 
 def trial_closed(book: Shelves, _effect: e.TrialClosed, at: Moment) -> None:
     if at.address:
-        book.rows.write("close_trial", address=at.address.id)
+        book.close_trial(at.address.id)
 
 
 def checked_in(book: Shelves, effect: e.CheckedIn, at: Moment) -> None:

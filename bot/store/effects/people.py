@@ -36,11 +36,11 @@ def opted_in(book: Shelves, _effect: e.OptedIn, at: Moment) -> None:
 
 
 def renamed(book: Shelves, effect: e.Renamed, _at: Moment) -> None:
-    book.rows.write("rename", person=effect.person, name=effect.name)
+    book.rename(effect.person, effect.name)
 
 
 def language_chosen(book: Shelves, effect: e.LanguageChosen, _at: Moment) -> None:
-    book.rows.write("set_language", person=effect.person, language=effect.language)
+    book.set_language(effect.person, effect.language)
 
 
 def erased(book: Shelves, effect: e.Erased, at: Moment) -> None:
