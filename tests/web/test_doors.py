@@ -70,7 +70,7 @@ async def house(page_url: str, host: str = "127.0.0.1", proxies: str = "") -> As
     async def answer(_: web.Request) -> web.Response:
         return web.Response(text="hola")
 
-    app = web.Application(middlewares=[named(Callers(networks(proxies)), page_url, host, "/hook")])
+    app = web.Application(middlewares=[named(Callers(networks(proxies)), page_url, host, ("/hook",))])
     for path in ("/", "/readyz", "/hook"):
         app.router.add_get(path, answer)
     server = TestServer(app)
