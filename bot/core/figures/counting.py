@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
 from bot.core import audience_list
 from bot.core.figures import hard_items
-from bot.core.figures.definition import ANSWERED_WITHIN, FIGURES, above
+from bot.core.figures.definition import ANSWERED_WITHIN, above
 from bot.core.figures.period import Period
 from bot.core.figures.record import Asked, Enrolled, Record
 from bot.core.people import Member
@@ -52,9 +52,9 @@ def _had(numbers: Numbers) -> Numbers:
 
 def _there(record: Record, period: Period, context: Context) -> dict[str, Enrolled]:
     """Who was enrolled and accepted in the period: the learner's latest such enrolment."""
-    there = {}
+    there, spans = {}, _spans(period, record, context)
     for one in record.enrolments:
-        begin, end = instants(period, record, one.cohort, context)
+        begin, end = spans[one.cohort]
         if one.accepted_at and one.accepted_at < end and (one.until is None or one.until >= begin):
             there[one.learner] = one
     return there
@@ -81,23 +81,27 @@ def _parts(record: Record, period: Period, there: dict[str, Enrolled], context: 
 
 def _newcomers(record: Record, period: Period, context: Context) -> set[str]:
     """Who had entered by the last day, and was accepted by nobody yet."""
-    found = set()
+    found, spans = set(), _spans(period, record, context)
     for one in record.enrolments:
-        begin, end = instants(period, record, one.cohort, context)
+        begin, end = spans[one.cohort]
         accepted = one.accepted_at is not None and one.accepted_at < end
         if not accepted and one.joined < end and (one.until is None or one.until >= begin):
             found.add(one.learner)
     return found
 
 
-def instants(period: Period, record: Record, cohort: str, context: Context) -> tuple[datetime, datetime]:
-    """When the period begins and when it is over, where the cohort is."""
-    zone = context.zone(record.cohorts[cohort])
+def _spans(period: Period, record: Record, context: Context) -> dict[str, tuple[datetime, datetime]]:
+    """When the period begins and when it is over, where each cohort is."""
     after = period.last + timedelta(days=1)
-    return (
-        datetime.combine(period.first, time(), zone).astimezone(UTC),
-        datetime.combine(after, time(), zone).astimezone(UTC),
-    )
+    zones = {cohort.visit.zone: context.zone(cohort) for cohort in record.cohorts.values()}
+    of_zone = {
+        name: (
+            datetime.combine(period.first, time(), zone).astimezone(UTC),
+            datetime.combine(after, time(), zone).astimezone(UTC),
+        )
+        for name, zone in zones.items()
+    }
+    return {id: of_zone[cohort.visit.zone] for id, cohort in record.cohorts.items()}
 
 
 def _judging(record: Record, period: Period, context: Context) -> Callable[[Enrolled, Callable[..., bool]], bool]:
@@ -110,7 +114,8 @@ def _judging(record: Record, period: Period, context: Context) -> Callable[[Enro
         day = min(period.last, context.today(cohort))
         last = record.last_words.get(one.learner, "")
         joined = one.joined.astimezone(zone).date()
-        key = (rule, one.cohort, last or joined, one.paused)
+        alike = (cohort.visit.arrives, cohort.visit.departs, cohort.visit.zone, cohort.paused_until)
+        key = (rule, *alike, last or joined, one.paused)
         if key not in known:
             noon = _noon(day, zone)
             member = Member(
@@ -143,7 +148,3 @@ def _in_time(asked: Asked, record: Record, context: Context) -> bool:
     began, ended = asked.asked_at.astimezone(zone).date(), asked.answered_at.astimezone(zone).date()
     until = ended + timedelta(days=1)
     return school_calendar.school_days_between(began, until, cohort, context.free_days(cohort)) <= ANSWERED_WITHIN
-
-
-def names_of_people() -> Iterable[str]:
-    return [figure.name for figure in FIGURES if figure.people]
