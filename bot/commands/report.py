@@ -22,6 +22,7 @@ _FILE = click.Path(path_type=Path)
 @click.group(
     cls=terminal.Group,
     invoke_without_command=True,
+    subcommand_metavar="[items]",
     help="Las cifras de un grupo, una sede, una región o todo el programa; sin archivo, aquí mismo.",
 )
 @click.option("--cohort", metavar="CÓDIGO", help="El código de un grupo.")

@@ -470,7 +470,8 @@ ASK_AFTER_RESTS = _("{name} pidió descansar: no le escribo hasta que vuelva. B�
 A_PERSON_HELPS = _("A {name} no le mando otro mensaje. Aquí sirve una persona: una visita o una llamada a su casa.")
 HOW_TO_CALL = _("Cómo llamar")
 ASKED_AFTER_BEFORE = _("A {name} ya le escribí esta semana. Puedes otra vez desde el {day}.")
-ASK_BY_DAY = _("Ahora es tarde para escribirle. Puedes de 7 a. m. a 7 p. m.")
+ASK_BY_DAY = _("A esta hora no le escribo. Puedes de 7 a. m. a 7 p. m.")
+ASK_AFTER_LEFT = _("{name} pidió no recibir mensajes. Búscale en clase.")
 # --- the papers to take home
 PAPER_PASSED = _("{name}, tengo tu constancia: aprobaste el examen.")
 PAPER_MISSING = _n("Te falta {n} lección para el examen.", "Te faltan {n} lecciones para el examen.")

@@ -37,10 +37,10 @@ MAY_READ = {
     "classmate": frozenset({"announcement"}),
     "same phone": frozenset({"name", "question", "answer", "announcement", "prompt"}),
     "operator": frozenset({"name", "question", "answer", "announcement"}),
-    "protection": frozenset({"name"}),
+    "protection": frozenset({"name", "question", "answer"}),
 }
 """What of the victim's each role may read; her key, nobody. Whoever shares her phone reads her chat anyway; the second
-adult reads what others write to learners."""
+adult reads what others write to learners, and who protects them the exchange that was reported."""
 ROLES = tuple(MAY_READ)
 AFTER = "after her at the screen"
 PASSED_BY = {"delivery", "prompt"}

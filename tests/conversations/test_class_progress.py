@@ -112,7 +112,35 @@ def test_nobody_is_written_to_at_night(town: Town) -> None:
     town.walks_to(at(MONDAY, 21))
     elena.says("luz")
     elena.taps("Escribirle")
-    elena.hears("Ahora es tarde para escribirle. Puedes de 7 a. m. a 7 p. m.")
+    elena.hears("A esta hora no le escribo. Puedes de 7 a. m. a 7 p. m.")
+
+
+def test_who_asked_not_to_be_written_to_is_not(town: Town) -> None:
+    """Nor who rests, nor who has no phone: a person finds them in class."""
+    elena, luz, kevin = town.teacher("Elena"), town.learner("Luz"), town.learner("Kevin")
+    town.walks_to(at(MONDAY, 12))
+    luz.says("BAJA")
+    kevin.says("pausa")
+    kevin.taps("Un mes")
+    elena.says("luz")
+    elena.taps("Escribirle")
+    elena.hears("Luz pidió no recibir mensajes. Búscale en clase.")
+    elena.says("kevin")
+    elena.taps("Escribirle")
+    elena.hears("Kevin pidió descansar")
+
+
+def test_the_greeting_is_in_the_place_of_a_nudge(town: Town) -> None:
+    """Whoever was asked after hears no second greeting that day."""
+    elena, luz = town.teacher("Elena"), town.learner("Luz")
+    town.walks_to(at(MONDAY + timedelta(days=4), 12))
+    elena.says("luz")
+    elena.taps("Escribirle")
+    luz.hears_later("Tu profe Elena pregunta")
+    luz.listens()
+    town.walks_to(at(MONDAY + timedelta(days=5), 12))
+    assert not [text for text in luz.heard() if "te espera" in text.lower()]
+    assert len(luz.heard()) <= 1
 
 
 def test_who_is_to_be_called_gets_no_message(town: Town) -> None:

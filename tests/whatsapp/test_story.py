@@ -235,7 +235,7 @@ async def test_an_announcement_reaches_who_did_not_write_for_days(ana: Story):
     await elena.says("/anuncio")
     await ana.rest()
     await elena.says("Mañana el camión abre a las diez.")
-    await ana.rest()
+    await elena.hears("Mañana el camión abre a las diez.")
     await elena.taps("Ahora")
     await ana.rest()
     told = await ana.hears("Mañana el camión abre a las diez.")

@@ -12,7 +12,7 @@ from bot.core.effect import Looked
 from bot.core.event import TeacherAsksAfter
 from bot.core.name_labels import own_name
 from bot.core.people import Class, Cohort, Member, Sheet
-from bot.core.reply import Ask, Cause, Choice, Post
+from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import classroom
 from bot.core.text.names import labels
@@ -194,6 +194,8 @@ def ask_after(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def _refused(one: Class, member: Member, known: Sheet, context: Context) -> Ask | None:
     onward = classroom.onward(one, context)
+    if member.reach == "left":
+        return Ask(context.t(phrase.ASK_AFTER_LEFT, name=member.name), onward)
     if member.reach != "yes":
         return Ask(context.t(phrase.ASK_IN_CLASS, name=member.name), onward)
     if member.paused:
@@ -230,7 +232,7 @@ def asked_after(scene: Scene, event: TeacherAsksAfter, context: Context) -> Turn
     told = scene.progressed(replace(learner.progress, asked_after_on=day, nudged_on=day))
     text = context.t(phrase.TEACHER_ASKS_AFTER, name=first_name(learner.name), teacher=event.by)
     choices = (Choice(context.t(phrase.START), "today.start"), Choice(context.t(phrase.LATER), "today.later"))
-    return told.turn(Ask(text, choices), post=Post("announcement"))
+    return told.turn(Ask(text, choices), post=classroom.held(learner.cohort, context))
 
 
 def _whose(one: Class, member: Member) -> str:
