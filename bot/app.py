@@ -36,6 +36,7 @@ from bot.channels.web.hosts import named
 from bot.channels.web.seal import of_box
 from bot.channels.web.shared_screen import ScreenEar
 from bot.channels.web.tries import Tries
+from bot.channels.web.verify import VerifyPage
 from bot.core.certificate import Signer
 from bot.core.engine import SAMPLE
 from bot.core.figures import table
@@ -226,6 +227,21 @@ def _signer(database: str) -> Signer | None:
         return None
 
 
+def _add_pages_to_look_at(house: House, callers: Callers) -> None:
+    _desk(house, callers).setup(house.web)
+    _verify_page(house).setup(house.web)
+
+
+def _verify_page(house: House) -> VerifyPage:
+    """Where anybody finds out whether a paper is good."""
+    from bot.store import signing
+
+    at = signing.path(house.settings.database)
+    return VerifyPage(
+        house.store, lambda: signing.public(at), signing.holds, house.settings.title, house.settings.page_url
+    )
+
+
 async def settle_keys(store: Store) -> None:
     """Before anybody is heard: keys that a former program left in plain become hashes."""
     touched = 0
@@ -312,7 +328,7 @@ def _join(
     )
     _open_pages(house)
     if half != "scheduler":
-        _desk(house, callers).setup(house.web)
+        _add_pages_to_look_at(house, callers)
     health.setup(house.web)
     for carrier in carriers:
         if carrier.called_at_home(settings):
