@@ -20,6 +20,7 @@ class Attempt(Struct, frozen=True):
     `item` is the item's family and `content_hash` the form that was shown. `chosen` is the letter as shown, `option`
     the hash of what stood behind it (of a typed answer: of the wrong road that it took, or `OTHER`). `stability_days`
     and `due_at` are the memory model's after this answer (`due_at` in epoch seconds; 0 where nothing comes back).
+    `month` is that of the check-in to which a probe belongs, 0 for all else.
     """
 
     learner: str
@@ -34,6 +35,7 @@ class Attempt(Struct, frozen=True):
     at: datetime
     stability_days: float = 0.0
     due_at: int = 0
+    month: int = 0
 
 
 def option_hash(text: str) -> str:

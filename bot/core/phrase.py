@@ -493,6 +493,9 @@ DRILL_SIGNS = _("{verdict}\n\nQué lo delató:\n{signs}\n\nSi ya te pasó: {afte
 DRILL_HONEST = _("{verdict}\n\nPor qué era de verdad:\n{signs}\n\nPara otra vez: {afterwards}")
 ANOTHER_DRILL = _("Otro simulacro")
 SUPPORT_DRILL = _("Hola, {name}. Hoy practicamos para que nadie te engañe: «{title}». Es un simulacro, 2 minutos.")
+SUPPORT_DRILL_AGAIN = _(
+    "Hola, {name}. Hace unas semanas este engaño te hizo dudar: «{title}». Mira si hoy lo reconoces: 2 minutos."
+)
 WORDS = _("Palabras")
 A_WORD = _("{word}: {meaning}")
 FOR_TEACHERS = _("Para ti, profe: piezas cortas de 3 minutos. ¿Cuál lees?")
@@ -553,6 +556,10 @@ AFTER_NO_BUYERS = _(
 AFTER_NO_MONEY = _(
     "Se puede empezar con lo que ya hay en casa. Esta semana busca qué puedes ofrecer sin gastar. ¿Repasamos 2 "
     "preguntas?"
+)
+PROBE = _n(
+    "Una pregunta de hace tiempo, para ver qué quedó. No es nota.",
+    "Dos preguntas de hace tiempo, para ver qué quedó. No es nota.",
 )
 YES_TWO_MINUTES = _("Sí, 2 minutos")
 ANOTHER_DAY = _("Otro día")

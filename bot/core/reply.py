@@ -51,7 +51,8 @@ class Say(Struct, frozen=True):
 class Quiz(Struct, frozen=True):
     """What a prompt must remember of a quiz item to grade the answer AS SHOWN.
 
-    `right` is the letter of the right option, `explanations` those of the options in the order shown.
+    `right` is the letter of the right option, `explanations` those of the options in the order shown, `month` the
+    check-in whose probe it belongs to (0: none).
     """
 
     item: str
@@ -61,6 +62,7 @@ class Quiz(Struct, frozen=True):
     hint: str
     review: bool
     hinted: bool = False
+    month: int = 0
 
 
 class Ask(Struct, frozen=True):

@@ -59,6 +59,21 @@ class Exam(Struct, frozen=True):
     ended_on: str = ""
 
 
+class Probe(Struct, frozen=True):
+    """The `items` of the check-in of that `month` that are still to answer, and the `cohort` that was left with."""
+
+    month: int
+    items: tuple[str, ...]
+    cohort: str
+
+
+class Returning(Struct, frozen=True):
+    """A drill that was missed: how often it came back, and the local date from which it comes again."""
+
+    day: str
+    times: int = 0
+
+
 class Support(Struct, frozen=True):
     """A graduate's support after `departed` (the departure that it counts from).
 
@@ -85,7 +100,8 @@ class Progress(Struct, frozen=True):
     any word, `erase_at` the instant at which an erasure asked for is done (0: none),
     `frozen` says that somebody may have entered in her place, so that data, erasure and the teacher's thread wait,
     `unproved` that somebody said «soy yo» after a long silence and showed no key yet,
-    `drill` the scam drill that is open, `consent` the version of what was agreed to that the learner was told of.
+    `drill` the scam drill that is open, `returning` those that were missed, by id, `probe` the items that are
+    asked to see what is still remembered, `consent` the version of what was agreed to that the learner was told of.
     `kept_from` is the local date from which the data are kept for two years (`""`: departure),
     `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
     when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at
@@ -124,6 +140,8 @@ class Progress(Struct, frozen=True):
     support: Support | None = None
     exam: Exam | None = None
     drill: str = ""
+    returning: dict[str, Returning] = field(default_factory=dict)
+    probe: Probe | None = None
     consent: str = consent.VERSION
     moved: str = ""
     news: tuple[str, ...] = ()

@@ -145,6 +145,7 @@ class Learners(Keys):
             stability_days=attempt.stability_days,
             due_at=attempt.due_at,
             at=epoch(attempt.at),
+            month=attempt.month,
         )
 
     def add_active_day(self, learner: str, cohort: str | None, local_date: date, channel: str) -> None:

@@ -78,7 +78,9 @@ _SAID: dict[plan.Kind, Callable[[Scene, Context], Answer]] = {
 
 
 def _slot(learner: Learner, occasion: Occasion, context: Context) -> SlotTaken:
-    return SlotTaken(learner.id, context.today(learner.cohort), occasion.kind)
+    """A check-in's slot says of which month, so that it can be counted how many were asked."""
+    kind = f"check_in_{occasion.check_in}" if occasion.check_in else occasion.kind
+    return SlotTaken(learner.id, context.today(learner.cohort), kind)
 
 
 def _about_the_data(scene: Scene, context: Context) -> Turn:

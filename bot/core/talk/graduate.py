@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core import course_place, goal, phrase
+from bot.core import course_place, goal, phrase, probe
 from bot.core.effect import CheckedIn
 from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import lesson_day, message_days
-from bot.core.state import Place, Support
+from bot.core.state import Place, Probe, Support
 from bot.core.talk import ask, drill, teacher_button, today
 from bot.core.text import reading
 from bot.core.text.weekdays import read_weekdays
@@ -108,12 +108,12 @@ def _piece_now(learner: Learner, context: Context) -> Lesson | None:
 
 
 def _practice_now(learner: Learner, context: Context) -> Drill | None:
-    """The drill whose turn it is; in silence it alternates with pieces, and is another one each time."""
+    """The drill whose turn it is, first what was missed; in silence it alternates with pieces, another one each time."""
     times = _unanswered_before(learner)
-    if next_practice(learner, context) is None or times % 2:
-        return None
-    left = [practice for practice in context.course.drills if practice.id not in learner.progress.done]
-    return left[times // 2 % len(left)]
+    left = drill.returned(learner, context)
+    if next_practice(learner, context):
+        left += [practice for practice in context.course.drills if practice.id not in learner.progress.done]
+    return left[times // 2 % len(left)] if left and times % 2 == 0 else None
 
 
 def _offered(reviews: tuple[str, ...], step: Lesson | None) -> str:
@@ -147,7 +147,8 @@ def next_practice(learner: Learner, context: Context) -> Drill | None:
 
 
 def _drill_offer(learner: Learner, practice: Drill, context: Context) -> Ask:
-    text = context.t(phrase.SUPPORT_DRILL, name=greeting_name(learner, context), title=practice.title)
+    words = phrase.SUPPORT_DRILL_AGAIN if practice.id in learner.progress.done else phrase.SUPPORT_DRILL
+    text = context.t(words, name=greeting_name(learner, context), title=practice.title)
     choices = (
         Choice(context.t(phrase.START), "drill.begin", practice.id),
         Choice(context.t(phrase.LATER), "today.later"),
@@ -198,7 +199,7 @@ def sells(scene: Scene, argument: str, context: Context) -> Turn | None:
     if month is None:
         return None
     text = phrase.SELLS_WEEKLY if answer == "weekly" else phrase.SELLS_SOMETIMES
-    turn = scene.turn(Ask(context.t(text), _after_check_in(scene, context)))
+    turn = scene.turn(Ask(context.t(text), _after_check_in(scene, month, context)))
     return turn.adding(CheckedIn(scene.the_learner().id, month, answer))
 
 
@@ -233,21 +234,26 @@ def stopped(scene: Scene, argument: str, context: Context) -> Turn | None:
     if month is None or why not in STOPPED:
         return None
     _label, advice = STOPPED[why]
-    turn = scene.turn(Ask(context.t(advice), _after_check_in(scene, context)))
+    turn = scene.turn(Ask(context.t(advice), _after_check_in(scene, month, context)))
     return turn.adding(CheckedIn(scene.the_learner().id, month, why))
 
 
-def _after_check_in(scene: Scene, context: Context) -> tuple[Choice, ...]:
-    practise_ = Choice(context.t(phrase.YES_TWO_MINUTES), "graduate.practise")
+def _after_check_in(scene: Scene, month: int, context: Context) -> tuple[Choice, ...]:
+    practise_ = Choice(context.t(phrase.YES_TWO_MINUTES), "graduate.practise", str(month))
     another_day_ = Choice(context.t(phrase.ANOTHER_DAY), "graduate.another_day")
     if not teacher_button.can_ask(scene.learner):
         return practise_, another_day_
     return practise_, another_day_, Choice(context.t(phrase.ASK_TEACHER), "graduate.person")
 
 
-def practise(scene: Scene, _argument: str, context: Context) -> Turn:
-    """Two items now: what is due, else what is due next."""
-    learner = scene.the_learner()
+def practise(scene: Scene, argument: str, context: Context) -> Turn:
+    """Two items now: the month's probe of what is remembered, else what is due, else what is due next."""
+    learner, month = scene.the_learner(), reading.number(argument, LAST_MONTH)
+    asked_long_ago = probe.drawn(learner, month, context) if month else ()
+    if month and asked_long_ago and learner.cohort:
+        probed = Probe(month, asked_long_ago, learner.cohort.id)
+        there = scene.progressed(replace(learner.progress, queue=asked_long_ago, probe=probed))
+        return today.resume(there, context, context.n(phrase.PROBE, len(asked_long_ago)))
     due = lesson_day.due_reviews(learner, context)
     known = sorted((memory.due_at, item) for item, memory in learner.progress.memory.items())
     items = (due or tuple(item for _, item in known if context.course.item(item)))[:REVIEWS_A_MESSAGE]

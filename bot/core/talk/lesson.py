@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.core import course_place, goal, phrase, review
+from bot.core import course_place, goal, phrase, probe, review
+from bot.core.attempt import Kind
 from bot.core.effect import Counted
 from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
@@ -137,12 +138,17 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
     before = learner.progress.memory.get(quiz.item)
     right, today = letter == quiz.right, context.today(learner.cohort)
     memory = review.remember(before, right=right, hinted=quiz.hinted, now=context.now, today=today)
-    remembered = replace(learner.progress, memory={**learner.progress.memory, quiz.item: memory})
+    remembered = replace(
+        learner.progress,
+        memory={**learner.progress.memory, quiz.item: memory},
+        probe=probe.without(learner.progress.probe, quiz.item),
+    )
     told = scene.progressed(remembered)
     turn = (
         _after_review(told, quiz, letter, before, context) if quiz.review else _after_item(told, quiz, letter, context)
     )
-    return turn.adding(quiz_item.graded(scene, letter, "review" if quiz.review else "lesson", context, memory))
+    kind: Kind = "probe" if quiz.month else "review" if quiz.review else "lesson"
+    return turn.adding(quiz_item.graded(scene, letter, kind, context, memory))
 
 
 def _after_item(scene: Scene, quiz: Quiz, letter: str, context: Context) -> Turn:

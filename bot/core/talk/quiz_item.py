@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.attempt import Attempt, Kind, option_hash
 from bot.core.effect import Graded
+from bot.core.people import Learner
 from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
 from bot.core.scene import Context, Scene
 from bot.core.state import Memory, Progress
@@ -22,7 +23,10 @@ def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
     if found is None:
         raise LookupError(f"no quiz item {item_id}")
     lead = context.t(phrase.REVIEW_QUESTION, question=found[1].question)
-    return question(scene, found[1], lead, context, review=True)
+    ask, probe = question(scene, found[1], lead, context, review=True), scene.the_learner().progress.probe
+    if ask.quiz is None or probe is None or item_id not in probe.items:
+        return ask
+    return replace(ask, quiz=replace(ask.quiz, hint="", month=probe.month))
 
 
 def asked_once(scene: Scene, item: QuizItem, lead: str, action: str, context: Context) -> Ask:
@@ -102,14 +106,23 @@ def graded(scene: Scene, letter: str, kind: Kind, context: Context, memory: Memo
         chosen=letter,
         option=option_hash(chosen.words) if chosen else "",
         kind=kind,
-        cohort=learner.cohort.id if learner.cohort else None,
+        cohort=_cohort(learner, quiz),
         right=letter == quiz.right,
         hinted=quiz.hinted,
         at=context.now,
         stability_days=memory.stability_days if memory else 0.0,
         due_at=memory.due_at if memory else 0,
+        month=quiz.month,
     )
     return Graded(attempt, prompt.id)
+
+
+def _cohort(learner: Learner, quiz: Quiz) -> str | None:
+    """The one that the answer counts for: of a probe the one that was left with, whatever came after."""
+    probe = learner.progress.probe
+    if quiz.month and probe and probe.month == quiz.month:
+        return probe.cohort
+    return learner.cohort.id if learner.cohort else None
 
 
 def short(text: str) -> str:

@@ -468,11 +468,11 @@ INSERT INTO finish (learner, lesson, kind, cohort, local_date, finished_at)
 VALUES (:learner, :lesson, :kind, :cohort, :local_date, :now)
 ON CONFLICT (learner, lesson) DO NOTHING;
 
--- name: add_attempt(id, prompt, learner, item, content_hash, chosen, option, kind, cohort, is_right, hinted, review, stability_days, due_at, at)!
+-- name: add_attempt(id, prompt, learner, item, content_hash, chosen, option, kind, cohort, is_right, hinted, review, stability_days, due_at, at, month)!
 INSERT INTO attempt (id, learner, item, content_hash, prompt, chosen, option, kind, cohort, is_right, hinted, review,
-    stability_days, due_at, answered_at)
+    stability_days, due_at, answered_at, month)
 VALUES (:id, :learner, :item, :content_hash, :prompt, :chosen, :option, :kind, :cohort, :is_right, :hinted, :review,
-    :stability_days, :due_at, :at);
+    :stability_days, :due_at, :at, :month);
 
 -- name: add_check_in(id, learner, month, answer, now)!
 INSERT INTO check_in (id, learner, month, answer, answered_at) VALUES (:id, :learner, :month, :answer, :now);
