@@ -108,7 +108,7 @@ def _piece_now(learner: Learner, context: Context) -> Lesson | None:
 
 
 def _practice_now(learner: Learner, context: Context) -> Drill | None:
-    """The drill whose turn it is, first what was missed; in silence it alternates with pieces, another one each time."""
+    """The drill whose turn it is, what was missed before what is new; in silence it alternates with pieces."""
     times = _unanswered_before(learner)
     left = drill.returned(learner, context)
     if next_practice(learner, context):
