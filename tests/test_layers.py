@@ -84,7 +84,7 @@ PURE = {
         "math",
     ),
     *("operator", "random", "re", "statistics", "string", "typing", "unicodedata", "zlib", "zoneinfo"),
-    *("babel", "fsrs", "msgspec"),
+    *("babel", "fsrs", "msgspec", "text_to_num"),
     *("bot", "lessons_es"),
 }
 """What the core may import: nothing that waits, reads a disk or a clock, or speaks to a network."""
