@@ -64,7 +64,14 @@ class _Counts(Struct):
 
 
 def asked(course: Course) -> Iterator[Asked]:
-    """Every item of the course; pieces and drills are one kind, since there are few of each."""
+    """Every item with options to choose from; pieces and drills are one kind, since there are few of each.
+
+    A message whose sentence is to be found is read to be judged by its words: that is no guess.
+    """
+    return (one for one in _every(course) if one.item.shape == "choice")
+
+
+def _every(course: Course) -> Iterator[Asked]:
     for lesson in (*course.lessons, *course.graduate_pieces, *course.teacher_pieces):
         yield from (Asked(LESSONS if lesson.week else OTHERS, lesson.path, item) for item in lesson.items)
     yield from (Asked(EXAM, f"exam {entry.unit}", entry.item) for entry in course.exam)

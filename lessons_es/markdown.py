@@ -28,7 +28,13 @@ MEANING_CHARACTERS = 160
 DRILL_LABEL = "SIMULACRO"
 DRAFT = "(borrador)"
 
-_IN_LESSON = {"tarjeta": "Tarjeta: su título", "pregunta": "Pregunta: q1", "para hoy": "Para hoy"}
+_ITEMS = ("pregunta", quiz.FIND)
+_IN_LESSON = {
+    "tarjeta": "Tarjeta: su título",
+    "pregunta": "Pregunta: q1",
+    quiz.FIND: "Encuentra: q1",
+    "para hoy": "Para hoy",
+}
 _IN_DRILL = {
     "mensaje": "Mensaje: quién dice que es",
     "pregunta": "Pregunta: q1",
@@ -37,7 +43,7 @@ _IN_DRILL = {
     "si ya pasó": "Si ya pasó",
 }
 _SIGNS, _HONEST = "qué lo delató", "por qué era de verdad"
-_IN_EXAM = {"pregunta": "Pregunta: ex-emp-01 (emp-02)"}
+_IN_EXAM = {"pregunta": "Pregunta: ex-emp-01 (emp-02)", quiz.FIND: "Encuentra: ex-emp-02 (emp-02)"}
 _COLUMNS = ["Palabra", "Qué es", "También", "Lecciones", "Quechua"]
 _SOMEONES = re.compile(r"\d(?:[\s.-]?\d){4}|\S+(?<!\bgob)\.(?:com|net|org|pe|app|info|shop|online)\b", re.IGNORECASE)
 
@@ -136,7 +142,7 @@ def _body(text: str, lesson_id: str, notes: Notes, shape: _Shape) -> _Body | Non
     found = sections(text, _IN_LESSON, notes)
     end = _last_line(text)
     cards = [section for section in found if section.kind == "tarjeta"]
-    items = [section for section in found if section.kind == "pregunta"]
+    items = [section for section in found if section.kind in _ITEMS]
     tasks = [section for section in found if section.kind == "para hoy"]
     _count(cards, "tarjetas", shape.cards, end, notes)
     _count(items, "preguntas", shape.items, end, notes)

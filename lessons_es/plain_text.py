@@ -13,7 +13,8 @@ from lessons_es.mistake import Mistake
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["reference", "lheading"])
 _HEADING = re.compile(
-    r"(tarjeta|pregunta|mensaje)\s*:\s*(.*)|(para hoy|qué lo delató|por qué era de verdad|si ya pasó)", re.IGNORECASE
+    r"(tarjeta|pregunta|encuentra|mensaje)\s*:\s*(.*)|(para hoy|qué lo delató|por qué era de verdad|si ya pasó)",
+    re.IGNORECASE,
 )
 _BOX = re.compile(r"\[[ xX]\]")
 _OF_A_LIST = re.compile(r"[-*+]?\s")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
+from lessons_es import written_answer
 from lessons_es.plain_text import Notes, Section, line_of, paragraphs, text_of
-from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem, folded
+from lessons_es.quiz_size import EXPLANATION_CHARACTERS, HINT_CHARACTERS, OPTION_CHARACTERS, QUESTION_CHARACTERS
+from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem, Shape, folded
 
-QUESTION_CHARACTERS = 250
-OPTION_CHARACTERS = 120
-EXPLANATION_CHARACTERS = 200
-HINT_CHARACTERS = 160
+FIND = "encuentra"
+"""The heading of an item that shows a message, whose sentences are the options."""
 
 _NAME = re.compile(r"q[1-9][0-9]?")
 _EXAM_NAME = re.compile(r"(ex-[a-z]{2,5}-[0-9]{2,3})\s+\(([a-z]{2,5}-[0-9]{2,3})\)")
@@ -52,6 +52,31 @@ def exam_item(section: Section, unit_id: str, notes: Notes) -> ExamItem | None:
 
 
 def _item(section: Section, item_id: str, notes: Notes, *, hinted: bool) -> QuizItem | None:
+    shape = _shape(section)
+    read = written_answer.READERS.get(shape)
+    if read:
+        written = read(section, notes)
+        question = _question(written.asked, section, notes)
+        options, steps, hint = written.options, written.steps, _hint_said(written.hints, notes)
+    else:
+        question, options, hint = _chosen(section, shape, notes)
+        steps = ()
+    if hinted and not hint:
+        notes.add(section.line, "Falta la pista", "Escribe después de las opciones: «> Pista: en qué pensar»")
+    return QuizItem(item_id, question, options, hint, shape, steps) if not notes.mistakes else None
+
+
+def _shape(section: Section) -> Shape:
+    """How it is answered: by its heading, or by how its answers are written."""
+    if section.kind == FIND:
+        return "find"
+    kinds = {node.type for node in section.nodes}
+    if "ordered_list" in kinds and "bullet_list" not in kinds:
+        return "order"
+    return "number" if any(map(written_answer.is_figure, section.nodes)) else "choice"
+
+
+def _chosen(section: Section, shape: Shape, notes: Notes) -> tuple[str, tuple[Option, ...], str]:
     asked: list[SyntaxTreeNode] = []
     listed: list[SyntaxTreeNode] = []
     quoted: list[SyntaxTreeNode] = []
@@ -62,11 +87,9 @@ def _item(section: Section, item_id: str, notes: Notes, *, hinted: bool) -> Quiz
         else:
             notes.not_plain(node.type, line_of(node))
     question = _question(asked, section, notes)
-    options = _options([entry for node in listed for entry in node.children], section, notes)
-    hint = _hint(quoted, notes)
-    if hinted and not hint:
-        notes.add(section.line, "Falta la pista", "Escribe después de las opciones: «> Pista: en qué pensar»")
-    return QuizItem(item_id, question, options, hint) if not notes.mistakes else None
+    wanted = (3, 4, 5) if shape == "find" else (2, 3)
+    options = _options([entry for node in listed for entry in node.children], section, wanted, notes)
+    return question, options, _hint(quoted, notes)
 
 
 def _question(asked: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> str:
@@ -79,10 +102,14 @@ def _question(asked: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -
     return notes.keep("La pregunta", text_of(asked[0], notes), line_of(asked[0]), QUESTION_CHARACTERS)
 
 
-def _options(entries: Sequence[SyntaxTreeNode], section: Section, notes: Notes) -> tuple[Option, ...]:
-    if len(entries) not in (2, 3):
-        line = line_of(entries[3]) if len(entries) > 3 else section.line
-        what = f"La pregunta tiene {len(entries)} opciones y tienen que ser 2 o 3"
+def _options(
+    entries: Sequence[SyntaxTreeNode], section: Section, wanted: tuple[int, ...], notes: Notes
+) -> tuple[Option, ...]:
+    if len(entries) not in wanted:
+        most = wanted[-1]
+        line = line_of(entries[most]) if len(entries) > most else section.line
+        numbers = f"{', '.join(map(str, wanted[:-1]))} o {most}"
+        what = f"La pregunta tiene {len(entries)} opciones y tienen que ser {numbers}"
         notes.add(line, what, "Escribe cada una así: «- [ ] opción»")
     options = [_option(entry, notes) for entry in entries]
     _check_right(entries, options, section, notes)
@@ -144,17 +171,21 @@ def _explanation(nodes: Sequence[SyntaxTreeNode], option_line: int, notes: Notes
 
 
 def _hint(quoted: Sequence[SyntaxTreeNode], notes: Notes) -> str:
-    hints: list[str] = []
+    hints: list[tuple[int, str]] = []
     for node in quoted:
         text = " ".join(paragraphs(node.children, notes))
-        if not text.lower().startswith("pista:"):
+        if text.lower().startswith("pista:"):
+            hints.append((line_of(node), text[6:].strip()))
+        else:
             mend = "Pon dos espacios delante si explica una opción, o escribe «> Pista: ...»"
             notes.add(line_of(node), "Esta línea con «>» está suelta", mend)
-        elif hints:
-            notes.add(line_of(node), "La pregunta tiene dos pistas", "Deja una sola")
-        else:
-            hints.append(notes.keep("La pista", _capital(text[6:].strip()), line_of(node), HINT_CHARACTERS))
-    return hints[0] if hints else ""
+    return _hint_said(hints, notes)
+
+
+def _hint_said(hints: Sequence[tuple[int, str]], notes: Notes) -> str:
+    for line, _ in hints[1:]:
+        notes.add(line, "La pregunta tiene dos pistas", "Deja una sola")
+    return notes.keep("La pista", _capital(hints[0][1]), hints[0][0], HINT_CHARACTERS) if hints else ""
 
 
 def _capital(sentence: str) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from random import Random
+from typing import Literal
 
 from msgspec import Struct
 
@@ -20,44 +21,61 @@ RIGHT_LETTER = "{correcta}"
 TEACHERS = "docentes"
 EXAM_ITEMS_A_UNIT = 4
 
+_FIGURE = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?(?![0-9])")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
 class Option(Struct, frozen=True):
     """One choice of a quiz item, with what a learner is told on choosing it.
 
-    `explanation` is as the author wrote it: show `explained`, never this.
+    `explanation` is as the author wrote it: show what `QuizItem.explained` makes of it, never this.
     """
 
     text: str
     correct: bool
     explanation: str
 
-    def explained(self, right_letter: str) -> str:
-        """The explanation, with the letter that the right option was shown with.
+    def explained(self, right: str, lead: str = "Era la ") -> str:
+        """The explanation, with the letter that the right option was shown with (or what else was `right`).
 
         It stands where the author wrote `{correcta}`, or at the end of a wrong option's explanation.
         """
         if self.correct or RIGHT_LETTER in self.explanation:
-            return self.explanation.replace(RIGHT_LETTER, right_letter)
-        return f"{self.explanation} Era la {right_letter}."
+            return self.explanation.replace(RIGHT_LETTER, right)
+        return f"{self.explanation} {lead}{right}."
+
+
+Shape = Literal["choice", "find", "number", "order"]
+"""How an item is answered: an option; a sentence of a message, which stay in their order; a number that is written;
+the steps, put in order."""
+OTHER_ANSWER = "otra respuesta"
+"""The option that stands for whatever was not foreseen, the last one of a number and of an order."""
 
 
 class QuizItem(Struct, frozen=True, dict=True):
-    """A question with two or three options, exactly one of them right.
+    """A question with its answers, exactly one of them right.
 
-    `id` is unique in the course and never reused (`emp-02-q1`): a learner's memory hangs on it.
+    `id` is unique in the course and never reused (`emp-02-q1`): a learner's memory hangs on it. `options` are two or
+    three to choose from, or three to five sentences; of a `number` they are the right one (first), the wrong ones that
+    were foreseen and `OTHER_ANSWER`; of an `order` the right one and `OTHER_ANSWER`, and `steps` are in it.
     """
 
     id: str
     question: str
     options: tuple[Option, ...]
     hint: str
+    shape: Shape = "choice"
+    steps: tuple[str, ...] = ()
 
     @property
     def right(self) -> Option:
         """The one option that is right."""
         return next(option for option in self.options if option.correct)
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """What the answers of a number come to, in hundredths; the last option has none."""
+        return tuple(hundredths(option.text) for option in self.options if option.text != OTHER_ANSWER)
 
     @cached_property
     def content_hash(self) -> str:
@@ -66,7 +84,26 @@ class QuizItem(Struct, frozen=True, dict=True):
         The order of the options, their explanations and the hint leave the meaning as it was.
         """
         options = sorted(f"{'x' if option.correct else ' '}\x1f{option.text}" for option in self.options)
-        return hashlib.sha256("\x1e".join([self.question, *options]).encode()).hexdigest()[:16]
+        shape = [] if self.shape == "choice" else [self.shape]
+        return hashlib.sha256("\x1e".join([self.question, *options, *shape]).encode()).hexdigest()[:16]
+
+    def explanations(self, right: str) -> tuple[str, ...]:
+        """What each answer is told; `right` is the right one as it was shown (a letter, or letters in order)."""
+        if self.shape in ("choice", "find"):
+            return tuple(option.explained(right) for option in self.options)
+        if self.shape == "order":
+            return tuple(option.explained(right, "El orden: ") for option in self.options)
+        known = self.right.text
+        return tuple(
+            option.explanation if known in option.explanation else option.explained(known, "Respuesta: ")
+            for option in self.options
+        )
+
+
+def hundredths(figure: str) -> int:
+    """What an author's figure comes to: «6 soles» is 600, «1.30» and «1,30 soles» are 130; 0 where it is none."""
+    found = _FIGURE.match(figure)
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else 0
 
 
 class Card(Struct, frozen=True):

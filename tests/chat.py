@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.app import House, make_world, open_house
 from bot.box import morning
 from bot.core.event import SCREEN, Attached, Heard, Left, Said, Tapped, to_json
+from bot.core.reply import Quiz
 from bot.core.text.wording import shown_key
 from bot.demo import command
 from bot.ports.book import Book
@@ -199,6 +200,14 @@ def key_of(person: Person) -> str:
     return shown_key(key)
 
 
+def written(quiz: Quiz, *, right: bool) -> str:
+    """An answer to an item that is answered by writing."""
+    answer = quiz.answers[0]
+    if quiz.shape == "order":
+        return answer if right else answer[::-1]
+    return f"{int(answer) / 100:.2f}" if right else "9999"
+
+
 class Person:
     """Somebody at an address. What was shown before the last act is not heard again."""
 
@@ -299,6 +308,9 @@ class Person:
         """Answers the open quiz item by its key."""
         prompt = self._prompt()
         assert prompt.ask.quiz is not None
+        if prompt.ask.quiz.answers:
+            self.says(written(prompt.ask.quiz, right=right))
+            return
         letters = [letter for letter, _ in self.messages()[-1].buttons]
         wanted = [letter for letter in letters if (letter == prompt.ask.quiz.right) == right]
         self.taps(wanted[0])
@@ -318,7 +330,7 @@ class Person:
             labels = self.buttons()
             if "Ya lo hice" in labels:
                 return
-            if labels[:2] == ["A", "B"]:
+            if labels[:2] == ["A", "B"] or labels == ["No lo sé"]:
                 self.answers(right=right)
             else:
                 self.taps(labels[0])

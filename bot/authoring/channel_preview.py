@@ -20,6 +20,8 @@ WIDTH = 60
 WHATSAPP_BODY = 1_024  # https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
 WHATSAPP_BUTTONS = 3
 WHATSAPP_LABEL = 20
+WHATSAPP_ROWS = 10
+"""Where there are more options than buttons, they are a list."""
 
 
 def read(file: Path) -> Reading:
@@ -65,8 +67,9 @@ def unfit(step: Step) -> Iterator[str]:
     if size > WHATSAPP_BODY:
         yield f"el texto tiene {size} caracteres y caben {WHATSAPP_BODY}"
     choices = step.answer.choices if isinstance(step.answer, Ask) else ()
-    if len(choices) > WHATSAPP_BUTTONS:
-        yield f"tiene {len(choices)} botones y caben {WHATSAPP_BUTTONS}"
+    most = WHATSAPP_ROWS if all(choice.words for choice in choices) else WHATSAPP_BUTTONS
+    if len(choices) > most:
+        yield f"tiene {len(choices)} botones y caben {most}"
     for choice in choices:
         if len(choice.label) > WHATSAPP_LABEL:
             yield f"el botón «{choice.label}» tiene {len(choice.label)} caracteres y caben {WHATSAPP_LABEL}"

@@ -17,7 +17,7 @@ from bot.core.text.layout import NAME_ROOM
 from lessons_es import catalog, guesser, readability
 from lessons_es.markdown import CARD_CHARACTERS
 from lessons_es.mistake import Mistake
-from lessons_es.quiz import QUESTION_CHARACTERS
+from lessons_es.quiz_size import QUESTION_CHARACTERS
 from lessons_es.schema import Course, Lesson, QuizItem
 
 _HEAD = f"{'lección':8} {'INFLESZ':>7} {'frase':>6} {'tarjeta':>8} {'pregunta':>9} {'Telegram':>9} {'página':>8}"
@@ -168,6 +168,7 @@ def _thin(course: Course) -> Iterator[str]:
 
 
 def _spread(name: str, items: Sequence[QuizItem]) -> Iterator[str]:
+    items = [item for item in items if item.shape == "choice"]
     if not items:
         return
     places = [item.options.index(item.right) for item in items]

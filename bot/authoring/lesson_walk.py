@@ -21,7 +21,7 @@ from bot.core.talk import quiz_item, today
 from bot.core.text.layout import units
 from lessons_es.catalog import LESSONS_A_WEEK
 from lessons_es.help_lines import HelpLines
-from lessons_es.schema import Course, Lesson, Unit
+from lessons_es.schema import Course, Lesson, QuizItem, Unit
 
 NOW = datetime(2026, 3, 2, 23, tzinfo=UTC)
 
@@ -45,9 +45,21 @@ def every_message(lesson: Lesson) -> tuple[Step, ...]:
         ask = talk.tried_step(lesson, name, "trial", context)
         steps.append(Step(ask))
         if ask.quiz:
-            letters = LETTERS[: len(ask.choices)]
-            steps += [Step(_verdict(ask, letter, context), f"si toca {letter}") for letter in letters]
+            item = next(item for item in lesson.items if item.id == ask.quiz.item)
+            brought = _what_brings(item, ask)
+            steps += [
+                Step(_verdict(ask, letter, context), when) for letter, when in zip(LETTERS, brought, strict=False)
+            ]
     return (*steps, *map(Step, _closing(lesson, context)))
+
+
+def _what_brings(item: QuizItem, ask: Ask) -> list[str]:
+    """What a learner does to be told each explanation."""
+    if item.shape == "number":
+        return [f"si escribe {one.text}" for one in item.options[:-1]] + ["si escribe otro número"]
+    if item.shape == "order" and ask.quiz:
+        return [f"si responde {' '.join(ask.quiz.answers[0])}", "si responde otro orden"]
+    return [f"si toca {letter}" for letter in LETTERS[: len(ask.choices)]]
 
 
 def gathered(lesson: Lesson) -> int:

@@ -21,7 +21,7 @@ from typing import TextIO
 from msgspec import DecodeError
 
 from bot.core.event import Heard, Said, Tapped, from_json, to_json
-from bot.core.reply import LETTERS
+from bot.core.reply import LETTERS, read_ask
 from bot.ports.book import Book
 from bot.ports.hearing import Bell, Hearing, Raw, Waiting
 from bot.ports.sending import Files, Message
@@ -70,6 +70,7 @@ class ConsoleEar:
         self._caught_up = False
         self._open: dict[str, tuple[tuple[str, str], ...]] = {}
         self._prompts: set[str] = set()
+        self._written: set[str] = set()
         self._printed = asyncio.Condition()
 
     async def feed(self, row: Waiting) -> None:
@@ -122,7 +123,8 @@ class ConsoleEar:
         newest = next(reversed(self._open), "")
         for prompt, buttons in reversed(self._open.items()):
             for letter, label in buttons:
-                named = prompt == newest and words in {letter.casefold(), str(LETTERS.index(letter) + 1)}
+                places = {letter.casefold(), *([] if prompt in self._written else [str(LETTERS.index(letter) + 1)])}
+                named = prompt == newest and words in places
                 if words == label.casefold() or named:
                     del self._open[prompt]
                     return Tapped(prompt, letter)
@@ -179,6 +181,8 @@ class ConsoleEar:
         if message.buttons:
             self._open[message.prompt] = message.buttons
             self._prompts.add(message.prompt)
+            if await self._store.read(lambda book: _is_written(book, message.prompt)):
+                self._written.add(message.prompt)
             lines.append("  ".join(_button(*button) for button in message.buttons))
         if message.document or message.media:
             file = await self._files(address, message)
@@ -200,6 +204,13 @@ class ConsoleEar:
         address = book.address(self.channel, CARRIER_ID)
         latest = book.latest_prompt(address.id) if address else None
         return latest is None or latest.closed or latest.id in self._prompts
+
+
+def _is_written(book: Book, prompt: str) -> bool:
+    """Whether figures answer it themselves, and name no button."""
+    row = book.prompt(prompt)
+    quiz = read_ask(row.body).quiz if row else None
+    return quiz is not None and bool(quiz.answers)
 
 
 def _button(letter: str, label: str) -> str:

@@ -9,6 +9,8 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from lessons_es.schema import OTHER_ANSWER, Option
+
 Kind = Literal["lesson", "review", "exam", "drill", "probe"]
 OTHER = "other"
 """The `option` of a typed answer that is on no road that was foreseen; its text is kept nowhere."""
@@ -36,6 +38,11 @@ class Attempt(Struct, frozen=True):
     stability_days: float = 0.0
     due_at: int = 0
     month: int = 0
+
+
+def mark(option: Option) -> str:
+    """What an attempt keeps of an answer: the hash of what was foreseen, or that it was none of that."""
+    return OTHER if option.text == OTHER_ANSWER else option_hash(option.text)
 
 
 def option_hash(text: str) -> str:

@@ -106,6 +106,7 @@ from bot.core.talk import (
     traces,
     trial,
     visits,
+    written_answer,
 )
 from bot.core.text import known_question, reading, teacher_words
 from bot.core.text.wording import plain
@@ -378,9 +379,18 @@ def _prompted(scene: Scene, context: Context) -> Turn | None:
     prompt = scene.latest
     if prompt is None or prompt.closed or scene.meaning.slash or _ends_a_rest(scene, context):
         return None
+    written = written_answer.read(prompt, scene.meaning)
+    if written is not None:
+        return _wrote(replace(scene, prompt=prompt), prompt, written, context)
     if scene.meaning.letter:
         return _tapped(replace(scene, prompt=prompt), Tapped(prompt.id, scene.meaning.letter), context, typed=True)
     return stuck.helped(scene, prompt, context, read=_is_read(prompt)) or pending.which(scene, prompt, context)
+
+
+def _wrote(scene: Scene, prompt: Prompt, answer: str, context: Context) -> Turn:
+    """A quiz item answered by writing: what its button would do, with what was written in the place of the letter."""
+    turn = _act(scene, ACTIONS.get(prompt.ask.choices[0].action), answer, context) or next_step.resume(scene, context)
+    return _retiring(replace(turn, closes=(prompt.id, "")), prompt, "", typed=True)
 
 
 def _is_read(prompt: Prompt) -> bool:

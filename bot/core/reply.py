@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.json import Decoder, encode
 
 from bot.core.event import Caused
+from lessons_es.schema import Shape
 
 Kind = Literal["reply", "announcement", "drip", "retire"]
 
@@ -53,6 +54,10 @@ class Quiz(Struct, frozen=True):
 
     `right` is the letter of the right option, `explanations` those of the options in the order shown, `month` the
     check-in whose probe it belongs to (0: none).
+
+    What is not chosen among options is graded as one of its answers all the same, the right one being `A` and the last
+    one whatever was not foreseen: `answers` are then the hundredths of a number's, or the letters of an order, `marks`
+    what is kept of each, and `taken` the letters of an order that were given so far.
     """
 
     item: str
@@ -63,6 +68,10 @@ class Quiz(Struct, frozen=True):
     review: bool
     hinted: bool = False
     month: int = 0
+    shape: Shape = "choice"
+    answers: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    taken: str = ""
 
 
 class Ask(Struct, frozen=True):

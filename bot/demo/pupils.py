@@ -27,6 +27,8 @@ CHANNEL = "web"
 LOOKS_BACK = 6
 MOST_ROUNDS = 60
 """Acts in a row of one pupil at one stop: a lesson with five reviews takes some 25."""
+WRONG_NUMBER = "9999"
+"""What a pupil writes who does not find a number."""
 
 _ONWARD = frozenset(
     {
@@ -116,8 +118,20 @@ def _act(book: Book, pupil: Pupil, now: datetime) -> Heard | None:
     messages = [message for _, message, _ in shown if not message.retires]
     if _is_asked_for_a_name(address, messages):
         return Said(pupil.name)
-    taps = ((prompt, chosen(read_ask(prompt.body), pupil, now.date())) for prompt in _open(book, messages, now))
-    return next((Tapped(prompt.id, letter) for prompt, letter in taps if letter), None)
+    asked = [(prompt, read_ask(prompt.body)) for prompt in _open(book, messages, now)]
+    answers = (_answered(prompt.id, ask, pupil, now.date()) for prompt, ask in asked)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _answered(prompt: str, ask: Ask, pupil: Pupil, today: date) -> Heard | None:
+    """What the pupil taps, or writes where the answer is written."""
+    letter = chosen(ask, pupil, today)
+    if not letter or ask.quiz is None or not ask.quiz.answers:
+        return Tapped(prompt, letter) if letter else None
+    right = ask.quiz.answers[0]
+    if ask.quiz.shape == "order":
+        return Said(right if letter == ask.quiz.right else right[1:] + right[:1])
+    return Said(f"{int(right) / 100:.2f}" if letter == ask.quiz.right else WRONG_NUMBER)
 
 
 def _is_asked_for_a_name(address: Address, messages: Sequence[Message]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from bot.core.attempt import option_hash
+from bot.core.attempt import mark
 from lessons_es.schema import Course, Option, QuizItem
 
 LEAST = 5
@@ -55,7 +55,7 @@ def hardest(tries: Sequence[tuple[str, str, str, int]], course: Course) -> list[
 
 def _item(item: QuizItem, lesson: str, counts: dict[str, int]) -> HardItem:
     total = sum(counts.values())
-    chosen = [(option, counts.get(option_hash(option.text), 0)) for option in item.options]
+    chosen = [(option, counts.get(mark(option), 0)) for option in item.options]
     options = tuple(Chosen(option.text, n, round(100 * n / total), option.correct) for option, n in chosen)
     wrong = max(((n, option) for option, n in chosen if not option.correct), key=lambda pair: pair[0])
     return HardItem(item.question, lesson, total, options, _said(wrong[1]) if wrong[0] else "")

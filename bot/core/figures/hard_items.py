@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from bot.core.attempt import option_hash
+from bot.core.attempt import mark
 from bot.core.figures.definition import HARD_FROM, HARDEST
 from bot.core.figures.record import Picked
 from lessons_es.schema import RIGHT_LETTER, Course, Option
@@ -87,7 +87,7 @@ def _rank(name: str) -> int:
 def _item(name: str, counted: Mapping[tuple[str, str], int], course: Course) -> HardItem:
     _, _, item, hashed = name.split(":", 3)
     found = course.item(item)
-    texts = {option_hash(option.text): option for option in found[1].options} if found else {}
+    texts = {mark(option): option for option in found[1].options} if found else {}
     options = [
         _chosen(split, n, texts.get(split), found[1].right.text if found else "")
         for (whose, split), n in counted.items()

@@ -126,7 +126,7 @@ def tried_step(lesson: Lesson, step: str, route: str, context: Context) -> Ask:
     if step.startswith("card-"):
         return _card(lesson, step, f"{route}.step", context)
     item, lead = _item(lesson, step, context)
-    return quiz_item.asked(item, item.options, lead, f"{route}.answer", review=False)
+    return quiz_item.asked(item, lead, f"{route}.answer", context, context.chance(item.id), as_written=True)
 
 
 def answer(scene: Scene, letter: str, context: Context) -> Turn | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.reply import LETTERS, Ask, Prompt
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import enrol, enrol_doubt, teacher, today
+from bot.core.talk import enrol, enrol_doubt, teacher, today, written_answer
 from bot.core.text import pick, reading
 from bot.core.text.hours import part_of_day
 
@@ -57,7 +57,9 @@ def _letter_again(scene: Scene, context: Context) -> Turn | None:
     prompt = scene.latest
     if prompt is None or prompt.closed or not prompt.ask.quiz or context.now - prompt.opened_at > WAITS:
         return None
-    lead = context.t(phrase.CHOOSE_LETTER, letters=_letters(len(prompt.ask.choices), context))
+    quiz, count = prompt.ask.quiz, len(prompt.ask.choices)
+    chosen = phrase.CHOOSE_LETTER
+    lead = written_answer.how(quiz, context) if quiz.answers else context.t(chosen, letters=_letters(count, context))
     repeated = prompt.ask.text.startswith(lead)
     return scene.turn(Ask(lead if repeated else f"{lead}\n{prompt.ask.text}", prompt.ask.choices, prompt.ask.quiz))
 

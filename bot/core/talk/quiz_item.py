@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from msgspec.structs import replace
 
 from bot.core import phrase
@@ -9,9 +11,11 @@ from bot.core.attempt import Attempt, Kind, option_hash
 from bot.core.effect import Graded
 from bot.core.people import Learner
 from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
-from bot.core.scene import Context, Scene
+from bot.core.route import Action
+from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Memory, Progress
-from lessons_es.schema import Option, QuizItem
+from bot.core.talk import written_answer
+from lessons_es.schema import QuizItem
 
 LABEL_LONGEST = 20
 DANGER = "Ahí hay peligro"
@@ -31,22 +35,36 @@ def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
 
 def asked_once(scene: Scene, item: QuizItem, lead: str, action: str, context: Context) -> Ask:
     """An item outside the lessons (exam, drill), its options in the learner's own order."""
-    options = list(item.options)
-    context.chance(scene.the_learner().id, item.id, 0).shuffle(options)
-    return asked(item, tuple(options), lead, action, review=False)
+    chance = context.chance(scene.the_learner().id, item.id, 0)
+    return asked(item, lead, action, context, chance)
 
 
 def question(scene: Scene, item: QuizItem, lead: str, context: Context, *, review: bool) -> Ask:
     learner = scene.the_learner()
     memory = learner.progress.memory.get(item.id)
+    chance = context.chance(learner.id, item.id, memory.last_at if memory else 0)
+    return asked(item, lead, "quiz.answer", context, chance, review=review)
+
+
+def asked(
+    item: QuizItem,
+    lead: str,
+    action: str,
+    context: Context,
+    chance: Random,
+    *,
+    review: bool = False,
+    as_written: bool = False,
+) -> Ask:
+    """The item as a message; what is chosen among options changes places, unless it is to stand `as_written`."""
+    if item.shape == "number":
+        return written_answer.number(item, lead, action, context, review=review)
+    if item.shape == "order":
+        return written_answer.order(item, lead, action, context, chance, review=review)
     options = list(item.options)
-    context.chance(learner.id, item.id, memory.last_at if memory else 0).shuffle(options)
-    return asked(item, tuple(options), lead, "quiz.answer", review=review)
-
-
-def asked(item: QuizItem, options: tuple[Option, ...], lead: str, action: str, *, review: bool) -> Ask:
+    if item.shape == "choice" and not as_written:
+        chance.shuffle(options)
     lettered = tuple(zip(LETTERS, options, strict=False))
-    lines = [f"{letter}. {option.text}" for letter, option in lettered]
     right = next(letter for letter, option in lettered if option.correct)
     quiz = Quiz(
         item=item.id,
@@ -55,9 +73,35 @@ def asked(item: QuizItem, options: tuple[Option, ...], lead: str, action: str, *
         explanations=tuple(option.explained(right) for option in options),
         hint=item.hint,
         review=review,
+        shape=item.shape,
     )
     choices = tuple(Choice(letter, action, letter, option.text) for letter, option in lettered)
-    return Ask("\n".join([lead, *lines]), choices, quiz)
+    return Ask("\n".join([lead, *(f"{letter}. {option.text}" for letter, option in lettered)]), choices, quiz)
+
+
+def whole(act: Action) -> Action:
+    """The same answer to a quiz item, once it is one: a hint for who does not know, each step of an order before."""
+
+    def answered(scene: Scene, argument: str, context: Context) -> Turn | None:
+        prompt = scene.prompt
+        quiz = prompt.ask.quiz if prompt else None
+        if prompt is None or quiz is None or not quiz.answers:
+            return act(scene, argument, context)
+        ask = _before(prompt, quiz, argument, context)
+        if ask:
+            return scene.turn(ask)
+        if quiz.shape == "order":
+            return act(scene, written_answer.answer_of(quiz, argument), context)
+        return act(scene, LETTERS[len(quiz.answers)] if argument == written_answer.UNKNOWN else argument, context)
+
+    return answered
+
+
+def _before(prompt: Prompt, quiz: Quiz, argument: str, context: Context) -> Ask | None:
+    """What is asked before the answer is one."""
+    if quiz.shape == "order":
+        return written_answer.onward(prompt, argument, context)
+    return hint(prompt, context) if argument == written_answer.UNKNOWN and not quiz.hinted else None
 
 
 def hint(prompt: Prompt, context: Context) -> Ask | None:
@@ -99,12 +143,13 @@ def graded(scene: Scene, letter: str, kind: Kind, context: Context, memory: Memo
     if prompt is None or quiz is None:
         raise LookupError("nothing was asked that can be graded")
     chosen = prompt.choice(letter)
+    mark = quiz.marks[LETTERS.index(letter)] if quiz.marks else option_hash(chosen.words) if chosen else ""
     attempt = Attempt(
         learner=learner.id,
         item=quiz.item,
         content_hash=quiz.content_hash,
         chosen=letter,
-        option=option_hash(chosen.words) if chosen else "",
+        option=mark,
         kind=kind,
         cohort=_cohort(learner, quiz),
         right=letter == quiz.right,

@@ -28,7 +28,9 @@ def _with_question(scene: Scene, prompt: Prompt, context: Context) -> Turn | Non
     if hinted and reading.asks_for_help(scene.meaning.plain):
         return None
     shown = None if hinted else quiz_item.hint(prompt, context)
-    return scene.turn(shown or replace(prompt.ask, text=context.t(phrase.GUESS)))
+    written = prompt.ask.quiz is not None and bool(prompt.ask.quiz.answers)
+    guess = context.t(phrase.GUESS_WRITTEN if written else phrase.GUESS)
+    return scene.turn(shown or replace(prompt.ask, text=guess))
 
 
 def _with_card(scene: Scene, prompt: Prompt, context: Context) -> Ask:

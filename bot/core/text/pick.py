@@ -25,13 +25,14 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_LEADING_UP = _words(
+LEADING_UP = _words(
     "creo yo pienso digo diria que es seria sera la el lo los las opcion letra respuesta alternativa mi para marco "
     "elijo escojo profe profa pues ps pe entonces eso esa ese de del dice dijo numero por favor a me parece con "
     "claro rpta resp tal vez quizas quiza seguro pone tiene un una yaski yachaski"
 )
+"""Words that only lead up to an answer."""
 _LONE_LETTER = re.compile(r"(?:(?:es|creo|que|la|el|opcion|letra|respuesta|digo|marco) )*[a-j]")
-_DROPPED = _LEADING_UP | _words("s sol soles y o en se le su sus al como cuando si mas muy")
+_DROPPED = LEADING_UP | _words("s sol soles y o en se le su sus al como cuando si mas muy")
 _PLACES = {
     word: place
     for place, words in enumerate(
@@ -72,7 +73,7 @@ def picked(prompt: Prompt, plainly: str, *, by_words: bool = True) -> int | None
     named = _by_letter(tokens, len(choices))
     if named is not None:
         return named
-    told = [token for token in tokens if token not in _LEADING_UP]
+    told = [token for token in tokens if token not in LEADING_UP]
     options = [_TOKEN.findall(plain(choice.words or choice.label)) for choice in choices]
     place = _by_place(told, len(choices))
     worded = _by_words(tokens, options) if by_words else None
@@ -89,7 +90,7 @@ def names_a_letter(plainly: str) -> bool:
 def _by_letter(tokens: Sequence[str], count: int) -> int | None:
     """`la b`, `respuesta: b`, `creo que es la c`: one letter, and beside it nothing that says more."""
     letters = LETTERS[:count].lower()
-    if any(token not in _LEADING_UP and token not in letters for token in tokens):
+    if any(token not in LEADING_UP and token not in letters for token in tokens):
         return None
     found = {letter for letter in tokens if letter in letters and letter != "a"}
     if not found and tokens[-1:] == ["a"]:

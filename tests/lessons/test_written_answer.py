@@ -1,0 +1,121 @@
+"""Items that are answered by writing, as authors write them: what is read, and what is named with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.authoring import channel_preview
+from lessons_es import markdown
+from lessons_es.schema import OTHER_ANSWER, Lesson
+from tests.lessons.sample import LESSON
+
+NUMBER = """\
+Beto vende 10 panes a 2 soles y gastó 14. ¿Cuánto le queda?
+
+Respuesta: 6 soles
+
+> 6: ¡Eso! Son 6.
+> 20: Falta quitar
+> lo que gastó.
+> otro: Quita lo que gastó.
+> Pista: mira qué entra.
+"""
+ORDER = """\
+¿Qué hace primero?
+
+1. Pregunta
+2. Hornea
+3. Vende
+
+> Bien: ¡Eso!
+> Casi: Primero pregunta.
+> Pista: ¿qué es gratis?
+"""
+FIND = """\
+¿Qué frase lo delata?
+
+- [ ] Hola, vecina.
+  > Es un saludo.
+- [ ] Soy del banco.
+  > Cualquiera lo dice.
+- [x] Dame tu clave.
+  > ¡Eso! Nadie la pide.
+> Pista: ¿qué te piden?
+"""
+BEGIN, END = LESSON.index("¿Quién compra?"), LESSON.index("\n## Pregunta: q2")
+
+
+def lesson_with(body: str, heading: str = "Pregunta") -> str:
+    return f"{LESSON[:BEGIN]}{body}{LESSON[END:]}".replace("## Pregunta: q1", f"## {heading}: q1")
+
+
+def read(text: str) -> Lesson:
+    reading = markdown.read(text.encode(), "x/01_a.md")
+    assert reading.lesson is not None, reading.mistakes
+    return reading.lesson
+
+
+def test_a_number_has_its_roads() -> None:
+    """The right one first, then what was foreseen, then all others; a line may go on below."""
+    found = read(lesson_with(NUMBER)).items[0]
+    assert (found.shape, found.amounts) == ("number", (600, 2000))
+    assert [option.text for option in found.options] == ["6 soles", "20", OTHER_ANSWER]
+    assert found.options[1].explanation == "Falta quitar lo que gastó."
+    assert found.explanations("")[2] == "Quita lo que gastó. Respuesta: 6 soles."
+
+
+def test_an_order_is_its_steps() -> None:
+    """As the author wrote them, which is the right order."""
+    found = read(lesson_with(ORDER)).items[0]
+    assert (found.shape, found.steps) == ("order", ("Pregunta", "Hornea", "Vende"))
+
+
+def test_a_message_has_more_sentences_than_a_question_has_options() -> None:
+    """Three to five, one of which gives it away."""
+    assert read(lesson_with(FIND, "Encuentra")).items[0].shape == "find"
+
+
+def test_the_form_of_an_answer_is_part_of_the_meaning() -> None:
+    """The same sentences as options and as a message are two contents; other steps are another content."""
+    found, chosen = read(lesson_with(FIND, "Encuentra")), read(lesson_with(FIND))
+    assert found.items[0].content_hash != chosen.items[0].content_hash
+    swapped = ORDER.replace("1. Pregunta", "1. Hornea").replace("2. Hornea", "2. Pregunta")
+    assert read(lesson_with(ORDER)).items[0].content_hash != read(lesson_with(swapped)).items[0].content_hash
+
+
+MISTAKES = [
+    (NUMBER, "Respuesta: 6 soles", "Respuesta: pocos", "no es un número que se pueda escribir", "Respuesta:"),
+    (NUMBER, "> 6: ¡Eso! Son 6.\n", "", "Falta qué se le dice a quien acierta", "## Pregunta: q1"),
+    (NUMBER, "> otro: Quita lo que gastó.\n", "", "a quien escribe otro número", "## Pregunta: q1"),
+    (NUMBER, "> 20: Falta quitar\n> lo que gastó.\n", "", "Hay 0 caminos equivocados", "## Pregunta: q1"),
+    (NUMBER, "> otro:", "> 20.00: Otra vez.\n> otro:", "«20.00» está dos veces", "> 20.00"),
+    (NUMBER, "> Pista: mira qué entra.\n", "", "Falta la pista", "## Pregunta: q1"),
+    (NUMBER, "> 6: ¡Eso!", "> Ojo.\n> 6: ¡Eso!", "no dice para qué respuesta es", "> Ojo"),
+    (NUMBER, "> otro: Quita lo que gastó.", "> otro:", "Falta la explicación", "> otro"),
+    (ORDER, "3. Vende\n", "", "Hay 2 pasos y tienen que ser 3 o 4", "## Pregunta: q1"),
+    (ORDER, "3. Vende", "3. Hornea", "sin repetir", "## Pregunta: q1"),
+    (ORDER, "> Casi: Primero pregunta.\n", "", "Falta la línea «> Casi: »", "## Pregunta: q1"),
+    (ORDER, "> Casi:", "> 20: No.\n> Casi:", "no va en un orden", "> 20"),
+]
+
+
+@pytest.mark.parametrize(("body", "old", "new", "said", "at"), MISTAKES, ids=[case[3][:30] for case in MISTAKES])
+def test_each_mistake_is_named_with_its_line(body: str, old: str, new: str, said: str, at: str) -> None:
+    """What is spoilt in a good item is named where it stands, with what to write instead."""
+    text = lesson_with(body.replace(old, new, 1))
+    found = [one for one in markdown.read(text.encode(), "x/01_a.md").mistakes if said in f"{one.what} {one.mend}"]
+    assert [one.line for one in found] == [text[: text.index(at)].count("\n") + 1]
+
+
+@pytest.mark.parametrize(
+    ("body", "heading", "shown"),
+    [
+        (NUMBER, "Pregunta", ["(si escribe 20)", "(si escribe otro número)", "[No lo sé]"]),
+        (ORDER, "Pregunta", ["(si responde otro orden)", "[A] [B] [C]"]),
+        (FIND, "Encuentra", ["(si toca C)", "A. Hola, vecina."]),
+    ],
+)
+def test_the_preview_shows_every_answer(body: str, heading: str, shown: list[str]) -> None:
+    """An author sees the question as a learner does, and what each answer is told."""
+    preview = "\n".join(channel_preview.lines(read(lesson_with(body, heading))))
+    assert all(words in preview for words in shown), preview
