@@ -14,8 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
+from lessons_es import gift_written
+from lessons_es.gift_written import Unfit
 from lessons_es.mistake import Mistake
-from lessons_es.schema import RIGHT_LETTER, Option, QuizItem
+from lessons_es.schema import RIGHT_LETTER, Option, QuizItem, Shape
 
 GAP = "_____"
 TRUE, FALSE = "Verdadero", "Falso"
@@ -32,12 +34,14 @@ _WEIGHT = re.compile(r"\s*%(-?[0-9]+(?:\.[0-9]+)?)%")
 _TAGS = re.compile(r"</?[a-zA-Z]|&#?\w+;")
 _BARE_TAGS = frozenset({"p", "br", "div", "span", "b", "strong", "i", "em", "u", "small", "big", "font"})
 _BARE_MARK = re.compile(r"(paragraph|em|strong)_(open|close)|inline|text|softbreak|hardbreak")
+_FIND = " (encuentra)"
+"""Behind the name of a question whose options are the sentences of a message."""
+_WRITTEN = {"number": gift_written.number, "order": gift_written.order}
+_READERS = {"number": gift_written.read_number, "match": gift_written.read_order}
 _CHOOSE = "Escríbela de nuevo para elegir: 2 o 3 opciones, una sola correcta y una explicación en cada una"
 _KINDS = {
     "description": ("Es un texto sin respuestas", "Llévalo a una tarjeta"),
     "essay": ("Pide una respuesta larga, escrita", _CHOOSE),
-    "number": ("Pide escribir un número", _CHOOSE),
-    "match": ("Pide unir parejas", _CHOOSE),
     "short": ("Pide escribir la respuesta", _CHOOSE),
 }
 
@@ -57,12 +61,16 @@ def write(groups: Mapping[str, Sequence[QuizItem]]) -> str:
 
 
 def _question(item: QuizItem) -> str:
+    if item.shape in _WRITTEN:
+        lines = [f"::{_escaped(item.id)}::[plain]{_escaped(item.question)} {{", *_WRITTEN[item.shape](item, _written)]
+        return "\n".join([*lines, "}"]) + "\n"
     options = [
         f"{'=' if option.correct else '~'}{_written(option.text)}#{_written(_quoting(option.explanation, item.right))}"
         for option in item.options
     ]
     hint = [f"####{_written(item.hint)}"] if item.hint else []
-    lines = [f"::{_escaped(item.id)}::[plain]{_escaped(item.question)} {{", *options, *hint, "}"]
+    name = f"{item.id}{_FIND}" if item.shape == "find" else item.id
+    lines = [f"::{_escaped(name)}::[plain]{_escaped(item.question)} {{", *options, *hint, "}"]
     return "\n".join(lines) + "\n"
 
 
@@ -104,12 +112,6 @@ class Reading(Struct, frozen=True):
     refused: tuple[Mistake, ...]
     comments: tuple[int, ...]
     unfit: int
-
-
-class _Unfit(Exception):
-    def __init__(self, what: str, mend: str) -> None:
-        self.what, self.mend = what, mend
-        super().__init__(what)
 
 
 class _Block(Struct, frozen=True):
@@ -165,7 +167,7 @@ def _read_block(block: _Block, path: str, refused: list[Mistake]) -> Found | Non
     mistakes: list[Mistake] = []
     try:
         item = _item(block, begin, _shown(name[1]) if name else "", texts, path, mistakes)
-    except _Unfit as unfit:
+    except Unfit as unfit:
         mistakes.append(Mistake(path, block.line, unfit.what, unfit.mend))
         item = None
     refused += mistakes
@@ -176,9 +178,9 @@ def _item(block: _Block, begin: int, name: str, texts: _Texts, path: str, mistak
     opens, closes = block.text.find("{", begin), block.text.find("}", begin)
     if (opens < 0) != (closes < 0) or closes < opens or block.text.find("{", closes) > closes >= 0:
         mend = "Escribe un «{» y un «}» por pregunta, sin línea vacía entre ellos; los demás, así: «\\{» y «\\}»"
-        raise _Unfit("Las llaves «{ }» no van en una sola pareja", mend)
+        raise Unfit("Las llaves «{ }» no van en una sola pareja", mend)
     if opens < 0:
-        raise _Unfit(*_KINDS["description"])
+        raise Unfit(*_KINDS["description"])
     tail = block.text[closes + 1 :]
     question = texts.read(block.text[begin:opens] + (f"{GAP}{tail}" if tail.strip() else ""), default=True)
     end = block.text.rfind("####", opens, closes)
@@ -186,12 +188,16 @@ def _item(block: _Block, begin: int, name: str, texts: _Texts, path: str, mistak
     answers = block.text[opens + 1 : end if end >= 0 else closes]
     kind = _kind(answers.strip())
     if kind in _KINDS:
-        raise _Unfit(*_KINDS[kind])
+        raise Unfit(*_KINDS[kind])
+    if kind in _READERS:
+        if not question:
+            raise Unfit("No tiene pregunta", "Escríbela antes de «{»")
+        return _READERS[kind](answers.strip(), hint, name, question, texts.read)
     options = list(_true_or_false(answers, texts) if kind == "boolean" else _choices(answers, texts))
-    mistakes += _wrong(block, opens + 1, options, question, path)
-    return (
-        QuizItem(name, question, tuple(option.as_ours(options) for option in options), hint) if not mistakes else None
-    )
+    shape: Shape = "find" if name.endswith(_FIND) else "choice"
+    mistakes += _wrong(block, opens + 1, options, question, path, (3, 4, 5) if shape == "find" else (2, 3))
+    ours = tuple(option.as_ours(options) for option in options)
+    return None if mistakes else QuizItem(name.removesuffix(_FIND), question, ours, hint, shape)
 
 
 def _kind(answers: str) -> str:
@@ -221,7 +227,7 @@ def _choices(answers: str, texts: _Texts) -> Iterator[_Choice]:
     """`~` begins a wrong option, `=` the right one; `%50%` behind either is its weight."""
     begins = [place for place, sign in enumerate(answers) if sign in "~="]
     if answers[: begins[0]].strip():
-        raise _Unfit("Hay texto antes de la primera opción", "Pon «~» o «=» delante, o escríbelo antes de «{»")
+        raise Unfit("Hay texto antes de la primera opción", "Pon «~» o «=» delante, o escríbelo antes de «{»")
     for place, end in zip(begins, [*begins[1:], len(answers)], strict=True):
         if answers[place] == "~" and not answers[place + 1 : end].strip() and answers[end : end + 1] == "=":
             continue  # `~=` is Moodle's own way to write `=`
@@ -239,12 +245,14 @@ def _true_or_false(answers: str, texts: _Texts) -> Iterator[_Choice]:
         yield _Choice(0, text, 100.0 if correct else 0.0, texts.read(right if correct else wrong))
 
 
-def _wrong(block: _Block, begin: int, options: list[_Choice], question: str, path: str) -> Iterator[Mistake]:
+def _wrong(
+    block: _Block, begin: int, options: list[_Choice], question: str, path: str, fit: tuple[int, ...]
+) -> Iterator[Mistake]:
     """Every reason why these options are not those of an item."""
     if not question:
         yield Mistake(path, block.line, "No tiene pregunta", "Escríbela antes de «{»")
-    if len(options) not in (2, 3):
-        what = f"Tiene {len(options)} opciones, y caben 2 o 3"
+    if len(options) not in fit:
+        what = f"Tiene {len(options)} opciones, y caben {', '.join(map(str, fit[:-1]))} o {fit[-1]}"
         yield Mistake(path, block.line, what, "Deja los errores que la gente comete más")
     rights = sum(option.weight == 100 for option in options)
     partial = [option for option in options if option.weight not in (0, 100)]
@@ -276,7 +284,7 @@ class _Texts:
         self._format = "moodle"
 
     def read(self, text: str, *, default: bool = False) -> str:
-        """The plain words of one text; raises _Unfit where words alone do not tell it. `default`: the question's."""
+        """The plain words of one text; raises Unfit where words alone do not tell it. `default`: the question's."""
         text = text.strip()
         tag = _FORMAT.match(text)
         kind = tag[1] if tag else self._format
@@ -295,7 +303,7 @@ class _Texts:
         page.close()
         foreign = sorted(page.tags - _BARE_TAGS)
         if foreign:
-            raise _Unfit(f"Lleva «<{foreign[0]}>», y aquí solo caben palabras", "Cuéntalo con palabras")
+            raise Unfit(f"Lleva «<{foreign[0]}>», y aquí solo caben palabras", "Cuéntalo con palabras")
         self.bare = self.bare or bool(page.tags - {"p", "br", "div", "span"})
         return "".join(page.words)
 
@@ -303,7 +311,7 @@ class _Texts:
         blocks = MarkdownIt("commonmark").parse(text)
         tokens = [token for block in blocks for token in (block, *(block.children or ()))]
         if not all(_BARE_MARK.fullmatch(token.type) for token in tokens):
-            raise _Unfit("Lleva una lista, un enlace, una imagen u otra marca de Markdown", "Cuéntalo con palabras")
+            raise Unfit("Lleva una lista, un enlace, una imagen u otra marca de Markdown", "Cuéntalo con palabras")
         self.bare = self.bare or any(token.type.startswith(("em", "strong")) for token in tokens)
         return "".join(map(_words, tokens))
 

@@ -58,6 +58,7 @@ def warnings(sheets: Iterable[Sheet]) -> Iterator[Mistake]:
         for item in _items(sheet):
             yield from _by_night(sheet, item)
             yield from _told_twice(sheet, item)
+            yield from _without_roads(sheet, item)
 
 
 def _by_words(sheet: Sheet) -> Iterator[Mistake]:
@@ -106,6 +107,13 @@ def _told_twice(sheet: Sheet, item: QuizItem) -> Iterator[Mistake]:
             what = "Dos opciones tienen la misma explicación"
             yield Mistake(sheet.path, _line(sheet, option.text), what, "Di qué le falta a cada una")
             return
+
+
+def _without_roads(sheet: Sheet, item: QuizItem) -> Iterator[Mistake]:
+    """A number teaches by its wrong roads."""
+    if item.shape == "number" and len(item.options) == 2:
+        mend = "Escribe las cifras que salen de un olvido: «> 20: Falta quitar lo que gastó.»"
+        yield Mistake(sheet.path, _line(sheet, item.question), "Esta pregunta no tiene caminos equivocados", mend)
 
 
 def _line(sheet: Sheet, text: str) -> int:

@@ -13,7 +13,7 @@ import yaml
 from msgspec.structs import replace
 
 from lessons_es.front_matter import GRADUATES
-from lessons_es.schema import Card, Lesson, Option, QuizItem
+from lessons_es.schema import OTHER_ANSWER, Card, Lesson, Option, QuizItem
 
 _MARKS = re.compile(r"[\\\[\]<>&]|~(?=~)|(?<=~)~|(?<=\w)_|_(?=\w)")
 _BEGINNING = re.compile(r"^(?:[-+>#=]|[0-9]+[.)])")
@@ -72,10 +72,25 @@ def _plain(text: str) -> str:
 
 
 def _question(item: QuizItem, lesson_id: str) -> str:
-    lines = [f"## Pregunta: {item.id.removeprefix(f'{lesson_id}-')}", "", _plain(item.question), ""]
+    heading = "Encuentra" if item.shape == "find" else "Pregunta"
+    return "\n".join([f"## {heading}: {item.id.removeprefix(f'{lesson_id}-')}", "", *_asked(item)])
+
+
+def _asked(item: QuizItem) -> list[str]:
+    hint = [f"> Pista: {_plain(item.hint)}"]
+    if item.shape == "number":
+        first, *roads = item.options
+        whom = [(first.text.partition(" ")[0], first), *((road.text, road) for road in roads)]
+        told = [f"> {'otro' if text == OTHER_ANSWER else text}: {_plain(one.explanation)}" for text, one in whom]
+        return [_plain(item.question), "", f"Respuesta: {_plain(first.text)}", "", *told, *hint]
+    if item.shape == "order":
+        steps = [f"{place}. {_plain(step)}" for place, step in enumerate(item.steps, 1)]
+        well, almost = (_plain(option.explanation) for option in item.options)
+        return [_plain(item.question), "", *steps, "", f"> Bien: {well}", f"> Casi: {almost}", *hint]
+    lines = [_plain(item.question), ""]
     for option in item.options:
         lines += [f"- [{'x' if option.correct else ' '}] {_plain(option.text)}", f"  > {_plain(option.explanation)}"]
-    return "\n".join([*lines, f"> Pista: {_plain(item.hint)}"])
+    return [*lines, *hint]
 
 
 # --- what a new file begins with ---------------------------------------------------------------------------
@@ -118,7 +133,7 @@ _SECOND = (
     ),
     "Recuerda el caso de la primera tarjeta.",
 )
-_Asked = tuple[str, tuple[tuple[str, str], ...], str]
+_Told = tuple[str, tuple[tuple[str, str], ...], str]
 
 
 def new_lesson(lesson_id: str, unit: str, week: int, day: int) -> Lesson:
@@ -139,7 +154,7 @@ def draft(item: QuizItem, order: int, keyword: str, source: str) -> Lesson:
     return replace(lesson, title="Pregunta por ubicar", keywords=(keyword,), sources=(source,))
 
 
-def _item(item_id: str, asked: _Asked, right: int) -> QuizItem:
+def _item(item_id: str, asked: _Told, right: int) -> QuizItem:
     question, told, hint = asked
     options = tuple(Option(text, place == right, words) for place, (text, words) in enumerate(told))
     return QuizItem(item_id, question, options, hint)

@@ -85,9 +85,9 @@ def _roads(right: str, told: Sequence[_Told], section: Section, notes: Notes) ->
         notes.add(
             section.line, "Falta qué se le dice a quien acierta", f"Escribe «> {right.partition(' ')[0]}: ¡Eso! ...»"
         )
-    if not 1 <= len(by_figure) <= MOST_ROADS:
-        mend = "Escribe las cifras que salen cuando alguien se olvida de algo: «> 20: Falta quitar lo que gastó.»"
-        notes.add(section.line, f"Hay {len(by_figure)} caminos equivocados y tienen que ser 1 a {MOST_ROADS}", mend)
+    if len(by_figure) > MOST_ROADS:
+        what = f"Hay {len(by_figure)} caminos equivocados y caben {MOST_ROADS}"
+        notes.add(section.line, what, "Deja los que más pasan; para los demás está «> otro: »")
     if len(others) != 1:
         mend = "Escribe una línea «> otro: cómo se saca la cuenta», para cualquier otro número"
         notes.add(section.line, "Falta qué se le dice a quien escribe otro número", mend)

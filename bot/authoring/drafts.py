@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.authoring import channel_preview, question_table
 from bot.authoring.course_report import Outcome
 from bot.tables import reader
-from lessons_es import front_matter, gift, markdown, template
+from lessons_es import front_matter, gift, gift_written, markdown, template
 from lessons_es.catalog import LESSONS_A_WEEK
 from lessons_es.front_matter import GRADUATES, UnitMatter
 from lessons_es.gift import Found
@@ -229,6 +229,8 @@ def _looks(found: Found, path: Path) -> Iterator[str]:
     """What the author should look at in a draft that fitted."""
     if found.bare:
         yield f"{path}: venía con letra negrita o de color; quedaron solo las palabras."
+    if found.item.shape == "order" and found.item.right.explanation == gift_written.WELL:
+        yield f"{path}: no traía qué decir a quien acierta ni a quien no; puse una frase para cada uno."
     if not found.item.hint:
         yield f"{path}: no traía pista; puse «{PLAIN_HINT}»"
 

@@ -32,12 +32,12 @@ def as_gift(course: Course) -> bytes:
 
 
 def as_csv(course: Course) -> bytes:
-    """For a spreadsheet, which would run a cell that begins as a formula does."""
+    """What is chosen among options, for a spreadsheet, which would run a cell that begins as a formula does."""
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(_COLUMNS)
     for name, items in groups(course).items():
-        rows.writerows([_safe(cell) for cell in _row(name, item)] for item in items)
+        rows.writerows([_safe(cell) for cell in _row(name, item)] for item in items if item.shape == "choice")
     return out.getvalue().encode("utf-8-sig")
 
 

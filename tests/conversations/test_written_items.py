@@ -8,10 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from bot.core.attempt import OTHER, option_hash
+from bot.core.text.layout import Limits, lay_out
 from lessons_es.plain_text import Notes, sections
 from lessons_es.quiz import FIND, item
 from lessons_es.schema import QuizItem
-from tests.chat import Person, Town
+from tests.chat import Person, Town, key_of
 
 NUMBER = """\
 ## Pregunta: q1
@@ -194,6 +195,38 @@ def test_the_sentence_that_gives_it_away_is_found(town: Town, ana: Person) -> No
     ana.hears("A. Hola, soy del banco.\nB. Tu cuenta tiene un aviso.\nC. Dame el código que te llegó.\nD. Gracias")
     ana.says("la b")
     ana.hears("Casi. Puede ser cierto. Era la C.")
+
+
+def test_a_shared_screen_asks_them_too(town: Town, ana: Person) -> None:
+    """Who sits at a tablet of the truck writes the number there."""
+    teach(town, NUMBER)
+    to_the_question(ana)
+    seat = town.screen()
+    seat.says(key_of(ana))
+    seat.says("lección")
+    seat.hears_later("Diana vende 10 empanadas")
+    seat.says("seis soles")
+    seat.hears("¡Eso! Entran 20 y se fueron 14.")
+
+
+def test_who_only_tries_a_lesson_is_told_too(town: Town) -> None:
+    """Nothing is graded, and the explanation is the same."""
+    teach(town, NUMBER)
+    rosa = town.person()
+    rosa.says("/start probar")
+    for label in ("Siguiente", "Siguiente", "Ir a las preguntas"):
+        rosa.taps(label)
+    rosa.says("20")
+    rosa.hears("Eso es lo que entra. Falta quitar lo que gastó. Respuesta: 6 soles.")
+
+
+def test_where_there_are_no_buttons_everything_stands_in_words(town: Town, ana: Person) -> None:
+    """Steps and sentences have their letters in the text, and «No lo sé» is written out."""
+    to_the_question(ana)
+    for text, words in ((NUMBER, "A. No lo sé"), (ORDER, "C. "), (FOUND, "D. Gracias")):
+        teach(town, text)
+        ana.says("lección")
+        assert words in lay_out(ana._prompt().ask, Limits(buttons=False))[-1].text
 
 
 @pytest.mark.parametrize("text", [NUMBER, ORDER, FOUND])

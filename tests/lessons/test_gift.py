@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.authoring.moodle import groups
 from lessons_es import gift, markdown, template
 from lessons_es.catalog import load
-from lessons_es.schema import Lesson, Option, QuizItem
+from lessons_es.schema import OTHER_ANSWER, Lesson, Option, QuizItem
 
 COURSE = load()
 
@@ -94,10 +94,13 @@ UNFIT = {
     "Cuenta tu historia. {}": "Pide una respuesta larga",
     "Cuenta. {####Gracias}": "Pide una respuesta larga",
     "Lee esto con calma.": "Es un texto sin respuestas",
-    "Une. {=pan -> horno =queso -> leche}": "Pide unir parejas",
-    "¿Cuánto? {#3:0.5}": "Pide escribir un número",
-    "¿Cuánto? {#1..5}": "Pide escribir un número",
-    "¿Cuánto? {#=1822:0#Sí =%50%1822:2#Casi}": "Pide escribir un número",
+    "Une. {=pan -> horno =queso -> leche}": "Pide unir parejas que no son pasos",
+    "Une. {=pan -> 1 =queso -> 2}": "Pide unir parejas que no son pasos",
+    "¿Cuánto? {#3:0.5}": "«3:0.5» no es un número exacto",
+    "¿Cuánto? {#1..5}": "«1..5» no es un número exacto",
+    "¿Cuánto? {#3:0}": "Pide escribir un número, y le falta alguna explicación",
+    "¿Cuánto? {#=3#Sí =4#Sí ~#No}": "Tiene 2 números correctos",
+    "¿Cuánto? {#=1822:0#Sí =%50%1822:0#Casi}": "Da puntos a medias (%)",
     "¿Quién? {=Irma =%50%*ma#Casi}": "Pide escribir la respuesta",
     "¿Quién? {=Irma#Sí ~%50%Beto#A medias ~Luz#No}": "Da puntos a medias",
     "¿Quiénes? {~%50%Irma#Sí ~%50%Beto#Sí ~%-100%Luz#No}": "Da puntos a medias",
@@ -176,9 +179,9 @@ def test_every_kind_that_moodle_exports() -> None:
     told = [(mistake.line, mistake.what) for mistake in reading.refused]
     assert told == [
         (2, "Pide una respuesta larga, escrita"),
-        (5, "Pide unir parejas"),
+        (5, "Pide unir parejas que no son pasos con su lugar"),
         (19, "Da puntos a medias (%)"),
-        (24, "Pide escribir un número"),
+        (24, "«3:2» no es un número exacto"),
         (27, "Pide escribir la respuesta"),
         (34, "La opción «Verdadero» no tiene explicación"),
         (34, "La opción «Falso» no tiene explicación"),
@@ -202,6 +205,63 @@ def test_moodle_never_sees_our_letters() -> None:
     written = gift.write({"a": [item]})
     assert "Es la «Irma»." in written
     assert gift.read(written, "f").found[0].item == item
+
+
+NUMBER = QuizItem(
+    "abc-01-q1",
+    "¿Cuánto le queda?",
+    (
+        Option("1.30 soles", True, "¡Eso! Son 1.30."),
+        Option("20", False, "Falta {lo} que=salió."),
+        Option(OTHER_ANSWER, False, "Resta ~ lo que salió."),
+    ),
+    "Mira: qué #entra.",
+    "number",
+)
+ORDER = QuizItem(
+    "abc-01-q1",
+    "¿Qué primero?",
+    (Option("Pregunta → Hornea → Vende", True, "¡Eso!"), Option(OTHER_ANSWER, False, "Casi: pregunta.")),
+    "¿Qué es gratis?",
+    "order",
+    ("Pregunta", "Hornea", "Vende"),
+)
+FIND = QuizItem(
+    "abc-01-q1",
+    "¿Qué frase?",
+    tuple(Option(text, text == "c", f"{text}.") for text in "abcd"),
+    "¿Qué te piden?",
+    "find",
+)
+
+
+@pytest.mark.parametrize("item", [NUMBER, ORDER, FIND], ids=lambda item: item.shape)
+def test_a_written_answer_goes_to_moodle_and_comes_back(item: QuizItem) -> None:
+    """A number as a numerical question, an order as pairs of step and place, a message with more sentences."""
+    reading = gift.read(gift.write({"a": [item]}), "f")
+    assert ([found.item for found in reading.found], reading.refused) == ([item], ())
+
+
+@pytest.mark.parametrize("item", [NUMBER, ORDER, FIND], ids=lambda item: item.shape)
+def test_a_written_answer_is_written_as_its_author_would(item: QuizItem) -> None:
+    """A draft of it is a file that reads as the same item."""
+    plain = gift.read(gift.write({"a": [item]}).replace("\\{lo\\}", "lo").replace("\\=", " "), "f").found[0].item
+    lesson = template.draft(plain, 1, "x", "y")
+    read = markdown.read(template.write(lesson).encode(), "6_graduados/01_a.md", graduate=True)
+    assert read.mistakes == ()
+    assert read.lesson is not None
+    assert read.lesson.items == (plain,)
+
+
+def test_what_moodle_itself_writes_of_steps_and_numbers() -> None:
+    """Its numerical question with feedback, and its pairs of a step and its place, come in as ours."""
+    text = "::n::¿Cuánto? {#\n=%100%6:0#Sí\n~#Resta\n}\n\n::o::¿Qué primero? {\n=Vende -> tercero\n=Pregunta -> primero"
+    reading = gift.read(f"{text}\n=Hornea -> segundo\n####Piensa.\n}}\n", "f")
+    assert [(found.item.shape, found.item.steps) for found in reading.found] == [
+        ("number", ()),
+        ("order", ("Pregunta", "Hornea", "Vende")),
+    ]
+    assert reading.refused == ()
 
 
 _SIGNS = st.text(alphabet="\\:#=~{}[]%/<>&;->$ ab1éñ.", min_size=1, max_size=12)

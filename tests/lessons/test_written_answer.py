@@ -83,11 +83,18 @@ def test_the_form_of_an_answer_is_part_of_the_meaning() -> None:
     assert read(lesson_with(ORDER)).items[0].content_hash != read(lesson_with(swapped)).items[0].content_hash
 
 
+SIX = "".join(f"> {n}: No.\n" for n in range(30, 36))
 MISTAKES = [
     (NUMBER, "Respuesta: 6 soles", "Respuesta: pocos", "no es un número que se pueda escribir", "Respuesta:"),
     (NUMBER, "> 6: ¡Eso! Son 6.\n", "", "Falta qué se le dice a quien acierta", "## Pregunta: q1"),
     (NUMBER, "> otro: Quita lo que gastó.\n", "", "a quien escribe otro número", "## Pregunta: q1"),
-    (NUMBER, "> 20: Falta quitar\n> lo que gastó.\n", "", "Hay 0 caminos equivocados", "## Pregunta: q1"),
+    (
+        NUMBER,
+        "> otro:",
+        "".join(f"> {n}: No.\n" for n in range(30, 36)) + "> otro:",
+        "Hay 7 caminos",
+        "## Pregunta: q1",
+    ),
     (NUMBER, "> otro:", "> 20.00: Otra vez.\n> otro:", "«20.00» está dos veces", "> 20.00"),
     (NUMBER, "> Pista: mira qué entra.\n", "", "Falta la pista", "## Pregunta: q1"),
     (NUMBER, "> 6: ¡Eso!", "> Ojo.\n> 6: ¡Eso!", "no dice para qué respuesta es", "> Ojo"),

@@ -22,78 +22,13 @@ UNKNOWN = "?"
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 _AROUND = LEADING_UP | frozenset(
-    [
-        "queda",
-        "quedan",
-        "quedo",
-        "sobra",
-        "sobran",
-        "gana",
-        "gano",
-        "ganan",
-        "total",
-        "cuesta",
-        "cuestan",
-        "costo",
-        "costaria",
-        "cobra",
-        "vale",
-        "valen",
-        "paga",
-        "pagan",
-        "debe",
-        "falta",
-        "faltan",
-        "da",
-        "dan",
-        "sale",
-        "salen",
-        "serian",
-        "son",
-        "cada",
-        "uno",
-        "una",
-        "ya",
-        "ahi",
-        "solo",
-        "soles",
-        "sol",
-        "centimos",
-        "s",
-        "y",
-    ]
+    {"queda", "quedan", "sobra", "sobran", "gana", "ganan", "total", "cuesta", "cobra", "vale", "paga", "debe", "falta"}
+    | {"faltan", "da", "dan", "sale", "salen", "serian", "son", "cada", "uno", "una", "ya", "solo", "s", "y"}
+    | {"soles", "sol", "centimos"}
 )
 _BETWEEN = frozenset(
-    [
-        "y",
-        "e",
-        "primero",
-        "primera",
-        "segundo",
-        "segunda",
-        "tercero",
-        "tercera",
-        "despues",
-        "luego",
-        "entonces",
-        "ultimo",
-        "final",
-        "al",
-        "la",
-        "el",
-        "por",
-        "va",
-        "van",
-        "creo",
-        "que",
-        "es",
-        "orden",
-        "letra",
-        "letras",
-        "seria",
-        "serian",
-        "asi",
-    ]
+    {"y", "primero", "primera", "segundo", "segunda", "tercero", "tercera", "despues", "luego", "entonces", "ultimo"}
+    | {"final", "al", "la", "el", "por", "va", "van", "creo", "que", "es", "orden", "letra", "letras", "seria", "asi"}
 )
 
 
