@@ -116,6 +116,9 @@ def test_an_everyday_clause_hides_nothing(tells):
         "tomé veneno de ratas",
         "me muero de hambre y mi papá me pega",
         "mi tío me toca y tengo que hacer la tarea",
+        "hoy fui a la feria y me quiero matar",
+        "vendí 3 chompas a 45 y me quiero morir",
+        "ya hice mi tarea pero me quiero matar",
     ],
 )
 def test_however_it_is_typed(text):

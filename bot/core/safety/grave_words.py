@@ -1,10 +1,11 @@
 """Whether words speak of suicide, self-harm, violence or abuse: what was learned from sentences; pure and fast.
 
-A text is read in pieces: its clauses, and every few words in a row. Each piece is scored by itself and the highest
-score is the text's, so that an everyday clause hides nothing that stands beside it. A piece is a bag of signs: groups
-of two to five letters within a word, one to three words in a row, and two words near each other by how they begin.
-Each sign has a weight, learned from sentences that people wrote and reviewed (`lessons_es/ayuda`); a score is their
-sum over the root of their number. Sums over many windows are differences of running sums.
+A text is read in pieces: its clauses, what stands between «y», «pero» and their like, and every few words in a row. Each
+piece is scored by itself and the highest score is the text's, so that an everyday clause hides nothing that stands
+beside it. A piece is a bag of signs: groups of two to five letters within a word, one to three words in a row, and two
+words near each other by how they begin. Each sign has a weight, learned from sentences that people wrote and reviewed
+(`lessons_es/ayuda`); a score is their sum over the root of their number. Sums over many windows are differences of
+running sums.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ WORDS_REMEMBERED = 20_000
 INSULT_LONGEST = 5
 """Words of a message that is nothing but an insult; in a longer one somebody says something."""
 LONGEST_READ = 4096
+JOINING = frozenset({"i", "y", "pero", "porke", "aunke", "entonses"})
+"""Words as they sound between which something of its own may stand: «fui a la feria y ya no quiero vivir»."""
 SHORTEST = 5
 """Letters of a text that can say something: «me», «si», «7 pm» cannot."""
 
@@ -93,19 +96,30 @@ def _pair(first: str, second: str) -> str:
 
 
 def pieces(clauses: Sequence[list[str]], windows: Sequence[int] = WINDOWS) -> Iterator[list[str]]:
-    """Each clause, and every so many words in a row of all of them."""
+    """Each clause, each of its parts, and every so many words in a row of all of them."""
     words = [word for clause in clauses for word in clause]
-    for start, end in _spans([len(clause) for clause in clauses], windows):
+    for start, end in _spans(clauses, windows):
         yield words[start:end]
 
 
-def _spans(lengths: Sequence[int], windows: Sequence[int] = WINDOWS) -> Iterator[tuple[int, int]]:
-    """Where the pieces of a text begin and end, if its clauses have so many words."""
-    ends = list(accumulate(lengths, initial=0))
-    yield from ((start, end) for start, end in pairwise(ends) if end - start <= CLAUSE_LONGEST)
+def _spans(clauses: Sequence[list[str]], windows: Sequence[int] = WINDOWS) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a text begin and end, in words from its beginning."""
+    ends = list(accumulate(map(len, clauses), initial=0))
+    for clause, (begin, end) in zip(clauses, pairwise(ends), strict=True):
+        if end - begin <= CLAUSE_LONGEST:
+            yield begin, end
+        yield from ((begin + first, begin + last) for first, last in _parts(clause))
     for window in windows:
         if window < ends[-1] or window == windows[-1]:
             yield from ((start, min(start + window, ends[-1])) for start in range(max(1, ends[-1] - window + 1)))
+
+
+def _parts(clause: list[str]) -> Iterator[tuple[int, int]]:
+    """What stands between the joining words of a clause, where it can say something."""
+    joints = [at for at, word in enumerate(clause) if word in JOINING]
+    for before, after in pairwise([-1, *joints, len(clause)]) if joints else ():
+        if after - before > 2 and sum(map(len, clause[before + 1 : after])) >= SHORTEST:
+            yield before + 1, after
 
 
 # --- scores ------------------------------------------------------------------------------------------------
@@ -130,7 +144,7 @@ class _Scorer:
         if sum(map(len, words)) < SHORTEST:
             return float("-inf")
         sums = self._running(words)
-        return max(self._piece(sums, start, end) for start, end in _spans([len(clause) for clause in clauses]))
+        return max(self._piece(sums, start, end) for start, end in _spans(clauses))
 
     def _piece(self, sums: Sequence[Sequence[float]], start: int, end: int) -> float:
         """The score of the words from `start` to before `end`."""
