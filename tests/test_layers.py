@@ -35,6 +35,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "bot.papers.cards",
             "bot.papers.certificates",
             "bot.papers.item_table",
+            "bot.papers.logbook_table",
             "bot.papers.report_page",
             "bot.papers.reports",
             "bot.papers.spreadsheets",

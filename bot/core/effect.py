@@ -13,6 +13,7 @@ from msgspec import Struct
 from bot.core.attempt import Attempt
 from bot.core.case import CaseKind, LineKind, Of
 from bot.core.certificate import Certificate
+from bot.core.logbook import Entry
 from bot.core.state import AgeBand
 
 
@@ -253,6 +254,19 @@ class SlotTaken(Struct, frozen=True):
     kind: str
 
 
+class EntryMade(Struct, frozen=True):
+    """The learner noted what was sold, spent or saved; the entry that it replaces counts no more."""
+
+    entry: Entry
+
+
+class EntryVoided(Struct, frozen=True):
+    """An entry of the learner's notebook counts no more."""
+
+    id: str
+    learner: str
+
+
 class CheckedIn(Struct, frozen=True):
     """A graduate answered the check-in of `month`."""
 
@@ -423,6 +437,8 @@ Write = (
     Graded
     | Looked
     | CertificateIssued
+    | EntryMade
+    | EntryVoided
     | DeskClosed
     | DeskLinkMade
     | CaseOpened

@@ -85,6 +85,7 @@ from bot.core.talk import (
     handover,
     held_words,
     known_answer,
+    logbook,
     long_silence,
     membership,
     new_key,
@@ -302,6 +303,7 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         or _prompted(scene, context)
         or _announced_at_once(scene, text, context)
         or _commanded(scene, context)
+        or logbook.heard(scene, text, context)
         or _group_named(scene, context)
         or _teacher_wished(scene, text, context)
         or _known(scene, text, context)

@@ -22,6 +22,7 @@ NEXT = _("Siguiente")
 LATER = _("Más tarde")
 YES = _("Sí")
 NO = _("No")
+VIEW = _("Ver")
 MY_LESSON = _("Mi lección")
 MY_PROGRESS = _("Mi avance")
 REVIEW = _("Repasar")
@@ -56,8 +57,9 @@ DECLINE = _("No acepto")
 CONSENT_MORE = _(
     "Responde por tus datos: {responsible}. Sirven para enseñarte y para contar, sin nombres, cuántos aprendieron. No "
     "los vendo ni los presto.{abroad}\n"
-    "Además de lo dicho guardo el número de este chat, y cada mes, si vendes. Los mensajes, 30 días. Lo que no supe "
-    "contestar, 90 días. Un aviso de algo grave, lo que el programa deba.\n"
+    "Además de lo dicho guardo el número de este chat; después del camión, si vendes y qué recuerdas; y si tú lo "
+    "pides, un cuaderno de tus ventas que solo ves tú. Los mensajes, 30 días. Lo que no supe contestar, 90 días. Un aviso de "
+    "algo grave, lo que el programa deba.\n"
     "«mis datos»: te lo muestro. «borrar»: lo borro. «no me escribas»: no te escribo más "
     "hasta que digas «alta», y a los dos años lo tuyo se borra sin preguntarte. "
     "¿Una queja? A quien responde, o a la Autoridad Nacional de Protección de Datos Personales."
@@ -575,6 +577,69 @@ NO_PERSON_TO_ASK = _(
     "Ahora no hay un profe que responda por aquí. Habla con alguien de confianza en tu colegio o en tu casa."
 )
 
+# --- the notebook of a business
+LOGBOOK_CONSENT = _(
+    "¿Te llevo un cuaderno de lo que vendes y gastas? Lo ves tú y nadie más: ni tu profe ni el programa. Si ya no lo "
+    "quieres, escribe «apaga mi cuaderno»."
+)
+LOGBOOK_KEEP_ONE = _("Sí, llévalo")
+LOGBOOK_DECLINED = _("Está bien, no anoto nada. Si algún día lo quieres, escribe «mi negocio».")
+LOGBOOK_CONFIRM = _("Anoto: {what}. ¿Está bien?")
+LOGBOOK_NOTED = _("Anotado: {what}.")
+LOGBOOK_EACH_A = _("{sum} cada una")
+LOGBOOK_EACH_O = _("{sum} cada uno")
+LOGBOOK_IN_ALL = _("{sum} en total")
+YOU_SOLD_THING = _("vendiste {thing}, {sum} en total")
+YOU_SOLD = _("vendiste por {sum}")
+YOU_SPENT_THING = _("gastaste {sum} en {thing}")
+YOU_SPENT = _("gastaste {sum}")
+YOU_SAVED_THING = _("ahorraste {sum} para {thing}")
+YOU_SAVED = _("ahorraste {sum}")
+THEY_OWE_THING = _("te deben {sum} de {thing}")
+THEY_OWE = _("te deben {sum}")
+THEY_PAID_THING = _("te pagaron {sum} que te debían de {thing}")
+THEY_PAID = _("te pagaron {sum} que te debían")
+YOU_SWAPPED = _("cambiaste {thing}")
+LOGBOOK_DATED = _("{what}, el {day}")
+LOGBOOK_WHAT = _("¿{n} qué, y a cuánto? Por ejemplo: «vendí dos panes a 1 sol».")
+LOGBOOK_PRICE = _("¿{n} {thing}, a cuánto? Escríbelo así: «{n} {thing} a 10 soles».")
+LOGBOOK_HOW_MUCH = _("Escríbelo con sus números. Por ejemplo: «vendí dos panes a 1 sol» o «gasté 20 en lana».")
+LOGBOOK_SUM = _("¿Cuánto fue? Puedes escribir solo la suma, «12.50», o todo: «3 panes a 1 sol».")
+LOGBOOK_SUM_BOUNDS = _("Anoto sumas de 0.10 a 9,999.99 soles. ¿Cuánto fue?")
+LOGBOOK_NOT_YET = _("Eso todavía no pasa. Anoto lo de hoy o lo de antes. ¿Qué fue?")
+I_SOLD = _("Vendí")
+I_SPENT = _("Gasté")
+I_SAVED = _("Ahorré")
+THEY_OWE_ME = _("Me deben")
+LOGBOOK_EMPTY = _(
+    "Aquí va el cuaderno de tu negocio. Cuéntame así: «vendí 3 chompas a 45» o «gasté 20 en lana». ¿Qué anoto?"
+)
+LOGBOOK_WEEK = _("Mi negocio, del {first} al {last}")
+LOGBOOK_SOLD = _("Vendiste: {sum}")
+LOGBOOK_SPENT = _("Gastaste: {sum}")
+LOGBOOK_BEFORE = _("(la semana pasada, {sum})")
+LOGBOOK_LEFT = _("Te quedan: {sum}")
+LOGBOOK_SHORT = _("Gastaste más de lo que vendiste: {sum}")
+LOGBOOK_SAVED = _("Ahorraste: {sum}")
+LOGBOOK_OWED = _("Te deben: {sum}")
+LOGBOOK_BEST = _("Lo que más salió: {thing}, {n}.")
+LOGBOOK_NOTHING = _("Esa semana no anotaste nada.")
+LOGBOOK_NOTE = _("Anotar")
+LOGBOOK_MEND = _("Cambiar algo")
+LOGBOOK_FILES = _("Mi cuaderno")
+LOGBOOK_READY = _("Tu cuaderno de la semana está listo.")
+LOGBOOK_WHICH = _("¿Cuál cambio?")
+LOGBOOK_PICKED = _("{what}. ¿Qué hago?")
+LOGBOOK_TAKE_OUT = _("Quitarlo")
+LOGBOOK_TELL_ANEW = _("Escribirlo otra vez")
+LOGBOOK_LEAVE = _("Dejarlo")
+LOGBOOK_TAKEN_OUT = _("Lo quité: {what}.")
+LOGBOOK_NOTHING_TO_MEND = _("No hay nada de los últimos 7 días que cambiar.")
+LOGBOOK_OFF = _("Apagué tu cuaderno: ya no anoto ni aviso. Lo que anotaste está en «mis datos».")
+LOGBOOK_SHEET = _("Tu cuaderno, para una hoja de cálculo.")
+LOGBOOK_TABLE = _("Y lo mismo como tabla sencilla.")
+DATA_LOGBOOK = _("TU CUADERNO")
+
 # --- teachers
 TEACHER_MENU = _("Hola, profe {name}. ¿Qué hacemos?")
 TEACHER_HELP = _(
@@ -1073,7 +1138,6 @@ CASE_WAITS = _("Hay un aviso por atender.")
 CASE_HAS_MORE = _("Hay algo nuevo en un aviso que está a tu cargo.")
 CASE_ASKED = _("Un aviso está a tu cargo desde hace 24 horas. ¿Ya se puede cerrar?")
 CASE_LATE = _("Un aviso lleva 72 horas sin cerrarse. Míralo tú también.")
-SEE_CASE = _("Ver")
 SEE_CASES = _("Ver avisos")
 I_ATTEND = _("Yo me encargo")
 CLOSE_CASE = _("Cerrado")

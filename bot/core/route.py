@@ -35,6 +35,7 @@ class Needs(Struct, frozen=True):
     signer: bool = False
     desk: bool = False
     sheet: str = ""
+    logbook: bool = False
 
 
 class Route(Struct, frozen=True):

@@ -48,6 +48,8 @@ from bot.core.talk import (
     held_words,
     keeping,
     lesson,
+    logbook,
+    logbook_card,
     membership,
     new_key,
     next_step,
@@ -137,6 +139,10 @@ def _held_words(argument: str) -> Needs:
     return Needs(announcement=rest) if kind == "a" else Needs(question=_first(rest))
 
 
+def _logbook(_argument: str) -> Needs:
+    return Needs(logbook=True)
+
+
 def _newly_here(_argument: str) -> Needs:
     return Needs(newly_here=True)
 
@@ -179,6 +185,10 @@ def _about_visit(heard: Needs, about: str) -> Needs:
 def _link_or_name(heard: Needs, about: str) -> Needs:
     """The one-time link that was opened before the name was asked, or the one just opened."""
     return heard if heard.token else Needs(token=about)
+
+
+def _key_and_logbook(heard: Needs, _about: str) -> Needs:
+    return replace(heard, logbook=True)
 
 
 # --- the table ---------------------------------------------------------------------------------------------
@@ -304,6 +314,17 @@ ROUTES = (
     Route("lesson.tomorrow", lesson.tomorrow, role.learner, on_the_way=True, refuses=True),
     Route("lesson.weeks", lesson.weeks, role.learner, on_the_way=True, menu_words=("again",)),
     Route("lesson.words", lesson.words, role.learner, on_the_way=True, menu_words=("words",)),
+    Route("logbook.agree", logbook.agree, role.learner, onward=True),
+    Route("logbook.change", logbook.change, role.learner),
+    Route("logbook.decline", logbook.decline, role.learner, refuses=True),
+    Route("logbook.files", logbook_card.files, role.learner),
+    Route("logbook.kind", logbook.kind, role.learner),
+    Route("logbook.mend", logbook_card.mend, role.learner, needs=_logbook),
+    Route("logbook.note", logbook.note, role.learner),
+    Route("logbook.pick", logbook_card.pick, role.learner, needs=_logbook),
+    Route("logbook.void", logbook_card.void, role.learner, needs=_logbook),
+    Route("logbook.week", logbook_card.week, role.learner, needs=_logbook),
+    Route("logbook.yes", logbook.yes, role.learner, onward=True),
     Route("phone.word", phone.word, role.anyone, needs=_token),
     Route("phone.pass", phone.passing, role.learner, menu_words=("phone",)),
     Route("quiz.answer", quiz_item.whole(lesson.answer), role.learner, on_the_way=True),
@@ -411,6 +432,10 @@ EXPECTATIONS = (
     Expectation("account.raw_key", account.raw_key_said, role.learner, meanwhile=True, of_key=True),
     Expectation("ask.question", ask.said, role.learner, only_text=True),
     Expectation("enrol.hour", enrol.hour_said, role.learner, meanwhile=True),
+    Expectation(
+        "logbook.key", logbook_card.key_said, role.learner, needs=_key_and_logbook, meanwhile=True, of_key=True
+    ),
+    Expectation("logbook.words", logbook.said, role.learner, meanwhile=True),
     Expectation("graduate.day", account.day_said, role.learner, meanwhile=True),
     # teacher
     Expectation("announce.audience", announcement_preview.audience_said, role.teacher),
@@ -441,6 +466,9 @@ _WITHOUT_BUTTON = (
     Command("help", account.help_, role.learner),
     Command("language", account.language, role.learner),
     Command("out", stuck.goodbye, role.learner),
+    Command("logbook", logbook_card.show, role.learner, needs=Needs(logbook=True)),
+    Command("logbook_off", logbook_card.off, role.learner),
+    Command("logbook_undo", logbook_card.undo, role.learner, needs=Needs(logbook=True)),
     Command("pause", account.pause, role.learner),
     Command("timetable", timetable.show, role.learner),
     Command("who", account.who, role.learner),

@@ -106,7 +106,8 @@ class Progress(Struct, frozen=True):
     `help_offered` when the word «ayuda» was offered in doubt (epoch seconds), `keep_asked`
     when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at
     enrolment). `moved` are the visit's new dates (`arrives/departs`) of which the learner is still to hear, `news`
-    the lines that ride with the next messages.
+    the lines that ride with the next messages. `logbook` says whether a notebook of the business is kept (`on`,
+    `off`; `""`: not asked yet), `noted_on` the local date of the last entry.
     """
 
     v: int = VERSION
@@ -145,6 +146,8 @@ class Progress(Struct, frozen=True):
     consent: str = consent.VERSION
     moved: str = ""
     news: tuple[str, ...] = ()
+    logbook: str = ""
+    noted_on: str = ""
 
 
 class Enrolling(Struct, frozen=True):

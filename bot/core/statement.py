@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.core import course_place, phrase
+from bot.core import course_place, entry_wording, logbook, phrase
 from bot.core.people import Learner
 from bot.core.scene import Context
 from bot.core.talk import today
@@ -47,6 +47,7 @@ def page(learner: Learner, tables: Tables, context: Context) -> str:
         _part(phrase.DATA_AGREED, _agreed(learner, tables, context), context),
         _part(phrase.DATA_DONE, _done(learner, tables, context), context),
         _part(phrase.DATA_REMEMBERED, _remembered(learner, context), context),
+        *_noted(learner, tables, context),
         _part(phrase.DATA_ASKED, _asked(learner, tables, context), context),
         _part(phrase.DATA_BESIDES, [context.t(phrase.DATA_BESIDES_LINE)], context),
     ]
@@ -155,6 +156,16 @@ def _remembered(learner: Learner, context: Context) -> list[str]:
         context.t(phrase.DATA_KEPT, done=done, total=total, kept=kept, asked=len(memory)),
         context.t(phrase.NEXT_REVIEW, when=today.next_review(learner, context)),
     ]
+
+
+# --- the notebook ------------------------------------------------------------------------------------------
+
+
+def _noted(learner: Learner, tables: Tables, context: Context) -> list[list[str]]:
+    """Every entry that counts; no part where nothing was noted."""
+    entries = [logbook.read_entry(row) for row in tables.get("entry", ()) if row["voided_at"] is None]
+    lines = [f"- {entry_wording.words(entry, learner, context)}" for entry in entries]
+    return [_part(phrase.DATA_LOGBOOK, lines, context)] if lines else []
 
 
 # --- asked and answered ------------------------------------------------------------------------------------

@@ -13,12 +13,13 @@ from bot.core import statement
 from bot.core.figures import table
 from bot.core.figures.definition import meanings
 from bot.core.figures.table import Report
+from bot.core.logbook import Entry
 from bot.core.people import Cohort, Learner
 from bot.core.scene import Context
 from bot.core.state import read_progress
-from bot.core.talk import report_files
+from bot.core.talk import logbook_card, report_files
 from bot.core.text.layout import SCANNED
-from bot.papers import certificates, report_page, reports, spreadsheets
+from bot.papers import certificates, logbook_table, report_page, reports, spreadsheets
 from bot.papers.certificates import Issued
 from bot.ports.book import Book
 from bot.ports.rows import LearnerRow, Media
@@ -31,6 +32,7 @@ WHOLE = "misdatos-todo"
 PAPER, IMAGE = "constancia", "constancia-imagen"
 REPORTS = (report_files.PAGE, report_files.SHEET)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 TEXT = "utf-8-sig"
 """With its mark, so that every phone's viewer reads the accents."""
 
@@ -70,6 +72,8 @@ class Files:
                 return await self._report(address, person, *name.split("."))
             if name in {PAPER, IMAGE}:
                 return await self._paper(address, person, image=name == IMAGE)
+            if name in {logbook_card.SHEET, logbook_card.TABLE}:
+                return await self._logbook(address, person, sheet=name == logbook_card.SHEET)
             return await self._statement(address, person, whole=name == WHOLE)
         if not message.media:
             return None
@@ -122,6 +126,21 @@ class Files:
             return File("constancia.png", "image/png", picture)
         made = await asyncio.to_thread(certificates.pdf, [issued], programme=self._programme, page=self._page)
         return File("constancia.pdf", "application/pdf", made)
+
+    async def _logbook(self, address: str, person: str, *, sheet: bool) -> File | None:
+        """The learner's notebook; None for whoever is not there (any more)."""
+
+        def known(book: Book) -> list[Entry] | None:
+            return book.entries(person) if person in {someone.id for someone in book.people_at(address)} else None
+
+        entries = await self._store.read(known)
+        if entries is None:
+            return None
+        rows = logbook_table.rows(entries)
+        if not sheet:
+            return File("cuaderno.csv", CSV, spreadsheets.as_csv(rows))
+        made = await asyncio.to_thread(spreadsheets.as_xlsx, rows, logbook_table.MEANINGS, "Mi cuaderno")
+        return File("cuaderno.xlsx", XLSX, made)
 
     async def _report(self, address: str, person: str, form: str, of: str, days: str) -> File | None:
         """The page or the sheet of a class, for who teaches it now, or of the programme; None for anybody else."""

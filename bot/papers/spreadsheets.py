@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-Cell = int | str
+Cell = int | float | str
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WIDE, _NARROW = 60, 16
 
@@ -45,7 +45,7 @@ def _sheet(sheet: Any, rows: Sequence[Sequence[Cell]], head: object, body: objec
     for at, row in enumerate(rows):
         for place, cell in enumerate(row):
             form = body if at else head
-            if isinstance(cell, int):
+            if isinstance(cell, int | float):
                 sheet.write_number(at, place, cell, form)
             else:
                 sheet.write_string(at, place, as_text(cell), form)

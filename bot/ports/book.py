@@ -11,6 +11,7 @@ from bot.ports.books.classes import ClassBook
 from bot.ports.books.desk import DeskBook
 from bot.ports.books.inbox import InboxBook
 from bot.ports.books.learners import LearnerBook
+from bot.ports.books.logbook import LogbookBook
 from bot.ports.books.outbox import OutboxBook
 from bot.ports.books.papers import PaperBook
 from bot.ports.books.people import PeopleBook
@@ -48,6 +49,7 @@ class Book(
     StreamBook,
     BoxBook,
     PaperBook,
+    LogbookBook,
     DeskBook,
     FigureBook,
     DigestBook,

@@ -62,6 +62,7 @@ ABOUT: dict[str, str] = {
     "finish": "learner = :person",
     "check_in": "learner = :person",
     "certificate": "learner = :person",
+    "entry": "learner = :person",
     "desk_link": "person = :person",
     "desk_session": "person = :person",
     "question": "learner = :person",

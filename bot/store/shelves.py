@@ -16,6 +16,7 @@ from bot.store.facts import Box
 from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
+from bot.store.logbook import Logbook
 from bot.store.prompts import Prompts
 from bot.store.records import Records
 from bot.store.reports import Reports
@@ -29,6 +30,7 @@ class Shelves(
     Inbox,
     Cohorts,
     Learners,
+    Logbook,
     Prompts,
     Reports,
     Erasure,

@@ -163,6 +163,7 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         unread=_unread(book, address, opened.person or (person if address.left else "")),
         left=address.left,
         desk_links=book.desk_links(person, now) if person and wanted.desk else 0,
+        entries=tuple(book.entries(learner.id)) if learner and wanted.logbook else (),
         signer=world.signer() if wanted.signer else None,
         undated=wanted.signer and bool(book.fact(CLOCK_DOUBT)),
         newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - entered.DATA_WAIT),

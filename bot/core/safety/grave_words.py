@@ -1,6 +1,6 @@
 """Whether words speak of suicide, self-harm, violence or abuse: what was learned from sentences; pure and fast.
 
-A text is read in pieces: its clauses, what stands between «y», «pero» and their like, and every few words in a row. Each
+A text is read in pieces: its clauses, what stands between «y», «pero» and the like, and every few words in a row. Each
 piece is scored by itself and the highest score is the text's, so that an everyday clause hides nothing that stands
 beside it. A piece is a bag of signs: groups of two to five letters within a word, one to three words in a row, and two
 words near each other by how they begin. Each sign has a weight, learned from sentences that people wrote and reviewed

@@ -65,7 +65,7 @@ def told(scene: Scene, event: AlertTold, context: Context) -> Turn:
         return scene.turn(Say(context.t(phrase.LEARNER_WISHES, name=case.name, group=case.group)), post=AT_ONCE)
     if words is None or case.closed_at:
         return scene.turn()
-    ask = Ask(context.t(words), (Choice(context.t(phrase.SEE_CASE), "case.show", case.id),))
+    ask = Ask(context.t(words), (Choice(context.t(phrase.VIEW), "case.show", case.id),))
     return scene.turn(ask, writes=(CaseTold(case.whose, event.person),), post=AT_ONCE if case.coded else Post())
 
 

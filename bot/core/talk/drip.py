@@ -16,7 +16,7 @@ from bot.core.reply import Answer, Ask, Cause, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import plan, quiet_hours, retention
 from bot.core.schedule.plan import Occasion
-from bot.core.talk import account, graduate, keeping, quiz_item, today, visits
+from bot.core.talk import account, graduate, keeping, logbook_card, quiz_item, today, visits
 from bot.core.text.wording import first_name
 
 TOGETHER_WITHIN = timedelta(hours=1)
@@ -60,6 +60,8 @@ def _said(scene: Scene, later: Scene, occasion: Occasion, context: Context) -> A
     """The occasion in words; what the day has is told as it stood before the message."""
     if occasion.kind == "check_in":
         return graduate.check_in(later, occasion.check_in, context)
+    if occasion.kind == "piece":
+        return logbook_card.announced(later, graduate.piece(later, context), context)
     if occasion.kind in _SAID:
         return _SAID[occasion.kind](later, context)
     if occasion.kind == "nudge":
@@ -73,7 +75,6 @@ _SAID: dict[plan.Kind, Callable[[Scene, Context], Answer]] = {
     "moved": visits.told,
     "age": keeping.age_question,
     "consent": keeping.newer_consent,
-    "piece": graduate.piece,
 }
 
 

@@ -78,6 +78,21 @@ def read(text: str) -> int | None:
     return found[0].cents
 
 
+def sol_words(cents: int) -> str:
+    """As it is said: `45 soles`, `1 sol`, `12.50 soles`."""
+    return f"{digits(cents)} {'sol' if cents == 100 else 'soles'}"
+
+
+def signed(cents: int) -> str:
+    """As a sum stands in a list: `S/ 135`, `S/ 1,200.50`."""
+    return f"{'-' if cents < 0 else ''}S/ {digits(abs(cents))}"
+
+
+def digits(cents: int) -> str:
+    """`45`, `12.50`."""
+    return f"{cents // 100:,}" if cents % 100 == 0 else f"{cents / 100:,.2f}"
+
+
 def is_a_sum(cents: int) -> bool:
     """Whether it is one that a learner's business may note."""
     return LEAST <= cents <= MOST

@@ -54,6 +54,10 @@ _COMMANDS = {
     "progress": "progreso,avance,mi avance,cuanto me falta,como voy,mis notas,nota,notas,mi progreso",
     "hour": "hora,cambiar hora,mi hora,cambiar la hora,otra hora",
     "timetable": "horario,mi horario,cuando viene lo siguiente,cuando viene la siguiente,que viene,que viene ahora",
+    "logbook": "mi negocio,negocio,mi cuaderno,cuaderno,ver mi cuaderno,mis ventas,cuanto vendi,cuanto he vendido,"
+    "cuanto vendi esta semana",
+    "logbook_off": "apaga mi cuaderno,apagar mi cuaderno,apaga el cuaderno,no quiero cuaderno,ya no quiero mi cuaderno",
+    "logbook_undo": "borra lo ultimo,borrar lo ultimo,quita lo ultimo,borra la ultima venta",
     "pause": "pausa,pausar,parar,para,basta,descanso,descansar",
     "resume": "seguir,sigue,continuar,continua,reanudar,volver,sigamos,vamos,quiero seguir",
     "language": "hablas quechua,puedes hablar en quechua,puedes hablar quechua,habla en quechua,"

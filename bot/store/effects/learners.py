@@ -81,3 +81,11 @@ def checked_in(book: Shelves, effect: e.CheckedIn, at: Moment) -> None:
 
 def certificate_issued(book: Shelves, effect: e.CertificateIssued, at: Moment) -> None:
     book.issue_certificate(effect.learner, effect.cohort, effect.paper, effect.sealed, at.now)
+
+
+def entry_made(book: Shelves, effect: e.EntryMade, at: Moment) -> None:
+    book.make_entry(effect.entry, at.now)
+
+
+def entry_voided(book: Shelves, effect: e.EntryVoided, at: Moment) -> None:
+    book.void_entry(effect.id, effect.learner, at.now)

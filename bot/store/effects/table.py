@@ -34,6 +34,8 @@ KEEP: dict[type[e.Write], Callable[[Shelves, Any, Moment], None]] = {
     e.TrialClosed: learners.trial_closed,
     e.CheckedIn: learners.checked_in,
     e.CertificateIssued: learners.certificate_issued,
+    e.EntryMade: learners.entry_made,
+    e.EntryVoided: learners.entry_voided,
     # keys
     e.PhoneInvited: keys.phone_invited,
     e.PhoneLinked: keys.phone_linked,

@@ -415,6 +415,17 @@ ORDER BY one.seq;
 -- name: agreed(learner)
 SELECT given_at, given_by FROM consent WHERE learner = :learner ORDER BY seq DESC LIMIT 1;
 
+-- name: entries_of(learner)
+SELECT id, learner, kind, cents, quantity, thing, local_date, made_at, replaces FROM entry
+WHERE learner = :learner AND voided_at IS NULL ORDER BY seq;
+
+-- name: make_entry(id, learner, kind, cents, quantity, thing, local_date, now, replaces)!
+INSERT INTO entry (id, learner, kind, cents, quantity, thing, local_date, made_at, replaces)
+VALUES (:id, :learner, :kind, :cents, :quantity, :thing, :local_date, :now, NULLIF(CAST(:replaces AS text), ''));
+
+-- name: void_entry(id, learner, now)!
+UPDATE entry SET voided_at = :now WHERE id = :id AND learner = :learner AND voided_at IS NULL;
+
 -- name: certificate_issued(number, learner, cohort, kind, name, course, site, issued_on, sealed)!
 INSERT INTO certificate (number, learner, cohort, kind, name, course, site, issued_on, sealed)
 VALUES (:number, :learner, :cohort, :kind, :name, :course, :site, :issued_on, :sealed)
