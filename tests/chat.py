@@ -315,6 +315,10 @@ class Person:
         wanted = [letter for letter in letters if (letter == prompt.ask.quiz.right) == right]
         self.taps(wanted[0])
 
+    def is_asked(self) -> bool:
+        """Whether the buttons are those of a quiz item."""
+        return self.buttons()[:2] == ["A", "B"] or self.buttons() == ["No lo sé"]
+
     def _prompt(self) -> Any:
         last = self.messages()[-1].prompt
         return prompt_of(self.town.run(self.town.house.store.read(lambda book: book.prompt(last))))
@@ -330,7 +334,7 @@ class Person:
             labels = self.buttons()
             if "Ya lo hice" in labels:
                 return
-            if labels[:2] == ["A", "B"] or labels == ["No lo sé"]:
+            if self.is_asked():
                 self.answers(right=right)
             else:
                 self.taps(labels[0])

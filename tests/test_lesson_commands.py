@@ -271,13 +271,14 @@ def test_export_to_a_file_and_import_into_drafts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
 def test_what_went_out_as_a_table_comes_back_the_same(tmp_path: Path, kind: str) -> None:
-    """The whole course through a spreadsheet: questions, options, right ones, explanations."""
+    """All that is chosen among options, through a spreadsheet: questions, options, right ones, explanations."""
     file, into = tmp_path / f"curso.{kind}", tmp_path / "importadas"
     lessons("export", "csv", "-o", tmp_path / "curso.csv")
     if kind != "csv":
         rows = list(csv.reader(io.StringIO((tmp_path / "curso.csv").read_text("utf-8-sig"))))
         file.write_bytes(sheets.xlsx(rows) if kind == "xlsx" else sheets.ods(rows))
-    items = [item for group in moodle.groups(catalog.load()).values() for item in group]
+    every = [item for group in moodle.groups(catalog.load()).values() for item in group]
+    items = [item for item in every if item.shape == "choice"]
     done = lessons("import", file, "--into", into)
     assert f"{len(items)} nuevas en" in done.output, done.output
     assert _contents(catalog.check(into).course) == [(i.question, i.options) for i in items]

@@ -27,7 +27,7 @@ from bot.ports.book import Book
 from bot.ports.hearing import Raw
 from bot.ports.sending import Message
 from bot.ports.store import Store
-from tests.chat import MONDAY, Town, at
+from tests.chat import MONDAY, Town, at, written
 
 NAMES = ("Ana R.", "Luz M.")
 ACTS = ("start", "tap", "tap", "tap", "right", "tap", "wrong")
@@ -104,10 +104,12 @@ class Road:
         self.sent.append(raw)
         return raw
 
-    async def _tap(self, phone: str, act: str) -> Tapped:
+    async def _tap(self, phone: str, act: str) -> Tapped | Said:
         message, ask = await self.store.read(lambda book: _screen(book, phone))
         if ask.quiz is None or act == "tap":
             return Tapped(message.prompt, message.buttons[0][0])
+        if ask.quiz.answers:
+            return Said(written(ask.quiz, right=act == "right"))
         wrong = next(letter for letter, _ in message.buttons if letter != ask.quiz.right)
         return Tapped(message.prompt, ask.quiz.right if act == "right" else wrong)
 

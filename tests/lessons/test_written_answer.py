@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 from bot.authoring import channel_preview
-from lessons_es import markdown
+from lessons_es import catalog, markdown
 from lessons_es.schema import OTHER_ANSWER, Lesson
 from tests.lessons.sample import LESSON
 
@@ -42,6 +45,8 @@ FIND = """\
   > ¡Eso! Nadie la pide.
 > Pista: ¿qué te piden?
 """
+TOLD = {"fin-04-q1"}
+"""Which of the figures it is, is what is asked."""
 BEGIN, END = LESSON.index("¿Quién compra?"), LESSON.index("\n## Pregunta: q2")
 
 
@@ -126,3 +131,32 @@ def test_the_preview_shows_every_answer(body: str, heading: str, shown: list[str
     """An author sees the question as a learner does, and what each answer is told."""
     preview = "\n".join(channel_preview.lines(read(lesson_with(body, heading))))
     assert all(words in preview for words in shown), preview
+
+
+def test_the_course_asks_in_every_way() -> None:
+    """Numbers, orders and messages stand in the course, among the pieces and in the exam."""
+    course = catalog.load()
+    pieces = [item for lesson in course.graduate_pieces for item in lesson.items]
+    lessons = [item for lesson in course.lessons for item in lesson.items]
+    exam = [entry.item for entry in course.exam]
+    for shape, least in (("number", 18), ("order", 8), ("find", 8)):
+        found = [[item for item in items if item.shape == shape] for items in (lessons, pieces, exam)]
+        assert all(found)
+        assert sum(map(len, found)) >= least
+
+
+def test_each_lesson_has_three_items_in_the_exam() -> None:
+    """So that two sittings seldom ask the same."""
+    course = catalog.load()
+    asked = Counter(entry.lesson_id for entry in course.exam)
+    assert all(asked[lesson.id] >= 3 for lesson in course.lessons)
+    assert len(course.exam) >= 75
+
+
+def test_no_number_gives_its_answer_away() -> None:
+    """What it comes to does not stand in its question."""
+    course = catalog.load()
+    every = [item for lesson in (*course.lessons, *course.graduate_pieces) for item in lesson.items]
+    for item in (*every, *(entry.item for entry in course.exam)):
+        if item.shape == "number" and item.id not in TOLD:
+            assert item.right.text.split()[0] not in re.findall(r"[0-9]+(?:[.,][0-9]+)?", item.question), item.id

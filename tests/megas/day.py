@@ -135,4 +135,6 @@ def _last(ask: Ask) -> str:
 def _longest(ask: Ask) -> str:
     if ask.quiz is None:
         return "A"
+    if ask.quiz.answers:  # a hint first, or step after step
+        return next(letter for letter in LETTERS if letter not in ask.quiz.taken)
     return LETTERS[ask.quiz.explanations.index(max(ask.quiz.explanations, key=len))]
