@@ -28,7 +28,10 @@ COMMANDS = {
     **dict.fromkeys(("lessons", "words"), "lessons"),
     **dict.fromkeys(("backup", "restore"), "copies"),
     **dict.fromkeys(("roles", "role", "invite"), "roles"),
-    **{name: name for name in ("certificate", "check", "clock", "itinerary", "keys", "report", "roster", "whatsapp")},
+    **{
+        name: name
+        for name in ("certificate", "check", "clock", "costs", "itinerary", "keys", "report", "roster", "whatsapp")
+    },
 }
 """Each command, and the module of `bot.commands` that has it: only the one that is asked for is loaded."""
 

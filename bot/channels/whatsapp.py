@@ -134,7 +134,7 @@ class WhatsAppEar:
         meant = self._means(status.code) if status.told == "failed" else ""
         problem = str(status.code) if status.code else ""
         closed, left = meant == "closed", meant == "left"
-        return Report(status.tracked, status.told, status.message, problem, closed, left)
+        return Report(status.tracked, status.told, status.message, problem, closed, left, category=status.category)
 
     # --- reading back --------------------------------------------------------------------------------------
 

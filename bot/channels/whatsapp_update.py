@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from bot.core.costs import FREE
 from bot.core.event import Attached, Attachment, Edited, Heard, Said, Tapped
 from bot.core.text.deep_link import opened
 from bot.ports.hearing import Raw
@@ -45,12 +46,14 @@ _STATES: dict[str, Told] = {"sent": "sent", "delivered": "delivered", "read": "r
 
 
 class Status(Struct, frozen=True):
-    """What Meta says of one of our messages; `tracked` is what we gave it along, `code` why it failed."""
+    """What Meta says of one of our messages; `tracked` is what we gave it along, `code` why it failed, `category`
+    what it bills an arrived one as."""
 
     tracked: str
     told: Told
     message: str
     code: int = 0
+    category: str = ""
 
 
 class TemplateChange(Struct, frozen=True):
@@ -149,7 +152,22 @@ def _status(status: Json) -> Status | None:
     errors = _objects(status, "errors")
     code = errors[0].get("code") if errors else 0
     tracked = str(status.get("biz_opaque_callback_data") or "")
-    return Status(tracked, told, str(status.get("id") or ""), code if isinstance(code, int) else 0)
+    category = _billed(status) if told in {"delivered", "read"} else ""
+    return Status(tracked, told, str(status.get("id") or ""), code if isinstance(code, int) else 0, category)
+
+
+def _billed(status: Json) -> str:
+    """What an arrived message is billed as: Meta's category, or that it costs nothing this time."""
+    pricing = status.get("pricing")
+    if not isinstance(pricing, dict):
+        return ""
+    free = str(pricing.get("type") or "").startswith("free") or pricing.get("billable") is False
+    return FREE if free else _plain(pricing.get("category"))
+
+
+def _plain(category: object) -> str:
+    """One short word of small letters, whatever was sent."""
+    return re.sub(r"[^a-z_]", "", str(category or "").lower())[:40]
 
 
 def _template(field: str, value: Json) -> TemplateChange | None:

@@ -9,12 +9,13 @@ import asyncio
 import re
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 from msgspec import Struct
 
 from bot.commands import paper_work, role_work, roster_work
+from bot.core.costs import Price, money
 from bot.core.people import Someone
 from bot.core.text.deep_link import prefilled
 from bot.core.text.wording import called, listed, plain
@@ -83,6 +84,8 @@ async def _execute_rare(args: list[str], office: Office, say: Say) -> int:
             done = _withdraw_certificate(office, number, say)
         case ["templates", *stops]:
             done = _stop_templates(office, stops)
+        case ["price", channel, category, since, micro]:
+            done = _set_price(office, Price(channel, category, date.fromisoformat(since), int(micro)), say)
         case ["keys", "void"]:
             done = _void_keys(office, say)
         case ["clock", "trust"]:
@@ -101,6 +104,13 @@ async def _stop_templates(office: Office, stops: Sequence[str]) -> int:
             book.set_fact(f"{STOPPED}{name}", why)
 
     await office.store.run(keep)
+    return 0
+
+
+async def _set_price(office: Office, price: Price, say: Say) -> int:
+    """What a unit costs from a day on; what was billed since then costs that too."""
+    await office.store.run(lambda book: book.set_price(price))
+    say(f"{price.channel} {price.category}: {money(price.micro, 4)} dólares desde el {price.since:%Y-%m-%d}.")
     return 0
 
 

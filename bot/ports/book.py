@@ -11,6 +11,7 @@ from bot.ports.books.classes import ClassBook
 from bot.ports.books.desk import DeskBook
 from bot.ports.books.inbox import InboxBook
 from bot.ports.books.learners import LearnerBook
+from bot.ports.books.ledger import LedgerBook
 from bot.ports.books.logbook import LogbookBook
 from bot.ports.books.outbox import OutboxBook
 from bot.ports.books.papers import PaperBook
@@ -53,6 +54,7 @@ class Book(
     DeskBook,
     FigureBook,
     DigestBook,
+    LedgerBook,
     Protocol,
 ):
     """What a turn reads and writes, inside its transaction. Who needs less of it names the part that it reads."""

@@ -124,7 +124,7 @@ class Report(Struct, frozen=True):
     """What a carrier says later of our `delivery`; `closed` is a `failed` because nobody may write there now,
     `left` one because the person wants no more.
 
-    `message` is the carrier's own id, `problem` its reason.
+    `message` is the carrier's own id, `problem` its reason. With a `category` it is billed, as so many `units`.
     """
 
     delivery: str
@@ -133,6 +133,8 @@ class Report(Struct, frozen=True):
     problem: str = ""
     closed: bool = False
     left: bool = False
+    category: str = ""
+    units: int = 1
 
 
 class Knocked(Struct, frozen=True):

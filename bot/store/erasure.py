@@ -101,6 +101,8 @@ NOBODYS: dict[str, str] = {
     "fact": "the box itself",
     "tally": "counts of nobody",
     "figure": "closed numbers of nobody",
+    "charge": "what a carrier billed: no row leads to a person, and the money stays spent",
+    "price": "what a unit costs",
     "roster_sum": "how many a roster names",
     "tombstone": "a salted hash, so that a restored backup can be told who is gone",
 }

@@ -16,6 +16,7 @@ from bot.store.facts import Box
 from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
+from bot.store.ledger import Ledger
 from bot.store.logbook import Logbook
 from bot.store.prompts import Prompts
 from bot.store.records import Records
@@ -43,6 +44,7 @@ class Shelves(
     Figures,
     Records,
     Digests,
+    Ledger,
     Desk,
 ):
     """All of it, over one connection."""

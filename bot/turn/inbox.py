@@ -18,7 +18,7 @@ from bot.ports.clock import Clock
 from bot.ports.hearing import Ear, Raw, Waiting
 from bot.ports.sending import Report
 from bot.ports.store import Store, StoreFailed
-from bot.turn import turn
+from bot.turn import spending, turn
 from bot.turn.apology import apologise
 from bot.turn.commit import Done
 from bot.turn.world import World
@@ -96,7 +96,12 @@ class Inbox:
 
     async def told(self, channel: str, reports: Sequence[Report]) -> None:
         now = self._clock.now()
-        if await self._store.run(lambda book: book.told(channel, reports, now)):
+
+        def kept(book: Book) -> bool:
+            spending.billed(self._world, book, channel, reports, now)
+            return bool(book.told(channel, reports, now))
+
+        if await self._store.run(kept):
             self._wake({channel})  # what the carrier refused goes again
 
     async def moved(self, row: Waiting, old: str, new: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -260,3 +260,16 @@ def test_the_text_of_a_link_opens_what_it_names(text: str, meant: str):
     """A code or a one-time token; other words stay words."""
     assert opened(text) == meant
     assert prefilled("https://wa.me/51900000001", "SANJUAN3B").endswith("?text=Yachaski%20SANJUAN3B")
+
+
+async def test_what_arrived_is_billed_once_and_has_no_name(ana: Story):
+    """Each hook came three times; what is billed are messages that arrived, by their category."""
+    before = len(ana.person.said)
+    await ana.evening(30)
+    (offer,) = ana.person.said[before:]
+    assert offer["template"]["name"] == "leccion_lista"
+    billed = await ana.house.store.read(lambda book: book.billed(date(2027, 3, 1), date(2027, 4, 1)))
+    counts = {one.category: 0 for one in billed}
+    for one in billed:
+        counts[one.category] += one.messages
+    assert counts == {"service": before, "utility": 1}

@@ -1071,6 +1071,21 @@ UPDATE address SET knocked_at = :now WHERE id = :address;
 -- name: heard_there(address, heard_at)!
 UPDATE address SET heard_at = :heard_at WHERE id = :address;
 
+-- name: bill(id, channel, category, units, day)!
+INSERT INTO charge (id, channel, category, units, day) VALUES (:id, :channel, :category, :units, :day)
+ON CONFLICT (id) DO NOTHING;
+
+-- name: billed(since, until)
+SELECT channel, category, day, COUNT(*), SUM(units) FROM charge
+WHERE day >= :since AND day < :until GROUP BY day, channel, category ORDER BY day, channel, category;
+
+-- name: prices()
+SELECT channel, category, since, micro FROM price ORDER BY channel, category, since;
+
+-- name: set_price(channel, category, since, micro)!
+INSERT INTO price (channel, category, since, micro) VALUES (:channel, :category, :since, :micro)
+ON CONFLICT (channel, category, since) DO UPDATE SET micro = excluded.micro;
+
 -- name: carrier_message(prompt)^
 SELECT carrier_message FROM delivery
 WHERE prompt = :prompt AND carrier_message IS NOT NULL ORDER BY seq DESC LIMIT 1;
