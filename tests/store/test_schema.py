@@ -17,7 +17,7 @@ from bot.store.postgres import connected
 from bot.store.schema import statements
 from bot.store.sqlite import open_for_writing
 
-TYPES = {"bigint": "INTEGER", "text": "TEXT", "double precision": "REAL", "bytea": "BLOB"}
+TYPES = {"bigint": "INTEGER", "integer": "INTEGER", "text": "TEXT", "double precision": "REAL", "bytea": "BLOB"}
 HOT = (
     *("waiting", "waiting_on", "take", "due_learners", "prompt", "latest_prompt", "learner", "address"),
     *("claim_on_sqlite", "expire", "start", "settle", "show", "shown_after", "recover_claimed", "overdue"),
