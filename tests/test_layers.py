@@ -77,6 +77,7 @@ PURE = {
         "binascii",
         "collections",
         "datetime",
+        "decimal",
         "enum",
         "functools",
         "hashlib",
