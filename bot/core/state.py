@@ -96,7 +96,8 @@ class Progress(Struct, frozen=True):
     `days` are the school days wanted (0 is Monday), `start` the lesson to begin from (`""`: the first), `active`
     the last local dates with a word (newest last), `queue` the review items still to ask in this sitting,
     `paused_until` a local date (`""`: not paused), `offered_on` and `nudged_on` the last local dates of a
-    proactive message and of a nudge, `offered` the lesson last offered, `unheard` the proactive messages since
+    proactive message and of a nudge, `reserved` the kind and date (`entered:2026-03-04`) of one for which a day is kept
+    or was taken, `offered` the lesson last offered, `unheard` the proactive messages since
     any word, `erase_at` the instant at which an erasure asked for is done (0: none),
     `frozen` says that somebody may have entered in her place, so that data, erasure and the teacher's thread wait,
     `unproved` that somebody said «soy yo» after a long silence and showed no key yet,
@@ -124,6 +125,7 @@ class Progress(Struct, frozen=True):
     reviewed_on: str = ""
     reviewed: int = 0
     offered_on: str = ""
+    reserved: str = ""
     offered: str = ""
     nudged_on: str = ""
     asked_after_on: str = ""

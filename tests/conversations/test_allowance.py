@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from tests.chat import MONDAY, Person, Town, at
+from tests.chat import MONDAY, Person, Town, at, key_of
+from tests.conversations.test_grave import claims
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -43,3 +44,60 @@ def test_the_offer_waits_two_hours_after_an_announcement(town, ana, elena):
     ana.hears_nothing()
     town.walks_to(at(TUESDAY, 20, 5))
     ana.hears("Hola, Ana. Hoy: ")
+
+
+def on(town: Town, person: Person, day: datetime) -> list[str]:
+    """What the learner reads on that local date."""
+    person.listens()
+    town.walks_to(day.replace(hour=23, minute=59))
+    return person.heard()
+
+
+def test_that_somebody_entered_is_the_days_message(town, ana):
+    """And on a day that has its own already, it is the next day's: the lesson waits."""
+    town.walks_to(at(TUESDAY, 8))
+    phone = town.person()
+    phone.says(key_of(ana))
+    ana.says("cambiar hora")
+    ana.says("7 de la mañana")
+    town.walks_to(at(TUESDAY, 23))
+    for day, words in ((2, "Hoy: "), (3, "Alguien entró con tu clave."), (4, "Hoy: ")):
+        phone.listens()
+        said = [*on(town, ana, at(MONDAY + timedelta(days=day), 0)), *phone.heard()]
+        assert [words in text for text in said] == [True], (day, said)
+
+
+def test_that_a_question_went_on_is_the_days_message(town, ana, elena):
+    """Where it was asked; the lesson is one tap away."""
+    claims(town, "operator", "Olga")
+    for words in ("profe", "¿Cuándo es la feria?", "Sí, enviar"):
+        ana.says(words)
+    town.walks_to(at(MONDAY + timedelta(days=2), 23))
+    said = on(town, ana, at(MONDAY + timedelta(days=3), 0))
+    assert ["Se la pasé" in text for text in said] == [True]
+    ana.sees("Seguir")
+
+
+def test_who_is_asked_after_reads_no_offer_that_day(town, elena):
+    """A teacher's [Escribirle] is a message like any other."""
+    luz = town.learner("Luz")
+    town.walks_to(at(TUESDAY, 12))
+    luz.listens()
+    elena.says("luz")
+    elena.taps("Escribirle")
+    town.walks_to(at(TUESDAY, 23))
+    assert ["Tu profe Elena pregunta" in text for text in luz.heard()] == [True]
+
+
+def test_who_was_written_to_is_asked_after_on_the_next_day(town, elena):
+    """Luz had her offer at seven in the morning."""
+    luz = town.learner("Luz")
+    luz.says("cambiar hora")
+    luz.says("7 de la mañana")
+    town.walks_to(at(TUESDAY, 12))
+    luz.listens()
+    elena.says("luz")
+    elena.taps("Escribirle")
+    luz.hears_nothing()
+    said = on(town, luz, at(TUESDAY + timedelta(days=1), 0))
+    assert ["Tu profe Elena pregunta" in text for text in said] == [True]

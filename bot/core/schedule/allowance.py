@@ -2,6 +2,8 @@
 
 - One message of ours a local date. When several are due, the first in `ORDER` is the day's; the others come on later
   days. A knock (an empty message that only asks for a word) is a message.
+- What waits for no hour of the learner's, and is for one phone of hers (somebody entered, a question went on, a teacher
+  asks after her), takes the day too. Where it has its message already, the next day is reserved for it.
 - News has no day of its own: it rides at the head of the day's message, which then has two parts, never more.
 - Of a teacher's words two a local date: a third waits for the morning. After one, what comes at the learner's hour
   waits two hours; where that is night, until the next day.
@@ -11,12 +13,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
+from bot.core.event import Caused
 from bot.core.people import Learner
-from bot.core.scene import Context
+from bot.core.reply import Cause
+from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours, school_calendar
+from bot.core.state import Progress
 
 ORDER = (
     *("in_step", "farewell", "not_gone", "moved"),
@@ -29,11 +36,31 @@ ORDER = (
 """What may be the day's message, first what goes before the others (`in_step` and `rest` say nothing)."""
 TEACHERS_A_DAY = 2
 AFTER_TEACHER = timedelta(hours=2)
+UNASKED_AT = time(10)
 
 
 def is_free(day: date, learner: Learner) -> bool:
-    """Whether the learner's local date has no message of ours yet."""
-    return learner.progress.offered_on != day.isoformat()
+    """Whether the learner's local date has no message of ours yet, and none is to come."""
+    return learner.progress.offered_on != day.isoformat() and not learner.progress.reserved.endswith(day.isoformat())
+
+
+def taken(learner: Learner, kind: str, context: Context) -> Progress | None:
+    """Today as the day of a message of that kind, at each phone that it is for; None where it is another's."""
+    day = context.today(learner.cohort)
+    mark = f"{kind}:{day.isoformat()}"
+    if learner.progress.reserved != mark and not is_free(day, learner):
+        return None
+    return replace(learner.progress, offered_on=day.isoformat(), reserved=mark)
+
+
+def put_off(scene: Scene, kind: str, event: Caused, context: Context) -> Turn:
+    """The same event a day later, and that day reserved for it."""
+    learner = scene.the_learner()
+    day = context.today(learner.cohort) + timedelta(days=1)
+    at = datetime.combine(day, UNASKED_AT, context.zone(learner.cohort)).astimezone(UTC)
+    later = replace(learner.progress, reserved=f"{kind}:{day.isoformat()}")
+    held = learner.progress if not is_free(day, learner) else later
+    return scene.progressed(held).turn(causes=(Cause(event, at),))
 
 
 def waits_for_no_hour(learner: Learner, context: Context) -> datetime:

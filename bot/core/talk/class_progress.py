@@ -14,6 +14,7 @@ from bot.core.name_labels import own_name
 from bot.core.people import Class, Cohort, Member, Sheet
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import allowance
 from bot.core.talk import classroom
 from bot.core.text.names import labels
 from bot.core.text.wording import called, day_words, first_name, plain, weekday_words
@@ -220,7 +221,7 @@ def _asked_before(known: Sheet, today: date) -> date | None:
 
 
 def asked_after(scene: Scene, event: TeacherAsksAfter, context: Context) -> Turn:
-    """On the learner's phone, in the place of a nudge; nothing where it was said in the last seven days."""
+    """On the learner's phone, as the day's message and in the place of a nudge; once in seven days."""
     learner = scene.learner
     if learner is None or learner.cohort is None:
         return scene.turn()
@@ -228,8 +229,11 @@ def asked_after(scene: Scene, event: TeacherAsksAfter, context: Context) -> Turn
     last = learner.progress.asked_after_on
     if last and today - date.fromisoformat(last) < ASKED_AFTER_EVERY:
         return scene.turn()
+    taken = allowance.taken(learner, "asked_after", context)
+    if taken is None:
+        return allowance.put_off(scene, "asked_after", event, context)
     day = today.isoformat()
-    told = scene.progressed(replace(learner.progress, asked_after_on=day, nudged_on=day))
+    told = scene.progressed(replace(taken, asked_after_on=day, nudged_on=day))
     text = context.t(phrase.TEACHER_ASKS_AFTER, name=first_name(learner.name), teacher=event.by)
     choices = (Choice(context.t(phrase.START), "today.start"), Choice(context.t(phrase.LATER), "today.later"))
     return told.turn(Ask(text, choices), post=classroom.held(learner.cohort, context))

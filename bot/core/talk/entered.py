@@ -9,7 +9,7 @@ are aside.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -17,9 +17,9 @@ from bot.core import phrase
 from bot.core.event import EnteredTold, PlaceEntered, PlaceFreed
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import allowance
 from bot.core.talk import classroom, protection, today
 
-TOLD_AT = time(10)
 DATA_WAIT = timedelta(hours=24)
 
 
@@ -30,16 +30,19 @@ def causes(scene: Scene, context: Context) -> tuple[Cause, ...]:
         return ()
     zone = context.zone(learner.cohort)
     day = context.now.astimezone(zone).date() + timedelta(days=1)
-    at = datetime.combine(day, TOLD_AT, zone).astimezone(UTC)
+    at = datetime.combine(day, allowance.UNASKED_AT, zone).astimezone(UTC)
     return (Cause(PlaceEntered(learner.id, scene.address), at),)
 
 
-def told(scene: Scene, _event: EnteredTold, context: Context) -> Turn:
-    """No hour, no phone: only that somebody entered."""
+def told(scene: Scene, event: EnteredTold, context: Context) -> Turn:
+    """No hour, no phone: only that somebody entered. It is the day's message."""
     if scene.learner is None:
         return scene.turn()
+    taken = allowance.taken(scene.learner, "entered", context)
+    if taken is None:
+        return allowance.put_off(scene, "entered", event, context)
     ask = Ask(context.t(phrase.SOMEBODY_ENTERED), (Choice(context.t(phrase.TELL_ABOUT_IT), "entered.tell"),))
-    return scene.turn(ask, post=classroom.held(scene.cohort, context))
+    return scene.progressed(taken).turn(ask, post=classroom.held(scene.cohort, context))
 
 
 def tell(scene: Scene, _argument: str, context: Context) -> Turn:

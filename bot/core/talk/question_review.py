@@ -11,20 +11,27 @@ from bot.core.effect import Answered
 from bot.core.event import QuestionAnswered, QuestionPassedOn, QuestionsPaused
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import allowance
 from bot.core.talk import classroom, held_words, refusal
 from bot.core.text.wording import day_words
 
 
-def passed_on(scene: Scene, _event: QuestionPassedOn, context: Context) -> Turn:
-    """Three school days without an answer: the learner is told; the second adult reads it in the morning."""
+def passed_on(scene: Scene, event: QuestionPassedOn, context: Context) -> Turn:
+    """Three school days without an answer: the learner is told, as the day's message, where she asked.
+
+    The second adult reads it in the morning.
+    """
     asked = scene.question
     if asked is None or asked.answer or scene.learner is None or scene.learner.id != asked.learner:
         return scene.turn()
+    taken = allowance.taken(scene.learner, "passed", context)
+    if taken is None:
+        return allowance.put_off(scene, "passed", event, context)
     ask = Ask(
         context.t(phrase.QUESTION_PASSED, question=asked.text),
         (Choice(context.t(phrase.CONTINUE), "today.proceed"),),
     )
-    return scene.turn(ask, post=classroom.held(scene.cohort, context))
+    return scene.progressed(taken).turn(ask, post=classroom.held(scene.cohort, context))
 
 
 def answer(scene: Scene, argument: str, context: Context) -> Turn | None:
