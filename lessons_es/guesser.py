@@ -68,7 +68,9 @@ def asked(course: Course) -> Iterator[Asked]:
 
     A message whose sentence is to be found is read to be judged by its words: that is no guess.
     """
-    return (one for one in _every(course) if one.item.shape == "choice")
+    return (
+        Asked(one.kind, one.file, form) for one in _every(course) for form in one.item.forms if form.shape == "choice"
+    )
 
 
 def _every(course: Course) -> Iterator[Asked]:

@@ -13,9 +13,11 @@ from lessons_es.mistake import Mistake
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["reference", "lheading"])
 _HEADING = re.compile(
-    r"(tarjeta|pregunta|encuentra|mensaje)\s*:\s*(.*)|(para hoy|qué lo delató|por qué era de verdad|si ya pasó)",
+    r"(tarjeta|pregunta|encuentra|mensaje|otra forma)\s*:\s*(.*)|"
+    r"(para hoy|qué lo delató|por qué era de verdad|si ya pasó)",
     re.IGNORECASE,
 )
+DRESS, _QUESTION = "otra forma", "pregunta"
 _BOX = re.compile(r"\[[ xX]\]")
 _OF_A_LIST = re.compile(r"[-*+]?\s")
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
@@ -83,13 +85,15 @@ class Notes(Struct):
 class Section(Struct, frozen=True):
     """What stands under one heading.
 
-    `kind` is its first words in small letters ("tarjeta", "para hoy") or "" (unknown); `name` follows the colon.
+    `kind` is its first words in small letters ("tarjeta", "para hoy") or "" (unknown); `name` follows the colon. Under
+    a question may stand `dresses`: `### Otra forma: q1b`.
     """
 
     kind: str
     name: str
     line: int
     nodes: list[SyntaxTreeNode]
+    dresses: list[Section] = field(default_factory=list)
 
 
 def paragraphs(nodes: Sequence[SyntaxTreeNode], notes: Notes) -> list[str]:
@@ -144,7 +148,10 @@ def sections(body: str, headings: Mapping[str, str], notes: Notes) -> list[Secti
         _loose_lines(node, body, notes)
         if node.type == "heading":
             current = _section(node, headings, notes)
-            found.append(current)
+            if current.kind == DRESS and found:
+                found[-1].dresses.append(current)
+            else:
+                found.append(current)
         elif current is None:
             mend = f"Escribe encima «## {next(iter(headings.values()))}»"
             notes.add(line_of(node), "Hay texto antes del primer título", mend)
@@ -168,6 +175,10 @@ def _section(heading: SyntaxTreeNode, headings: Mapping[str, str], notes: Notes)
     text = text_of(heading, notes)
     found = _HEADING.fullmatch(text)
     kind = (found[1] or found[3]).lower() if found else ""
+    if kind == DRESS and _QUESTION in headings:
+        if heading.tag != "h3":
+            notes.add(line, "«Otra forma» va debajo de su pregunta", f"Escribe «### {text[:40]}»")
+        return Section(kind, found[2] if found else "", line, [])
     if not found or kind not in headings:
         mend = "Los títulos son: " + ", ".join(f"«## {example}»" for example in headings.values())
         notes.add(line, f"No conozco el título «{text[:40]}»", mend)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from lessons_es import written_answer
 from lessons_es.plain_text import Notes, Section, line_of, paragraphs, text_of
 from lessons_es.quiz_size import EXPLANATION_CHARACTERS, HINT_CHARACTERS, OPTION_CHARACTERS, QUESTION_CHARACTERS
 from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem, Shape, folded
 
+LETTERS_OF_DRESSES = "bcd"
 FIND = "encuentra"
 """The heading of an item that shows a message, whose sentences are the options."""
 
@@ -37,7 +39,7 @@ _MARKED = re.compile(r"\[([ xX])\]\s+(\S.*)")
 
 def item(section: Section, lesson_id: str, notes: Notes) -> QuizItem | None:
     """Read the section; None when anything in the file is wrong so far."""
-    return _item(section, f"{lesson_id}-{section.name}", notes, hinted=True)
+    return _dressed(section, section.name, f"{lesson_id}-{section.name}", notes, hinted=True)
 
 
 def exam_item(section: Section, unit_id: str, notes: Notes) -> ExamItem | None:
@@ -47,8 +49,27 @@ def exam_item(section: Section, unit_id: str, notes: Notes) -> ExamItem | None:
         mend = "Escribe su id y, entre paréntesis, la lección: «## Pregunta: ex-emp-01 (emp-02)»"
         notes.add(section.line, f"La pregunta se llama «{section.name[:30]}»", mend)
     item_id, lesson_id = named.groups() if named else ("", "")
-    read = _item(section, item_id, notes, hinted=False)
+    read = _dressed(section, item_id, item_id, notes, hinted=False)
     return ExamItem(read, unit_id, lesson_id) if read else None
+
+
+def _dressed(section: Section, name: str, item_id: str, notes: Notes, *, hinted: bool) -> QuizItem | None:
+    """The item with its dresses; a dress without a hint of its own has the item's."""
+    first = _item(section, item_id, notes, hinted=hinted)
+    dresses: list[QuizItem] = []
+    for place, below in enumerate(section.dresses):
+        wanted = f"{name}{LETTERS_OF_DRESSES[min(place, len(LETTERS_OF_DRESSES) - 1)]}"
+        if below.name != wanted or place >= len(LETTERS_OF_DRESSES):
+            mend = f"Escribe «### Otra forma: {wanted}»; caben {len(LETTERS_OF_DRESSES)}"
+            notes.add(below.line, f"Esta otra forma se llama «{below.name[:20]}»", mend)
+        told = Section(section.kind, below.name, below.line, below.nodes)
+        dress = _item(told, item_id, notes, hinted=False)
+        same = dress and first and dress.content_hash in {one.content_hash for one in (first, *dresses)}
+        if same:
+            notes.add(below.line, "Esta otra forma pregunta lo mismo", "Cambia el nombre, el producto o las cifras")
+        if dress and first:
+            dresses.append(replace(dress, hint=dress.hint or first.hint))
+    return replace(first, dresses=tuple(dresses)) if first and not notes.mistakes else None
 
 
 def _item(section: Section, item_id: str, notes: Notes, *, hinted: bool) -> QuizItem | None:

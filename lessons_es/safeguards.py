@@ -55,7 +55,7 @@ def warnings(sheets: Iterable[Sheet]) -> Iterator[Mistake]:
     for sheet in sheets:
         yield from _by_words(sheet)
         yield from _unsourced(sheet)
-        for item in _items(sheet):
+        for item in (form for family in _items(sheet) for form in family.forms):
             yield from _by_night(sheet, item)
             yield from _told_twice(sheet, item)
             yield from _without_roads(sheet, item)

@@ -58,6 +58,7 @@ class QuizItem(Struct, frozen=True, dict=True):
     `id` is unique in the course and never reused (`emp-02-q1`): a learner's memory hangs on it. `options` are two or
     three to choose from, or three to five sentences; of a `number` they are the right one (first), the wrong ones that
     were foreseen and `OTHER_ANSWER`; of an `order` the right one and `OTHER_ANSWER`, and `steps` are in it.
+    `dresses` ask the same with other names, products and figures: whoever remembers one remembers them all.
     """
 
     id: str
@@ -66,6 +67,16 @@ class QuizItem(Struct, frozen=True, dict=True):
     hint: str
     shape: Shape = "choice"
     steps: tuple[str, ...] = ()
+    dresses: tuple[QuizItem, ...] = ()
+
+    @property
+    def forms(self) -> tuple[QuizItem, ...]:
+        """The item as it was written first, and its dresses: all of one id, each with a content hash of its own."""
+        return (self, *self.dresses)
+
+    def form(self, content_hash: str) -> QuizItem | None:
+        """The form that was shown, if the item still has it."""
+        return next((form for form in self.forms if form.content_hash == content_hash), None)
 
     @property
     def right(self) -> Option:

@@ -13,6 +13,7 @@ import yaml
 from msgspec.structs import replace
 
 from lessons_es.front_matter import GRADUATES
+from lessons_es.quiz import LETTERS_OF_DRESSES
 from lessons_es.schema import OTHER_ANSWER, Card, Lesson, Option, QuizItem
 
 _MARKS = re.compile(r"[\\\[\]<>&]|~(?=~)|(?<=~)~|(?<=\w)_|_(?=\w)")
@@ -73,7 +74,11 @@ def _plain(text: str) -> str:
 
 def _question(item: QuizItem, lesson_id: str) -> str:
     heading = "Encuentra" if item.shape == "find" else "Pregunta"
-    return "\n".join([f"## {heading}: {item.id.removeprefix(f'{lesson_id}-')}", "", *_asked(item)])
+    name = item.id.removeprefix(f"{lesson_id}-")
+    lines = [f"## {heading}: {name}", "", *_asked(item)]
+    for letter, dress in zip(LETTERS_OF_DRESSES, item.dresses, strict=False):
+        lines += ["", f"### Otra forma: {name}{letter}", "", *_asked(dress)]
+    return "\n".join(lines)
 
 
 def _asked(item: QuizItem) -> list[str]:

@@ -50,7 +50,16 @@ def every_message(lesson: Lesson) -> tuple[Step, ...]:
             steps += [
                 Step(_verdict(ask, letter, context), when) for letter, when in zip(LETTERS, brought, strict=False)
             ]
+            steps += [step for form in item.dresses for step in _in_dress(form, context)]
     return (*steps, *map(Step, _closing(lesson, context)))
+
+
+def _in_dress(form: QuizItem, context: Context) -> list[Step]:
+    """Another form of an item, as a review asks it, and what each answer is told."""
+    lead = context.t(phrase.REVIEW_QUESTION, question=form.question)
+    ask = quiz_item.asked(form, lead, "quiz.answer", context, context.chance(form.question), as_written=True)
+    told = [_verdict(ask, letter, context) for letter in LETTERS[: len(form.options)]]
+    return [Step(ask, "en un repaso"), *(map(Step, told, _what_brings(form, ask)))]
 
 
 def _what_brings(item: QuizItem, ask: Ask) -> list[str]:

@@ -19,8 +19,8 @@ MASTERED_RIGHT_DAYS = 2
 _model = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=60, enable_fuzzing=False)
 
 
-def remember(memory: Memory | None, *, right: bool, hinted: bool, now: datetime, today: date) -> Memory:
-    """The item's memory after one answer; `now` is UTC, `today` the learner's local date."""
+def remember(memory: Memory | None, *, right: bool, hinted: bool, now: datetime, today: date, form: str = "") -> Memory:
+    """The item's memory after one answer; `now` is UTC, `today` the learner's local date, `form` what was shown."""
     card, _ = _model.review_card(_card(memory), _rating(right=right, hinted=hinted), now.astimezone(UTC))
     right_on = memory.right_on if memory else ()
     if right and today.isoformat() not in right_on:
@@ -32,6 +32,7 @@ def remember(memory: Memory | None, *, right: bool, hinted: bool, now: datetime,
         last_at=int(now.timestamp()),
         right_on=right_on,
         last_right=right,
+        form=form,
     )
 
 

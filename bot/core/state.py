@@ -35,7 +35,10 @@ class Place(Struct, frozen=True):
 
 
 class Memory(Struct, frozen=True):
-    """What the memory model knows of one quiz item; `right_on` holds the last days it was answered right."""
+    """What the memory model knows of one quiz item; `right_on` holds the last days it was answered right.
+
+    `form` is the content hash of the form that was seen last (`""`: the first one).
+    """
 
     stability_days: float
     difficulty: float
@@ -43,6 +46,7 @@ class Memory(Struct, frozen=True):
     last_at: int
     right_on: tuple[str, ...] = ()
     last_right: bool = True
+    form: str = ""
 
 
 class Exam(Struct, frozen=True):

@@ -48,8 +48,9 @@ def hardest(tries: Sequence[tuple[str, str, str, int]], course: Course) -> list[
     found = []
     for (item, form), counts in by_form.items():
         known = course.item(item)
-        if known and known[1].content_hash == form and sum(counts.values()) >= LEAST:
-            found.append(_item(known[1], known[0].title, counts))
+        shown = known[1].form(form) if known else None
+        if known and shown and sum(counts.values()) >= LEAST:
+            found.append(_item(shown, known[0].title, counts))
     return sorted(found, key=lambda one: (one.right, one.question))[:MOST_SHOWN]
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from bot.authoring import channel_preview
-from lessons_es import catalog, markdown
+from lessons_es import catalog, markdown, template
 from lessons_es.schema import OTHER_ANSWER, Lesson
 from tests.lessons.sample import LESSON
 
@@ -157,6 +157,45 @@ def test_no_number_gives_its_answer_away() -> None:
     """What it comes to does not stand in its question."""
     course = catalog.load()
     every = [item for lesson in (*course.lessons, *course.graduate_pieces) for item in lesson.items]
-    for item in (*every, *(entry.item for entry in course.exam)):
+    asked = (*every, *(entry.item for entry in course.exam))
+    for item in (form for one in asked for form in one.forms):
         if item.shape == "number" and item.id not in TOLD:
             assert item.right.text.split()[0] not in re.findall(r"[0-9]+(?:[.,][0-9]+)?", item.question), item.id
+
+
+DRESS = NUMBER.replace("Beto", "Rosa").replace("14", "15").replace("6", "5").replace("> Pista: mira qué entra.\n", "")
+DRESSED = f"{NUMBER}\n### Otra forma: q1b\n\n{DRESS}"
+
+
+def test_a_dress_is_another_form_of_one_item() -> None:
+    """It has the id and the hint of its item, and a content hash of its own."""
+    item = read(lesson_with(DRESSED)).items[0]
+    (dress,) = item.dresses
+    assert (dress.id, dress.hint, dress.right.text) == (item.id, item.hint, "5 soles")
+    assert item.form(dress.content_hash) == dress != item.form(item.content_hash)
+    assert template.write(read(lesson_with(DRESSED))).count("### Otra forma: q1b") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("### Otra forma: q1b", "### Otra forma: q2", "se llama «q2»"),
+        ("### Otra forma: q1b", "## Otra forma: q1b", "va debajo de su pregunta"),
+        (DRESS, NUMBER, "pregunta lo mismo"),
+    ],
+)
+def test_a_spoilt_dress_is_named_with_its_line(old: str, new: str, said: str) -> None:
+    """A wrong name or level, or a dress that is none."""
+    text = lesson_with(DRESSED.replace(old, new))
+    found = [one for one in markdown.read(text.encode(), "x/01_a.md").mistakes if said in f"{one.what} {one.mend}"]
+    assert [one.line for one in found] == [text[: text.index("Otra forma")].count("\n") + 1]
+
+
+def test_at_least_twenty_items_have_a_dress() -> None:
+    """And no dress gives its answer away either."""
+    course = catalog.load()
+    every = [item for lesson in (*course.lessons, *course.graduate_pieces) for item in lesson.items]
+    every += [entry.item for entry in course.exam]
+    assert sum(bool(item.dresses) for item in every) >= 20
+    hashes = [form.content_hash for item in every for form in item.forms]
+    assert len(set(hashes)) == len(hashes)

@@ -87,9 +87,10 @@ def _rank(name: str) -> int:
 def _item(name: str, counted: Mapping[tuple[str, str], int], course: Course) -> HardItem:
     _, _, item, hashed = name.split(":", 3)
     found = course.item(item)
-    texts = {mark(option): option for option in found[1].options} if found else {}
+    form = (found[1].form(hashed) or found[1]) if found else None
+    texts = {mark(option): option for option in form.options} if form else {}
     options = [
-        _chosen(split, n, texts.get(split), found[1].right.text if found else "")
+        _chosen(split, n, texts.get(split), form.right.text if form else "")
         for (whose, split), n in counted.items()
         if whose == name and split not in {"", RIGHT}
     ]
@@ -100,7 +101,7 @@ def _item(name: str, counted: Mapping[tuple[str, str], int], course: Course) -> 
         counted[name, RIGHT],
         tuple(sorted(options, key=lambda one: (-one.n, one.option))),
         found[0].title if found else "",
-        found[1].question if found else "",
+        form.question if form else "",
     )
 
 

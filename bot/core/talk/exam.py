@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core import goal, phrase
+from bot.core import dress, goal, phrase
 from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
@@ -59,8 +59,9 @@ def question(scene: Scene, _argument: str, context: Context) -> Turn:
     entry = context.course.exam_item(exam.items[exam.at]) if exam.at < len(exam.items) else None
     if entry is None:
         return there.turn(_result(there, exam, context))
-    lead = context.t(phrase.EXAM_QUESTION, n=exam.at + 1, total=len(exam.items), question=entry.item.question)
-    return there.turn(quiz_item.asked_once(there, entry.item, lead, "exam.answer", context))
+    item = dress.of_sitting(entry.item, exam.attempt, context.chance(learner.id, entry.item.id, "dress"))
+    lead = context.t(phrase.EXAM_QUESTION, n=exam.at + 1, total=len(exam.items), question=item.question)
+    return there.turn(quiz_item.asked_once(there, item, lead, "exam.answer", context))
 
 
 def answer(scene: Scene, letter: str, context: Context) -> Turn | None:

@@ -137,7 +137,9 @@ def answer(scene: Scene, letter: str, context: Context) -> Turn | None:
         return None
     before = learner.progress.memory.get(quiz.item)
     right, today = letter == quiz.right, context.today(learner.cohort)
-    memory = review.remember(before, right=right, hinted=quiz.hinted, now=context.now, today=today)
+    memory = review.remember(
+        before, right=right, hinted=quiz.hinted, now=context.now, today=today, form=quiz.content_hash
+    )
     remembered = replace(
         learner.progress,
         memory={**learner.progress.memory, quiz.item: memory},

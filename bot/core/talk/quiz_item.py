@@ -6,7 +6,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from bot.core import phrase
+from bot.core import dress, phrase
 from bot.core.attempt import Attempt, Kind, option_hash
 from bot.core.effect import Graded
 from bot.core.people import Learner
@@ -22,12 +22,14 @@ DANGER = "Ahí hay peligro"
 
 
 def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
-    """The item asked again, its options in another order."""
+    """The item asked again in another dress, its options in another order."""
     found = context.course.item(item_id)
     if found is None:
         raise LookupError(f"no quiz item {item_id}")
-    lead = context.t(phrase.REVIEW_QUESTION, question=found[1].question)
-    ask, probe = question(scene, found[1], lead, context, review=True), scene.the_learner().progress.probe
+    learner = scene.the_learner()
+    item = dress.another(found[1], learner.progress.memory.get(item_id), context.chance(learner.id, item_id, "dress"))
+    lead = context.t(phrase.REVIEW_QUESTION, question=item.question)
+    ask, probe = question(scene, item, lead, context, review=True), learner.progress.probe
     if ask.quiz is None or probe is None or item_id not in probe.items:
         return ask
     return replace(ask, quiz=replace(ask.quiz, hint="", month=probe.month))
