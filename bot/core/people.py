@@ -150,13 +150,13 @@ class Question(Struct, frozen=True):
 
 
 class Spoken(Struct, frozen=True):
-    """What somebody wrote to others, as the second adult reads it, or a one-use code that was asked for.
+    """What somebody wrote to others, as the second adult reads it, or a code that is new: of one use, or of a group.
 
     `by` and `by_name` are the adult's (`""` for an open question), `learner` and `name` the learner's, where it is of
-    one. `total` are the recipients of an announcement.
+    one. `total` are the recipients of an announcement. Of a group's code `text` is the code, `question` the site.
     """
 
-    kind: Literal["announcement", "answer", "question", "code"]
+    kind: Literal["announcement", "answer", "question", "code", "group"]
     by: str
     by_name: str
     learner: str

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from bot.core import event
 from bot.core.event import CohortWoken, DatesChanged
-from bot.core.talk import visits
+from bot.core.talk import second_reading, visits
 from bot.core.text.wording import read_code
 from bot.itinerary import codes
 from bot.itinerary.spreadsheet import Row, day_words
@@ -203,10 +203,11 @@ def apply(book: Book, plan: Plan, now: datetime, *, new_id: Callable[[], str], t
             _plan_departure(book, id, there[0].row, next(iter(zones), timezone), now)
     for change in fresh.changes:
         row, before = change.row, change.known
-        if before is None:
-            book.save_cohort(new_id(), places[row.visit], row.group, row.code, row.teacher)
-        elif change.lines():
-            book.save_cohort(before.cohort, places[row.visit], row.group, row.code, row.teacher)
+        cohort = before.cohort if before else new_id()
+        if before is None or change.lines():
+            book.save_cohort(cohort, places[row.visit], row.group, row.code, row.teacher)
+        if before is None or before.code != row.code:
+            _tell_of_code(book, cohort, now, timezone)
         if before and change.moves:
             book.cause(new_id(), before.cohort, event.to_json(CohortWoken(before.cohort)), now, now)
             told = DatesChanged(before.cohort, row.arrives.isoformat(), row.departs.isoformat())
@@ -228,6 +229,13 @@ def _save_visit(book: Book, row: Row, id: str, before: Planned | None, timezone:
     if changed:
         book.save_visit(id, *wanted)
     return changed
+
+
+def _tell_of_code(book: Book, cohort: str, now: datetime, timezone: str) -> None:
+    """What children type is read by a second adult, with all of the day."""
+    book.code_given(cohort, now)
+    told = second_reading.bundled(now, ZoneInfo(timezone))
+    book.cause(told.key, "", event.to_json(told.event), now, told.at or now)
 
 
 def _plan_departure(book: Book, visit: str, row: Row, timezone: str, now: datetime) -> None:

@@ -38,6 +38,10 @@ class Cohorts(People, Announcements):
             "save_cohort", id=id, visit=visit, name=name, code=code, code_key=key, teacher_name=teacher_name
         )
 
+    def code_given(self, cohort: str, now: datetime) -> None:
+        """The group's code is new: a second adult reads it."""
+        self._rows.write("code_given", cohort=cohort, now=epoch(now))
+
     def itinerary(self) -> list[Planned]:
         """Every cohort with its visit, by arrival, site and group."""
         return [

@@ -8,6 +8,7 @@ import pytest
 
 from tests.chat import MONDAY, Person, Town, at
 from tests.conversations.test_grave import claims
+from tests.conversations.test_road import loads
 
 
 @pytest.fixture
@@ -106,3 +107,26 @@ def test_questions_hold_everything(town, elena, luz, olga):
     assert "Elena anunció a 1" in olga.heard()[-1]
     olga.taps("Códigos de grupo")
     olga.hears("colegio San Juan, 3.º B: HUAYTAR3")
+
+
+def gives(town: Town, code: str) -> None:
+    """The itinerary names a group of Lircay with this code."""
+    text = "site,region,arrives,departs,group,code,teacher\n"
+    loads(town, f"{text}Lircay,Huancavelica,{MONDAY},{MONDAY + timedelta(days=32)},4.º A,{code},Luis\n")
+
+
+def test_a_groups_new_code_is_read_too(town, olga):
+    """What children type, whoever thought of it; again when it changes, and not when nothing did."""
+    gives(town, "LIRCAY4A")
+    olga.listens()
+    town.walks_to(at(MONDAY, 18, 1))
+    olga.hears_later("De ayer a hoy, entre adultos y estudiantes: 1 código de grupo nuevo.")
+    olga.taps("Ver todo")
+    olga.hears("Código nuevo de 4.º A (Lircay): LIRCAY4A")
+    gives(town, "LIRCAY4A")
+    olga.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 18, 1))
+    olga.hears_nothing()
+    gives(town, "SOL4AB22")
+    town.walks_to(at(MONDAY + timedelta(days=2), 18, 1))
+    olga.hears_later("1 código de grupo nuevo")

@@ -25,7 +25,7 @@ async def test_what_somebody_wrote_lately(store):
 
 
 async def test_what_is_read_is_all_of_a_window_from_the_newest(store):
-    """Announcements, answers when they were given, open questions, codes asked for; page by page."""
+    """Announcements, answers when they were given, open questions, codes asked for or of a group; page by page."""
 
     def say(book):
         cohort(book)
@@ -36,12 +36,14 @@ async def test_what_is_read_is_all_of_a_window_from_the_newest(store):
         book.answer_question("q1", "sí", ROSA, NOW + MINUTE)
         book.add_question("q2", ANA, COHORT, "¿y?", NOW + 2 * MINUTE)
         book.add_code("CODE", ANA, ROSA, NOW + 3 * MINUTE, None)
+        book.code_given(COHORT, NOW - MINUTE)
         return [book.spoken(NOW - DAY, NOW + DAY, at, 3) for at in (0, 3)] + [book.spoken(NOW, NOW + MINUTE, 0, 9)]
 
     newest, older, window = await store.run(say)
-    assert [one.kind for one in (*newest, *older)] == ["code", "question", "answer", "announcement"]
+    assert [one.kind for one in (*newest, *older)] == ["code", "question", "answer", "announcement", "group"]
     assert (newest[2].by_name, newest[2].name, newest[2].text, newest[2].question) == ("Rosa", "Ana", "sí", "¿?")
     assert (older[0].by, older[0].total, older[0].status) == (ROSA, 1, "waiting")
+    assert (older[1].group, older[1].text, older[1].question) == ("3A", "ABCD2345", "Huanta")
     assert [one.kind for one in window] == ["answer"]
 
 

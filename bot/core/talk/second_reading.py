@@ -6,6 +6,7 @@ What deserves a look comes first: a photo, words in doubt, what did not leave. N
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -32,6 +33,7 @@ _COUNTED = (
     ("announcement", phrase.N_ANNOUNCEMENTS),
     ("answer", phrase.N_ANSWERS),
     ("code", phrase.N_CODES),
+    ("group", phrase.N_GROUP_CODES),
 )
 
 
@@ -42,12 +44,16 @@ def gathered(turn: Turn, context: Context) -> Turn:
     """The same turn; what it says to learners is brought to the second adult at 18:00, with all of the day."""
     if not any(isinstance(write, Announced | Answered | CodeIssued) for write in turn.writes):
         return turn
-    local = context.now.astimezone(context.zone(None))
+    return replace(turn, causes=(*turn.causes, bundled(context.now, context.zone(None))))
+
+
+def bundled(now: datetime, zone: ZoneInfo) -> Cause:
+    """The next 18:00, with what was written since the one before."""
+    local = now.astimezone(zone)
     at = datetime.combine(local.date(), BUNDLE_AT, local.tzinfo)
     until = at if local < at else at + timedelta(days=1)
     event = WordsGathered(int((until - timedelta(days=1)).timestamp()), int(until.timestamp()))
-    cause = Cause(event, until.astimezone(UTC), key=f"gathered:{event.until}")
-    return replace(turn, causes=(*turn.causes, cause))
+    return Cause(event, until.astimezone(UTC), key=f"gathered:{event.until}")
 
 
 def bundle(scene: Scene, event: WordsGathered, context: Context) -> Turn:
@@ -72,7 +78,9 @@ def _of_others(scene: Scene) -> list[Spoken]:
 
 
 def _doubtful(one: Spoken, context: Context) -> bool:
-    """Whether it deserves a look: nobody can filter a photo, and what the listener doubts may be anything."""
+    """Whether it deserves a look: nobody can filter a photo, what the listener doubts may be anything."""
+    if one.kind == "group":
+        return bool(withheld(one.text, context.numbers))
     if one.kind not in {"announcement", "answer"}:
         return False
     return bool(one.media or one.status == "held" or context.ear.level(one.text)) or _held(one.text, context)
@@ -154,6 +162,8 @@ def _words(one: Spoken, context: Context) -> str:
         stayed = {"held": phrase.SPOKEN_HELD, "cancelled": phrase.SPOKEN_CANCELLED}.get(one.status)
         return f"{text}\n{context.t(stayed)}" if stayed else text
     values = {"name": one.name, "group": one.group}
+    if one.kind == "group":
+        return context.t(phrase.SPOKEN_GROUP_CODE, site=one.question, group=one.group, code=one.text)
     if one.kind == "code":
         return context.t(phrase.SPOKEN_CODE, teacher=one.by_name, **values)
     if one.kind == "question":

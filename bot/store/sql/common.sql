@@ -552,6 +552,9 @@ VALUES (:id, :visit, :name, :code, :code_key, :teacher_name)
 ON CONFLICT (id) DO UPDATE SET visit = excluded.visit, name = excluded.name, code = excluded.code,
     code_key = excluded.code_key, teacher_name = excluded.teacher_name;
 
+-- name: code_given(cohort, now)!
+UPDATE cohort SET coded_at = :now WHERE id = :cohort;
+
 -- name: itinerary()
 SELECT cohort.id, visit.id, site, region, arrives, departs, timezone, cohort.name, code, teacher_name
 FROM cohort JOIN visit ON visit.id = cohort.visit
@@ -812,6 +815,9 @@ SELECT kind, by_whom, by_name, learner, name, group_name, text, question, total,
     LEFT JOIN enrolment ON enrolment.learner = invite.learner AND enrolment.until_at IS NULL
     LEFT JOIN cohort ON cohort.id = enrolment.cohort
     WHERE invite.role = 'code'
+    UNION ALL
+    SELECT 'group', '', '', '', '', cohort.name, cohort.code, visit.site, 0, '', '', coded_at, cohort.id
+    FROM cohort JOIN visit ON visit.id = cohort.visit WHERE coded_at IS NOT NULL
 ) AS words WHERE said_at > :since AND said_at <= :until ORDER BY said_at DESC, id DESC LIMIT :limit OFFSET :offset;
 
 -- name: passed_questions(limit)
