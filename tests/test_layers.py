@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "bot.papers.attachments",
             "bot.papers.cards",
             "bot.papers.certificates",
+            "bot.papers.honest_page",
             "bot.papers.item_table",
             "bot.papers.logbook_table",
             "bot.papers.report_page",

@@ -112,6 +112,23 @@ def test_what_cannot_be_is_a_sentence(box, args, said):
     assert {file.name for file in box.glob("*") if not file.name.startswith("town.db-")} == before
 
 
+def test_the_honest_page_says_first_what_it_cannot_show(box):
+    """On screen and on one page the same lines, with what nobody could have as «—»."""
+    shown = does("--programme", "--honest", "--cost", "600")
+    assert shown.exit_code == 0, shown.output
+    assert "no hay un grupo de comparación" in shown.output
+    assert "empezaron: 6 de 6" in shown.output
+    assert "recuerdan, al mes: —" in shown.output
+    assert "costo por estudiante que empezó: S/ 100" in shown.output
+    written = does("--programme", "--honest", "--cost", "600", "--pdf", "h.pdf")
+    assert written.exit_code == 0, written.output
+    (page,) = pypdf.PdfReader(box / "h.pdf").pages
+    text = " ".join(page.extract_text().split())
+    assert "no hay un grupo de comparación" in text
+    assert "6 de 6" in text
+    assert does("--programme", "--honest", "--csv", "h.csv").exit_code == 1
+
+
 def test_authors_see_what_each_option_got(box):
     """A row an option; counts of a few are not shown there either."""
     assert does("items", "--csv", "items.csv").exit_code == 0

@@ -41,7 +41,7 @@ class Closing:
         return len(wanted)
 
     async def _close(self, scope: Scope, id: str, period: Period, context: Context) -> None:
-        numbers = await self._store.read(lambda book: reports.counted(book, scope, id, period, context))
+        numbers = await self._store.read(lambda book: reports.to_close(book, scope, id, period, context))
         if numbers.get(("enrolled", "")) or numbers.get(("newcomers", "")):
             await self._store.run(lambda book: book.close_figures(scope, id, period.id, numbers, context.now))
 

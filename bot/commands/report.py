@@ -31,6 +31,8 @@ _FILE = click.Path(path_type=Path)
 @click.option("--programme", is_flag=True, help="Todo el programa.")
 @click.option("--from", "first", default="", metavar="MES", help="El primer mes, por ejemplo 2027-03.")
 @click.option("--to", "last", default="", metavar="MES", help="El último mes.")
+@click.option("--honest", is_flag=True, help="Qué se logró, y qué no se puede saber: una página.")
+@click.option("--cost", type=click.IntRange(min=0), metavar="SOLES", help="Con --honest: lo gastado, por estudiante.")
 @click.option("--pdf", type=_FILE, metavar="ARCHIVO", help="Una página A4.")
 @click.option("--xlsx", type=_FILE, metavar="ARCHIVO", help="Una hoja de cálculo.")
 @click.option("--csv", type=_FILE, metavar="ARCHIVO", help="Una tabla.")
@@ -38,31 +40,25 @@ _FILE = click.Path(path_type=Path)
 def report(
     ctx: click.Context,
     /,
-    cohort: str | None,
-    site: str | None,
-    region: str | None,
-    programme: bool,
     first: str,
     last: str,
-    **files: Path | None,
+    honest: bool,
+    cost: int | None,
+    **asked: Any,
 ) -> None:
     if ctx.invoked_subcommand:
         return
-    wanted: dict[str, str] = {
-        scope: text
-        for scope, text in (
-            ("cohort", cohort),
-            ("site", site),
-            ("region", region),
-            ("programme", "" if programme else None),
-        )
-        if text is not None
-    }
+    programme = "" if asked.pop("programme") else None
+    scopes = {scope: asked.pop(scope) for scope in ("cohort", "site", "region")} | {"programme": programme}
+    wanted: dict[str, str] = {scope: text for scope, text in scopes.items() if text is not None}
     if len(wanted) != 1:
         _end(f"Di de quién son las cifras, con una sola de estas: {_SCOPES}.")
     (scope, text), settings = *wanted.items(), load()
-    targets = {kind: path for kind, path in files.items() if path is not None}
+    targets = {kind: path for kind, path in asked.items() if path is not None}
     _refuse(settings, targets)
+    if honest:
+        _honest(settings, scope, text, cost, targets)
+        return
     made = _read(settings, scope, text, first, last)
     contents = {kind: _MAKE[kind](made) for kind in targets}
     for kind, path in targets.items():
@@ -127,6 +123,35 @@ def _read(settings: Settings, scope: Any, text: str, first: str, last: str) -> A
     if isinstance(made, str):
         _end(made)
     return made
+
+
+def _honest(settings: Settings, scope: Any, text: str, cost: int | None, targets: dict[str, Path]) -> None:
+    """The page of what became of learners, here or as a PDF."""
+    from bot.core.figures.aftermath import CANNOT
+    from bot.papers import honest_page, reports
+
+    if set(targets) - {"pdf"}:
+        _end("La página de lo logrado sale aquí mismo o como PDF: usa solo --pdf.")
+    context = _context(settings)
+
+    def counted(book: Any) -> Any:
+        found = reports.scope_of(book, scope, text)
+        return found if isinstance(found, str) else (found[0], honest_page.lines(book, scope, found[1], context, cost))
+
+    made = database.read(settings, counted)
+    if made is None:
+        _end("Todavía no hay una base de datos: corre «python -m bot run» primero.")
+    if isinstance(made, str):
+        _end(made)
+    of, lines = made
+    if targets:
+        content = honest_page.pdf(of, lines, context.today(None))
+        lessons.about_lessons(lambda: targets["pdf"].write_bytes(content))
+        click.echo(f"Listo: {targets['pdf']}")
+        return
+    click.echo(f"{of}\n{CANNOT}\n")
+    for line in lines:
+        click.echo(f"{line.words}: {line.says}\n    ({line.means})")
 
 
 def _show(made: Any) -> None:

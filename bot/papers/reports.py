@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.figures import counting, table
+from bot.core.figures import aftermath, counting, table
 from bot.core.figures.period import Period, read_month, stay
 from bot.core.figures.table import Report
 from bot.core.people import Visit
@@ -45,8 +45,24 @@ def figures(book: Book, scope: Scope, scope_id: str, period: Period, context: Co
 
 def counted(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> Numbers:
     """The numbers of a period as they are now."""
-    days = Days(period.first, period.last, tuple(lesson.id for lesson in context.course.lessons), context.place)
+    days = _days(period, context)
     return counting.count(book.record(scope, scope_id, days), period, context, split=scope in SPLIT)
+
+
+def to_close(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> Numbers:
+    """The numbers with which a period closes: of a month also what became of learners."""
+    numbers = counted(book, scope, scope_id, period, context)
+    return {**numbers, **became(book, scope, scope_id, period, context)} if read_month(period.id) else numbers
+
+
+def became(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> Numbers:
+    """What became of learners in a month, as it is now."""
+    found = book.aftermath(scope, scope_id, _days(period, context), book.figure_cohorts(scope, scope_id))
+    return aftermath.numbers(found, context.course)
+
+
+def _days(period: Period, context: Context) -> Days:
+    return Days(period.first, period.last, tuple(lesson.id for lesson in context.course.lessons), context.place)
 
 
 def _sites(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> list[Numbers]:
@@ -80,18 +96,24 @@ def _stay(visit: Visit) -> str:
 
 def asked(book: Book, scope: Scope, text: str, periods: Sequence[Period], context: Context) -> Report | str:
     """The report of what was typed: a cohort's code, a site's or region's name; or the sentence that nobody has it."""
+    found = scope_of(book, scope, text)
+    return found if isinstance(found, str) else of_scope(book, scope, found[1], periods, context)
+
+
+def scope_of(book: Book, scope: Scope, text: str) -> tuple[str, str] | str:
+    """Of whom it is, and the id, of what was typed; or the sentence that nobody has it."""
     if scope == "cohort":
         cohort = book.cohort_by_code(text)
         if cohort is None:
             return f"No hay un grupo con el código {text}. Los códigos están en «python -m bot itinerary show»."
-        return of_scope(book, scope, cohort.id, periods, context)
+        return _general(book, scope, cohort.id)[0], cohort.id
     if scope == "programme":
-        return of_scope(book, scope, "", periods, context)
+        return _general(book, scope, "")[0], ""
     known = {plain(name): name for name in book.scopes(scope)}
     if plain(text) not in known:
         names = listed(sorted(known.values())[:NAMED_AT_MOST]) or "ninguna todavía"
         return f"No hay una {_WORDS[scope]} «{text}» en el itinerario. Hay: {names}."
-    return of_scope(book, scope, known[plain(text)], periods, context)
+    return _general(book, scope, known[plain(text)])[0], known[plain(text)]
 
 
 def for_person(book: Book, person: str, of: str, days: str, context: Context) -> Report | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from bot.core.figures.aftermath import Aftermath
 from bot.core.figures.record import Record
 from bot.core.people import Cohort
 
@@ -48,6 +49,10 @@ class FigureBook(Protocol):
 
     def record(self, scope: Scope, scope_id: str, days: Days) -> Record:
         """What the figures of those days are counted from."""
+        ...
+
+    def aftermath(self, scope: Scope, scope_id: str, days: Days, cohorts: dict[str, Cohort]) -> Aftermath:
+        """What became of the learners of the scope in those days; its `cohorts` are as `figure_cohorts` has them."""
         ...
 
     def closed(self, scope: Scope, scope_id: str, period: str) -> dict[tuple[str, str], int]:

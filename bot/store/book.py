@@ -9,6 +9,7 @@ import aiosql
 from bot.core.effect import Write
 from bot.ports.book import Book
 from bot.ports.moment import Moment
+from bot.store.aftermath import queries as aftermath_queries
 from bot.store.effects.table import KEEP
 from bot.store.erasure import queries
 from bot.store.records import queries as record_queries
@@ -35,6 +36,6 @@ def load_queries(engine: Engine) -> dict[str, str]:
     """
     driver = {"sqlite": "sqlite3", "postgres": "psycopg"}[engine]
     texts = [(SQL / name).read_text(encoding="utf-8") for name in ("common.sql", f"{engine}.sql")]
-    loaded = aiosql.from_str("\n".join([*texts, queries(), record_queries()]), driver)
+    loaded = aiosql.from_str("\n".join([*texts, queries(), record_queries(), aftermath_queries()]), driver)
     names = [name for name in loaded.available_queries if not name.endswith("_cursor")]
     return {name: getattr(loaded, name).sql for name in names}

@@ -18,9 +18,9 @@ _OF_SCOPE = """(CAST(:scope AS text) = 'programme'
     OR (CAST(:scope AS text) = 'cohort' AND cohort.id = :scope_id)
     OR (CAST(:scope AS text) = 'site' AND visit.site = :scope_id)
     OR (CAST(:scope AS text) = 'region' AND visit.region = :scope_id))"""
-_COHORTS = f"FROM cohort JOIN visit ON visit.id = cohort.visit WHERE {_OF_SCOPE}"
-_CHOSEN = f"WITH chosen AS MATERIALIZED (SELECT cohort.id {_COHORTS})"
-_IN_ZONE = f"WITH chosen AS MATERIALIZED (SELECT cohort.id {_COHORTS} AND visit.timezone = :zone)"
+COHORTS = f"FROM cohort JOIN visit ON visit.id = cohort.visit WHERE {_OF_SCOPE}"
+_CHOSEN = f"WITH chosen AS MATERIALIZED (SELECT cohort.id {COHORTS})"
+_IN_ZONE = f"WITH chosen AS MATERIALIZED (SELECT cohort.id {COHORTS} AND visit.timezone = :zone)"
 _LEARNERS = "(SELECT enrolment.learner FROM chosen CROSS JOIN enrolment WHERE enrolment.cohort = chosen.id)"
 _OF = "scope, scope_id"
 _ANSWERED = "attempt.cohort = chosen.id AND attempt.answered_at >= :begin AND attempt.answered_at < :over"
@@ -31,7 +31,7 @@ def queries() -> str:
     return f"""
 -- name: figure_cohorts({_OF})
 SELECT cohort.id, cohort.name, cohort.code, cohort.teacher_name, cohort.paused_until,
-    visit.id, visit.site, visit.arrives, visit.departs, visit.timezone {_COHORTS}
+    visit.id, visit.site, visit.arrives, visit.departs, visit.timezone {COHORTS}
 ORDER BY visit.arrives, visit.site, cohort.name, cohort.id;
 
 -- name: figure_enrolments({_OF})

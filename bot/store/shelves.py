@@ -5,6 +5,7 @@ Each method is one or a few named queries of `sql/*.sql`; `Rows` is the engine b
 
 from __future__ import annotations
 
+from bot.store.aftermath import AftermathShelf
 from bot.store.cases import Cases
 from bot.store.certificates import Certificates
 from bot.store.class_progress import ClassProgress
@@ -43,6 +44,7 @@ class Shelves(
     ClassProgress,
     Figures,
     Records,
+    AftermathShelf,
     Digests,
     Ledger,
     Desk,
