@@ -59,7 +59,7 @@ from bot.ports.sending import File, Message
 from bot.ports.store import Store
 from bot.settings import Settings
 from bot.store.open import open_store
-from bot.turn import watch
+from bot.turn import spending, watch
 from bot.turn.inbox import Inbox
 from bot.turn.world import World, new_id
 from lessons_es import catalog, help_lines, sentences
@@ -268,7 +268,7 @@ def _join(
     mine = f"{settings.page}/s/yo/"
     world = replace(world, call=settings.family_call, numbers=settings.listed, responsible=settings.responsible)
     world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits, desk=desk_link(settings))
-    world = replace(world, signer=lambda: _signer(settings.database))
+    world = replace(world, signer=lambda: _signer(settings.database), cap=settings.cap)
     owners = tuple(carrier.owner or carrier.limits.called for carrier in carriers if carrier.guarded)
     world = replace(world, abroad=owners)
     files = Files(
@@ -413,6 +413,7 @@ def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbo
     keeper.zone = settings.zone
     keeper.closing = Closing(store, lambda: inbox.world.context(clock.now(), "es"))
     keeper.watch = lambda book: watch.look(inbox.world, book, clock.now())
+    keeper.money = lambda book: spending.judged(inbox.world, book, clock.now())
     return keeper
 
 

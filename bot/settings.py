@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.core.costs import dollars
 from bot.os_reason import reason
 
 PREFIX = "YACHASKI_"
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     )
     whatsapp_api: str = Field("https://graph.facebook.com/v23.0", description="Dirección base de la API de WhatsApp")
     whatsapp_daily: int = Field(250, ge=0, description="Personas a las que Meta deja escribir primero en 24 horas")
+    monthly_cap: str = Field("", description="Dólares, con punto, que cuestan a lo más los mensajes de un mes")
     backup_dir: str = Field("", description="Carpeta de las copias, en otro disco; vacía: no hay copias solas")
     timezone: str = Field("America/Lima", description="Zona horaria del programa")
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
@@ -108,6 +110,13 @@ class Settings(BaseSettings):
             raise ValueError("escribe la dirección completa, con http:// o https://")
         return url.rstrip("/")
 
+    @field_validator("monthly_cap")
+    @classmethod
+    def _is_sum(cls, cap: str) -> str:
+        if cap and not dollars(cap):
+            raise ValueError("escribe dólares, con punto y sin nada más, así: 60 o 60.50")
+        return cap
+
     @field_validator("proxies")
     @classmethod
     def _are_addresses(cls, listed: str) -> str:
@@ -135,6 +144,11 @@ class Settings(BaseSettings):
         if not (self.whatsapp_number == "" or _NUMBER.fullmatch(self.whatsapp_number)):
             raise ValueError("YACHASKI_WHATSAPP_NUMBER: escribe el código del país y el número, así: 51987654321")
         return self
+
+    @property
+    def cap(self) -> int:
+        """The micro-dollars that a month's messages may cost; 0: any."""
+        return dollars(self.monthly_cap) or 0
 
     @property
     def real(self) -> bool:

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.core.costs import STOPPED
+from bot.core.costs import stopped as stops
 from bot.ports.book import Book
 from bot.ports.clock import Clock
 from bot.ports.sending import Delivery, Mouth, Outcome, Page
@@ -224,8 +226,17 @@ class _Lane:
         if self._in_doubt:
             book.give_back(self._mouth.channel, self._holder)
         doubtful = bool(clocks.trust(book, now).doubt)
+        stopped = stops(book.fact(STOPPED), self.channel, now)
+        if stopped and not doubtful:
+            book.expire(now)
         return until, book.claim(
-            [self._mouth.channel], room, now, self._holder, now + CLAIM_LEASE, replies_only=doubtful, urgent=urgent
+            [self.channel],
+            room,
+            now,
+            self._holder,
+            now + CLAIM_LEASE,
+            replies_only=doubtful or stopped,
+            urgent=urgent,
         )
 
     def _done(self, task: asyncio.Task[None]) -> None:

@@ -1,12 +1,13 @@
 """Money is whole micro-dollars: what is said, what is added up, and when somebody is told."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.core.costs import MICRO, Billed, Price, dollars, money, passed, spent, sums
+from bot.core.costs import MICRO, Billed, Price, dollars, money, reached, spent, stopped, stops, sums
 
 MARCH, APRIL = date(2027, 3, 8), date(2027, 4, 1)
+HOUR = timedelta(hours=1)
 PRICES = (Price("whatsapp", "utility", MARCH, 20_000), Price("whatsapp", "utility", APRIL, 24_000))
 
 
@@ -46,11 +47,17 @@ def test_what_is_free_costs_nothing_and_what_has_no_price_says_so():
     assert [(one.category, one.micro) for one in sums(billed, PRICES)] == [("free", 0), ("marketing", None)]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
-    [(0, 79, ()), (79, 80, (80,)), (80, 99, ()), (99, 100, (100,)), (0, 500, (80, 100)), (100, 200, ())],
-)
-def test_each_part_of_the_cap_is_reached_once(before, after, told):
-    """By whichever message it is reached, and not again by the next."""
-    assert passed(before, after, 100) == told
-    assert passed(before, after, 0) == ()
+@pytest.mark.parametrize(("micro", "part"), [(0, 0), (79, 0), (80, 80), (99, 80), (100, 100), (500, 100)])
+def test_a_part_of_the_cap_is_reached_exactly(micro, part):
+    """Four fifths, and the whole; without a cap nothing is."""
+    assert reached(micro, 100) == part
+    assert reached(micro, 0) == 0
+
+
+def test_a_stop_is_of_some_channels_and_has_an_end():
+    """The page costs nothing; on the first of the month all begins again."""
+    end = datetime(2027, 4, 1, 5, tzinfo=UTC)
+    said = stops(["whatsapp", "sms"], end)
+    assert [stopped(said, channel, end - HOUR) for channel in ("whatsapp", "sms", "web")] == [True, True, False]
+    assert not stopped(said, "whatsapp", end)
+    assert not stopped("", "whatsapp", end)

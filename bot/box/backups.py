@@ -32,6 +32,8 @@ AGAIN = timedelta(hours=1)
 """A copy that failed is tried again after this."""
 KEPT = 14
 LOOK_SECONDS = 60.0
+MONEY = "costs"
+"""The lane of what is reckoned of the month's money."""
 RED = "health.red"
 _NAME = "yachaski-%Y%m%dT%H%M%SZ.db"
 
@@ -68,6 +70,7 @@ class Keeper:
     """`folder` is where copies go (None: nowhere); `settle` takes up what waits in the inbox.
 
     `watch` looks after those who look after learners: what the operator must hear, though the house is ready for work.
+    `money` says whether somebody is to be told what messages cost.
     In `zone` it is 07:00 when the operator is told how the box stands (None: never).
     """
 
@@ -86,6 +89,7 @@ class Keeper:
         self._database, self._folder = database, folder
         self._new_id, self._settle = new_id, settle
         self.watch: Callable[[Book], list[str]] = lambda _book: []
+        self.money: Callable[[Book], bool] = lambda _book: False
         self.zone: ZoneInfo | None = None
         self.closing: Closing | None = None
         self._failed_at: datetime | None = None
@@ -124,6 +128,8 @@ class Keeper:
         if self._problem:
             problems.append(self._problem)
         problems += await self._store.run(self.watch)
+        if await self._store.run(self.money, key=MONEY):
+            await self._settle()
         await self._tell(tuple(problems))
         if self.zone and not doubt:
             await self._good_morning(self.zone)

@@ -15,7 +15,7 @@ import structlog
 from msgspec import Struct
 
 from bot.commands import paper_work, role_work, roster_work
-from bot.core.costs import Price, money
+from bot.core.costs import SPENT, Price, money
 from bot.core.people import Someone
 from bot.core.text.deep_link import prefilled
 from bot.core.text.wording import called, listed, plain
@@ -109,7 +109,12 @@ async def _stop_templates(office: Office, stops: Sequence[str]) -> int:
 
 async def _set_price(office: Office, price: Price, say: Say) -> int:
     """What a unit costs from a day on; what was billed since then costs that too."""
-    await office.store.run(lambda book: book.set_price(price))
+
+    def keep(book: Book) -> None:
+        book.set_price(price)
+        book.set_fact(SPENT, "")
+
+    await office.store.run(keep)
     say(f"{price.channel} {price.category}: {money(price.micro, 4)} dólares desde el {price.since:%Y-%m-%d}.")
     return 0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from msgspec import Struct
@@ -21,6 +21,8 @@ REACHED = 100
 """Parts of the month's cap, in hundredths, at which somebody is told."""
 STOPPED = "costs.stopped"
 """The fact that says on which channels, and until when, nothing leaves that nobody asked for."""
+SPENT = "costs.spent"
+"""The fact that holds a month and what was spent in it; empty: to be added up."""
 _DOLLARS = re.compile(r"\d{1,7}(?:\.\d{1,6})?")
 
 
@@ -101,6 +103,17 @@ def sums(billed: Iterable[Billed], prices: Sequence[Price]) -> list[Sum]:
     return [found[key] for key in sorted(found)]
 
 
-def passed(before: int, after: int, cap: int) -> tuple[int, ...]:
-    """Which parts of the cap were reached by going from one sum to the other; none where there is no cap."""
-    return tuple(part for part in (NEAR, REACHED) if cap and before * 100 < part * cap <= after * 100)
+def reached(spent: int, cap: int) -> int:
+    """The part of the cap that was reached: 0, `NEAR` or `REACHED`; 0 where there is no cap."""
+    return max((part for part in (NEAR, REACHED) if cap and spent * 100 >= part * cap), default=0)
+
+
+def stops(channels: Sequence[str], until: datetime) -> str:
+    """What the fact `STOPPED` says; `""` where nothing stops."""
+    return " ".join([str(int(until.timestamp())), *channels]) if channels else ""
+
+
+def stopped(said: str | None, channel: str, now: datetime) -> bool:
+    """Whether the channel carries only what somebody asked for, by what the fact says."""
+    until, *channels = (said or "0").split()
+    return channel in channels and now.timestamp() < int(until)

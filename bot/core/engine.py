@@ -32,6 +32,7 @@ from bot.core.event import (
     CodeDoubted,
     CodeSettled,
     CodeUnanswered,
+    CostsReached,
     DatesChanged,
     DepartureNear,
     Due,
@@ -41,6 +42,7 @@ from bot.core.event import (
     Event,
     HealthChanged,
     Left,
+    LessonsStopped,
     NewcomersWait,
     OfferedTogether,
     OperatorMorning,
@@ -74,6 +76,7 @@ from bot.core.talk import (
     adult_data,
     announce,
     ask,
+    cap,
     cases,
     class_progress,
     classroom,
@@ -632,6 +635,8 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     WordsHeld: held_words.shown,
     WordsGathered: second_reading.bundle,
     OperatorMorning: operator_morning.told,
+    CostsReached: cap.told,
+    LessonsStopped: cap.stopped,
     Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),
 }
 """Who answers each kind of event; the others (`Blocked`, `CohortWoken`) are about rows, not about words."""

@@ -393,6 +393,29 @@ class OperatorMorning(Struct, frozen=True, tag="operator_morning"):
     person: str = ""
 
 
+class CostsReached(Struct, frozen=True, tag="costs_reached"):
+    """What messages cost this month reached a part of its cap, 80 or 100 in 100; the operator is told (`person` as
+    above). Sums are micro-dollars; what nobody asked for stops on `channels`, as people call them.
+    """
+
+    part: int
+    spent: int
+    cap: int
+    channels: tuple[str, ...]
+    person: str = ""
+
+
+class LessonsStopped(Struct, frozen=True, tag="lessons_stopped"):
+    """Lessons leave no more by `channels`, as people call them, until `until` (epoch seconds).
+
+    `teacher` is who is told; `""` is everybody who has learners there.
+    """
+
+    channels: tuple[str, ...]
+    until: int
+    teacher: str = ""
+
+
 class ClockSettled(Struct, frozen=True, tag="clock_settled"):
     """The clock is believed again: learners after `after` are looked at without the instants that it had wrong."""
 
@@ -435,6 +458,8 @@ Caused = (
     | WordsHeld
     | WordsGathered
     | OperatorMorning
+    | CostsReached
+    | LessonsStopped
     | TeacherReplaced
     | TeacherChanged
     | DepartureNear

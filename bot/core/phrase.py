@@ -1065,6 +1065,18 @@ STAY_MOVED_BY = _("Profe {name} dice que el camión se queda más. {line} Si no 
 HEALTH_RED = _("Algo no anda bien en la caja:\n{problems}")
 HEALTH_WELL = _("La caja ya está bien otra vez.")
 
+# --- what messages cost
+CAP_NEAR = _(
+    "Los mensajes de este mes ya cuestan {spent} de {cap} dólares. Cuando lleguen a {cap}, no saldrán lecciones ni "
+    "anuncios por {channels}. Las respuestas y lo grave, siempre."
+)
+CAP_REACHED = _(
+    "Los mensajes de este mes llegaron al tope: {spent} de {cap} dólares. Hasta fin de mes no salen lecciones ni "
+    "anuncios por {channels}. Las respuestas y lo grave, siempre. Con más dinero, cambia el tope en la caja."
+)
+LESSONS_STOPPED = _("Esta semana no salen lecciones por {channels}.")
+LESSONS_STOPPED_TRUCK = _("Esta semana no salen lecciones por {channels}. En el camión siguen.")
+
 # --- roles that do not go together
 ROLE_NOT_BOTH = _(
     "Quien cuida a los estudiantes no puede ser su profe. Pide a quien lleva el programa que elija a otra persona."

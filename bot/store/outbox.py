@@ -69,7 +69,7 @@ class Outbox(People):
         With `replies_only` announcements and drips are neither taken, nor expired, nor in the way. `urgent` are places
         beside the `limit`, for what is urgent alone; what else its chat has claimed and not started makes way for it.
         """
-        self._rows.write("expire", now=epoch(now), replies_only=int(replies_only))
+        self._expire(now, replies_only=replies_only)
         whose: dict[str, Value] = {"replies_only": int(replies_only), "now": epoch(now)}
         whose |= {"holder": holder, "until": epoch(until)}
         claimed: list[Row] = []
@@ -82,6 +82,13 @@ class Outbox(People):
             limit -= len(rows)
             claimed += rows
         return [_delivery(row) for row in sorted(claimed)]
+
+    def expire(self, now: datetime) -> None:
+        """What was worth something until now leaves no more."""
+        self._expire(now, replies_only=False)
+
+    def _expire(self, now: datetime, *, replies_only: bool) -> None:
+        self._rows.write("expire", now=epoch(now), replies_only=int(replies_only))
 
     def _claim(self, channel: str, highest: int, limit: int, whose: dict[str, Value]) -> list[Row]:
         return self._rows.all(f"claim_on_{self._rows.engine}", channel=channel, highest=highest, limit=limit, **whose)

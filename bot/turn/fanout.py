@@ -16,6 +16,7 @@ from bot.core.event import (
     ClockSettled,
     CodeDoubted,
     CohortWoken,
+    CostsReached,
     DatesChanged,
     DepartureNear,
     EnteredTold,
@@ -140,7 +141,9 @@ def _untaught(book: Book, question: Question, now: datetime) -> None:
 
 
 def for_whom_it_concerns(
-    book: Book, event: DepartureNear | StayMoved | HealthChanged | AdultLeaves | OperatorMorning, now: datetime
+    book: Book,
+    event: DepartureNear | StayMoved | HealthChanged | AdultLeaves | OperatorMorning | CostsReached,
+    now: datetime,
 ) -> Done:
     """Operators; of a departure, the teachers of the visit too, and of an adult who leaves, the contacts."""
     people = book.holders("operator")

@@ -97,12 +97,14 @@ class Inbox:
     async def told(self, channel: str, reports: Sequence[Report]) -> None:
         now = self._clock.now()
 
-        def kept(book: Book) -> bool:
-            spending.billed(self._world, book, channel, reports, now)
-            return bool(book.told(channel, reports, now))
+        def kept(book: Book) -> tuple[bool, bool]:
+            return bool(book.told(channel, reports, now)), spending.billed(self._world, book, channel, reports, now)
 
-        if await self._store.run(kept):
+        changed, caused = await self._store.run(kept, key=spending.lane(reports))
+        if changed:
             self._wake({channel})  # what the carrier refused goes again
+        if caused:
+            self.pump_soon()
 
     async def moved(self, row: Waiting, old: str, new: str) -> None:
         now = self._clock.now()

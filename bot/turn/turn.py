@@ -23,6 +23,7 @@ from bot.core.event import (
     ClockSettled,
     CodeDoubted,
     CohortWoken,
+    CostsReached,
     DatesChanged,
     DepartureNear,
     Due,
@@ -30,6 +31,7 @@ from bot.core.event import (
     HealthChanged,
     Heard,
     Left,
+    LessonsStopped,
     NewcomersWait,
     OperatorMorning,
     PapersSigned,
@@ -54,7 +56,7 @@ from bot.core.schedule import quiet_hours
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
-from bot.turn import audit, casework, fanout
+from bot.turn import audit, casework, fanout, spending
 from bot.turn.commit import Done, save
 from bot.turn.scene_loader import scene_of_address, scene_of_person, scene_of_words
 from bot.turn.world import World, new_id
@@ -176,18 +178,25 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             | WordsGathered(person="")
         ):
             return _kept_safe(world, book, event, now)
-        case QuestionAsked(teacher="") | NewcomersWait(teacher=""):
-            return fanout.for_each_teacher(book, event, now)
+        case QuestionAsked(teacher="") | NewcomersWait(teacher="") | LessonsStopped(teacher=""):
+            return _to_teachers(book, event, now)
         case (
             DepartureNear(person="")
             | StayMoved(person="")
             | HealthChanged(person="")
             | OperatorMorning(person="")
+            | CostsReached(person="")
             | AdultLeaves(person="")
         ):
             return fanout.for_whom_it_concerns(book, event, now)
         case _:
             return None
+
+
+def _to_teachers(book: Book, event: QuestionAsked | NewcomersWait | LessonsStopped, now: datetime) -> Done:
+    if isinstance(event, LessonsStopped):
+        return spending.teachers_told(book, event, now)
+    return fanout.for_each_teacher(book, event, now)
 
 
 def _page_of_learners(

@@ -31,6 +31,7 @@ class World(Struct, frozen=True):
     `carriers` are the channels that reach an adult for sure: the page only where no other is configured.
     `ear` and `help` are for what is grave. Where real children write (`guarded`), nobody
     enrols before somebody protects them. `carrier_heard` says whether adults can be told of something now.
+    `cap` are the micro-dollars that a month's messages may cost (0: any).
     """
 
     course: Course
@@ -53,6 +54,7 @@ class World(Struct, frozen=True):
     carriers: tuple[str, ...] = ("web",)
     carrier_heard: Callable[[], bool] = lambda: True
     signer: Callable[[], Signer | None] = lambda: None
+    cap: int = 0
 
     def lines(self, text: str) -> str:
         """What an ear says by itself where words could not be taken that are grave; `""` where they are not."""

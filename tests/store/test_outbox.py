@@ -366,3 +366,15 @@ async def test_what_is_urgent_is_never_given_up(phone, posted):
         waits = WAITS[lines.doubts]
         assert not waits or not await phone.run(lambda book, at=now + waits - SECOND: claim(book, at, urgent=1))
         now += waits
+
+
+async def test_what_is_worth_nothing_any_more_expires_by_itself(store):
+    """Also where its channel claims nothing of its kind for now."""
+
+    def waits(book):
+        person(book, ANA)
+        book.post(delivery(kind="drip", expires_at=NOW + MINUTE), NOW)
+        book.expire(NOW + MINUTE)
+        return claim(book, NOW + MINUTE)
+
+    assert await store.run(waits) == []

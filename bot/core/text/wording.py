@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Protocol, TypeVar
 
@@ -125,7 +125,7 @@ def untitled(name: str) -> str:
     return _TITLED.sub("", name.strip()) or name.strip()
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """`Mateo`, `Mateo y Yeni`, `Mateo, Yeni e Iris`."""
     if len(names) < 2:
         return "".join(names)

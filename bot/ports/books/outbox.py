@@ -31,6 +31,10 @@ class OutboxBook(Protocol):
         expired, nor in the way. `urgent` are places beside the limit that nothing else may take."""
         ...
 
+    def expire(self, now: datetime) -> None:
+        """What was worth something until now leaves no more, on any channel."""
+        ...
+
     def start(self, delivery: Delivery, now: datetime) -> bool:
         """Commits that the call is about to be made; False when the claim was lost."""
         ...
