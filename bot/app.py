@@ -38,6 +38,7 @@ from bot.channels.web.shared_screen import ScreenEar
 from bot.channels.web.tries import Tries
 from bot.channels.web.verify import VerifyPage
 from bot.core.certificate import Signer
+from bot.core.costs import dollars
 from bot.core.engine import SAMPLE
 from bot.core.figures import table
 from bot.core.figures.definition import meanings
@@ -268,7 +269,7 @@ def _join(
     mine = f"{settings.page}/s/yo/"
     world = replace(world, call=settings.family_call, numbers=settings.listed, responsible=settings.responsible)
     world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits, desk=desk_link(settings))
-    world = replace(world, signer=lambda: _signer(settings.database), cap=settings.cap)
+    world = replace(world, signer=lambda: _signer(settings.database), cap=dollars(settings.monthly_cap) or 0)
     owners = tuple(carrier.owner or carrier.limits.called for carrier in carriers if carrier.guarded)
     world = replace(world, abroad=owners)
     files = Files(

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.core.costs import dollars
 from bot.os_reason import reason
 
 PREFIX = "YACHASKI_"
@@ -25,6 +24,7 @@ ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only compared
 
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
+_DOLLARS = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _NUMBER = re.compile(r"[1-9]\d{7,14}")
 WHATSAPP = (
     *("whatsapp_token", "whatsapp_phone_id", "whatsapp_business_id"),
@@ -113,7 +113,7 @@ class Settings(BaseSettings):
     @field_validator("monthly_cap")
     @classmethod
     def _is_sum(cls, cap: str) -> str:
-        if cap and not dollars(cap):
+        if cap and not (_DOLLARS.fullmatch(cap) and float(cap)):
             raise ValueError("escribe dólares, con punto y sin nada más, así: 60 o 60.50")
         return cap
 
@@ -144,11 +144,6 @@ class Settings(BaseSettings):
         if not (self.whatsapp_number == "" or _NUMBER.fullmatch(self.whatsapp_number)):
             raise ValueError("YACHASKI_WHATSAPP_NUMBER: escribe el código del país y el número, así: 51987654321")
         return self
-
-    @property
-    def cap(self) -> int:
-        """The micro-dollars that a month's messages may cost; 0: any."""
-        return dollars(self.monthly_cap) or 0
 
     @property
     def real(self) -> bool:
