@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import ErrorDetails
 
 from lessons_es.mistake import Mistake
+from lessons_es.schema import KEPT
 
 GRADUATES = "graduados"
 LONGEST_FILE_BYTES = 64_000
@@ -62,6 +63,10 @@ class DrillMatter(Sourced):
     claves: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=12)]
 
 
+_Kept = Literal["quien_compra", "que_dia", "costo_uno", "precio", "hechos", "vendidos", "queda"]
+"""The names of `schema.KEPT`."""
+
+
 class Matter(DrillMatter):
     """What every kind of lesson has. `borrador`: nobody else has read it yet; `abogado`: no lawyer has."""
 
@@ -77,6 +82,8 @@ class LessonMatter(Matter):
 
     semana: Annotated[int, Field(ge=1, le=5)]
     dia: Annotated[int, Field(ge=1, le=5)]
+    guarda: _Kept | None = None
+    usa: tuple[_Kept, ...] = ()
 
 
 class GraduateMatter(Matter):
@@ -122,6 +129,8 @@ _HOW = {
     "revisar": "Escribe una fecha con año, mes y día, así: «revisar: 2027-03-31»",
     "legibilidad": "Escribe la razón, así: «legibilidad: usa nombres largos de plantas»",
     "borrador": "Escribe «borrador: true» hasta que otra persona lo lea, y después borra la línea",
+    "guarda": f"Escribe lo que se guarda de la tarea: {', '.join(KEPT)}",
+    "usa": f"Escribe entre corchetes lo que ya se guardó: {', '.join(KEPT)}",
     "abogado": "Escribe «abogado: pendiente» hasta que lo lea un abogado, y después borra la línea",
 }
 

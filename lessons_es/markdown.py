@@ -134,6 +134,8 @@ def _lesson(matter: LessonMatter | GraduateMatter, body: _Body, path: str) -> Le
         path=path,
         readability_note=matter.legibilidad or "",
         awaits_counsel=matter.abogado is not None,
+        keeps=(matter.guarda or "") if isinstance(matter, LessonMatter) else "",
+        uses=matter.usa if isinstance(matter, LessonMatter) else (),
     )
 
 

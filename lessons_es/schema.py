@@ -124,13 +124,18 @@ class Card(Struct, frozen=True):
     text: str
 
 
+KEPT = ("quien_compra", "que_dia", "costo_uno", "precio", "hechos", "vendidos", "queda")
+"""What a learner may keep of a task, by the names that authors write, in the order of her plan."""
+
+
 class Lesson(Struct, frozen=True):
     """Three cards, two quiz items and one task for today; or a piece for graduates or teachers, which is shorter.
 
     `unit` is the unit's id. A piece has `week` 0 and its place among the pieces in `day` (from 1).
     `readability_note` is the author's reason for words harder than usual, or empty. `path` is for people: a
     mistake or a question about the lesson leads to this file. What `awaits_counsel` touches the law, and no lawyer
-    has read it yet.
+    has read it yet. Its task `keeps` one of the values of `KEPT` (`""`: none), and its last card recalls those that it
+    `uses`, where the learner kept them.
     """
 
     id: str
@@ -149,6 +154,8 @@ class Lesson(Struct, frozen=True):
     path: str
     readability_note: str = ""
     awaits_counsel: bool = False
+    keeps: str = ""
+    uses: tuple[str, ...] = ()
 
     @property
     def is_graduate_piece(self) -> bool:

@@ -49,6 +49,8 @@ def _matter(lesson: Lesson) -> list[str]:
     lines += [f"fuentes: [{', '.join(map(_scalar, lesson.sources))}]"] if lesson.sources else []
     lines += [f"revisar: {lesson.review_by.isoformat()}"] if lesson.review_by else []
     lines += [f"legibilidad: {_scalar(lesson.readability_note)}"] if lesson.readability_note else []
+    lines += [f"guarda: {lesson.keeps}"] if lesson.keeps else []
+    lines += [f"usa: [{', '.join(lesson.uses)}]"] if lesson.uses else []
     lines += ["abogado: pendiente"] if lesson.awaits_counsel else []
     return lines
 

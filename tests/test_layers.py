@@ -37,6 +37,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "bot.papers.honest_page",
             "bot.papers.item_table",
             "bot.papers.logbook_table",
+            "bot.papers.plan_card",
             "bot.papers.report_page",
             "bot.papers.reports",
             "bot.papers.spreadsheets",

@@ -1301,3 +1301,60 @@ OPT_OUT_NO = _("No, seguir")
 OPT_BACK = _("Vuelve a escribirme")
 OPTED_IN = _("Listo. Te escribo otra vez.")
 DATA_OPTED_OUT = _("Desde el {day} no te escribo, porque lo pediste. Si escribes «alta», vuelvo a escribirte.")
+
+# --- what is kept of the tasks, and the plan ----------------------------------------------------------------
+
+KEEP_WHO = _(
+    "¡Bien! ¿Quién te compra? Escríbelo corto, como «la señora de la bodega». Solo lo ves tú, y lo uso "
+    "en tus lecciones."
+)
+KEEP_DAY = _(
+    "¡Bien! ¿Qué día te compran? Escríbelo corto, como «domingo, en la feria». Solo lo ves tú, y lo uso "
+    "en tus lecciones."
+)
+KEEP_COST = _("¡Bien! ¿Cuánto te cuesta hacer uno? Escríbelo así: 1.30. Solo lo ves tú, y lo uso en tus lecciones.")
+KEEP_PRICE = _(
+    "¡Bien! ¿A cuánto lo vendes, o lo venderías? Escríbelo así: 2.50. Solo lo ves tú, y lo uso en tus lecciones."
+)
+KEEP_MADE = _(
+    "¡Bien! ¿Cuántos vas a hacer para tu prueba? Escribe el número. Solo lo ves tú, y lo uso en tus lecciones."
+)
+KEEP_SOLD = _("¡Bien! ¿Cuántos se vendieron? Escribe el número; si fue ninguno, 0: también enseña. Solo lo ves tú.")
+KEEP_LEFT = _("¡Bien! ¿Cuánto te queda después de apartar lo del negocio? Escríbelo así: 7.50. Solo lo ves tú.")
+KEEP_NOT_NOW = _("Ahora no")
+KEEP_WORDS_AGAIN = _("Escríbelo corto, con palabras y sin números de teléfono.")
+KEEP_NUMBER_AGAIN = _("Escríbelo con números, así: 12 o 1.30.")
+KEEP_DONE = _("Guardado. {line} Para verlo o cambiarlo, escribe «mi plan».")
+KEPT_WHO = _("Te compra: {value}.")
+KEPT_DAY = _("Día: {value}.")
+KEPT_COST = _("Uno te cuesta: {value}.")
+KEPT_PRICE = _("Lo vendes a: {value}.")
+KEPT_MADE = _("Haces para probar: {value}.")
+KEPT_SOLD = _("Vendiste: {value}.")
+KEPT_LEFT = _("Te queda: {value}.")
+KEPT_RECALLED = _("Lo tuyo: {lines}")
+MY_PLAN = _("Mi plan")
+PLAN_TITLE = _("{name}, tu plan en una página:")
+PLAN_LEFT_OF_ONE = _("Cada uno te deja: {value}.")
+PLAN_MINUTE = _("Tu minuto, para decirlo con reloj:")
+PLAN_EMPTY = _(
+    "Tu plan se llena con lo que anotas en «Para hoy»: quién te compra, cuánto te cuesta uno, tu precio. ¿Empezamos?"
+)
+PLAN_BEGIN = _("Empezar mi plan")
+PLAN_CHANGE = _("Cambiar algo")
+PLAN_ERASE = _("Borrar mi plan")
+PLAN_ERASE_YES = _("Sí, borrarlo")
+PLAN_WHICH = _("¿Qué quieres escribir o cambiar?")
+PLAN_ERASE_SURE = _("¿Borro tu plan? Tus lecciones se quedan.")
+PLAN_ERASED = _("Listo, borré tu plan. Tus lecciones siguen igual.")
+MINUTE_BEGIN = _("«Buenas. Vendo con mi familia.")
+MINUTE_WHO = _("Me compra {who}.")
+MINUTE_DAY = _("Mi día es: {day}.")
+MINUTE_PRICE = _("Cuesta {value}.")
+MINUTE_LEFT = _("Cada uno nos deja {value}.")
+MINUTE_SOLD = _("Ya vendimos {n}.")
+MINUTE_END = _("¿A quién más le puede servir?»")
+DATA_PLAN = _("LO QUE GUARDASTE DE TUS TAREAS")
+PLAN_CARD = _("Como tarjeta, 40 KB")
+PLAN_CARD_HERE = _("Aquí está tu plan. Guárdalo en tu celular, o cópialo en tu cuaderno.")
+PLAN_CARD_NOT_HERE = _("Aquí no puedo mandar tarjetas. Copia tu plan en tu cuaderno.")

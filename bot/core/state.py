@@ -112,7 +112,8 @@ class Progress(Struct, frozen=True):
     when it was asked whether to keep them (`""`: not asked), `age_asked` when the age was asked last (`""`: at
     enrolment). `moved` are the visit's new dates (`arrives/departs`) of which the learner is still to hear, `news`
     the lines that ride with the next messages. `logbook` says whether a notebook of the business is kept (`on`,
-    `off`; `""`: not asked yet), `noted_on` the local date of the last entry.
+    `off`; `""`: not asked yet), `noted_on` the local date of the last entry. `kept` is
+    what she wrote of the tasks (`kept.Plan`), for her alone.
     """
 
     v: int = VERSION
@@ -154,6 +155,7 @@ class Progress(Struct, frozen=True):
     news: tuple[str, ...] = ()
     logbook: str = ""
     noted_on: str = ""
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 class Enrolling(Struct, frozen=True):

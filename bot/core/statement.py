@@ -13,7 +13,7 @@ from datetime import date
 from bot.core import course_place, entry_wording, logbook, phrase
 from bot.core.people import Learner
 from bot.core.scene import Context
-from bot.core.talk import today
+from bot.core.talk import kept_value, today
 from bot.core.text.wording import day_words, hour_words, listed
 from lessons_es.schema import Course
 
@@ -47,6 +47,7 @@ def page(learner: Learner, tables: Tables, context: Context) -> str:
         _part(phrase.DATA_AGREED, _agreed(learner, tables, context), context),
         _part(phrase.DATA_DONE, _done(learner, tables, context), context),
         _part(phrase.DATA_REMEMBERED, _remembered(learner, context), context),
+        *_kept(learner, context),
         *_noted(learner, tables, context),
         _part(phrase.DATA_ASKED, _asked(learner, tables, context), context),
         _part(phrase.DATA_BESIDES, [context.t(phrase.DATA_BESIDES_LINE)], context),
@@ -159,6 +160,12 @@ def _remembered(learner: Learner, context: Context) -> list[str]:
 
 
 # --- the notebook ------------------------------------------------------------------------------------------
+
+
+def _kept(learner: Learner, context: Context) -> list[list[str]]:
+    """What was kept of the tasks; no part where nothing was."""
+    lines = [f"- {kept_value.shown(name, value, context)}" for name, value in learner.progress.kept.items()]
+    return [_part(phrase.DATA_PLAN, lines, context)] if lines else []
 
 
 def _noted(learner: Learner, tables: Tables, context: Context) -> list[list[str]]:

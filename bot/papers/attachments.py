@@ -17,9 +17,9 @@ from bot.core.logbook import Entry
 from bot.core.people import Cohort, Learner
 from bot.core.scene import Context
 from bot.core.state import read_progress
-from bot.core.talk import logbook_card, report_files
+from bot.core.talk import logbook_card, own_plan, report_files
 from bot.core.text.layout import SCANNED
-from bot.papers import certificates, logbook_table, report_page, reports, spreadsheets
+from bot.papers import certificates, logbook_table, plan_card, report_page, reports, spreadsheets
 from bot.papers.certificates import Issued
 from bot.ports.book import Book
 from bot.ports.rows import LearnerRow, Media
@@ -74,6 +74,8 @@ class Files:
                 return await self._paper(address, person, image=name == IMAGE)
             if name in {logbook_card.SHEET, logbook_card.TABLE}:
                 return await self._logbook(address, person, sheet=name == logbook_card.SHEET)
+            if name == own_plan.CARD:
+                return await self._plan(address, person)
             return await self._statement(address, person, whole=name == WHOLE)
         if not message.media:
             return None
@@ -126,6 +128,19 @@ class Files:
             return File("constancia.png", "image/png", picture)
         made = await asyncio.to_thread(certificates.pdf, [issued], programme=self._programme, page=self._page)
         return File("constancia.pdf", "application/pdf", made)
+
+    async def _plan(self, address: str, person: str) -> File | None:
+        """The learner's plan as a picture; None for whoever is not there (any more), or erased it."""
+
+        def known(book: Book) -> Learner | None:
+            row = book.learner(person) if person in {someone.id for someone in book.people_at(address)} else None
+            return _learner(row, book.cohort(row.cohort) if row.cohort else None) if row else None
+
+        learner = await self._store.read(known)
+        if learner is None or not learner.progress.kept:
+            return None
+        made = await asyncio.to_thread(plan_card.png, learner, self._context(learner.language))
+        return File("mi-plan.png", "image/png", made)
 
     async def _logbook(self, address: str, person: str, *, sheet: bool) -> File | None:
         """The learner's notebook; None for whoever is not there (any more)."""

@@ -47,7 +47,7 @@ def test_the_last_lesson_is_celebrated_and_leads_to_the_exam(town: Town, ana: Pe
     ana.says("/leccion")
     ana.does_lesson()
     ana.hears_later("¡Lo lograste, Ana: hiciste las 25 lecciones!")
-    ana.sees("Dar el examen", "Ya lo hice", "Guardar resumen")
+    ana.sees("Dar el examen", "Ya lo hice", "Mi plan")
     ana.taps("Dar el examen")
     ana.hears("ya puedes dar el examen: 20 preguntas, sin tiempo. Apruebas con 14.")
 

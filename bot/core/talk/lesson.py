@@ -20,7 +20,7 @@ from bot.core.reply import LETTERS, Ask, Choice, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days
 from bot.core.state import Memory, Place
-from bot.core.talk import gathering, quiz_item, teacher_button
+from bot.core.talk import gathering, kept_value, quiz_item, teacher_button
 from bot.core.text.wording import weekday_words
 from lessons_es.schema import Lesson, QuizItem
 
@@ -57,7 +57,8 @@ def show(scene: Scene, place: Place, context: Context) -> Turn:
         return _gathered(scene, lesson, place.step, context)
     there = scene.progressed(replace(progress, place=place))
     if place.step.startswith("card-"):
-        return there.turn(_with_words(_card(lesson, place.step, "lesson.step", context), lesson, place.step, context))
+        card = _recalling(scene, _card(lesson, place.step, "lesson.step", context), lesson, place.step, context)
+        return there.turn(_with_words(card, lesson, place.step, context))
     return there.turn(_lesson_question(there, lesson, place.step, context))
 
 
@@ -65,7 +66,7 @@ def _gathered(scene: Scene, lesson: Lesson, step: str, context: Context) -> Turn
     """The cards from this one on, and the question after them, which becomes the learner's place."""
     known = course_place.steps(lesson)
     cards = [one for one in known[known.index(step) :] if one.startswith("card-")]
-    asks = [_card(lesson, one, "lesson.step", context) for one in cards]
+    asks = [_recalling(scene, _card(lesson, one, "lesson.step", context), lesson, one, context) for one in cards]
     text, then = "\n\n".join(ask.text for ask in asks), course_place.following(lesson, cards[-1])
     if then == course_place.DONE:
         there = scene.progressed(replace(scene.the_learner().progress, place=Place(lesson.id, cards[-1])))
@@ -85,6 +86,12 @@ def _card(lesson: Lesson, step: str, action: str, context: Context) -> Ask:
     )
     text = context.t(phrase.CARD, n=number, total=len(lesson.cards), title=card.title, text=card.text)
     return Ask(text, (Choice(context.t(label), action, f"{lesson.id}:{then}"),))
+
+
+def _recalling(scene: Scene, card: Ask, lesson: Lesson, step: str, context: Context) -> Ask:
+    """The last card also tells what of the learner's own the lesson goes on with."""
+    own = kept_value.recalled(scene, lesson, context) if step == f"card-{len(lesson.cards)}" else ""
+    return replace(card, text=f"{card.text}\n{own}") if own else card
 
 
 def _with_words(card: Ask, lesson: Lesson, step: str, context: Context) -> Ask:
@@ -222,9 +229,11 @@ def _finish(scene: Scene, lesson: Lesson, context: Context) -> Turn:
     done = {lesson.id: context.today(learner.cohort).isoformat(), **progress.done}
     ended = scene.progressed(replace(progress, place=progress.parked, parked=None, done=done))
     choices = (
-        Choice(context.t(phrase.DID_IT), "lesson.did"),
+        Choice(context.t(phrase.DID_IT), "lesson.did", lesson.id),
         Choice(context.t(phrase.DO_IT_TOMORROW), "lesson.tomorrow"),
-        Choice(context.t(phrase.SAVE_SUMMARY), "lesson.summary", lesson.id),
+        Choice(context.t(phrase.MY_PLAN), "plan.page")
+        if lesson in context.course.lessons[-1:]
+        else Choice(context.t(phrase.SAVE_SUMMARY), "lesson.summary", lesson.id),
     )
     text = _finished_words(lesson, done, context)
     if not lesson.is_graduate_piece and course_place.next_lesson(ended.the_learner().progress, context) is None:
@@ -267,8 +276,11 @@ def _finished_words(lesson: Lesson, done: dict[str, str], context: Context) -> s
     return context.t(phrase.FINISHED, task=task, week=unit.week, done=count, total=len(unit.lessons))
 
 
-def did(scene: Scene, _argument: str, context: Context) -> Turn:
-    """The learner says that the task is done: counted as told, not as learnt."""
+def did(scene: Scene, lesson_id: str, context: Context) -> Turn:
+    """The learner says that the task is done: counted as told, not as learnt. What it keeps is asked for then."""
+    lesson = context.course.lesson(lesson_id or _newest_done(scene.the_learner()))
+    if lesson and lesson.keeps and lesson.keeps not in scene.the_learner().progress.kept:
+        return kept_value.asked(scene, lesson.keeps, context).adding(Counted(DID_COUNTED))
     share_too = Choice(context.t(phrase.SHARE), "lesson.share")
     told = Ask(context.t(phrase.DONE_TOLD), (*_onward(scene, context), share_too))
     return scene.turn(told, writes=(Counted(DID_COUNTED),))
@@ -281,7 +293,7 @@ def summary(scene: Scene, lesson_id: str, context: Context) -> Turn | None:
         return None
     text = context.t(phrase.SUMMARY, title=lesson.title, points="\n".join(points_of(lesson)), task=lesson.task)
     choices = (
-        Choice(context.t(phrase.DID_IT), "lesson.did"),
+        Choice(context.t(phrase.DID_IT), "lesson.did", lesson.id),
         Choice(context.t(phrase.DO_IT_TOMORROW), "lesson.tomorrow"),
         _onward(scene, context)[0],
     )

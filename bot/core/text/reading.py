@@ -45,6 +45,7 @@ _COMMANDS = {
     "training": "guia,guias,para profes,curso de profes,capacitacion",
     "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",
     "leave": "salir del grupo,salir de mi grupo,ya no quiero estar en el grupo",
+    "plan": "mi plan,plan,el plan,mi plan en una pagina,ver mi plan,mi minuto",
     "share": "compartir,recomendar,invitar a un amigo,invitar a una amiga",
     "menu": "menu,inicio,opciones,menu principal",
     "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy",
