@@ -15,11 +15,12 @@ from msgspec import Struct
 
 from bot.core.attempt import Attempt, Kind
 from bot.core.figures import aftermath
-from bot.core.figures.aftermath import PREFIX
+from bot.core.figures.aftermath import PREFIX, Aftermath
 from bot.core.figures.interval import wilson
 from bot.core.figures.period import month
 from bot.core.finish import PASSED, Finish
 from bot.papers import reports
+from bot.ports.figures import Days
 from bot.store.open import open_store
 from tests.chat import world
 
@@ -181,6 +182,12 @@ async def _numbers(database, town, people, context):
         return await store.read(lambda book: reports.became(book, "site", town, MONTH, context))
     finally:
         await store.close()
+
+
+async def test_a_group_nobody_planned_has_no_aftermath(store):
+    """Nothing is counted of what is not there."""
+    days = Days(MONTH.first, MONTH.last, (), lambda _zone: LIMA)
+    assert await store.read(lambda book: book.aftermath("site", "Nada", days, {})) == Aftermath()
 
 
 async def test_who_left_in_the_month_is_a_graduate_of_it(store):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.core.logbook import Entry
 from bot.core.people import Question, Visit, Waiting
 from tests.store.made import ANA, COHORT, DAY, LUZ, MINUTE, NOW, ROSA, attempt, cohort, learner, person, teacher
 
@@ -311,3 +312,21 @@ async def test_what_a_wrong_clock_wrote_counts_as_now(ana):
     assert (row.progress, row.next_due_at, row.heard_at) == ('{"v":1,"start":"x"}', NOW, NOW)
     assert slots == [False, True]
     assert (now, len(tomorrow)) == ([], 1)
+
+
+async def test_an_entry_of_a_notebook_is_voided_by_its_owner_alone(store):
+    """What replaces one takes it out too; somebody else's tap takes out nothing."""
+
+    def notes(book):
+        cohort(book)
+        learner(book)
+        book.make_entry(Entry("one", ANA, "sold", 4500, 3, "chompas", NOW.date(), NOW), NOW)
+        book.make_entry(Entry("two", ANA, "spent", 100, 0, "", NOW.date(), NOW, "one"), NOW)
+        book.void_entry("two", LUZ, NOW)
+        left = book.entries(ANA)
+        book.void_entry("two", ANA, NOW)
+        return left, book.entries(ANA)
+
+    (left,), nothing = await store.run(notes)
+    assert (left.id, left.replaces, left.cents) == ("two", "one", 100)
+    assert nothing == []

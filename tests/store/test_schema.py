@@ -109,7 +109,7 @@ def test_what_is_referred_to_is_copied_first(sqlite_schema):
 def test_every_query_is_used():
     """A query that nobody asks, or that nobody wrote, is found here."""
     code = "\n".join(file.read_text(encoding="utf-8") for file in STORE.glob("*.py"))
-    asked = set(re.findall(r'(?:_rows\.(?:one|all|named|run|write)|run)\(\s*"(\w+)"', code))
+    asked = set(re.findall(r'(?:_rows\.(?:one|all|named|run|write)|run|_count)\(\s*"(\w+)"', code))
     asked |= set(re.findall(r'"((?:forget|page_of)_\w+)"', code))
     for engine in ("sqlite", "postgres"):
         written = {name for name in load_queries(engine) if not name.startswith(("export_", "erase_", "claim_on_"))}

@@ -8,13 +8,13 @@ comes back. Who leaves reads nothing.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.core.event import Attached, Heard, Left, Said, Tapped
+from bot.core.reply import Ask, Choice, read_ask, write_ask
 from bot.papers.attachments import drawn
 from bot.ports.book import Book
 from bot.ports.hearing import Ear, Raw, Waiting
@@ -205,14 +205,19 @@ class Programme:
             return [Message("Ese botón ya pasó. Sigamos.")]
         book.close_prompt(prompt.id, event.letter, now)
         return [
-            Message(f"La pregunta\n\n✓ {json.loads(prompt.body)[event.letter]}", retires=prompt.id),
+            Message(f"La pregunta\n\n✓ {_label(prompt.body, event.letter)}", retires=prompt.id),
             _ask(book, address, "¡Eso! Don Justo tiene nombre, lugar y día.", (("A", "Siguiente"),), now),
         ]
 
 
+def _label(body: str, letter: str) -> str:
+    return next(choice.label for choice in read_ask(body).choices if choice.argument == letter)
+
+
 def _ask(book: Book, address: str, text: str, buttons: tuple[tuple[str, str], ...], now: datetime) -> Message:
     prompt = str(uuid4())
-    book.open_prompt(prompt, address, None, None, None, json.dumps(dict(buttons)), now)
+    choices = tuple(Choice(label, "here", letter) for letter, label in buttons)
+    book.open_prompt(prompt, address, None, None, None, write_ask(Ask(text, choices)), now)
     return Message(text, prompt=prompt, buttons=buttons)
 
 

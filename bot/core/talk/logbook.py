@@ -34,7 +34,8 @@ ON, OFF = "on", "off"
 def heard(scene: Scene, text: str, context: Context) -> Turn | None:
     """A sale was told in words; None when it is something else, or she wants no notebook."""
     learner = scene.learner
-    noted = entry_words.read(text) if learner and learner.progress.logbook != OFF else None
+    may_be = learner and learner.progress.logbook != OFF and entry_words.may_be(scene.meaning.plain)
+    noted = entry_words.read(text) if may_be else None
     return _asked(scene, noted, "", context) if noted else None
 
 

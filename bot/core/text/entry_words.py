@@ -71,6 +71,11 @@ _NOISE = re.compile(
 )
 
 
+def may_be(words: str) -> bool:
+    """Whether plain words hold such a verb at all: what does not is not read again."""
+    return any(re.search(rf"(?<!\w)(?:{verb})(?!\w)", words) for _, verb in _VERBS) or "me compro" in words
+
+
 def read(text: str) -> Noted | None:
     """What the words say; None where they are no entry. `cents` is None where the sum lacks and a number is there."""
     words = in_digits(text).strip()
