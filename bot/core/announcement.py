@@ -20,6 +20,7 @@ NAMED = (
     "queued",
     "claimed",
     "started",
+    "taken",
     "blocked",
     "failed",
     "uncertain",

@@ -98,14 +98,18 @@ class Announcements(Shelf):
         return [instant(row[0]) for row in self._rows.all("teachers_words", learner=learner, since=epoch(since))]
 
     def announcement_counts(self, id: str) -> dict[str, int]:
-        """Recipients by the status of their delivery (`unreachable` without one), and `read`."""
+        """Recipients by the status of their delivery (`unreachable` without one), `read` by their own word, and `seen`
+        by their carrier's."""
         kept, _ = self._rows.one("kept_counts", id=id) or (None, False)
         if kept:
             return dict(json.loads(kept))
-        counts = {"read": 0}
-        for status, deliveries, read in self._rows.all("announcement_counts", id=id):
+        counts, seen_by = {"read": 0}, 0
+        for status, deliveries, read, seen in self._rows.all("announcement_counts", id=id):
             counts[status] = deliveries
             counts["read"] += read
+            seen_by += seen
+        if seen_by:
+            counts["seen"] = seen_by
         return counts
 
     def keep_counts(self, id: str) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.event import Tapped
+from bot.ports.sending import Report
 from tests.chat import MONDAY, Person, Town, at
 
 NEWS = "Chicos, mañana no abre el camión, hay huaico en la pista. Nos vemos el viernes a las 9."
@@ -107,6 +108,23 @@ def test_an_announcement_reaches_the_learner(elena, ana):
     elena.waits(hours=0.6)
     elena.hears("Llegó a 1 de 1; 1 tocó «Entendido».")
     elena.sees("Ver la lista", "Corrección")
+
+
+def test_what_the_carrier_says_stands_beside_what_she_says(town, elena, ana):
+    """Taken is on its way, arrived is told by name, opened is a number that is added to nothing."""
+    announces(elena)
+    elena.taps("Ahora")
+    elena.waits(hours=0.6)
+    learner = ana.id()
+    rows = town.book(lambda book: book.everything(learner))["delivery"]
+    news = next(row["id"] for row in rows if row["announcement"])
+    town.book(lambda book: book.told("web", [Report(news, "sent")], town.clock.now()))
+    elena.taps("Ver la lista")
+    elena.hears_later("En camino (1): Ana R.")
+    town.book(lambda book: book.told("web", [Report(news, "read")], town.clock.now()))
+    elena.taps("Ver la lista")
+    elena.hears_later("Les llegó y no tocaron (1): Ana R.")
+    elena.hears_later("1 abrió el mensaje.")
 
 
 def test_what_has_left_is_no_longer_cancelled(town, elena, ana):

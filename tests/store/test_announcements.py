@@ -8,7 +8,7 @@ from msgspec import structs
 from bot.core.people import Question, Someone
 from bot.ports.hearing import Raw
 from bot.ports.rows import Media, PromptRow
-from bot.ports.sending import Outcome
+from bot.ports.sending import Outcome, Report
 from tests.store.made import (
     ANA,
     COHORT,
@@ -155,6 +155,24 @@ async def test_a_cancelled_announcement_does_not_leave(group):
 
     assert await group.run(cancel) == ((2, 0), [], "cancelled")
     assert await group.run(lambda book: book.cancel_announcement("none")) == 0
+
+
+async def test_what_a_carrier_took_is_told_as_arrived_only_when_it_says_so(group):
+    """By name who has it; who opened it is a number, beside «Entendido» and never in it."""
+    await group.run(forwarded)
+    await group.run(lambda book: [book.finish(each, Outcome("sent"), NOW) for each in claim(book)])
+    (kept,) = (await group.read(lambda book: book.everything(ANA)))["delivery"]
+    found = []
+    for told in ("sent", "delivered", "read"):
+        await group.run(lambda book, told=told: book.told("telegram", [Report(kept["id"], told)], NOW))
+        found.append(await group.read(lambda book: book.announcement_counts("news")))
+    assert found == [
+        {"read": 0, "taken": 1, "unreachable": 1},
+        {"read": 0, "sent": 1, "unreachable": 1},
+        {"read": 0, "sent": 1, "unreachable": 1, "seen": 1},
+    ]
+    assert await group.read(lambda book: book.announcement_names("news", "sent")) == [Someone(ANA, "Ana")]
+    assert await group.read(lambda book: book.announcement_names("news", "seen")) == []
 
 
 async def test_the_first_answer_counts(group):

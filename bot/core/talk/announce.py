@@ -234,7 +234,7 @@ def cancel(scene: Scene, argument: str, context: Context) -> Turn | None:
     if found.status == "cancelled":
         return scene.turn(teacher.menu(scene, context, context.t(phrase.CANCELLED_BEFORE)))
     counts = scene.report or {}
-    left = sum(counts.get(status, 0) for status in ("sent", "claimed", "started", "uncertain"))
+    left = sum(counts.get(status, 0) for status in ("sent", "taken", "claimed", "started", "uncertain"))
     amend = (Choice(context.t(phrase.CORRECTION), "announce.correction", found.id),)
     if found.status == "gone" and not counts.get("queued"):
         return scene.turn(Ask(context.t(phrase.TOO_LATE_TO_CANCEL), amend))

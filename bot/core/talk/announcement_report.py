@@ -11,7 +11,9 @@ from bot.core.scene import Context
 from bot.core.text.wording import beginning
 
 BEGINNING = 40
-_UNDER_WAY = ("queued", "claimed", "started")
+_UNDER_WAY = ("queued", "claimed", "started", "taken")
+_WORDS = ("read", "seen")
+"""What is counted beside what became of a delivery, and never added to it: «Entendido», and what a carrier says."""
 _REASONS = {
     "blocked": phrase.REPORT_BLOCKED,
     "failed": phrase.REPORT_FAILED,
@@ -39,7 +41,9 @@ def _report(found: Announcement, counts: dict[str, int], context: Context) -> st
     read = counts.get("read", 0)
     words = context.n(phrase.N_READ, read) if read else context.t(phrase.NOBODY_READ)
     parts = [context.t(phrase.REPORT, sent=counts.get("sent", 0), total=found.total, read=words)]
-    reached = sum(count for status, count in counts.items() if status != "read")
+    reached = sum(count for status, count in counts.items() if status not in _WORDS)
+    if counts.get("seen"):
+        parts.append(context.n(phrase.N_SEEN, counts["seen"]))
     under_way = sum(counts.get(status, 0) for status in _UNDER_WAY) + max(0, found.total - reached)
     if under_way:
         parts.append(context.n(phrase.ON_ITS_WAY, under_way))
@@ -78,6 +82,8 @@ def everyone(found: Announcement, counts: dict[str, int], context: Context) -> A
         if people
     ]
     lines = lines or [context.t(phrase.LIST_EMPTY)]
+    if counts.get("seen"):
+        lines.append(context.n(phrase.N_SEEN, counts["seen"]))
     return Ask("\n".join([_of(found, context), *lines]), _choices(found, counts, context))
 
 

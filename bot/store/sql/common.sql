@@ -733,17 +733,21 @@ FROM announcement WHERE id = :id;
 UPDATE announcement SET counts = :counts WHERE id = :id;
 
 -- name: announcement_counts(id)
-SELECT COALESCE(recipient.status, delivery.status, 'unreachable'), COUNT(*), COUNT(recipient.read_at)
+-- What a carrier that reports has taken is `taken` until it says that it arrived.
+SELECT COALESCE(recipient.status, CASE WHEN delivery.status = 'sent' AND delivery.told = 'sent' THEN 'taken' END,
+        delivery.status, 'unreachable') became,
+    COUNT(*), COUNT(recipient.read_at), COUNT(CASE WHEN delivery.told = 'read' THEN 1 END)
 FROM recipient LEFT JOIN delivery ON delivery.id = recipient.delivery
 WHERE recipient.announcement = :id AND COALESCE(recipient.status, '') NOT IN ('waiting', 'withdrawn')
-GROUP BY COALESCE(recipient.status, delivery.status, 'unreachable');
+GROUP BY became;
 
 -- name: announcement_names(id, status)
 SELECT person.id, person.name
 FROM recipient JOIN person ON person.id = recipient.learner
 LEFT JOIN delivery ON delivery.id = recipient.delivery
 WHERE recipient.announcement = :id
-  AND (COALESCE(recipient.status, delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
+  AND (COALESCE(recipient.status, CASE WHEN delivery.status = 'sent' AND delivery.told = 'sent' THEN 'taken' END,
+        delivery.status, 'unreachable') = :status OR (:status = 'read' AND recipient.read_at IS NOT NULL))
 ORDER BY person.seq;
 
 -- name: add_question(id, learner, cohort, text, address, now)!
