@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.core.figures import aftermath, counting, table
 from bot.core.figures.period import Period, read_month, stay
+from bot.core.figures.record import Record, by_site
 from bot.core.figures.table import Report
 from bot.core.people import Visit
 from bot.core.scene import Context
@@ -26,8 +27,7 @@ def of_scope(book: Book, scope: Scope, scope_id: str, periods: Sequence[Period],
     published = scope in SPLIT
     columns = []
     for period in periods:
-        numbers, closed = figures(book, scope, scope_id, period, context)
-        sites = _sites(book, scope, scope_id, period, context) if scope in {"region", "programme"} else []
+        numbers, sites, closed = _figures(book, scope, scope_id, period, context)
         columns.append(table.column(period, numbers, context.course, closed=closed, published=published, sites=sites))
     words, general = _general(book, scope, scope_id)
     sums = book.roster_sum(scope_id) if scope == "cohort" else None
@@ -35,18 +35,29 @@ def of_scope(book: Book, scope: Scope, scope_id: str, periods: Sequence[Period],
     return Report(words, tuple(columns), published, general, sex)
 
 
-def figures(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> tuple[Numbers, bool]:
-    """The numbers of a period, and whether they are closed."""
+def _figures(
+    book: Book, scope: Scope, scope_id: str, period: Period, context: Context
+) -> tuple[Numbers, list[Numbers], bool]:
+    """The numbers of a period, those of each site where it is a sum of sites, and whether they are closed."""
+    many = scope in {"region", "programme"}
     closed = book.closed(scope, scope_id, period.id)
+    sites = book.closed_sites(period.id) if many else {}
     if closed:
-        return closed, True
-    return counted(book, scope, scope_id, period, context), False
+        there = {one.visit.site for one in book.figure_cohorts(scope, scope_id).values()} if many else set()
+        return closed, [sites[site] for site in there if site in sites], True
+    record = _record(book, scope, scope_id, period, context)
+    parts = by_site(record) if many else {}
+    told = [sites.get(site) or counting.count(part, period, context, split=True) for site, part in parts.items()]
+    return counting.count(record, period, context, split=scope in SPLIT), told, False
 
 
 def counted(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> Numbers:
     """The numbers of a period as they are now."""
-    days = _days(period, context)
-    return counting.count(book.record(scope, scope_id, days), period, context, split=scope in SPLIT)
+    return counting.count(_record(book, scope, scope_id, period, context), period, context, split=scope in SPLIT)
+
+
+def _record(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> Record:
+    return book.record(scope, scope_id, _days(period, context))
 
 
 def to_close(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> Numbers:
@@ -63,11 +74,6 @@ def became(book: Book, scope: Scope, scope_id: str, period: Period, context: Con
 
 def _days(period: Period, context: Context) -> Days:
     return Days(period.first, period.last, tuple(lesson.id for lesson in context.course.lessons), context.place)
-
-
-def _sites(book: Book, scope: Scope, scope_id: str, period: Period, context: Context) -> list[Numbers]:
-    sites = dict.fromkeys(cohort.visit.site for cohort in book.figure_cohorts(scope, scope_id).values())
-    return [figures(book, "site", site, period, context)[0] for site in sites]
 
 
 def _general(book: Book, scope: Scope, scope_id: str) -> tuple[str, tuple[tuple[str, str], ...]]:

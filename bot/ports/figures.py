@@ -59,6 +59,10 @@ class FigureBook(Protocol):
         """The figures of a period that was closed; empty while it is open."""
         ...
 
+    def closed_sites(self, period: str) -> dict[str, Numbers]:
+        """The figures of every site that was closed in the period."""
+        ...
+
     def close_figures(self, scope: Scope, scope_id: str, period: str, numbers: Numbers, now: datetime) -> None:
         """Closes the period for the scope; what is closed already stays as it is."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 
 from bot.ports.figures import Numbers, RosterSum, Scope
@@ -15,6 +16,13 @@ class Figures(Shelf):
         """The figures of a period that was closed; empty while it is open."""
         rows = self._rows.all("closed_figures", scope=scope, scope_id=scope_id, period=period)
         return {(name, split): int(n) for name, split, n in rows}
+
+    def closed_sites(self, period: str) -> dict[str, Numbers]:
+        """The figures of every site that was closed in the period."""
+        sites: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+        for site, name, split, n in self._rows.all("closed_sites", period=period):
+            sites[site][name, split] = int(n)
+        return dict(sites)
 
     def close_figures(self, scope: Scope, scope_id: str, period: str, numbers: Numbers, now: datetime) -> None:
         """Closes the period for the scope; what is closed already stays as it is."""

@@ -21,7 +21,6 @@ _OF_SCOPE = """(CAST(:scope AS text) = 'programme'
 COHORTS = f"FROM cohort JOIN visit ON visit.id = cohort.visit WHERE {_OF_SCOPE}"
 _CHOSEN = f"WITH chosen AS MATERIALIZED (SELECT cohort.id {COHORTS})"
 _IN_ZONE = f"WITH chosen AS MATERIALIZED (SELECT cohort.id {COHORTS} AND visit.timezone = :zone)"
-_LEARNERS = "(SELECT enrolment.learner FROM chosen CROSS JOIN enrolment WHERE enrolment.cohort = chosen.id)"
 _OF = "scope, scope_id"
 _ANSWERED = "attempt.cohort = chosen.id AND attempt.answered_at >= :begin AND attempt.answered_at < :over"
 
@@ -34,45 +33,48 @@ SELECT cohort.id, cohort.name, cohort.code, cohort.teacher_name, cohort.paused_u
     visit.id, visit.site, visit.arrives, visit.departs, visit.timezone {COHORTS}
 ORDER BY visit.arrives, visit.site, cohort.name, cohort.id;
 
--- name: figure_enrolments({_OF})
-{_CHOSEN}
+-- name: figure_enrolments({_OF}, first, last, final, lessons)
+WITH chosen AS MATERIALIZED (SELECT cohort.id, visit.site {COHORTS})
 SELECT enrolment.learner, learner.age_band, enrolment.cohort, enrolment.from_at, enrolment.accepted_at,
-    enrolment.until_at, learner.paused, CASE WHEN EXISTS (
+    enrolment.until_at, learner.paused, EXISTS (
         SELECT 1 FROM reach JOIN address ON address.id = reach.address
         WHERE reach.person = enrolment.learner AND reach.until_at IS NULL AND address.channel <> 'screen'
-    ) THEN 1 ELSE 0 END
+    ), EXISTS (
+        SELECT 1 FROM active_day JOIN cohort ON cohort.id = active_day.cohort JOIN visit ON visit.id = cohort.visit
+        WHERE active_day.learner = enrolment.learner
+            AND active_day.local_date >= :first AND active_day.local_date <= :last
+            AND visit.site = chosen.site AND {_OF_SCOPE}
+    ),
+    (SELECT MAX(local_date) FROM active_day WHERE learner = enrolment.learner AND local_date <= :last),
+    EXISTS (
+        SELECT 1 FROM finish
+        WHERE learner = enrolment.learner AND kind = 'lesson' AND local_date <= :last
+    ),
+    CASE WHEN EXISTS (
+        SELECT 1 FROM finish
+        WHERE learner = enrolment.learner AND lesson = :final AND kind = 'lesson' AND local_date <= :last
+    ) THEN (
+        SELECT COUNT(*) FROM finish WHERE learner = enrolment.learner AND kind = 'lesson' AND local_date <= :last
+            AND REPLACE(CAST(:lessons AS text), ',' || lesson || ',', '') <> CAST(:lessons AS text)
+    ) ELSE 0 END,
+    EXISTS (
+        SELECT 1 FROM finish
+        WHERE learner = enrolment.learner AND lesson = 'passed' AND kind = 'exam' AND local_date <= :last
+    )
 FROM chosen CROSS JOIN enrolment JOIN learner ON learner.person = enrolment.learner
 WHERE enrolment.cohort = chosen.id ORDER BY enrolment.seq;
 
--- name: figure_wrote({_OF}, first, last)
+-- name: figure_lessons({_OF}, first, last)
 {_CHOSEN}
-SELECT DISTINCT active_day.learner FROM chosen CROSS JOIN active_day
-WHERE active_day.cohort = chosen.id AND active_day.local_date >= :first AND active_day.local_date <= :last;
-
--- name: figure_last_words({_OF}, last)
-{_CHOSEN}
-SELECT learner, MAX(local_date) FROM active_day WHERE local_date <= :last AND learner IN {_LEARNERS} GROUP BY learner;
-
--- name: figure_done({_OF}, last, lessons)
-{_CHOSEN}
-SELECT learner,
-    SUM(CASE WHEN REPLACE(CAST(:lessons AS text), ',' || lesson || ',', '') <> CAST(:lessons AS text) THEN 1 ELSE 0 END)
-FROM finish WHERE kind = 'lesson' AND local_date <= :last AND learner IN {_LEARNERS} GROUP BY learner;
-
--- name: figure_passed({_OF}, last)
-{_CHOSEN}
-SELECT learner FROM finish WHERE lesson = 'passed' AND kind = 'exam' AND local_date <= :last AND learner IN {_LEARNERS};
-
--- name: figure_lessons({_OF}, first, last)^
-{_CHOSEN}
-SELECT COUNT(*) FROM chosen CROSS JOIN finish
+SELECT finish.cohort, COUNT(*) FROM chosen CROSS JOIN finish
 WHERE finish.cohort = chosen.id AND finish.kind = 'lesson'
-    AND finish.local_date >= :first AND finish.local_date <= :last;
+    AND finish.local_date >= :first AND finish.local_date <= :last
+GROUP BY finish.cohort;
 
--- name: figure_reviews({_OF}, zone, begin, over)^
+-- name: figure_reviews({_OF}, zone, begin, over)
 {_IN_ZONE}
-SELECT COUNT(*), SUM(CASE WHEN attempt.is_right = 1 AND attempt.hinted = 0 THEN 1 ELSE 0 END)
-FROM chosen CROSS JOIN attempt WHERE {_ANSWERED} AND attempt.kind = 'review';
+SELECT attempt.cohort, COUNT(*), SUM(CASE WHEN attempt.is_right = 1 AND attempt.hinted = 0 THEN 1 ELSE 0 END)
+FROM chosen CROSS JOIN attempt WHERE {_ANSWERED} AND attempt.kind = 'review' GROUP BY attempt.cohort;
 
 -- name: figure_picked({_OF}, zone, begin, over)
 {_IN_ZONE}
@@ -89,9 +91,10 @@ WHERE question.cohort = chosen.id AND question.asked_at >= :begin AND question.a
 
 -- name: figure_announced({_OF}, zone, begin, over)
 {_IN_ZONE}
-SELECT DISTINCT announcement.id FROM recipient JOIN announcement ON announcement.id = recipient.announcement
-WHERE announcement.send_at >= :begin AND announcement.send_at < :over
-    AND announcement.status IN ('leaving', 'gone') AND recipient.learner IN {_LEARNERS};
+SELECT DISTINCT enrolment.cohort, announcement.id
+FROM announcement JOIN recipient ON recipient.announcement = announcement.id
+    JOIN enrolment ON enrolment.learner = recipient.learner JOIN chosen ON chosen.id = enrolment.cohort
+WHERE announcement.send_at >= :begin AND announcement.send_at < :over AND announcement.status IN ('leaving', 'gone');
 
 -- name: figure_sites()
 SELECT DISTINCT site FROM visit ORDER BY site;
@@ -118,45 +121,33 @@ class Records(Shelf):
         return [""] if scope == "programme" else list(self.figure_cohorts("programme", ""))
 
     def record(self, scope: Scope, scope_id: str, days: Days) -> Record:
-        """What the figures of those days are counted from."""
+        """What the figures of those days are counted from: each table is asked once, however many cohorts."""
         of = {"scope": scope, "scope_id": scope_id}
-        last = {"last": days.last.isoformat()}
-        within = {"first": days.first.isoformat()} | last
-        lessons = f",{','.join(days.lessons)},"
+        within = {"first": days.first.isoformat(), "last": days.last.isoformat()}
+        course = {"final": days.lessons[-1] if days.lessons else "", "lessons": f",{','.join(days.lessons)},"}
         cohorts = self.figure_cohorts(scope, scope_id)
-        done = {row[0]: int(row[1]) for row in self._rows.all("figure_done", **of, **last, lessons=lessons)}
-        finished = self._rows.one("figure_lessons", **of, **within)
         zones = sorted({cohort.visit.zone for cohort in cohorts.values()})
+        people = self._rows.all("figure_enrolments", **of, **within, **course)
+        lessons = self._rows.all("figure_lessons", **of, **within)
         return self._of_zones(
             of,
             [*_spans(zones, days)],
-            Record(
-                cohorts,
-                tuple(map(_enrolled, self._rows.all("figure_enrolments", **of))),
-                frozenset(row[0] for row in self._rows.all("figure_wrote", **of, **within)),
-                dict(self._rows.all("figure_last_words", **of, **last)),
-                frozenset(done),
-                done,
-                frozenset(row[0] for row in self._rows.all("figure_passed", **of, **last)),
-                int(finished[0]) if finished else 0,
-            ),
+            Record(cohorts, tuple(map(_enrolled, people)), {row[0]: int(row[1]) for row in lessons}),
         )
 
     def _of_zones(self, of: dict[str, str], spans: list[dict[str, str | int]], record: Record) -> Record:
         """With what has an instant, which is another local date in another zone."""
-        announced: set[str] = set()
         for span in spans:
             in_zone = {**of, **span}
-            reviews, right = self._rows.one("figure_reviews", **in_zone) or (0, 0)
-            announced |= {row[0] for row in self._rows.all("figure_announced", **in_zone)}
+            reviews = self._rows.all("figure_reviews", **in_zone)
             record = replace(
                 record,
-                reviews=record.reviews + int(reviews),
-                remembered=record.remembered + int(right or 0),
+                reviews={**record.reviews, **{row[0]: (int(row[1]), int(row[2])) for row in reviews}},
+                announced=(*record.announced, *map(tuple, self._rows.all("figure_announced", **in_zone))),
                 asked=(*record.asked, *map(_asked, self._rows.all("figure_asked", **in_zone))),
                 picked=(*record.picked, *map(_picked, self._rows.all("figure_picked", **in_zone))),
             )
-        return replace(record, announced=len(announced))
+        return record
 
 
 def _spans(zones: list[str], days: Days) -> Iterator[dict[str, str | int]]:
@@ -178,9 +169,22 @@ def _cohort(row: Row) -> Cohort:
 
 
 def _enrolled(row: Row) -> Enrolled:
-    learner, band, cohort, joined, accepted, until, paused, phone = row
+    learner, band, cohort, joined, accepted, until, *rest = row
+    paused, phone, wrote, last_word, started, done, passed = rest
     instants = (instant(joined), instant_or_none(accepted), instant_or_none(until))
-    return Enrolled(learner, band, cohort, *instants, bool(paused), bool(phone))
+    return Enrolled(
+        learner,
+        band,
+        cohort,
+        *instants,
+        bool(paused),
+        bool(phone),
+        wrote=bool(wrote),
+        last_word=last_word or "",
+        started=bool(started),
+        lessons_done=int(done),
+        passed=bool(passed),
+    )
 
 
 def _asked(row: Row) -> Asked:

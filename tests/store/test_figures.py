@@ -24,6 +24,20 @@ async def test_a_closed_figure_does_not_change(store):
     assert await store.read(lambda book: book.closed(*MARCH)) == {("enrolled", ""): 22, ("enrolled", "adult"): 6}
 
 
+async def test_the_closed_sites_of_a_period_are_read_at_once(store):
+    """Each with its numbers; those of another period and of a cohort are not among them."""
+
+    def closes(book):
+        book.close_figures("site", "Huanta", "2026-03", {("enrolled", ""): 22, ("enrolled", "adult"): 6}, NOW)
+        book.close_figures("site", "Quinua", "2026-03", {("enrolled", ""): 7}, NOW)
+        book.close_figures("site", "Quinua", "2026-04", {("enrolled", ""): 8}, NOW)
+        book.close_figures(*MARCH, {("enrolled", ""): 9}, NOW)
+        return book.closed_sites("2026-03")
+
+    quinua = {("enrolled", ""): 7}
+    assert await store.run(closes) == {"Huanta": {("enrolled", ""): 22, ("enrolled", "adult"): 6}, "Quinua": quinua}
+
+
 async def test_the_last_roster_counts(store):
     """A roster without a column of sex says so."""
 

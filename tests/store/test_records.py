@@ -16,6 +16,7 @@ from bot.core.attempt import Attempt, Kind
 from bot.core.figures import counting
 from bot.core.figures.hard_items import PREFIX
 from bot.core.figures.period import month
+from bot.core.figures.record import by_site
 from bot.core.finish import PASSED, Finish
 from bot.ports.figures import Days
 from bot.store.open import open_store
@@ -243,9 +244,36 @@ async def _figures(database, town, people, scope, id, context):
             await store.run(lambda book: write(book, town, people))
         days = Days(MARCH.first, MARCH.last, tuple(one.id for one in context.course.lessons), context.place)
         record = await store.read(lambda book: book.record(scope, id, days))
+        if scope == "region" and record.cohorts:
+            assert _people(by_site(record)[town], context) == _people(record, context)
         return counting.count(record, MARCH, context, split=True)
     finally:
         await store.close()
+
+
+def _people(record, context):
+    told = counting.count(record, MARCH, context, split=True)
+    return {key: n for key, n in told.items() if not key[0].startswith(PREFIX)}
+
+
+async def test_sites_are_counted_from_one_reading_of_the_programme(store):
+    """Each as it would be alone: who moved counts at both, an announcement where it arrived."""
+    context = world().context(datetime(2026, 4, 10, tzinfo=UTC), "es")
+    days = Days(MARCH.first, MARCH.last, tuple(one.id for one in context.course.lessons), context.place)
+
+    def lives(book):
+        for town in ("Huanta", "Quinua"):
+            answers: list[tuple[Kind, int, str, bool, bool, int]] = [("review", 0, "a", True, False, 480)]
+            life = Life("adult", 0, 0, 0, None, True, [(20, 0)], [20, 21], 22, answers, [(24 * 20, 5)])
+            write(book, town, [life, life])
+        book.enrol("moves", "Huanta-0", "Quinua1", instant(24 * 30), instant(24 * 30))
+        parts = by_site(book.record("programme", "", days))
+        return [(parts[town], book.record("site", town, days)) for town in ("Huanta", "Quinua")]
+
+    told = await store.run(lives)
+    assert [_people(part, context)["enrolled", ""] for part, _ in told] == [2, 3]
+    for part, alone in told:
+        assert _people(part, context) == _people(alone, context)
 
 
 async def test_scopes_are_those_of_the_itinerary(store):
@@ -274,7 +302,7 @@ async def test_an_announcement_counts_where_it_was_read(store):
             book.list_recipients(id, 0, ("Huanta-0", "Huanta-1"))
         return [book.record("cohort", f"Huanta{group}", days).announced for group in (0, 1)]
 
-    assert await store.run(announces) == [1, 0]
+    assert await store.run(announces) == [(("Huanta0", "sent"),), ()]
 
 
 def _fields(row):

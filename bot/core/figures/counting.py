@@ -26,10 +26,10 @@ def count(record: Record, period: Period, context: Context, *, split: bool) -> N
     parts = _parts(record, period, there, context)
     numbers: Numbers = {(name, ""): len(learners) for name, learners in parts.items()}
     numbers |= {
-        ("lessons", ""): record.lessons,
-        ("reviews", ""): record.reviews,
-        ("remembered", ""): record.remembered,
-        ("announced", ""): record.announced,
+        ("lessons", ""): sum(record.lessons.values()),
+        ("reviews", ""): sum(reviews for reviews, _ in record.reviews.values()),
+        ("remembered", ""): sum(right for _, right in record.reviews.values()),
+        ("announced", ""): len({announcement for _, announcement in record.announced}),
         ("asked", ""): len(record.asked),
         ("answered", ""): sum(_in_time(asked, record, context) for asked in record.asked),
     }
@@ -64,15 +64,16 @@ def _parts(record: Record, period: Period, there: dict[str, Enrolled], context: 
     people = set(there)
     course = len(context.course.lessons)
     phones = {learner for learner, one in there.items() if one.has_phone}
+    started = {learner for learner, one in there.items() if one.started}
     judged = _judging(record, period, context)
     quiet = {learner for learner in phones if judged(there[learner], audience_list.went_quiet)}
     return {
         "enrolled": people,
         "newcomers": _newcomers(record, period, context) - people,
-        "wrote": people & record.wrote,
-        "started": people & record.started,
-        "finished": {learner for learner in people & record.started if record.lessons_done[learner] >= course},
-        "passed": people & record.passed,
+        "wrote": people & {one.learner for one in record.enrolments if one.wrote},
+        "started": started,
+        "finished": {learner for learner in started if there[learner].lessons_done >= course},
+        "passed": {learner for learner, one in there.items() if one.passed},
         "quiet": quiet,
         "to_call": {learner for learner in quiet if judged(there[learner], audience_list.to_call)},
         "no_phone": people - phones,
@@ -112,10 +113,9 @@ def _judging(record: Record, period: Period, context: Context) -> Callable[[Enro
         cohort = record.cohorts[one.cohort]
         zone = context.zone(cohort)
         day = min(period.last, context.today(cohort))
-        last = record.last_words.get(one.learner, "")
-        joined = one.joined.astimezone(zone).date()
+        last = one.last_word
         alike = (cohort.visit.arrives, cohort.visit.departs, cohort.visit.zone, cohort.paused_until)
-        key = (rule, *alike, last or joined, one.paused)
+        key = (rule, *alike, last or one.joined.astimezone(zone).date(), one.paused)
         if key not in known:
             noon = _noon(day, zone)
             member = Member(

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from msgspec import Struct
 
 from bot.core.people import Cohort
 from bot.core.state import AgeBand
 
+_Told = TypeVar("_Told", "Enrolled", "Asked")
+
 
 class Enrolled(Struct, frozen=True):
-    """One enrolment of a learner, whenever it was; instants are UTC."""
+    """One enrolment of a learner, whenever it was; instants are UTC.
+
+    What was done is told up to the period's last day: `wrote` at that site in the period, `last_word` (a local date),
+    `lessons_done` of the present course, known where its last one was finished.
+    """
 
     learner: str
     band: AgeBand
@@ -22,6 +30,11 @@ class Enrolled(Struct, frozen=True):
     until: datetime | None
     paused: bool
     has_phone: bool
+    wrote: bool = False
+    last_word: str = ""
+    started: bool = False
+    lessons_done: int = 0
+    passed: bool = False
 
 
 class Asked(Struct, frozen=True):
@@ -43,19 +56,47 @@ class Picked(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """`wrote` and `passed` are learners, `last_words` local dates up to the period's last day, `lessons_done` how many
-    lessons (of the present course) somebody finished by then, `started` who finished any."""
+    """`lessons` are those finished in the period by cohort, `reviews` how many and how many well, `announced` each
+    announcement of each cohort that it reached."""
 
     cohorts: Mapping[str, Cohort]
     enrolments: tuple[Enrolled, ...] = ()
-    wrote: frozenset[str] = frozenset()
-    last_words: Mapping[str, str] = {}
-    started: frozenset[str] = frozenset()
-    lessons_done: Mapping[str, int] = {}
-    passed: frozenset[str] = frozenset()
-    lessons: int = 0
-    reviews: int = 0
-    remembered: int = 0
-    announced: int = 0
+    lessons: Mapping[str, int] = {}
+    reviews: Mapping[str, tuple[int, int]] = {}
+    announced: tuple[tuple[str, str], ...] = ()
     asked: tuple[Asked, ...] = ()
     picked: tuple[Picked, ...] = ()
+
+
+def by_site(record: Record) -> dict[str, Record]:
+    """The record of every site; `picked` is of nobody there."""
+    sites = {id: cohort.visit.site for id, cohort in record.cohorts.items()}
+    cohorts: dict[str, dict[str, Cohort]] = defaultdict(dict)
+    for id, cohort in record.cohorts.items():
+        cohorts[sites[id]][id] = cohort
+    enrolments, asked, announced = _of(record.enrolments, sites), _of(record.asked, sites), _pairs(record, sites)
+    return {
+        site: Record(
+            here,
+            tuple(enrolments[site]),
+            {id: record.lessons[id] for id in here if id in record.lessons},
+            {id: record.reviews[id] for id in here if id in record.reviews},
+            tuple(announced[site]),
+            tuple(asked[site]),
+        )
+        for site, here in cohorts.items()
+    }
+
+
+def _of(told: Iterable[_Told], sites: Mapping[str, str]) -> dict[str, list[_Told]]:
+    found: dict[str, list[_Told]] = defaultdict(list)
+    for one in told:
+        found[sites[one.cohort]].append(one)
+    return found
+
+
+def _pairs(record: Record, sites: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for cohort, announcement in record.announced:
+        found[sites[cohort]].append((cohort, announcement))
+    return found

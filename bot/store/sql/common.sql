@@ -1228,6 +1228,9 @@ WHERE status IN ('queued', 'claimed', 'started');
 -- name: closed_figures(scope, scope_id, period)
 SELECT name, split, n FROM figure WHERE scope = :scope AND scope_id = :scope_id AND period = :period;
 
+-- name: closed_sites(period)
+SELECT scope_id, name, split, n FROM figure WHERE scope = 'site' AND period = :period;
+
 -- name: close_figure(scope, scope_id, period, name, split, n, now)!
 INSERT INTO figure (scope, scope_id, period, name, split, n, closed_at)
 VALUES (:scope, :scope_id, :period, :name, :split, :n, :now)
