@@ -97,6 +97,38 @@ def test_an_everyday_clause_hides_nothing(tells):
     assert len(hidden) <= 0.01 * len(said)
 
 
+GIVEN = ("Sami", "Illari", "Nélida", "Jhoselin", "Percy", "Juan", "Elmer", "Katy", "Yakelin", "Deysi", "Fausto")
+SURNAMES = (
+    "Quichca",
+    "Salvatierra",
+    "Huaytalla",
+    "Layme",
+    "Galindo",
+    "Dueñas",
+    "Ccora",
+    "Atoccsa",
+    "Chumbe",
+    "Allcca",
+    "Yalli",
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{0} {2}", "{0} {1} {2} {3}", "me llamo {0} {2}", "mi nombre es {0} {1} {2} {3}", "soy {0} {2}",
+        "mi nombre es {0} del Carmen {2} {3}", "yo me llamo {0} {1} {2} de la Cruz", "hola soy {0} {3}",
+        "{0}-{1}", "{2} {3} {0}",
+    ],
+)  # fmt: skip
+def test_a_name_raises_no_alarm(said: str):
+    """Whoever enrols says it once: none is taken for a cry, and hardly one leaves a doubt."""
+    names = zip(GIVEN, GIVEN[1:], SURNAMES, SURNAMES[1:], strict=False)
+    heard = [world().ear.level(said.format(*name)) for name in names]
+    assert "sure" not in heard
+    assert heard.count("unsure") <= 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -28,6 +28,14 @@ from bot.core.text.wording import plain
         ("y tú?", None),
         ("Flor de María", "Flor de María"),
         ("Ñ", None),
+        ("mi nombre completo es Yesenia Paucar Ramos", "Yesenia Paucar Ramos"),
+        ("Nombre: Rosa Quispe", "Rosa Quispe"),
+        ("mi nombre es: Flor", "Flor"),
+        ("me llamo Saúl pues", "Saúl"),
+        ("Flor Mamani (Florcita)", "Flor Mamani"),
+        ("Quispe Mamani, Rosa", "Rosa Quispe Mamani"),
+        ("mi casa está en la loma del cerro", None),
+        ("estoy triste", None),
     ],
 )
 def test_a_name_as_it_is_typed(said: str, name: str | None) -> None:
@@ -47,6 +55,11 @@ def test_a_name_as_it_is_typed(said: str, name: str | None) -> None:
         ("Flor de María", "Flor de María"),
         ("Rosa Quispe", "Rosa Quispe"),
         ("Rosa Luz Q.", "Rosa Luz Q."),
+        ("Brayan Kevin Yoel Sullca Taipe", "Brayan Kevin S."),
+        ("María Fernanda de los Ángeles Huamán Quispe", "María Fernanda H."),
+        ("Juan de Dios Huamaní Ccente", "Juan de Dios H."),
+        ("Ñusta Killa Mamani Choque", "Ñusta Killa M."),
+        ("Wilber Ccente Ñahui", "Wilber C."),
     ],
 )
 def test_whole_surnames_become_a_letter(name: str, alias: str) -> None:

@@ -85,6 +85,7 @@ from bot.core.talk import (
     drip,
     enrol,
     entered,
+    felt,
     handover,
     held_words,
     known_answer,
@@ -112,7 +113,7 @@ from bot.core.talk import (
     visits,
     written_answer,
 )
-from bot.core.text import known_question, reading, teacher_words
+from bot.core.text import known_question, moods, reading, teacher_words
 from bot.core.text.wording import plain
 
 ACTIVE_DAYS_KEPT = 60
@@ -310,6 +311,7 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         or _group_named(scene, context)
         or _teacher_wished(scene, text, context)
         or _known(scene, text, context)
+        or _felt(scene, text, context)
         or _code_said(scene, text, context)
         or pending.again(scene, text, context)
         or _polite(scene, text, context)
@@ -433,6 +435,8 @@ def _commanded(scene: Scene, context: Context) -> Turn | None:
     lead = concern.help_without_a_place(scene, context) if name == "help" else ""
     if name == "forgot" and not (scene.teacher or scene.roles):
         lead = context.t(phrase.FORGOT_KEY_ANSWER)
+    if name == "teacher" and not scene.roles:
+        lead = context.t(phrase.TEACHERS_HAVE_A_LINK)
     return next_step.resume(calm, context, lead)
 
 
@@ -517,6 +521,16 @@ def _for_the_teacher(scene: Scene, text: str, context: Context) -> Turn | None:
     named = not scene.meaning.command and reading.calls_teacher(scene.meaning.plain)
     called = named and learner.accepted and learner.cohort and learner.cohort.teachers
     return ask.said(scene, text, context) if scene.announced or called else None
+
+
+def _felt(scene: Scene, text: str, context: Context) -> Turn | None:
+    """A mood in a few words; after an announcement all but sadness is for the teacher."""
+    if scene.learner is None or scene.meaning.slash or scene.conversation.enrolling:
+        return None
+    mood = moods.mood(text, scene.meaning.plain)
+    if mood is None or (scene.announced and mood != "sad"):
+        return None
+    return _not_read(scene, phrase.CALM_LINE, context) if mood == "angry" else felt.answered(scene, mood, context)
 
 
 def _polite(scene: Scene, text: str, context: Context) -> Turn | None:

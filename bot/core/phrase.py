@@ -262,6 +262,9 @@ KNOWN_NO_CLASS_AFTER = _("{day}, ya no hay clase con el camión: se fue {until}.
 KNOWN_TEACHER = _n("Tu profe es {teacher}.", "Tus profes son {teacher}.")
 KNOWN_NO_TEACHER = _("Tu grupo todavía no tiene profe en mi lista. Pregunta en tu colegio.")
 KNOWN_ROBOT = _("Soy Yachaski, un programa que enseña por mensajes; no soy una persona.")
+KNOWN_WHAT = _(
+    "Soy Yachaski, un programa que enseña por mensajes: una lección corta al día, gratis, para armar tu negocio."
+)
 KNOWN_ROBOT_TEACHER = _("Si quieres hablar con alguien, le llevo tu pregunta a tu profe {teacher}.")
 KNOWN_COST = _("Es gratis: aquí nadie te cobra. Los mensajes de un día gastan menos megas que una foto.")
 KNOWN_CREDIT = _("No te preocupes, tu avance está guardado. Cuando tengas saldo o señal, seguimos donde te quedaste.")
@@ -850,6 +853,7 @@ DID_YOU_UNDERSTAND = _("¿Quedó claro?")
 THANK_YOU = _("Gracias.")
 
 # --- roles
+TEACHERS_HAVE_A_LINK = _("A los profes los conozco por un enlace de una sola vez: pídelo a quien lleva el programa.")
 ROLE_LINK_SPENT = _("Ese enlace ya se usó o venció. Pide uno nuevo a quien lleva el programa.")
 ROLE_NAME_TEACHER = _(
     "Hola. Soy Yachaski, un programa que enseña por mensajes; no soy una persona. Con este enlace llevas {group}, "
@@ -1201,6 +1205,8 @@ ENROLMENT_CLOSED_TEACHER = _(
     "programa."
 )
 CALM_LINE = _("Te leo. Hablemos con calma, aquí seguimos.")
+BORED = _("A veces aburre, sí. ¿Probamos otra cosa, corta?")
+GET_WELL = _("Que te mejores, {name}. Descansa: aquí queda todo, para cuando puedas.")
 FOR_THE_FAMILY = _(
     "Hola. Soy Yachaski, un programa educativo que enseña por mensajes; no soy una persona. Mando lecciones cortas "
     "para armar un negocio. Es gratis y no vendo nada. Para que no mande más lecciones, responda «pausa»; para que no "

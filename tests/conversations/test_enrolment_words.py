@@ -22,23 +22,36 @@ def asked_name(asked_age: Person) -> Person:
     return asked_age
 
 
-@pytest.mark.parametrize("words", ["16", "tengo 15 años", "quince", "Dieciséis", "soy mayor de edad", "18 pe", "⑯"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("16", "tengo 15 años", "quince", "Dieciséis", "soy mayor de edad", "18 pe", "⑯", "16 añitos", "16a"),
+        *("tengo quinse", "15 años y 3 meses", "tengo la edad de 15", "entre 14 y 17"),
+        *("nací en 2010", "soy del 2011", "nací el 5 de mayo de 2009", "1-3-2012", "nacida en 2007"),
+    ],
+)
 def test_an_age_may_be_said(asked_age: Person, words: str) -> None:
-    """In digits or words; what comes next is the consent."""
+    """In digits or words, by ear, or by the year or day of birth; what comes next is the consent."""
     asked_age.says(words)
     asked_age.hears("¿Aceptas?")
 
 
-@pytest.mark.parametrize("words", ["13", "tengo doce", "menos de 14"])
+@pytest.mark.parametrize("words", ["13", "tengo doce", "menos de 14", "nací en 2014", "3/3/2012"])
 def test_a_child_says_its_age(asked_age: Person, words: str) -> None:
     """The paper comes first, as with the button."""
     asked_age.says(words)
     asked_age.hears("alguien de tu casa firma primero una hoja")
 
 
-@pytest.mark.parametrize("words", ["mi hermano tiene 16", "casi 14", "no soy mayor", "bla bla", "15 o 16", "120"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("mi hermano tiene 16", "casi 14", "no soy mayor", "bla bla", "15 o 16", "120"),
+        *("mi hermana nació en 2010", "nací en 2012", "soy del 2008", "2030"),
+    ],
+)
 def test_an_age_of_somebody_else_is_none(asked_age: Person, words: str) -> None:
-    """Asked again, in one line."""
+    """Nor is a year that may be on either side of fourteen or eighteen: asked again, in one line."""
     asked_age.says(words)
     assert asked_age.heard() == ["¿Cuántos años tienes?"]
 
@@ -51,6 +64,9 @@ def test_an_age_of_somebody_else_is_none(asked_age: Person, words: str) -> None:
         ("¿y qué voy a aprender?", "Eso lo vemos apenas entres."),
         ("jaja", "¿Cuántos años tienes?"),
         ("hola", "¿Cuántos años tienes?"),
+        ("q es esto", "Soy Yachaski, un programa"),
+        ("¿de qué trata esto?", "Soy Yachaski, un programa"),
+        ("soy profe", "A los profes los conozco por un enlace de una sola vez"),
     ],
 )
 def test_a_question_in_between_is_answered_and_the_age_asked_again(asked_age: Person, words: str, answer: str) -> None:
@@ -82,6 +98,9 @@ def test_the_consent_is_not_shown_whole_again(asked_age: Person) -> None:
         ("Mi nombre es Ana Quispe", "Ana Quispe"),
         ("María de los Ángeles Q.", "María de los Ángeles Q"),
         ("dime Rosita", "Rosita"),
+        ("hola me llamo yuli y tengo 15", "Yuli"),
+        ("soy Rosa Quispe del tercero B", "Rosa Quispe"),
+        ("ROSA QUISPE", "Rosa Quispe"),
     ],
 )
 def test_a_name_is_found_in_a_sentence(asked_name: Person, words: str, name: str) -> None:
@@ -114,6 +133,8 @@ def test_whole_surnames_are_asked_about(asked_name: Person) -> None:
         "ya",
         "para qué?",
         "que nombre pongo",
+        "te odio",
+        "aburrido",
     ],
 )
 def test_what_is_no_name_is_none(town: Town, asked_name: Person, words: str) -> None:

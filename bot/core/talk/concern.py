@@ -174,6 +174,13 @@ def calm(scene: Scene, context: Context) -> Turn:
     return scene.turn(Ask(context.t(words), choices), post=protection.AT_ONCE)
 
 
+def listened(scene: Scene, context: Context) -> Turn:
+    """Sad words outside any alarm: the same calm, and somebody to be asked for; nobody is told."""
+    words = phrase.NO_HURRY_SCREEN if scene.screen else phrase.NO_HURRY
+    choices = (_seek(context), _on(context), *protection.take_away(scene, context))
+    return scene.turn(Ask(context.t(words), choices), post=protection.AT_ONCE)
+
+
 # --- what has its own answer -------------------------------------------------------------------------------
 
 

@@ -559,7 +559,7 @@ def said_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
     enrolling = scene.conversation.enrolling
     if enrolling is None or scene.found is None:
         return None
-    band = read_age(text) if enrolling.age_band is None else None
+    band = read_age(text, context.today(scene.found)) if enrolling.age_band is None else None
     told = age(scene, f"{band}:{scene.found.id}", context) if band else None
     if told:
         return told

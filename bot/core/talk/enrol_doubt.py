@@ -12,16 +12,21 @@ from bot.core.text import reading
 def explained(scene: Scene, context: Context) -> Turn | None:
     """Why the pending question of an enrolment is asked; None for other words, or where nobody enrols."""
     words = scene.meaning.plain
+    enrolling = scene.conversation.enrolling
+    if enrolling and reading.asks_what(words):
+        return _again_under(phrase.KNOWN_WHAT, scene, context)
     if not reading.asks_why(words) and not reading.wants_hint(words):
         return None
-    enrolling = scene.conversation.enrolling
     if scene.learner and scene.conversation.expects == "enrol.hour":
         return scene.turn(_led(phrase.WHY_HOUR, enrol.hour_question(scene, context), context))
     if enrolling is None or scene.found is None or reading.asks_for_help(words):
         return None
     if enrolling.age_band and not enrolling.consented_at:
         return scene.turn(enrol.consent_again(enrolling, context))
-    lead = phrase.WHY_NAME if enrolling.consented_at else phrase.WHY_AGE
+    return _again_under(phrase.WHY_NAME if enrolling.consented_at else phrase.WHY_AGE, scene, context)
+
+
+def _again_under(lead: str, scene: Scene, context: Context) -> Turn:
     turn = enrol.resume(scene, context)
     return scene.turn(*(quiz_item.led(answer, context.t(lead)) for answer in turn.answers))
 

@@ -8,14 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.core.safety.contact_filter import withheld
+from bot.core.text import moods
 from bot.core.text.wording import BLANKS, first_name, plain
 
-NAME_LONGEST = 40
+NAME_LONGEST = 50
 MARKS_MOST = 2
 """Accents that one letter of a name may carry; with more they cover the lines above and below."""
 LABEL_LONGEST = 20
 WORDS_MOST = 4
 """Words of a name, without the small ones between them (`de los`)."""
+WORDS_MOST_IN_FULL = 6
+"""The same where it is introduced, or each word has its capital: `Brayan Kevin Yoel Sullca Taipe`."""
+SHOUTED_LEAST = 3
+"""Letters of a word from which capitals are no initials."""
 _LEFTWARD = frozenset({"AL", "AN", "R"})
 
 
@@ -31,8 +36,9 @@ SECOND_NAMES = _words(
 )
 _INTRODUCED = re.compile(
     r"^\W*(?:(?:hola|holi|buenas?|buenos|d[ií]as|tardes|noches|profe|yachaski|s[ií]|ya|ok)\b\W*)*"
-    r"(?:(?:yo\s+)?(?:me\s+llamo|me\s+dicen|me\s+llaman|me\s+conocen\s+como|soy|mi\s+nombre\s+es|ll[aá]mame|dime|es|con"
-    r"|p[oó]n(?:ga)?me|(?:mi\s+\w+\s+)?me\s+(?:puso|pusieron))\s+)(?:(?:la|el)\s+)?",
+    r"(?:(?:yo\s+)?(?:me\s+llamo|me\s+dicen|me\s+llaman|me\s+conocen\s+como|soy|(?:mi|el)\s+nombre(?:\s+completo)?\s+es"
+    r"|(?:mis?\s+)?nombres?(?:\s+(?:completos?|y\s+apellidos?))?(?=\s*:)|ll[aá]mame|dime|es|con"
+    r"|p[oó]n(?:ga)?me|(?:mi\s+\w+\s+)?me\s+(?:puso|pusieron))(?:\s*:\s*|\s+))(?:(?:la|el)\s+)?",
     re.IGNORECASE,
 )
 _NO_NAME = _words(
@@ -44,11 +50,19 @@ _NO_NAME = _words(
 )
 _SENTENCE = _words("no quiero tengo anos que soy estoy puedo porque como es se si nada")
 _GIVEN_AFTER = _words(
-    "carmen rosario pilar angeles jesus milagros mar socorro rocio maria lourdes fatima sol cielo luz guadalupe"
+    "carmen rosario pilar angeles jesus milagros mar socorro rocio maria lourdes fatima sol cielo luz guadalupe dios"
 )
 """What follows a small word in a given name: `María del Carmen`; after others it is a surname's, `de la Cruz`."""
 _FACE = re.compile(r"\s*(?:[:;=]['-]?[)(dp3o*/|]+|[x=]d+|<3+|\^_*\^)$", re.IGNORECASE)
 """A face typed after a name: `rosita :)`."""
+_TOLD_BESIDE = re.compile(
+    r"\s*\([^)]*\)\s*$|\s*,?\s+(?:y|e)\s+(?:tengo|soy|vivo|estoy|estudio|voy)\b.*$"
+    r"|\s*,?\s+(?:del?|en|soy)(?:\s+(?:el|la))?\s+(?:[1-6]\b|[1-6](?:ro|do|to|er|[.°º])|primero|segundo|tercero|cuarto|quinto"
+    r"|sexto|colegio|sal[oó]n|secci[oó]n)\b.*$|(?:\s+(?:pues|pe|ps|nom[aá]s|profe|gracias|por favor|y ya))+[.!]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is told after a name and is none of it: `y tengo 15`, `de tercero B`, `pues`."""
+_SURNAMES_FIRST = re.compile(r"([^,]+),\s*([^,]+)")
 _LAUGHTER = re.compile(r"^(?:(?:j+[aeio]+)+j*|(?:[aeiou]h?)+|lol+|xd+)$")
 
 
@@ -56,20 +70,32 @@ def read_name(text: str) -> str | None:
     """A name as its owner would like it: `luz q` is `Luz Q.`, `hola soy pedro` Pedro; None when it cannot be one."""
     composed = unicodedata.normalize("NFC", text)
     said = re.sub(r"\s+", " ", _INTRODUCED.sub("", composed)).strip()
-    said = _FACE.sub("", said).strip(" .,;:!¡?¿\"'«»*")
-    words = said.split(" ")
+    said = _TOLD_BESIDE.sub("", _FACE.sub("", said)).strip(" .,;:!¡?¿\"'«»*")
+    said = _SURNAMES_FIRST.sub(r"\2 \1", said)
+    words = [_calmed(word) for word in said.split(" ")] if said.isupper() else said.split(" ")
     name = " ".join(word if plain(word) in SMALL and n else word[:1].upper() + word[1:] for n, word in enumerate(words))
     if not any(letter.isalpha() for letter in name) or len(name) > NAME_LONGEST or not _stays_in_line(name):
         return None
-    if any(letter.isdigit() or letter in "/<>@_#" for letter in name) or len(_own(words)) > WORDS_MOST:
+    if any(letter.isdigit() or letter in "/<>@_#" for letter in name) or len(_own(words)) > _most(words, text):
         return None
-    if _is_talk(words) or withheld(name):
+    if moods.mood(text) or _is_talk(words) or withheld(name):
         return None
     return name + "." if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha() else name
 
 
 def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
+
+
+def _calmed(word: str) -> str:
+    """`QUISPE` as `Quispe`; a letter stays."""
+    return word if len(word) < SHOUTED_LEAST else word[0] + word[1:].lower()
+
+
+def _most(words: Sequence[str], text: str) -> int:
+    """How many own words a name may have: more where it says that it is one, or is written like one."""
+    written = introduced(text) or all(word[:1].isupper() for word in _own(words))
+    return WORDS_MOST_IN_FULL if written else WORDS_MOST
 
 
 def _own(words: Sequence[str]) -> list[str]:
@@ -96,7 +122,8 @@ def shorter(name: str) -> str:
     if len(parts) < 3 or len(parts[-1].rstrip(".")) < 2:
         return name
     given = 2 if len(parts) > 3 or plain(parts[1]) in SECOND_NAMES else 1
-    return " ".join([*parts[:given], f"{parts[given].split(' ')[-1][0]}."])
+    surname = parts[max(given, len(parts) - 2)]
+    return " ".join([*parts[:given], f"{surname.split(' ')[-1][0]}."])
 
 
 def _parts(words: Sequence[str]) -> list[str]:

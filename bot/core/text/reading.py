@@ -82,7 +82,9 @@ _COMMANDS = {
     "announce": "anuncio,aviso,anunciar,avisar,nuevo anuncio",
     "cohort": "cohorte,mi grupo,mis grupos,grupo,mis alumnos,mi salon,quien no responde,quienes no responden,"
     "sin responder,en silencio,quien esta en silencio,quien falta",
-    "teacher": "soy profe,soy docente,docente",
+    "teacher": "soy profe,soy docente,docente,soy profesor,soy profesora,soy el profe,soy la profe,soy el profesor,"
+    "soy la profesora,"
+    "soy maestro,soy maestra,soy director,soy directora,soy el director,soy la directora",
     "student": "estudiante,soy estudiante,alumno,alumna,soy alumno,soy alumna",
     "desk": "panel,mi panel,el panel,escritorio",
     "report": "informe,mi informe,el informe,informes,reporte",
@@ -211,6 +213,18 @@ _WHY = re.compile(
 def asks_why(words: str) -> bool:
     """Whether the words ask what a question of ours is for: «¿y eso para qué es?»."""
     return _WHY.fullmatch(words) is not None
+
+
+_WHAT_THIS = re.compile(
+    r"(?:(?:y|pero|oye|a ver|disculpa|hola|yachaski) )*(?:(?:de|para|pa) )?(?:que|q|k|ke)"
+    r" (?:(?:se )?trata|es|era|sirve|hace|hacen|ensenan?)"
+    r"(?: (?:todo|esto|este|eso|aqui|programa|curso|numero|yachaski|pues|pe))*"
+)
+
+
+def asks_what(words: str) -> bool:
+    """Whether the words ask what this is: «q es esto», «¿de qué trata esto?»."""
+    return _WHAT_THIS.fullmatch(words) is not None
 
 
 _DROPS = re.compile(
