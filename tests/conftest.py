@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from bot.store import secret
 from tests.chat import MONDAY, Person, Town, at
@@ -17,6 +18,10 @@ from tests.chat import MONDAY, Person, Town, at
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+"""A machine with other work is slow, and no test fails for that."""
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - as a folder for folders that are made anew
 ROOM = 2 << 30

@@ -78,7 +78,7 @@ def lives(draw: st.DrawFn) -> tuple[Learner, datetime]:
     return luz, at(today, 0) + timedelta(minutes=minutes)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(lives())
 def test_the_plan_stands_where_the_message_leaves_it(life: tuple[Learner, datetime]) -> None:
     """At the instant that the plan names something is due, and then the same is not due again."""
@@ -94,7 +94,7 @@ def test_the_plan_stands_where_the_message_leaves_it(life: tuple[Learner, dateti
     assert drip.due(Scene("a", "web", Conversation(), learner), then).progress == plan.after(learner, due, then)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(lives())
 def test_a_local_date_has_one_message(life: tuple[Learner, datetime]) -> None:
     """Whatever is due, and however much of it: each next message is on another day."""

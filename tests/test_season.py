@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.carriers import LIMITS
@@ -37,7 +37,6 @@ def test_a_chosen_weekday_moves_no_stop_to_an_earlier_date(departed: date, weekd
     assert all(earlier[1] < later[1] for earlier, later in pairwise(days))
 
 
-@settings(deadline=None)
 @given(
     paused_until=st.one_of(st.just(""), st.just(OPEN_END), st.dates().map(date.isoformat)),
     departed=st.dates(date(2024, 1, 1), date(2090, 1, 1)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.authoring.moodle import groups
@@ -268,7 +268,6 @@ _SIGNS = st.text(alphabet="\\:#=~{}[]%/<>&;->$ ab1éñ.", min_size=1, max_size=1
 _WORDS = _SIGNS.map(lambda text: " ".join(f"x {text}".split()[1:]) or "x")
 
 
-@settings(deadline=None)
 @given(question=_WORDS, right=_WORDS, wrong=_WORDS, told=_WORDS, hint=_WORDS)
 def test_any_sign_survives(question: str, right: str, wrong: str, told: str, hint: str) -> None:
     """Every reserved sign, wherever it stands, comes back as it went."""
@@ -277,7 +276,6 @@ def test_any_sign_survives(question: str, right: str, wrong: str, told: str, hin
     assert [found.item for found in reading.found] == [item]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="\\:#=~{}[]%$CATEGORY/\n T<b>*_-", max_size=60))
 def test_any_file_is_read_without_a_fault(text: str) -> None:
     """Whatever a file holds, each block is an item or a reason."""

@@ -9,7 +9,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
@@ -163,7 +163,7 @@ def test_what_became_is_what_walking_through_the_lives_says(database):
     """Where reviews and probes differ, the probe counts; a drill's first try, and no later one."""
     context = world().context(datetime(2026, 12, 10, tzinfo=UTC), "es")
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=15)
     @given(st.lists(lives, max_size=6))
     def holds(people: list[Life]) -> None:
         town = f"a{next(_towns)}x"

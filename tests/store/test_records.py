@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
@@ -221,7 +221,7 @@ def test_every_figure_is_what_walking_through_the_lives_says(database):
     """For a group, for a site whose groups live in two zones, and for its region; split by age."""
     context = world().context(datetime(2026, 4, 10, tzinfo=UTC), "es")
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25)
     @given(st.lists(lives(), max_size=12))
     def holds(people: list[Life]) -> None:
         town = f"t{next(_towns)}x"
