@@ -153,10 +153,11 @@ class Spoken(Struct, frozen=True):
     """What somebody wrote to others, as the second adult reads it, or a code that is new: of one use, or of a group.
 
     `by` and `by_name` are the adult's (`""` for an open question), `learner` and `name` the learner's, where it is of
-    one. `total` are the recipients of an announcement. Of a group's code `text` is the code, `question` the site.
+    one. `total` are the recipients of an announcement. Of a group's code `text` is the code, `question` the site. Of a
+    class that was handed over `by` is who teaches now and `name` who did.
     """
 
-    kind: Literal["announcement", "answer", "question", "code", "group"]
+    kind: Literal["announcement", "answer", "question", "code", "group", "handover"]
     by: str
     by_name: str
     learner: str

@@ -141,7 +141,7 @@ def _held_words(argument: str) -> Needs:
 
 
 def _logbook(_argument: str) -> Needs:
-    return Needs(logbook=True)
+    return Needs(logbook=True, newly_here=True)
 
 
 def _newly_here(_argument: str) -> Needs:
@@ -318,7 +318,7 @@ ROUTES = (
     Route("logbook.agree", logbook.agree, role.learner, onward=True),
     Route("logbook.change", logbook.change, role.learner),
     Route("logbook.decline", logbook.decline, role.learner, refuses=True),
-    Route("logbook.files", logbook_card.files, role.learner),
+    Route("logbook.files", logbook_card.files, role.learner, needs=_newly_here),
     Route("logbook.kind", logbook.kind, role.learner),
     Route("logbook.mend", logbook_card.mend, role.learner, needs=_logbook),
     Route("logbook.note", logbook.note, role.learner),
@@ -475,9 +475,9 @@ _WITHOUT_BUTTON = (
     Command("help", account.help_, role.learner),
     Command("language", account.language, role.learner),
     Command("out", stuck.goodbye, role.learner),
-    Command("logbook", logbook_card.show, role.learner, needs=Needs(logbook=True)),
+    Command("logbook", logbook_card.show, role.learner, needs=_logbook("")),
     Command("logbook_off", logbook_card.off, role.learner),
-    Command("logbook_undo", logbook_card.undo, role.learner, needs=Needs(logbook=True)),
+    Command("logbook_undo", logbook_card.undo, role.learner, needs=_logbook("")),
     Command("pause", account.pause, role.learner),
     Command("timetable", timetable.show, role.learner),
     Command("who", account.who, role.learner),

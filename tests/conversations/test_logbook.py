@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.logbook import Entry
-from tests.chat import MONDAY, Person, Town, at
+from tests.chat import MONDAY, Person, Town, at, key_of
 from tests.conversations.test_graduates import DEPARTS
 from tests.conversations.test_siblings import joins
 
@@ -237,6 +237,20 @@ def test_on_a_shared_phone_the_key_is_asked(town: Town, luz: Person) -> None:
     luz.says("mi negocio")
     assert "S/" not in luz.heard()[0]
     assert "clave" in luz.heard()[0]
+    luz.says("borra lo último")
+    assert "chompas" not in luz.heard()[0]
+    assert "clave" in luz.heard()[0]
+
+
+@pytest.mark.parametrize("words", ["mi negocio", "borra lo último"])
+def test_at_a_new_phone_it_waits_a_day(town: Town, luz: Person, words: str) -> None:
+    """As «mis datos» does: who took the key for an hour reads no sums and takes nothing out."""
+    town.waits(hours=1)
+    phone = town.person()
+    phone.says(key_of(luz))
+    phone.says(words)
+    phone.hears("tus datos se ven aquí mañana a esta hora")
+    assert len(_entries(town, luz)) == 1
 
 
 def test_the_teacher_sees_nothing_of_it(town: Town, luz: Person) -> None:

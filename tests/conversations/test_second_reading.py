@@ -8,6 +8,7 @@ import pytest
 
 from tests.chat import MONDAY, Person, Town, at
 from tests.conversations.test_grave import claims
+from tests.conversations.test_people_change import opens
 from tests.conversations.test_road import loads
 
 
@@ -130,3 +131,17 @@ def test_a_groups_new_code_is_read_too(town, olga):
     gives(town, "SOL4AB22")
     town.walks_to(at(MONDAY + timedelta(days=2), 18, 1))
     olga.hears_later("1 código de grupo nuevo")
+
+
+def test_who_takes_a_class_over_is_read(town, elena, luz, olga):
+    """[Me reemplaza…] is a link that a teacher may give to anybody: somebody beside them hears who it was."""
+    elena.says("mi grupo")
+    elena.taps("Más")
+    elena.taps("Me reemplaza…")
+    raul = opens(town, elena.heard()[-1].split()[-1], "Raúl")
+    olga.listens()
+    town.walks_to(at(MONDAY, 18, 1))
+    olga.hears_later("1 profe nuevo por enlace; 1 para mirar.")
+    olga.taps("Ver 1")
+    olga.hears("Raúl enseña 3.º B (colegio San Juan) en lugar de Elena, por un enlace. ¿Sabes quién es?")
+    assert not any("por enlace" in text for text in raul.heard())

@@ -37,6 +37,9 @@ def stranger(town: Town, ana: Person) -> Person:
         "constancia",
         "preguntar a mi profe",
         "salir del grupo",
+        "mi negocio",
+        "borra lo último",
+        "vendí 3 chompas a 45",
     ],
 )
 def test_what_is_hers_needs_the_key(stranger: Person, words: str) -> None:

@@ -13,7 +13,7 @@ from bot.core.logbook import Entry
 from bot.core.reply import Ask, Choice
 from bot.core.safety.contact_filter import withheld
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import today
+from bot.core.talk import proof, today
 from bot.core.text import entry_words, reading
 from bot.core.text.amount import digits, is_a_sum, read
 from bot.core.text.entry_words import Kind, Noted
@@ -36,7 +36,7 @@ def heard(scene: Scene, text: str, context: Context) -> Turn | None:
     learner = scene.learner
     may_be = learner and learner.progress.logbook != OFF and entry_words.may_be(scene.meaning.plain)
     noted = entry_words.read(text) if may_be else None
-    return _asked(scene, noted, "", context) if noted else None
+    return (proof.wanted(scene, context) or _asked(scene, noted, "", context)) if noted else None
 
 
 def said(scene: Scene, text: str, context: Context) -> Turn | None:

@@ -171,7 +171,10 @@ def void(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 
 def undo(scene: Scene, _argument: str, context: Context) -> Turn:
-    """«borra lo último»: the newest entry of the last seven days."""
+    """«borra lo último»: the newest entry of the last seven days; where somebody else may hold this, the key first."""
+    guarded = _guarded(scene, context)
+    if guarded:
+        return guarded
     recent = _recent(scene, context)
     turn = void(scene, recent[0].id, context) if recent else None
     return turn or today.resume(scene, context, context.t(phrase.LOGBOOK_NOTHING_TO_MEND))

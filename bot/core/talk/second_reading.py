@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.effect import Announced, Answered, CodeIssued
+from bot.core.effect import Announced, Answered, CodeIssued, RoleClaimed, Write
 from bot.core.event import WordsGathered
 from bot.core.people import Spoken
 from bot.core.reply import Ask, Cause, Choice, Photo, Say
@@ -34,6 +34,7 @@ _COUNTED = (
     ("answer", phrase.N_ANSWERS),
     ("code", phrase.N_CODES),
     ("group", phrase.N_GROUP_CODES),
+    ("handover", phrase.N_HANDOVERS),
 )
 
 
@@ -42,9 +43,14 @@ _COUNTED = (
 
 def gathered(turn: Turn, context: Context) -> Turn:
     """The same turn; what it says to learners is brought to the second adult at 18:00, with all of the day."""
-    if not any(isinstance(write, Announced | Answered | CodeIssued) for write in turn.writes):
+    if not any(isinstance(write, Announced | Answered | CodeIssued) or _replaces(write) for write in turn.writes):
         return turn
     return replace(turn, causes=(*turn.causes, bundled(context.now, context.zone(None))))
+
+
+def _replaces(write: Write) -> bool:
+    """Whether somebody took a class over by a link: who speaks to children is nobody's alone to choose."""
+    return isinstance(write, RoleClaimed) and bool(write.replaces)
 
 
 def bundled(now: datetime, zone: ZoneInfo) -> Cause:
@@ -79,6 +85,8 @@ def _of_others(scene: Scene) -> list[Spoken]:
 
 def _doubtful(one: Spoken, context: Context) -> bool:
     """Whether it deserves a look: nobody can filter a photo, what the listener doubts may be anything."""
+    if one.kind == "handover":
+        return True
     if one.kind == "group":
         return bool(withheld(one.text, context.numbers))
     if one.kind not in {"announcement", "answer"}:
@@ -162,6 +170,9 @@ def _words(one: Spoken, context: Context) -> str:
         stayed = {"held": phrase.SPOKEN_HELD, "cancelled": phrase.SPOKEN_CANCELLED}.get(one.status)
         return f"{text}\n{context.t(stayed)}" if stayed else text
     values = {"name": one.name, "group": one.group}
+    if one.kind == "handover":
+        values = {"site": one.question, "group": one.group}
+        return context.t(phrase.SPOKEN_HANDOVER, new=one.by_name, old=one.name, **values)
     if one.kind == "group":
         return context.t(phrase.SPOKEN_GROUP_CODE, site=one.question, group=one.group, code=one.text)
     if one.kind == "code":

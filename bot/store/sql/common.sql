@@ -822,6 +822,13 @@ SELECT kind, by_whom, by_name, learner, name, group_name, text, question, total,
     UNION ALL
     SELECT 'group', '', '', '', '', cohort.name, cohort.code, visit.site, 0, '', '', coded_at, cohort.id
     FROM cohort JOIN visit ON visit.id = cohort.visit WHERE coded_at IS NOT NULL
+    UNION ALL
+    SELECT 'handover', teaching.person, person.name, '', gone.name, cohort.name, '', visit.site, 0, '', '',
+        teaching.from_at, teaching.id
+    FROM teaching JOIN teaching before ON before.cohort = teaching.cohort AND before.until_at = teaching.from_at
+        AND before.person <> teaching.person
+    JOIN person ON person.id = teaching.person JOIN person gone ON gone.id = before.person
+    JOIN cohort ON cohort.id = teaching.cohort JOIN visit ON visit.id = cohort.visit
 ) AS words WHERE said_at > :since AND said_at <= :until ORDER BY said_at DESC, id DESC LIMIT :limit OFFSET :offset;
 
 -- name: passed_questions(limit)
