@@ -15,11 +15,11 @@ from bot.box.health import EarPulse
 from bot.core.text.deep_link import prefilled
 from bot.core.text.layout import Limits
 from bot.papers.attachments import Files
-from bot.ports.book import STOPPED
 from bot.ports.carrying import CarrierEar, CarrierMouth
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.settings import Settings
+from bot.turn import template_trouble
 from bot.turn.inbox import Inbox
 
 
@@ -103,7 +103,9 @@ def _whatsapp_ear(joint: Joint) -> CarrierEar:
     )
 
     async def changed(template: str, stopped: str) -> None:
-        await joint.store.run(lambda book: book.set_fact(f"{STOPPED}{template}", stopped))
+        now = joint.clock.now()
+        if await joint.store.run(lambda book: template_trouble.kept(book, template, stopped, now)):
+            joint.inbox.pump_soon()
 
     ear = WhatsAppEar(
         line,

@@ -133,8 +133,8 @@ class WhatsAppEar:
     def _report(self, status: Status) -> Report:
         meant = self._means(status.code) if status.told == "failed" else ""
         problem = str(status.code) if status.code else ""
-        closed, left = meant == "closed", meant == "left"
-        return Report(status.tracked, status.told, status.message, problem, closed, left, category=status.category)
+        closed, left, gone = meant == "closed", meant == "left", meant == "gone"
+        return Report(status.tracked, status.told, status.message, problem, closed, left, gone, status.category)
 
     # --- reading back --------------------------------------------------------------------------------------
 

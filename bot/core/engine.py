@@ -59,6 +59,7 @@ from bot.core.event import (
     Tapped,
     TeacherAsksAfter,
     TeacherChanged,
+    TemplateStopped,
     Unblocked,
     WatchAsked,
     WordsGathered,
@@ -650,6 +651,7 @@ EVENTS: dict[type[Event], Callable[[Scene, Any, Context], Turn]] = {
     WordsGathered: second_reading.bundle,
     OperatorMorning: operator_morning.told,
     CostsReached: cap.told,
+    TemplateStopped: cap.template_stopped,
     LessonsStopped: cap.stopped,
     Unblocked: lambda scene, _event, context: today.came_back(scene, context) if scene.learner else scene.turn(),
 }

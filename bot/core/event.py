@@ -393,6 +393,16 @@ class OperatorMorning(Struct, frozen=True, tag="operator_morning"):
     person: str = ""
 
 
+class TemplateStopped(Struct, frozen=True, tag="template_stopped"):
+    """A carrier stopped a `template` (`why`: paused, disabled, rejected, marketing); the operator is told (`person` as
+    above).
+    """
+
+    template: str
+    why: str
+    person: str = ""
+
+
 class CostsReached(Struct, frozen=True, tag="costs_reached"):
     """What messages cost this month reached a part of its cap, 80 or 100 in 100; the operator is told (`person` as
     above). Sums are micro-dollars; what nobody asked for stops on `channels`, as people call them.
@@ -459,6 +469,7 @@ Caused = (
     | WordsGathered
     | OperatorMorning
     | CostsReached
+    | TemplateStopped
     | LessonsStopped
     | TeacherReplaced
     | TeacherChanged

@@ -1079,6 +1079,14 @@ CAP_REACHED = _(
     "Los mensajes de este mes llegaron al tope: {spent} de {cap} dólares. Hasta fin de mes no salen lecciones ni "
     "anuncios por {channels}. Las respuestas y lo grave, siempre. Con más dinero, cambia el tope en la caja."
 )
+TEMPLATE_STOPPED = _(
+    "Meta detuvo la plantilla «{template}» de WhatsApp. Lo que la necesita espera. Para ver qué falta, en la caja: "
+    "python -m bot whatsapp templates"
+)
+TEMPLATE_DEARER = _(
+    "Meta cobra ahora como publicidad la plantilla «{template}» de WhatsApp. No la uso hasta que digas que sí, en la "
+    "caja: python -m bot whatsapp templates --accept {template}"
+)
 LESSONS_STOPPED = _("Esta semana no salen lecciones por {channels}.")
 LESSONS_STOPPED_TRUCK = _("Esta semana no salen lecciones por {channels}. En el camión siguen.")
 

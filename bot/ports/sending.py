@@ -122,7 +122,7 @@ Told = Literal["sent", "failed", "delivered", "read"]
 
 class Report(Struct, frozen=True):
     """What a carrier says later of our `delivery`; `closed` is a `failed` because nobody may write there now,
-    `left` one because the person wants no more.
+    `left` one because the person wants no more, `gone` one because nothing arrives there, for whatever reason.
 
     `message` is the carrier's own id, `problem` its reason. With a `category` it is billed, as so many `units`.
     """
@@ -133,6 +133,7 @@ class Report(Struct, frozen=True):
     problem: str = ""
     closed: bool = False
     left: bool = False
+    gone: bool = False
     category: str = ""
     units: int = 1
 

@@ -15,6 +15,9 @@ from bot.store.rows import epoch, instant_or_none
 RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 """A late `failed` is believed after `sent`; whatever arrived has not failed."""
 
+GONE_AFTER = 3
+"""So many messages in a row that do not arrive make an address unreachable."""
+
 
 class Reports(Outbox):
     """Reports, the window, and templates."""
@@ -29,7 +32,7 @@ class Reports(Outbox):
         failed = report.told == "failed"
         if report.left and (row := self._rows.one("delivered_to", delivery=report.delivery, channel=channel)):
             self.opt_out(str(row[0]), None, now)
-        return self._rows.run(
+        changed = self._rows.run(
             "report",
             delivery=report.delivery,
             channel=channel,
@@ -40,6 +43,18 @@ class Reports(Outbox):
             problem=(report.problem or "failed") if failed else None,
             now=epoch(now),
         )
+        if changed and report.gone:
+            self._gone(channel, report, now)
+        return changed
+
+    def _gone(self, channel: str, report: Report, now: datetime) -> None:
+        """The third in a row that does not arrive: nothing more is tried there until the person writes."""
+        row = self._rows.one("delivered_to", delivery=report.delivery, channel=channel)
+        last = (
+            [problem for (problem,) in self._rows.all("last_problems", address=row[0], limit=GONE_AFTER)] if row else []
+        )
+        if row and last == [report.problem] * GONE_AFTER:
+            self.set_blocked(str(row[0]), now)
 
     def let_leave(self, address: str, now: datetime) -> int:
         """The person has spoken: what was held leaves; how many messages."""

@@ -32,6 +32,7 @@ from bot.core.event import (
     StayMoved,
     TeacherChanged,
     TeacherReplaced,
+    TemplateStopped,
     WordsGathered,
     WordsHeld,
     to_json,
@@ -142,7 +143,7 @@ def _untaught(book: Book, question: Question, now: datetime) -> None:
 
 def for_whom_it_concerns(
     book: Book,
-    event: DepartureNear | StayMoved | HealthChanged | AdultLeaves | OperatorMorning | CostsReached,
+    event: DepartureNear | StayMoved | HealthChanged | AdultLeaves | OperatorMorning | CostsReached | TemplateStopped,
     now: datetime,
 ) -> Done:
     """Operators; of a departure, the teachers of the visit too, and of an adult who leaves, the contacts."""

@@ -45,6 +45,7 @@ from bot.core.event import (
     StayMoved,
     Tapped,
     TeacherReplaced,
+    TemplateStopped,
     Unblocked,
     WordsGathered,
     WordsHeld,
@@ -186,6 +187,7 @@ def _to_several(world: World, book: Book, event: Caused, now: datetime) -> Done 
             | HealthChanged(person="")
             | OperatorMorning(person="")
             | CostsReached(person="")
+            | TemplateStopped(person="")
             | AdultLeaves(person="")
         ):
             return fanout.for_whom_it_concerns(book, event, now)

@@ -217,13 +217,14 @@ class WhatsAppMouth:
                 return Outcome("later", problem=problem, not_before=await self._pace.hold(found.seconds))
             case "closed" | "held":
                 return Outcome("held", problem=problem)
-        if found.what == "left":
-            await self._left(delivery, problem)
+        if found.what in {"left", "gone"}:
+            await self._lost(delivery, problem, found.what)
         return Outcome("failed", problem=problem)
 
-    async def _left(self, delivery: Delivery, problem: str) -> None:
-        """The person told the carrier what others tell us with «BAJA»."""
-        report, now = Report(delivery.id, "failed", problem=problem, left=True), self._clock.now()
+    async def _lost(self, delivery: Delivery, problem: str, what: str) -> None:
+        """The person told the carrier what others tell us with «BAJA», or cannot be reached there: as if reported."""
+        left, now = what == "left", self._clock.now()
+        report = Report(delivery.id, "failed", problem=problem, left=left, gone=not left)
         await self._store.run(lambda book: book.told(CHANNEL, [report], now))
 
     def _tell(self, found: Meaning, code: int) -> None:

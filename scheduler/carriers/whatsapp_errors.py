@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-What = Literal["slower", "later", "closed", "failed", "held", "left", "bug"]
+What = Literal["slower", "later", "closed", "failed", "held", "left", "gone", "bug"]
 
 
 class Meaning(Struct, frozen=True):
@@ -18,7 +18,8 @@ class Meaning(Struct, frozen=True):
 
     `slower`: this person alone, and longer each time. `later`: nobody, for so many `seconds`. `closed`: only a template
     may go there now. `failed`: never. `held`: it waits until the person has spoken. `left`: the person wants no
-    more of ours, as if by «BAJA». `bug`: our own request is wrong.
+    more of ours, as if by «BAJA». `gone`: never, and the third time
+    in a row the address is unreachable. `bug`: our own request is wrong.
     `operator` is what whoever runs the box is told, once.
     """
 
@@ -39,7 +40,7 @@ ROWS: tuple[tuple[tuple[int, ...], Meaning], ...] = (
     ((131048, 131064), Meaning("later", 3600, _SPAM)),
     ((1, 2, 131000, 131016, 131057, 133004), Meaning("later", 30)),
     ((131047,), Meaning("closed")),
-    ((131026, 131021), Meaning("failed")),
+    ((131026, 131021), Meaning("gone")),
     ((131049, 130472), Meaning("failed")),
     ((131050,), Meaning("left")),
     ((132000, 132005, 132008, 132012, 132018, 131008, 131009, 100), Meaning("bug")),

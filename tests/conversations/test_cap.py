@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.core.costs import Price
 from bot.ports.sending import Report
-from bot.turn import spending
+from bot.turn import spending, template_trouble
 from tests.chat import MONDAY, Person, Town, at
 from tests.conversations.test_grave import claims
 
@@ -75,3 +75,15 @@ def test_a_price_that_was_wrong_is_reckoned_anew(town: Town) -> None:
     town.book(lambda book: book.set_fact("costs.spent", ""))
     town.book(lambda book: spending.judged(world, book, now))
     assert town.book(lambda book: book.fact("costs.stopped")) == ""
+
+
+def test_the_operator_reads_once_what_meta_did_to_a_template(town: Town, rosa: Person) -> None:
+    """Each in its own words, with the command that mends it; a template that may be used again says nothing."""
+    rosa.listens()
+    for why in ("paused", "paused", "", "marketing"):
+        town.book(lambda book, why=why: template_trouble.kept(book, "leccion_lista", why, town.clock.now()))
+        town.run(town.house.inbox.pump())
+        town.run(town.house.settle())
+    paused, dearer = rosa.heard()
+    assert "Meta detuvo la plantilla «leccion_lista»" in paused
+    assert dearer.endswith("python -m bot whatsapp templates --accept leccion_lista")

@@ -161,3 +161,17 @@ async def test_silence_is_counted_after_what_arrived(phone, outcome, reports, mi
     for state in reports:
         await told(phone, Report("d1", state))
     assert await phone.read(lambda book: book.slot_missed(ANA)) == missed
+
+
+@pytest.mark.parametrize(("told", "blocked"), [(("gone",) * 3, True), (("gone", "gone", "sent"), False)])
+async def test_the_third_that_does_not_arrive_makes_an_address_unreachable(phone, told, blocked):
+    """Nothing is tried there until she writes; one that went out between begins the count anew."""
+    for number, what in enumerate(told):
+        if number:
+            await phone.run(lambda book, n=number: book.post(delivery(id=f"more{n}"), NOW))
+        one = await called(phone, Outcome("sent"))
+        if what == "gone":
+            report = Report(one.id, "failed", problem="131026", gone=True)
+            await phone.run(lambda book, report=report: book.told("telegram", [report], NOW))
+    address = await phone.read(lambda book: book.address_by_id(PHONE))
+    assert address.blocked == blocked

@@ -100,6 +100,7 @@ OUTCOMES = {
     "held": "held",
     "failed": "failed",
     "left": "failed",
+    "gone": "failed",
     "bug": "failed",
 }
 

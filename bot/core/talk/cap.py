@@ -1,4 +1,4 @@
-"""The month's money: who runs the programme hears when most of it is spent, and teachers when lessons stop."""
+"""What messages cost: the operator hears when most is spent or a template stops, teachers when lessons do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC
 
 from bot.core import phrase
 from bot.core.costs import REACHED, money
-from bot.core.event import CostsReached, LessonsStopped
+from bot.core.event import CostsReached, LessonsStopped, TemplateStopped
 from bot.core.people import Cohort
 from bot.core.reply import Post, Say
 from bot.core.scene import Context, Scene, Turn
@@ -29,6 +29,13 @@ def stopped(scene: Scene, event: LessonsStopped, context: Context) -> Turn:
     words = phrase.LESSONS_STOPPED_TRUCK if there else phrase.LESSONS_STOPPED
     said = context.t(words, channels=listed(event.channels))
     return scene.turn(Say(said), post=_in_the_morning(there[0] if there else None, context))
+
+
+def template_stopped(scene: Scene, event: TemplateStopped, context: Context) -> Turn:
+    """What needs the template waits until the operator has mended it, or agreed to its price."""
+    words = phrase.TEMPLATE_DEARER if event.why == "marketing" else phrase.TEMPLATE_STOPPED
+    said = Say(context.t(words, template=event.template))
+    return scene.turn(said, post=_in_the_morning(None, context))
 
 
 def _truck_is_there(cohort: Cohort, context: Context) -> bool:

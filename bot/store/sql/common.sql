@@ -1077,6 +1077,11 @@ WHERE id = :delivery AND channel = :channel AND tries > 0 AND status IN ('queued
 -- name: delivered_to(delivery, channel)^
 SELECT address FROM delivery WHERE id = :delivery AND channel = :channel;
 
+-- name: last_problems(address, limit)
+-- What was wrong with the newest that were settled there; nothing with what went out, or arrived.
+SELECT problem FROM delivery WHERE address = :address AND kind <> 'retire' AND settled_at IS NOT NULL
+    AND status IN ('sent', 'failed') ORDER BY seq DESC LIMIT :limit;
+
 -- name: knocked(channel, address, since)^
 -- When a template last went to the address; how many others one went to since then, and which was the first of them.
 SELECT (SELECT knocked_at FROM address WHERE id = :address), COUNT(*), MIN(knocked_at) FROM address
