@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal, Protocol
 
-from msgspec import Struct
+from bot.core.schedule.digest_days import Digest
 
 Looked = Literal["sheet", "page", "list"]
-
-
-class Digest(Struct, frozen=True):
-    """When somebody wants the week's message: `weekday` 0 is Monday, `minutes` after local midnight.
-
-    `sent_on` is the local date of the last one, `touched_on` that of their last tap or word after one.
-    """
-
-    person: str
-    weekday: int = 0
-    minutes: int = 7 * 60
-    paused_until: date | None = None
-    sent_on: date | None = None
-    touched_on: date | None = None
 
 
 class DigestBook(Protocol):

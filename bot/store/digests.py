@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.ports.digests import Digest, Looked
+from bot.core.schedule.digest_days import Digest
+from bot.ports.digests import Looked
 from bot.store.rows import Shelf, epoch
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from bot.ports.digests import Digest
+from bot.core.schedule.digest_days import Digest
 from bot.ports.figures import RosterSum
 from tests.store.made import ANA, COHORT, DAY, NOW, ROSA, cohort, learner, teacher
 
