@@ -60,7 +60,7 @@ from bot.ports.sending import File, Message
 from bot.ports.store import Store
 from bot.settings import Settings
 from bot.store.open import open_store
-from bot.turn import spending, watch
+from bot.turn import spending, watch, weekly
 from bot.turn.inbox import Inbox
 from bot.turn.world import World, new_id
 from lessons_es import catalog, help_lines, sentences
@@ -316,7 +316,15 @@ def _join(
         bell,
         inbox,
         Sender(store, clock, list(spoken.values()), shown, holder=_holder(), reporting=reporting),
-        Ticker(store, clock, steady, watch=watch, turn_due=inbox.due, wake_inbox=inbox.pump_soon),
+        Ticker(
+            store,
+            clock,
+            steady,
+            watch=watch,
+            turn_due=inbox.due,
+            wake_inbox=inbox.pump_soon,
+            call_adults=weekly.call,
+        ),
         page,
         screens,
         files.of_message,

@@ -49,16 +49,18 @@ class Beat(BaseTrigger):  # type: ignore[misc]
 
 
 class _Seen(NamedTuple):
-    """What a tick finds: the first page of who is due, and whether the inbox holds something."""
+    """What a tick finds: the first page of who is due, whether the inbox holds something or it is an adult's hour."""
 
     due: list[str]
     waiting: bool
+    adults: bool
 
 
 class Ticker:
     """Looks for what is due, every 20 seconds between `start` and `stop`, or when told (`tick_once`).
 
-    `turn_due(learner)` runs one due learner's turn; `wake_inbox()` lets inside events go whose time has come;
+    `turn_due(learner)` runs one due learner's turn; `wake_inbox()` lets inside events go whose time has come,
+    `call_adults` makes one for each adult whose week's message is due;
     `watch` says whether the clock may be believed. In doubt nothing proactive happens, and nothing is tidied
     away for being old.
     """
@@ -72,6 +74,7 @@ class Ticker:
         watch: Watch,
         turn_due: Callable[[str], Awaitable[None]],
         wake_inbox: Callable[[], object],
+        call_adults: Callable[[Book, datetime], bool] = lambda _book, _now: False,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -79,6 +82,7 @@ class Ticker:
         self._watch = watch
         self._turn_due = turn_due
         self._wake_inbox = wake_inbox
+        self._call_adults = call_adults
         self._tidied_at: float | None = None
         self._ended_at = steady()
         self._stuck: dict[str, int] = {}
@@ -123,7 +127,8 @@ class Ticker:
                 seen = await self._look()
                 if seen is None:
                     return 0
-                if seen.waiting:
+                called = seen.adults and await self._store.run(lambda book: self._call_adults(book, self._clock.now()))
+                if seen.waiting or called:
                     self._wake_inbox()
                 count = await self._turns(seen.due)
                 await self._tidy()
@@ -153,7 +158,7 @@ class Ticker:
 
     def _see(self, book: Book) -> _Seen:
         now = self._clock.now()
-        return _Seen(book.due_learners(now, PAGE), bool(book.waiting(now, 1)))
+        return _Seen(book.due_learners(now, PAGE), bool(book.waiting(now, 1)), bool(book.due_digests(now, 1)))
 
     async def _turns(self, page: list[str]) -> int:
         """Every due learner's turn, page by page. Who is still due after her turn waits, and holds up nobody."""

@@ -14,6 +14,7 @@ from bot.core.attempt import Attempt
 from bot.core.case import CaseKind, LineKind, Of
 from bot.core.certificate import Certificate
 from bot.core.logbook import Entry
+from bot.core.schedule.digest_days import Digest
 from bot.core.state import AgeBand
 
 
@@ -49,6 +50,28 @@ class Registered(Struct, frozen=True):
     key: str
     consent_version: str
     paper: str = ""
+
+
+class DigestChosen(Struct, frozen=True):
+    """An adult chose when the week's message comes; the next is looked for at `due_at`."""
+
+    digest: Digest
+    due_at: datetime
+
+
+class DigestPlanned(Struct, frozen=True):
+    """The week's message to the person is looked for at `due_at` (None: no more)."""
+
+    person: str
+    due_at: datetime | None
+
+
+class DigestSent(Struct, frozen=True):
+    """The message that was due on `day` left on the local date `on`."""
+
+    person: str
+    day: date
+    on: date
 
 
 class DeskLinkMade(Struct, frozen=True):
@@ -441,6 +464,9 @@ Write = (
     | EntryVoided
     | DeskClosed
     | DeskLinkMade
+    | DigestChosen
+    | DigestPlanned
+    | DigestSent
     | CaseOpened
     | CaseSaid
     | CaseTold

@@ -424,6 +424,10 @@ class LessonsStopped(Struct, frozen=True, tag="lessons_stopped"):
     channels: tuple[str, ...]
     until: int
     teacher: str = ""
+class DigestDue(Struct, frozen=True, tag="digest_due"):
+    """It is the hour at which `person`, who teaches, wants the week's message."""
+
+    person: str
 
 
 class ClockSettled(Struct, frozen=True, tag="clock_settled"):
@@ -435,6 +439,7 @@ class ClockSettled(Struct, frozen=True, tag="clock_settled"):
 Heard = Said | Edited | Tapped | Attached | Blocked | Unblocked | Left
 Caused = (
     Due
+    | DigestDue
     | OfferedTogether
     | Accepted
     | CodeAsked

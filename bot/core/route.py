@@ -36,6 +36,7 @@ class Needs(Struct, frozen=True):
     desk: bool = False
     sheet: str = ""
     logbook: bool = False
+    digest: bool = False
 
 
 class Route(Struct, frozen=True):

@@ -38,6 +38,7 @@ from bot.core.talk import (
     data,
     desk,
     devices,
+    digest,
     drill,
     enrol,
     entered,
@@ -131,6 +132,10 @@ def _spoken(argument: str) -> Needs:
     return Needs(spoken=argument)
 
 
+def _digest(_argument: str) -> Needs:
+    return Needs(digest=True)
+
+
 def _devices(_argument: str) -> Needs:
     return Needs(devices=True)
 
@@ -173,6 +178,10 @@ def _visit(argument: str) -> Needs:
 
 def _as_heard(heard: Needs, _about: str) -> Needs:
     return heard
+
+
+def _about_digest(heard: Needs, _about: str) -> Needs:
+    return replace(heard, digest=True)
 
 
 def _about_question(_heard: Needs, about: str) -> Needs:
@@ -400,6 +409,14 @@ ROUTES = (
     Route("training.answer", quiz_item.whole(training.answer), role.teacher, on_the_way=True),
     Route("training.pieces", training.pieces, role.teacher, on_the_way=True, menu_words=("training",)),
     Route("training.step", training.step, role.teacher, reads=True, on_the_way=True, onward=True),
+    Route("digest.at", digest.chosen, role.teacher, needs=_digest),
+    Route("digest.group", digest.group, role.teacher, needs=_digest),
+    Route("digest.more", digest.more, role.teacher, needs=_digest),
+    Route("digest.pause", digest.pause, role.teacher, needs=_digest),
+    Route("digest.pause_days", digest.pause_days, role.teacher, needs=_digest),
+    Route("digest.resume", digest.resume, role.teacher, needs=_digest),
+    Route("digest.show", digest.asked, role.teacher, needs=_digest),
+    Route("digest.when", digest.when, role.teacher, needs=_digest),
     # road
     Route("road.arrived", visits.arrived, role.road, needs=_visit),
     Route("road.days", visits.days, role.road, needs=_visit),
@@ -450,6 +467,8 @@ EXPECTATIONS = (
     Expectation("announce.audience", announcement_preview.audience_said, role.teacher),
     Expectation("announce.hour", announcement_preview.hour_said, role.teacher),
     Expectation("announce.text", announce.text_said, role.teacher),
+    Expectation("digest.pause_until", digest.pause_said, role.teacher, needs=_about_digest),
+    Expectation("digest.when", digest.when_said, role.teacher, needs=_about_digest),
     Expectation("teacher.answer", teacher.answered, role.teacher, needs=_about_question, only_text=True),
     Expectation("teacher.key", new_key.named, role.teacher),
     Expectation("teacher.pause_until", group_pause.pause_until, role.teacher),
@@ -484,6 +503,7 @@ _WITHOUT_BUTTON = (
     Command("data", adult_data.my_data, role.adult),
     Command("help", teacher.help_, role.teacher),
     Command("questions", teacher.questions_hour, role.teacher),
+    Command("summary", digest.asked, role.teacher, needs=Needs(digest=True)),
     Command("progress", class_progress.of_classes, role.teacher),
 )
 

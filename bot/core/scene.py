@@ -16,6 +16,7 @@ from bot.core.certificate import Signer
 from bot.core.effect import Write
 from bot.core.event import SCREEN
 from bot.core.logbook import Entry
+from bot.core.figures.week import Weekly
 from bot.core.meaning import Meaning
 from bot.core.one_use_code import Code
 from bot.core.people import (
@@ -153,6 +154,7 @@ class Scene(Struct, frozen=True):
     `desk_links` are those to the desk that the speaker was given in an hour, where another is asked for.
     `sheet` is what a teacher sees of one learner, where a name was typed or a button is about one.
     `entries` are what the learner noted of her business and still counts, in its order, where it is asked for.
+    `weekly` is what is known of the week's message, where it is due or asked for.
     `signer` signs papers, where one is asked for and the programme's key can be had; `undated` says that nobody knows
     for sure what day it is.
     """
@@ -195,6 +197,7 @@ class Scene(Struct, frozen=True):
     signer: Signer | None = None
     sheet: Sheet | None = None
     entries: tuple[Entry, ...] = ()
+    weekly: Weekly | None = None
     undated: bool = False
     barred: bool = False
     left: bool = False

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.core.schedule.digest_days import Digest
 from bot.ports.digests import Looked
-from bot.store.rows import Shelf, epoch
+from bot.store.rows import Shelf, epoch, instant_or_none
 
 
 class Digests(Shelf):
@@ -27,6 +27,36 @@ class Digests(Shelf):
             minutes=digest.minutes,
             **{name: None if day is None else day.isoformat() for name, day in days.items()},
         )
+
+    def plan_digest(self, person: str, at: datetime | None) -> None:
+        """At that instant it is looked whether one is due; None: never again."""
+        if at is None:
+            self._rows.write("unplan_digest", person=person)
+        else:
+            self._rows.write("plan_digest", person=person, due_at=epoch(at))
+
+    def due_digests(self, now: datetime, limit: int) -> list[str]:
+        """For whom it is to be looked now, the longest overdue first."""
+        return [row[0] for row in self._rows.all("due_digests", now=epoch(now), limit=limit)]
+
+    def take_digest_slot(self, person: str, day: date, on: date) -> None:
+        """The one that was due on `day` leaves to the person on the local date `on`."""
+        self._rows.write("take_digest_slot", person=person, local_date=on.isoformat())
+        self._rows.write("digest_sent", person=person, day=day.isoformat())
+
+    def digests_sent(self, person: str, most: int) -> tuple[date, ...]:
+        """The local dates on which one left, the newest first."""
+        rows = self._rows.all("digests_sent", person=person, limit=most)
+        return tuple(date.fromisoformat(row[0]) for row in rows)
+
+    def touch_digest(self, person: str, day: date) -> None:
+        """The person tapped or wrote something; nothing where none was sent yet."""
+        self._rows.write("touch_digest", person=person, day=day.isoformat())
+
+    def adult_since(self, person: str) -> datetime | None:
+        """Since when the person teaches, or runs the programme; None for who does neither."""
+        row = self._rows.one("adult_since", person=person)
+        return None if row is None else instant_or_none(row[0])
 
     def add_look(self, viewer: str, learner: str | None, what: Looked, now: datetime) -> None:
         """Somebody opened a learner's sheet or page, or (without a learner) the list of a class."""

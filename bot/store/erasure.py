@@ -72,6 +72,7 @@ ABOUT: dict[str, str] = {
         "SELECT seq FROM look WHERE viewer = :person",
     ),
     "digest": "person = :person",
+    "digest_slot": "person = :person",
     "media": "id IN (SELECT media FROM announcement WHERE teacher = :person)",
     "announcement": "teacher = :person",
     "consent": "learner = :person",

@@ -36,6 +36,9 @@ class Box(Shelf):
         self._rows.write("settle_prompts", now=moment)
         self._rows.write("settle_deliveries", now=moment)
         self._rows.write("settle_inbox", now=moment)
+        today = now.date().isoformat()
+        self._rows.write("settle_digest_slots", today=today)
+        self._rows.write("settle_digests", now=moment, today=today)
 
     def backlog(self, now: datetime) -> Backlog:
         """How the work stands; an empty channel has no entry."""

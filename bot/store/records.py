@@ -64,6 +64,17 @@ SELECT enrolment.learner, learner.age_band, enrolment.cohort, enrolment.from_at,
 FROM chosen CROSS JOIN enrolment JOIN learner ON learner.person = enrolment.learner
 WHERE enrolment.cohort = chosen.id ORDER BY enrolment.seq;
 
+-- name: week_enrolled({_OF}, begin, over)
+{_CHOSEN}
+SELECT DISTINCT enrolment.learner FROM chosen CROSS JOIN enrolment
+WHERE enrolment.cohort = chosen.id AND enrolment.accepted_at < :over
+    AND (enrolment.until_at IS NULL OR enrolment.until_at >= :begin);
+
+-- name: week_wrote({_OF}, first, last)
+{_CHOSEN}
+SELECT DISTINCT active_day.learner FROM chosen CROSS JOIN active_day
+WHERE active_day.cohort = chosen.id AND active_day.local_date >= :first AND active_day.local_date <= :last;
+
 -- name: figure_lessons({_OF}, first, last)
 {_CHOSEN}
 SELECT finish.cohort, COUNT(*) FROM chosen CROSS JOIN finish

@@ -9,6 +9,7 @@ from bot.store.aftermath import AftermathShelf
 from bot.store.cases import Cases
 from bot.store.certificates import Certificates
 from bot.store.class_progress import ClassProgress
+from bot.store.class_weeks import ClassWeeks
 from bot.store.cohorts import Cohorts
 from bot.store.desk import Desk
 from bot.store.digests import Digests
@@ -42,6 +43,7 @@ class Shelves(
     SecondAdult,
     Certificates,
     ClassProgress,
+    ClassWeeks,
     Figures,
     Records,
     AftermathShelf,

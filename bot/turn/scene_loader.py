@@ -43,7 +43,7 @@ from bot.core.state import Conversation, read_conversation, read_progress
 from bot.core.talk import announce, class_progress, concern, entered
 from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
-from bot.turn import care, spoken_words
+from bot.turn import care, spoken_words, weekly
 from bot.turn.world import World
 
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
@@ -90,7 +90,10 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     learner = scene.learner
     enrolment_open = bool(learner) or care.enrolment_open(world, book, scene.found, now)
     scene = replace(scene, sheet=_sheet(book, scene, heard, now)) if scene.teacher else scene
-    return scene, world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
+    context = world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
+    if heard.wanted.digest and scene.teacher:
+        scene = replace(scene, weekly=weekly.asked(book, scene, scene.teacher.id, context))
+    return scene, context
 
 
 def _heard(world: World, book: Book, address: Address, event: Heard, now: datetime) -> _Heard:

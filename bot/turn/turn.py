@@ -26,6 +26,7 @@ from bot.core.event import (
     CostsReached,
     DatesChanged,
     DepartureNear,
+    DigestDue,
     Due,
     EnteredTold,
     HealthChanged,
@@ -40,6 +41,7 @@ from bot.core.event import (
     QuestionAsked,
     QuestionPassedOn,
     QuestionsPaused,
+    QuestionsWait,
     QuestionWaited,
     RecipientsListed,
     StayMoved,
@@ -57,7 +59,7 @@ from bot.core.schedule import quiet_hours
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
-from bot.turn import audit, casework, fanout, spending
+from bot.turn import audit, casework, fanout, spending, weekly
 from bot.turn.commit import Done, save
 from bot.turn.scene_loader import scene_of_address, scene_of_person, scene_of_words
 from bot.turn.world import World, new_id
@@ -86,6 +88,8 @@ def heard(world: World, book: Book, row: Waiting, carrier_id: str, event: Heard,
         return Done()
     scene, context = scene_of_words(world, book, address, event, now)
     scene = replace(scene, back=address.blocked)
+    if scene.teacher:
+        book.touch_digest(scene.teacher.id, context.today(scene.cohort))
     turn = _polite_hour(engine.respond(scene, event, context), row, context, scene.cohort)
     if turn.post.not_before is None and quiet_hours.quiet(now.astimezone(context.zone(scene.cohort))):
         book.release(address.id, now)
@@ -267,6 +271,8 @@ def _at_address(world: World, book: Book, event: EnteredTold, now: datetime) -> 
 def _with(world: World, book: Book, someone: Someone, address: Address | None, event: Caused, now: datetime) -> Done:
     scene = scene_of_person(book, someone, address, event, now)
     context = world.context(now, scene.learner.language if scene.learner else "es")
+    if isinstance(event, DigestDue | QuestionsWait | OperatorMorning):
+        scene = replace(scene, weekly=weekly.of_event(book, scene, someone.id, event, context))
     turn = engine.respond(scene, event, context)
     done = save(book, address, scene, turn, context, person=someone)
     return replace(done, audit=audit.entries(turn.writes, address.channel if address else "paper"))

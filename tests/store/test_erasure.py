@@ -62,6 +62,7 @@ def lives(book, id):
     book.issue_certificate(id, COHORT, Certificate(f"N-{id}", "passed", id, "Curso", "Huanta", "2026-04-03"), "x", NOW)
     book.add_look(id, id, "sheet", NOW)
     book.save_digest(Digest(id))
+    book.take_digest_slot(id, NOW.date(), NOW.date())
     book.add_desk_link(f"link-{id}", id, NOW)
     book.open_desk_session(f"key-{id}", id, NOW)
     book.add_question(f"question-{id}", id, COHORT, "¿?", NOW)

@@ -1,11 +1,12 @@
 """What waits for a teacher comes once a day, at the hour that the teacher chose: newcomers, papers, questions together.
 
-On Monday it holds whatever still waits, also where nothing is new; no other day says again what was said.
+On Monday it holds whatever still waits, also where nothing is new; no other day says again what was said. On the day of
+the week's message, which counts what waits, there is none: what came after that is the next day's.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core import phrase
 from bot.core.event import NewcomersWait, QuestionAsked, QuestionsWait
@@ -13,10 +14,11 @@ from bot.core.event_key import unnamed
 from bot.core.people import Class, Cohort, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import question_hours, school_calendar
+from bot.core.schedule import digest_days, question_hours, school_calendar
 from bot.core.talk import classroom, lesson, membership, teacher
 
 LIST_LONGEST = 10
+A_WEEK = timedelta(days=7)
 
 
 def newcomers_wait(scene: Scene, event: NewcomersWait, context: Context) -> Turn:
@@ -51,7 +53,38 @@ def due(scene: Scene, _event: QuestionsWait, context: Context) -> Turn:
     if local.hour * 60 + local.minute < one.cohort.answers_at:
         return scene.turn(causes=_gathered(scene, one, context))
     monday = _at(scene, _on_monday(one.cohort, local.date(), context))
+    told_at = _told_today(scene, local, context)
+    if told_at:
+        later = _gathered(scene, one, context) if _came_since(told_at, waiting) else ()
+        return scene.turn(causes=(monday, *later))
     return scene.turn(_ask(waiting, context), causes=(monday,), post=classroom.held(one.cohort, context))
+
+
+def _told_today(scene: Scene, local: datetime, context: Context) -> datetime | None:
+    """When the week's message told what waits, or will: the same day has no other."""
+    weekly = scene.weekly
+    if weekly is None:
+        return None
+    wish, today = weekly.wish, local.date()
+    said_at = datetime.combine(today, time(wish.minutes // 60, wish.minutes % 60), local.tzinfo)
+    if today in weekly.sent:
+        return said_at
+    there = [one for one in scene.the_teacher().classes if _is_there(one, today)]
+    holidays = context.free_days(there[0].cohort) if there else frozenset()
+    return said_at if there and digest_days.following(wish, local, holidays) == said_at else None
+
+
+def _is_there(one: Class, today: date) -> bool:
+    """Whether there is a week to tell of."""
+    visit = one.cohort.visit
+    return visit.arrives + A_WEEK <= today <= visit.departs and any(member.accepted for member in one.members)
+
+
+def _came_since(told_at: datetime, waiting: list[Class]) -> bool:
+    came = [question.asked_at for one in waiting for question in one.questions]
+    came += [child.opened_at for one in waiting for child in one.waiting]
+    came += [member.joined for one in waiting for member in membership.newcomers_of(one)]
+    return max(came) > told_at
 
 
 def _waits(one: Class) -> bool:

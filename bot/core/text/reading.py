@@ -36,7 +36,7 @@ _NO = _words("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cance
 _COMMANDS = {
     "words": "palabras,las palabras,glosario,vocabulario,palabras dificiles,ver palabras",
     "did": "ya lo hice,lo hice,ya hice la tarea,hice la tarea",
-    "summary": "guardar resumen,resumen,el resumen",
+    "summary": "guardar resumen,resumen,el resumen,mi resumen,resumen de la semana",
     "drill": "simulacro,simulacros,practicar estafas,estafas",
     "certificate": "constancia,mi constancia,certificado,mi certificado,diploma,mi diploma",
     "exam": "examen,mi examen,prueba final,examen final,cuando es el examen,cuando es mi examen,"

@@ -23,6 +23,8 @@ def role_claimed(book: Shelves, effect: e.RoleClaimed, at: Moment) -> None:
         book.add_person(effect.person, effect.name, "es", at.now)
     if at.address:
         book.reach(at.address.id, effect.person, at.now)
+    if effect.role in {"teacher", "operator"}:
+        book.plan_digest(effect.person, at.now)
     if effect.role != "teacher":
         book.grant(at.new_id(), effect.person, effect.role, at.now)
         return
@@ -49,3 +51,16 @@ def desk_link_made(book: Shelves, effect: e.DeskLinkMade, at: Moment) -> None:
 
 def desk_closed(book: Shelves, effect: e.DeskClosed, _at: Moment) -> None:
     book.close_desk_sessions(effect.person)
+
+
+def digest_chosen(book: Shelves, effect: e.DigestChosen, _at: Moment) -> None:
+    book.save_digest(effect.digest)
+    book.plan_digest(effect.digest.person, effect.due_at)
+
+
+def digest_planned(book: Shelves, effect: e.DigestPlanned, _at: Moment) -> None:
+    book.plan_digest(effect.person, effect.due_at)
+
+
+def digest_sent(book: Shelves, effect: e.DigestSent, _at: Moment) -> None:
+    book.take_digest_slot(effect.person, effect.day, effect.on)

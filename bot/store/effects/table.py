@@ -52,6 +52,9 @@ KEEP: dict[type[e.Write], Callable[[Shelves, Any, Moment], None]] = {
     e.Invited: classes.invited,
     e.VisitMoved: classes.visit_moved,
     e.Looked: classes.looked,
+    e.DigestChosen: classes.digest_chosen,
+    e.DigestPlanned: classes.digest_planned,
+    e.DigestSent: classes.digest_sent,
     e.DeskLinkMade: classes.desk_link_made,
     e.DeskClosed: classes.desk_closed,
     # announcements

@@ -502,7 +502,8 @@ UPDATE learner SET next_due_at = :until WHERE person = :person AND next_due_at <
 SELECT
     (SELECT MIN(next_due_at) FROM learner WHERE next_due_at IS NOT NULL),
     (SELECT MIN(not_before) FROM inbox WHERE done_at IS NULL AND channel = 'inside'),
-    (SELECT MIN(not_before) FROM delivery WHERE status = 'queued');
+    (SELECT MIN(not_before) FROM delivery WHERE status = 'queued'),
+    (SELECT MIN(due_at) FROM digest WHERE due_at IS NOT NULL);
 
 -- name: learners_after(after, limit)
 SELECT person FROM learner WHERE person > :after ORDER BY person LIMIT :limit;
@@ -1265,6 +1266,47 @@ INSERT INTO digest (person, weekday, minutes, paused_until, sent_on, touched_on)
 VALUES (:person, :weekday, :minutes, :paused_until, :sent_on, :touched_on)
 ON CONFLICT (person) DO UPDATE SET weekday = excluded.weekday, minutes = excluded.minutes,
     paused_until = excluded.paused_until, sent_on = excluded.sent_on, touched_on = excluded.touched_on;
+
+-- name: plan_digest(person, due_at)!
+INSERT INTO digest (person, weekday, minutes, due_at) VALUES (:person, 0, 420, :due_at)
+ON CONFLICT (person) DO UPDATE SET due_at = excluded.due_at;
+
+-- name: unplan_digest(person)!
+UPDATE digest SET due_at = NULL WHERE person = :person;
+
+-- name: due_digests(now, limit)
+SELECT person FROM digest WHERE due_at <= :now ORDER BY due_at LIMIT :limit;
+
+-- name: touch_digest(person, day)!
+UPDATE digest SET touched_on = :day WHERE person = :person AND sent_on IS NOT NULL
+    AND (touched_on IS NULL OR touched_on < :day);
+
+-- name: digests_sent(person, limit)
+SELECT local_date FROM digest_slot WHERE person = :person ORDER BY local_date DESC LIMIT :limit;
+
+-- name: take_digest_slot(person, local_date)!
+INSERT INTO digest_slot (person, local_date) VALUES (:person, :local_date)
+ON CONFLICT (person, local_date) DO NOTHING;
+
+-- name: digest_sent(person, day)!
+UPDATE digest SET sent_on = :day WHERE person = :person AND (sent_on IS NULL OR sent_on < :day);
+
+-- name: settle_digest_slots(today)!
+DELETE FROM digest_slot WHERE local_date > :today;
+
+-- name: settle_digests(now, today)!
+UPDATE digest SET sent_on = (SELECT MAX(local_date) FROM digest_slot WHERE digest_slot.person = digest.person),
+    touched_on = CASE WHEN touched_on > :today THEN NULL ELSE touched_on END,
+    due_at = CASE WHEN due_at IS NULL THEN NULL ELSE :now END;
+
+-- name: adult_since(person)^
+SELECT MIN(from_at) FROM (
+    SELECT from_at FROM teaching WHERE person = :person AND until_at IS NULL
+    UNION ALL SELECT from_at FROM role WHERE person = :person AND kind = 'operator' AND until_at IS NULL
+) AS roles;
+
+-- name: week_finished(cohort, last)
+SELECT learner, lesson, local_date FROM finish WHERE cohort = :cohort AND kind = 'lesson' AND local_date <= :last;
 
 -- name: add_look(viewer, learner, what, now)!
 INSERT INTO look (viewer, learner, what, looked_at) VALUES (:viewer, :learner, :what, :now);
