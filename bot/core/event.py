@@ -424,6 +424,8 @@ class LessonsStopped(Struct, frozen=True, tag="lessons_stopped"):
     channels: tuple[str, ...]
     until: int
     teacher: str = ""
+
+
 class DigestDue(Struct, frozen=True, tag="digest_due"):
     """It is the hour at which `person`, who teaches, wants the week's message."""
 

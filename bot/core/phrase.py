@@ -1387,7 +1387,10 @@ DIGEST_GROUP_NOBODY = _("{group}: nadie escribió. Si descansa, páusalo y no cu
 DIGEST_FINISHED = _("Terminaron la semana {week}: {n}.")
 DIGEST_SILENT = _("Sin responder: {names}.")
 DIGEST_SILENT_ONE = _n("{name} ({n} día)", "{name} ({n} días)")
-DIGEST_HARD = _("La que más costó: «{title}». {n} de {all} eligieron «{option}». Diles: {words}")
+DIGEST_HARD = _n(
+    "La que más costó: «{title}». {n} de {all} eligió «{option}». Diles: {words}",
+    "La que más costó: «{title}». {n} de {all} eligieron «{option}». Diles: {words}",
+)
 DIGEST_DETAILS = _("De {group}:")
 DIGEST_QUESTIONS = _n("Te espera {n} pregunta.", "Te esperan {n} preguntas.")
 DIGEST_WAITS = _("Te esperan: {things}.")
@@ -1400,8 +1403,9 @@ DIGEST_RESTS = _("{group}, semana del {dates}: el grupo descansa. Las lecciones 
 DIGEST_NOT_YET = _("{group}: el camión llega {day}.")
 DIGEST_SHORT = _("{group}, semana del {dates}: escribieron {wrote} de {all}.")
 DIGEST_SHORT_MORE = _("Toca y te cuento más.")
-DIGEST_GRADUATES = _(
-    "Estudiantes de la visita de {visit}, {site} ({all}): {wrote} respondieron en {month}; en {earlier}, {before}."
+DIGEST_GRADUATES = _n(
+    "Estudiantes de la visita de {visit}, {site} ({all}): {n} respondió en {month}; en {earlier}, {before}.",
+    "Estudiantes de la visita de {visit}, {site} ({all}): {n} respondieron en {month}; en {earlier}, {before}.",
 )
 DIGEST_GRADUATES_SILENT = _("Hace tiempo no escriben: {names}. Una palabra tuya vale más que otro repaso.")
 DIGEST_NOTHING_YET = _("Todavía no hay nada que contar de tu grupo.")

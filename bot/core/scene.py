@@ -15,8 +15,8 @@ from bot.core.case import Care, Case
 from bot.core.certificate import Signer
 from bot.core.effect import Write
 from bot.core.event import SCREEN
-from bot.core.logbook import Entry
 from bot.core.figures.week import Weekly
+from bot.core.logbook import Entry
 from bot.core.meaning import Meaning
 from bot.core.one_use_code import Code
 from bot.core.people import (

@@ -91,8 +91,9 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     enrolment_open = bool(learner) or care.enrolment_open(world, book, scene.found, now)
     scene = replace(scene, sheet=_sheet(book, scene, heard, now)) if scene.teacher else scene
     context = world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
-    if heard.wanted.digest and scene.teacher:
-        scene = replace(scene, weekly=weekly.asked(book, scene, scene.teacher.id, context))
+    person = scene.teacher.id if scene.teacher else scene.conversation.speaker
+    if heard.wanted.digest and (scene.teacher or "operator" in scene.roles):
+        scene = replace(scene, weekly=weekly.asked(book, scene, person, context))
     return scene, context
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core.event import DigestDue, OperatorMorning, QuestionsWait, to_json
 from bot.core.figures.period import month_before
-from bot.core.figures.week import Months, SiteWeek, Week, Weekly
+from bot.core.figures.week import PROGRAMME, Months, Week, Weekly
 from bot.core.people import Class
 from bot.core.scene import Context, Scene
 from bot.core.schedule import digest_days
@@ -37,6 +37,8 @@ def of_event(
     """What is known of the message, and its weeks where it is due now."""
     weekly = known(book, person)
     local = context.now.astimezone(context.zone(digest.cohort_of(scene)))
+    if isinstance(event, OperatorMorning) and scene.teacher:
+        return _of_both(book, weekly, local, context)
     if isinstance(event, QuestionsWait) or local.date() in weekly.sent:
         return weekly
     cohort = digest.cohort_of(scene)
@@ -54,12 +56,21 @@ def of_event(
     return Weekly(weekly.wish, weekly.sent, began, day, weeks, months)
 
 
+def _of_both(book: Book, weekly: Weekly, local: datetime, context: Context) -> Weekly | None:
+    """Who teaches too has the days of her classes' message; the programme's week comes on the first of school days."""
+    monday = Digest(weekly.wish.person)
+    day = digest_days.due(monday, date.min, local, context.holidays(context.timezone))
+    if day != local.date():
+        return None
+    return programme(book, weekly, day, digest_days.week_told(day), context)
+
+
 def asked(book: Book, scene: Scene, person: str, context: Context) -> Weekly:
     """The present week and the one before, whenever it is asked."""
     weekly = known(book, person)
     today = context.today(digest.cohort_of(scene))
     first = today - timedelta(days=today.weekday())
-    if scene.teacher is None:
+    if scene.teacher is None or not scene.teacher.classes:
         return programme(book, weekly, None, first, context)
     weeks = {
         one.cohort.id: (_week(book, one, first, context), _week(book, one, first - WEEK, context))
@@ -78,12 +89,10 @@ def programme(book: Book, weekly: Weekly, day: date | None, first: date, context
     last = first + WEEK - timedelta(days=1)
     there = [one for one in book.itinerary() if one.arrives <= last and one.departs >= first]
     zones = {one.site: one.timezone for one in there}
-    sites: tuple[SiteWeek, ...] = tuple(
-        book.site_week(site, first, context.place(zone)) for site, zone in zones.items()
-    )
+    sites = tuple(book.site_week(site, first, context.place(zone)) for site, zone in zones.items())
     groups = {one.cohort: f"{one.group} ({one.site})" for one in there}
     untaught = tuple(groups[one.cohort] for one in book.without_teacher() if one.cohort in groups)
-    return Weekly(weekly.wish, weekly.sent, day=day, sites=sites, untaught=untaught, weeks={"": (Week(first),)})
+    return Weekly(weekly.wish, weekly.sent, day=day, sites=sites, untaught=untaught, weeks={PROGRAMME: (Week(first),)})
 
 
 def _week(book: Book, one: Class, first: date, context: Context) -> Week:

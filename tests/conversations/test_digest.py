@@ -48,7 +48,9 @@ def misses(town: Town, learner: Person, on: date, *, right: bool = False, channe
     assert found is not None
     id, cohort, item = learner.id(), cohort_of(town), found[1]
     option = next(one for one in item.options if (one.correct if right else "primos" in one.text))
-    one = Attempt(id, item.id, "hash", channel, mark(option), "lesson", cohort, right=right, hinted=False, at=at(on, 12))
+    one = Attempt(
+        id, item.id, "hash", channel, mark(option), "lesson", cohort, right=right, hinted=False, at=at(on, 12)
+    )
     town.book(lambda book: book.add_attempt(f"attempt-{id}", f"prompt-{id}", one))
 
 
@@ -102,10 +104,11 @@ def test_who_is_silent_is_named_and_can_be_written_to(town, elena):
     luz.taps("Sí, enviar")
     elena.listens()
     town.walks_to(at(day(14), 7, 1))
-    assert told(elena) == [
+    lines = (
         "3.º B, semana del 9 al 15 de marzo\nEscribieron 1 de 2. La semana pasada, 2.\n"
         "Sin responder: Kevin R. (14 días).\nTe espera 1 pregunta."
-    ]
+    )
+    assert told(elena) == [lines]
     elena.sees("Escribir a Kevin", "Preguntas (1)", "Mi grupo")
     assert kevin.id()
 
@@ -166,10 +169,11 @@ def test_nobody_wrote_is_said_kindly(town, elena):
     town.walks_to(at(day(7), 7, 1))
     elena.listens()
     town.walks_to(at(day(14), 7, 1))
-    assert told(elena) == [
+    kindly = (
         "3.º B, semana del 9 al 15 de marzo: nadie escribió. ¿Hubo fiesta o falta de señal? Si el grupo descansa, "
         "páusalo y no cuenta como silencio."
-    ]
+    )
+    assert told(elena) == [kindly]
     elena.sees("Pausar grupo", "Mi grupo")
 
 
@@ -259,10 +263,11 @@ def test_graduates_are_told_of_once_a_month(town, elena):
     elena.listens()
     town.walks_to(at(date(2026, 5, 31), 12))
     about = [text for text in elena.heard() if text.startswith("Estudiantes de la visita")]
-    assert about == [
-        "Estudiantes de la visita de marzo, colegio San Juan (3): 1 respondieron en abril; en marzo, 3.\n"
+    lines = (
+        "Estudiantes de la visita de marzo, colegio San Juan (3): 1 respondió en abril; en marzo, 3.\n"
         "Hace tiempo no escriben: Luz Q. y Mateo C. Una palabra tuya vale más que otro repaso."
-    ]
+    )
+    assert about == [lines]
     elena.sees("Escribir a Luz", "Mi grupo")
 
 
@@ -307,10 +312,11 @@ def test_asked_it_tells_this_week_and_the_one_before(town, elena):
     town.walks_to(at(day(8), 12))
     luz.says("hola")
     elena.says("resumen")
-    assert elena.heard() == [
+    both = (
         "3.º B, esta semana (del 9 al 15 de marzo)\nEscribieron 1 de 1. La semana pasada, 1.\n\n"
         "3.º B, semana del 2 al 8 de marzo\nEscribieron 1 de 1.\nTe lo mando los lunes a las 7 a. m."
-    ]
+    )
+    assert elena.heard() == [both]
 
 
 def test_before_anybody_is_there_it_says_so(town, elena):
@@ -319,3 +325,24 @@ def test_before_anybody_is_there_it_says_so(town, elena):
     elena.hears("Todavía no hay nada que contar de tu grupo.")
     town.walks_to(at(day(7), 12))
     assert told(elena) == []
+
+
+def test_the_operator_hears_of_the_week_with_the_morning(town, elena):
+    """Where the truck is and how many wrote, and which group has no teacher; on Tuesday no more of it."""
+    hugo = town.operator("Hugo")
+    town.visit(site="colegio Santa Rosa", groups=(("4.º A", "ROSA4ABC", "Raúl"),))
+    town.learner("Luz Q.")
+    hugo.listens()
+    town.walks_to(at(day(7), 7, 5))
+    town.says_good_morning()
+    said = hugo.heard()[-1]
+    assert "Semana del 2 al 8 de marzo, donde está el camión:\nColegio San Juan: escribieron 1 de 1.\n" in said
+    assert "Colegio Santa Rosa: escribieron 0 de 0.\nSin profe: 4.º A (colegio Santa Rosa)." in said
+    assert "Desde ayer salió todo." in said
+    hugo.listens()
+    town.walks_to(at(day(8), 7, 5))
+    town.says_good_morning()
+    assert "camión" not in hugo.heard()[-1]
+    hugo.says("resumen")
+    hugo.hears("Esta semana (del 9 al 15 de marzo), donde está el camión:")
+    assert told(elena)

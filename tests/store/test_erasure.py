@@ -11,7 +11,6 @@ from bot.core.case import Of
 from bot.core.certificate import Certificate
 from bot.core.finish import Finish
 from bot.core.logbook import Entry
-from bot.ports.digests import Digest
 from bot.core.schedule.digest_days import Digest
 from bot.ports.hearing import Raw
 from bot.ports.rows import Media

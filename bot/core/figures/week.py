@@ -11,6 +11,8 @@ from bot.core.figures.record import Picked
 from bot.core.schedule.digest_days import Digest
 
 LAST_DAY = timedelta(days=6)
+PROGRAMME = ""
+"""In the place of a cohort: the week of the whole programme."""
 
 
 class Week(Struct, frozen=True):

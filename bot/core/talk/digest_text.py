@@ -201,8 +201,8 @@ def _hard(week: Week, context: Context) -> list[str]:
         chosen = item.commonest_wrong
         if chosen:
             option, words = _inner(chosen.text), _said(chosen.explanation)
-            values = {"n": chosen.n, "all": item.answered, "option": option, "words": words}
-            return [context.t(phrase.DIGEST_HARD, title=item.question, **values)]
+            values = {"all": item.answered, "option": option, "words": words}
+            return [context.n(phrase.DIGEST_HARD, chosen.n, title=item.question, **values)]
     return []
 
 
@@ -278,7 +278,7 @@ def graduates(classes: Sequence[Class], months: Mapping[str, Months], day: date,
         last, earlier = month_before(day), month_before(month_before(day).first)
         values = {"visit": MONTHS[there[0].cohort.visit.arrives.month - 1], "site": site, "all": len(ids)}
         named = {"month": MONTHS[last.first.month - 1], "earlier": MONTHS[earlier.first.month - 1]}
-        lines.append(context.t(phrase.DIGEST_GRADUATES, **values, **named, wrote=len(wrote), before=len(before)))
+        lines.append(context.n(phrase.DIGEST_GRADUATES, len(wrote), **values, **named, before=len(before)))
         names = [member.name for _, member in _long_silent(members, context)[:SILENT_NAMED]]
         lines += [context.t(phrase.DIGEST_GRADUATES_SILENT, names=listed(names))] if names else []
     return lines
