@@ -272,7 +272,7 @@ def test_graduates_are_told_of_once_a_month(town, elena):
 
 
 def test_the_day_of_the_week_has_no_other_bundle(town, elena):
-    """It counts what waits; what comes after it is told the next day."""
+    """It counts what waits; that is not said again at five."""
     town.learner("Luz Q.")
     town.learner("Ana R.", accepted=False)
     town.walks_to(at(day(4), 18))
@@ -280,11 +280,19 @@ def test_the_day_of_the_week_has_no_other_bundle(town, elena):
     town.walks_to(at(day(7), 7, 1))
     assert "Te esperan: 1 nuevo." in told(elena)[0]
     elena.listens()
-    town.walks_to(at(day(7), 12))
-    town.learner("Toño S.", accepted=False)
     town.walks_to(at(day(7), 20))
-    assert not any("nuevo" in text for text in elena.heard())
-    town.walks_to(at(day(8), 17, 1))
+    assert elena.heard() == []
+
+
+def test_what_comes_after_it_comes_at_its_hour(town, elena):
+    """A learner was told so: one bundle more, with all that waits."""
+    town.learner("Luz Q.")
+    town.learner("Ana R.", accepted=False)
+    town.walks_to(at(day(7), 12))
+    elena.listens()
+    town.learner("Toño S.", accepted=False)
+    town.walks_to(at(day(7), 17, 1))
+    assert len(elena.heard()) == 1
     elena.hears_later("2 nuevos en 3.º B")
 
 

@@ -1,7 +1,7 @@
 """What waits for a teacher comes once a day, at the hour that the teacher chose: newcomers, papers, questions together.
 
 On Monday it holds whatever still waits, also where nothing is new; no other day says again what was said. On the day of
-the week's message, which counts what waits, there is none: what came after that is the next day's.
+the week's message, which counts what waits, there is none, unless something came after it: that keeps its hour.
 """
 
 from __future__ import annotations
@@ -54,9 +54,8 @@ def due(scene: Scene, _event: QuestionsWait, context: Context) -> Turn:
         return scene.turn(causes=_gathered(scene, one, context))
     monday = _at(scene, _on_monday(one.cohort, local.date(), context))
     told_at = _told_today(scene, local, context)
-    if told_at:
-        later = _gathered(scene, one, context) if _came_since(told_at, waiting) else ()
-        return scene.turn(causes=(monday, *later))
+    if told_at and not _came_since(told_at, waiting):
+        return scene.turn(causes=(monday,))
     return scene.turn(_ask(waiting, context), causes=(monday,), post=classroom.held(one.cohort, context))
 
 
