@@ -57,6 +57,7 @@ _MANY = {
 
 _PLACES = {
     "[OPTIONS]": "[OPCIONES]",
+    "[COMMAND] [ARGS]...": "[COMANDO ...]",
     "COMMAND [ARGS]...": "COMANDO ...",
     "EL ARCHIVO": "ARCHIVO",
     "LA CARPETA": "CARPETA",
