@@ -14,7 +14,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.core.event import Attached, Heard, Left, Said, Tapped
-from bot.core.reply import Ask, Choice, read_ask, write_ask
+from bot.core.reply import Ask, Choice, Quiz, read_ask, write_ask
 from bot.papers.attachments import drawn
 from bot.ports.book import Book
 from bot.ports.hearing import Ear, Raw, Waiting
@@ -36,6 +36,8 @@ CARD = (
     "Beto horneó 60 panes para «todo el pueblo». Vendió 20. Salió a las 9, y a esa hora la gente ya había "
     "desayunado. El pan era rico. Pero Beto no sabía quién le iba a comprar ni a qué hora."
 )
+HOW_MUCH = "¿Cuánto le queda?"
+NUMBER = Quiz("x-01-q1", "", "A", ("¡Eso!", "Resta."), "", review=False, shape="number", answers=("600",))
 QUESTION = (
     "Pregunta 1 de 2. Maribel teje chullos. ¿Con quién le conviene empezar?\n"
     "A. Con todos los turistas que visitan el Perú\n"
@@ -197,6 +199,8 @@ class Programme:
             return [Message(CARD), _ask(book, address, "¿Seguimos?", (("A", "Siguiente"),), now)]
         if word == "pregunta":
             return [_ask(book, address, QUESTION, LETTERS, now)]
+        if word == "cuenta":
+            return [_ask(book, address, HOW_MUCH, (("A", "No lo sé"),), now)]
         return [FILES.get(word, Message(f"Dijiste: {event.text}"))]
 
     def _tapped(self, book: Book, event: Tapped, address: str, now: datetime) -> list[Message]:
@@ -217,7 +221,8 @@ def _label(body: str, letter: str) -> str:
 def _ask(book: Book, address: str, text: str, buttons: tuple[tuple[str, str], ...], now: datetime) -> Message:
     prompt = str(uuid4())
     choices = tuple(Choice(label, "here", letter) for letter, label in buttons)
-    book.open_prompt(prompt, address, None, None, None, write_ask(Ask(text, choices)), now)
+    ask = Ask(text, choices, NUMBER if text == HOW_MUCH else None)
+    book.open_prompt(prompt, address, None, None, None, write_ask(ask), now)
     return Message(text, prompt=prompt, buttons=buttons)
 
 

@@ -51,6 +51,13 @@ async def test_letters_go_to_the_newest_question(programme: Programme):
     assert first != second
 
 
+async def test_a_figure_under_a_sum_is_an_answer_and_no_button(programme: Programme):
+    """«1» would be [No lo sé] else; the button's words are the button."""
+    await converse(programme, "cuenta", "1", "cuenta", "no lo sé")
+    assert programme.turns[1] == Said("1")
+    assert isinstance(programme.turns[3], Tapped)
+
+
 async def test_the_last_words_are_shown_again(programme: Programme):
     """Who comes back sees where the conversation stands, and its buttons work."""
     await converse(programme, "pregunta")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from msgspec.structs import replace
+
 from bot.core import course_place, review
 from bot.core.people import Learner
 from bot.core.scene import Context
@@ -15,8 +17,8 @@ def due_reviews(learner: Learner, context: Context) -> tuple[str, ...]:
     zone = context.zone(learner.cohort)
     today = context.today(learner.cohort)
     end = datetime.combine(today + timedelta(days=1), time(0), zone).astimezone(UTC)
-    due = review.due_items(learner.progress, end, today)
-    return tuple(item for item in due if context.course.item(item))
+    known = {item: memory for item, memory in learner.progress.memory.items() if context.course.item(item)}
+    return review.due_items(replace(learner.progress, memory=known), end, today)
 
 
 def lesson(learner: Learner, context: Context) -> Lesson | None:
