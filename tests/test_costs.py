@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.core.costs import MICRO, Billed, Price, dollars, money, reached, spent, stopped, stops, sums
+from bot.core.costs import MICRO, Billed, Price, dollars, money, reached, spent, stopped, stops, sums, unit_price
 
 MARCH, APRIL = date(2027, 3, 8), date(2027, 4, 1)
 HOUR = timedelta(hours=1)
@@ -61,3 +61,10 @@ def test_a_stop_is_of_some_channels_and_has_an_end():
     assert [stopped(said, channel, end - HOUR) for channel in ("whatsapp", "sms", "web")] == [True, True, False]
     assert not stopped(said, "whatsapp", end)
     assert not stopped("", "whatsapp", end)
+
+
+def test_a_message_costs_what_its_dearest_kind_does():
+    """But for marketing, which is not ours; where nobody said a price, nobody knows."""
+    known = [*PRICES, Price("whatsapp", "service", MARCH, 1), Price("whatsapp", "marketing", MARCH, 70_300)]
+    assert unit_price(known, "whatsapp", MARCH) == 20_000
+    assert unit_price(known, "sms", MARCH) is None

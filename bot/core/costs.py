@@ -16,6 +16,8 @@ MICRO = 1_000_000
 MOST_DOLLARS = 1_000_000
 FREE = "free"
 """The category of what a carrier delivers for nothing."""
+MARKETING = "marketing"
+"""The category of what the programme does not send, unless the operator agreed to it."""
 NEAR = 80
 REACHED = 100
 """Parts of the month's cap, in hundredths, at which somebody is told."""
@@ -84,6 +86,13 @@ def price_at(prices: Iterable[Price], channel: str, category: str, day: date) ->
         return 0
     known = [one for one in prices if (one.channel, one.category) == (channel, category) and one.since <= day]
     return max(known, key=lambda one: one.since).micro if known else None
+
+
+def unit_price(prices: Iterable[Price], channel: str, day: date) -> int | None:
+    """What a message of the programme's costs at the most, by what is known; None where nobody said."""
+    known = list(prices)
+    ours = {one.category for one in known if one.channel == channel} - {MARKETING}
+    return max((one for one in (price_at(known, channel, each, day) for each in ours) if one is not None), default=None)
 
 
 def spent(billed: Iterable[Billed], prices: Sequence[Price]) -> int:

@@ -96,6 +96,7 @@ class Member(Struct, frozen=True):
     """A learner as the cohort's teacher sees her; `joined` and `heard_at` are UTC.
 
     `name` is by which the teacher tells her from every other, `own_name` the one that she chose (`""`: the same).
+    `channel` is where she is written to.
     """
 
     learner: str
@@ -109,6 +110,7 @@ class Member(Struct, frozen=True):
     paused: bool
     former_name: str = ""
     own_name: str = ""
+    channel: str = ""
 
 
 class Sheet(Struct, frozen=True):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.core.case import Care, Case
 from bot.core.certificate import Signer
+from bot.core.costs import Price
 from bot.core.effect import Write
 from bot.core.event import SCREEN
 from bot.core.figures.week import Weekly
@@ -136,7 +137,7 @@ class Scene(Struct, frozen=True):
     one-use code that was said, or that an event or a button is about; `invite` is the one-time link, `announced` the
     announcement heard in the last 24 hours, `question` the one an event or a button is about. `announcement` is the
     one that an event or a button is about, with `report` its counts by status, else the teacher's latest. `scheduled`
-    are the teacher's announcements that wait for their hour.
+    are the teacher's announcements that wait for their hour, `prices` what messages cost.
     `case` is the one that an event or a button is about, `cases` are those that who protects learners may see, open
     ones first; `care` is who would be told of the speaker, loaded where words or a button need it, and `level` how
     grave what was written is.
@@ -179,6 +180,7 @@ class Scene(Struct, frozen=True):
     announcement: Announcement | None = None
     report: dict[str, int] | None = None
     scheduled: tuple[Announcement, ...] = ()
+    prices: tuple[Price, ...] = ()
     case: Case | None = None
     cases: tuple[Case, ...] = ()
     care: Care = Care()

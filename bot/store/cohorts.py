@@ -168,7 +168,9 @@ def _visit(row: Row | list[str]) -> Visit:
 
 
 def _member(row: Row) -> Member:
-    id, name, accepted_at, joined, heard_at, lessons_done, graduated, paused, former, addresses, shut, left = row
+    id, name, accepted_at, joined, heard_at, lessons_done, graduated, paused, former, addresses, shut, left, channel = (
+        row
+    )
     reach: Reach = "yes"
     if not addresses:
         reach = "no_phone"
@@ -185,4 +187,5 @@ def _member(row: Row) -> Member:
         bool(graduated),
         bool(paused),
         former,
+        channel=channel or "",
     )

@@ -265,7 +265,8 @@ def _with_announcement(book: Book, scene: Scene, wanted: str) -> Scene:
     row = book.announcement(wanted) if wanted else None
     if scene.teacher:
         waiting = book.waiting_announcements(scene.teacher.id)
-        scene = replace(scene, scheduled=tuple(announcement.view(one) for one in waiting))
+        scheduled = tuple(announcement.view(one) for one in waiting)
+        scene = replace(scene, scheduled=scheduled, prices=tuple(book.prices()))
     if row is None:
         last = book.latest_announcement(scene.teacher.id) if scene.teacher else None
         draft = scene.conversation.draft

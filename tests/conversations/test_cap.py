@@ -87,3 +87,14 @@ def test_the_operator_reads_once_what_meta_did_to_a_template(town: Town, rosa: P
     paused, dearer = rosa.heard()
     assert "Meta detuvo la plantilla «leccion_lista»" in paused
     assert dearer.endswith("python -m bot whatsapp templates --accept leccion_lista")
+
+
+@pytest.mark.usefixtures("rosa")
+def test_an_announcement_says_what_it_will_cost(town: Town) -> None:
+    """How many by which channel, and for how much, before it leaves."""
+    elena = town.teacher("Elena")
+    town.learner("Ana")
+    town.learner("Luz")
+    elena.says("/anuncio")
+    elena.says("Mañana hay feria.")
+    assert any("2 por WhatsApp: 0,20 dólares." in text for text in elena.heard())

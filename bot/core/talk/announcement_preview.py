@@ -18,7 +18,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours
 from bot.core.state import Draft
-from bot.core.talk import classroom, quiz_item, teacher
+from bot.core.talk import announcement_cost, classroom, quiz_item, teacher
 from bot.core.text import reading
 from bot.core.text.group_names import group_key
 from bot.core.text.hours import NOON, said_hour
@@ -115,6 +115,7 @@ def show(scene: Scene, draft: Draft, context: Context) -> Turn:
     lines = [f"{who} {context.t(phrase.LOOKS_LIKE)}", looks]
     if draft.media:
         lines.append(context.t(phrase.WITH_PHOTO))
+    lines += announcement_cost.lines(audience_list.reached(audience), scene.prices, context) if audience else []
     here = drafted(scene, draft, "announce.hour")
     if audience and not audience_list.reached(audience):
         return here.turn(Ask("\n".join(lines), (_correct(draft, context),)))

@@ -610,7 +610,11 @@ WHERE cohort = :cohort AND until_at IS NULL AND learner > :after ORDER BY learne
 -- name: members(cohort)
 SELECT person.id, person.name, enrolment.accepted_at, enrolment.from_at, learner.heard_at, learner.lessons_done,
     learner.graduated, learner.paused, person.former_name, COUNT(address.id),
-    COUNT(COALESCE(address.blocked_at, address.left_at)), COUNT(address.left_at)
+    COUNT(COALESCE(address.blocked_at, address.left_at)), COUNT(address.left_at),
+    (SELECT open.channel FROM reach mine JOIN address open ON open.id = mine.address
+     WHERE mine.person = person.id AND mine.until_at IS NULL AND open.blocked_at IS NULL AND open.left_at IS NULL
+       AND open.channel <> 'screen'
+     ORDER BY open.heard_at DESC, open.seq DESC LIMIT 1)
 FROM enrolment
 JOIN learner ON learner.person = enrolment.learner
 JOIN person ON person.id = enrolment.learner
