@@ -1004,6 +1004,7 @@ ENTERED_TOLD = _(
 )
 FROZEN = _("Por ahora eso espera. Tus lecciones siguen.")
 DATA_TOMORROW = _("Entraste aquí hace poco. Para cuidar lo tuyo, tus datos se ven aquí mañana a esta hora.")
+NEW_HERE_TOMORROW = _("Entraste aquí hace poco. Para cuidar lo tuyo, eso se puede aquí mañana a esta hora.")
 CASE_ENTERED = _("dice que otra persona entró con su clave; sus datos esperan hasta que cierres este aviso")
 
 # --- people change

@@ -241,12 +241,12 @@ ROUTES = (
     Route("account.be", account.be, role.learner, needs=_person),
     Route("account.data_raw", account.data_raw, role.learner, needs=_newly_here),
     Route("account.days", account.days, role.learner),
-    Route("account.erase", data.erase, role.learner, menu_words=("erase",)),
-    Route("account.erase_now", data.erase_now, role.learner, onward=True),
+    Route("account.erase", data.erase, role.learner, needs=_newly_here, menu_words=("erase",)),
+    Route("account.erase_now", data.erase_now, role.learner, needs=_newly_here, onward=True),
     Route("account.hour", account.hour, role.learner, menu_words=("hour",)),
     Route("account.its_me", account.its_me, role.learner, tells_who=True),
     Route("account.keep", data.keep, role.learner, refuses=True, menu_words=("keep",)),
-    Route("account.new_key", account.new_key, role.learner),
+    Route("account.new_key", account.new_key, role.learner, needs=_newly_here),
     Route(
         "account.key",
         account.key,
@@ -514,9 +514,13 @@ EXPECTED = {expectation.name: expectation for expectation in EXPECTATIONS}
 """What a prompt asked to be typed, by the name that the conversation remembers."""
 
 
+def _of_menu(word: str, route: Route) -> Command:
+    return Command(word, route.act, route.who, needs=route.needs("") if route.needs else None)
+
+
 def _commands() -> dict[str, tuple[Command, ...]]:
     """The commands by name, and of one name in the order in which they are asked."""
-    opened = (Command(word, route.act, route.who) for route in ROUTES for word in route.menu_words)
+    opened = (_of_menu(word, route) for route in ROUTES for word in route.menu_words)
     rows = (*_WITHOUT_BUTTON, *opened)
     ordered = [
         row

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.chat import Person, Town, key_of
+from tests.chat import MONDAY, Person, Town, at, key_of
 
 TOLD = "Alguien entró con tu clave. Si no fuiste tú, avisa."
 WAITS = "Por ahora eso espera. Tus lecciones siguen."
@@ -116,3 +118,36 @@ def test_a_reply_goes_to_the_phone_that_asked(town: Town, ana: Person) -> None:
     ana.hears_later("Sí, mañana en la dirección")
     third = enters(town, ana)
     assert not any("dirección" in text for text in (*other.heard(), *third.heard()))
+
+
+def test_who_entered_cannot_erase_her_before_she_is_told(town: Town, ana: Person) -> None:
+    """Nor take her place by a new key: at a new phone both wait a day, and then she has read it."""
+    town.waits(hours=1)
+    other = enters(town, ana)
+    for words in ("borrar", "clave"):
+        other.says(words)
+        if words == "clave":
+            other.taps("Dame una nueva")
+        other.hears("eso se puede aquí mañana a esta hora")
+    ana.says("borrar")
+    ana.hears("¿")
+    town.waits(days=1.1)
+    assert told(ana)
+
+
+def test_an_erasure_waits_until_she_was_told(town: Town, ana: Person) -> None:
+    """Her own hour is seven: the message of that day came first, and the notice is the next day's."""
+    ana.says("cambiar hora")
+    ana.says("7 de la mañana")
+    town.walks_to(at(MONDAY, 8))
+    other = enters(town, ana)
+    ana.listens()
+    town.walks_to(at(MONDAY + timedelta(days=1), 8, 30))
+    other.says("borrar")
+    other.taps("Sí, borrar")
+    town.walks_to(at(MONDAY + timedelta(days=2), 10, 5))
+    assert told(ana)
+    ana.taps("Avisar")
+    town.waits(days=3)
+    ana.says("mi avance")
+    assert "Ana" in "".join(ana.heard())

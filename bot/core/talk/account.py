@@ -222,6 +222,9 @@ def new_key(scene: Scene, _argument: str, context: Context) -> Turn:
     """Another key, shown this once; a shared screen shows none."""
     if scene.screen or scene.the_learner().progress.unproved:
         return key(scene, "", context)
+    waits = entered.frozen(scene, context) or entered.new_here(scene, context)
+    if waits:
+        return waits
     turn = scene.turn(today.menu(scene, context, context.t(phrase.KEY_NOW, key=shown_key(context.new_key))))
     return turn.adding(KeyIssued(scene.the_learner().id, context.new_key))
 

@@ -68,9 +68,9 @@ def is_own_key(scene: Scene) -> bool:
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
     """Really? It cannot be undone. Who asked before may take it back."""
-    frozen = entered.frozen(scene, context)
-    if frozen:
-        return frozen
+    waits = entered.frozen(scene, context) or entered.new_here(scene, context)
+    if waits:
+        return waits
     if scene.the_learner().progress.erase_at:
         return scene.turn(Ask(context.t(phrase.ERASE_SOON), (_keep(context),)))
     if scene.guarded:
@@ -108,7 +108,7 @@ def _keep(context: Context) -> Choice:
 
 def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
     """Tomorrow at this hour everything goes. Where somebody else may hold this, after the key."""
-    guarded = scene.guarded or scene.the_learner().progress.frozen
+    guarded = scene.guarded or scene.newly_here or scene.the_learner().progress.frozen
     return erase(scene, "", context) if guarded else _erased_tomorrow(scene, context)
 
 
@@ -119,11 +119,11 @@ def _erased(scene: Scene, context: Context) -> Turn:
 
 
 def erasure_due(scene: Scene, context: Context) -> Turn:
-    """The 24 hours are over; nothing happens when it was taken back meanwhile."""
+    """The 24 hours are over; nothing where it was taken back, later where she is to read that somebody entered."""
     learner = scene.learner
     if learner is None or not 0 < learner.progress.erase_at <= context.now.timestamp():
         return scene.turn()
-    if learner.progress.frozen:
+    if learner.progress.frozen or entered.is_to_be_told(learner, context):
         return scene.turn(causes=(Cause(ErasureDue(learner.id), context.now + ERASURE_WAITS),))
     return _erased(scene, context)
 

@@ -15,12 +15,14 @@ from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.event import EnteredTold, PlaceEntered, PlaceFreed
+from bot.core.people import Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import allowance
 from bot.core.talk import classroom, protection, today
 
 DATA_WAIT = timedelta(hours=24)
+KIND = "entered"
 
 
 def causes(scene: Scene, context: Context) -> tuple[Cause, ...]:
@@ -38,9 +40,9 @@ def told(scene: Scene, event: EnteredTold, context: Context) -> Turn:
     """No hour, no phone: only that somebody entered. It is the day's message."""
     if scene.learner is None:
         return scene.turn()
-    taken = allowance.taken(scene.learner, "entered", context)
+    taken = allowance.taken(scene.learner, KIND, context)
     if taken is None:
-        return allowance.put_off(scene, "entered", event, context)
+        return allowance.put_off(scene, KIND, event, context)
     ask = Ask(context.t(phrase.SOMEBODY_ENTERED), (Choice(context.t(phrase.TELL_ABOUT_IT), "entered.tell"),))
     return scene.progressed(taken).turn(ask, post=classroom.held(scene.cohort, context))
 
@@ -72,6 +74,20 @@ def frozen(scene: Scene, context: Context) -> Turn | None:
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", about=""))
     return calm.turn(today.menu(calm, context, context.t(phrase.FROZEN)))
+
+
+def new_here(scene: Scene, context: Context) -> Turn | None:
+    """What would silence her waits a day at a new phone: an erasure, a new key; None where it can be done."""
+    if not scene.newly_here or scene.screen:
+        return None
+    calm = scene.conversing(replace(scene.conversation, expects="", about=""))
+    return calm.turn(today.menu(calm, context, context.t(phrase.NEW_HERE_TOMORROW)))
+
+
+def is_to_be_told(learner: Learner, context: Context) -> bool:
+    """Whether the learner reads today or later that somebody entered."""
+    kind, _, day = learner.progress.reserved.partition(":")
+    return kind == KIND and day >= context.today(learner.cohort).isoformat()
 
 
 def data_wait(scene: Scene, context: Context) -> Turn | None:
