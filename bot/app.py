@@ -56,7 +56,7 @@ from bot.ports.carrying import CarrierEar, CarrierMouth
 from bot.ports.clock import Clock
 from bot.ports.figures import Scope
 from bot.ports.hearing import Ear
-from bot.ports.sending import File, Message
+from bot.ports.sending import File, Message, Mouth, Page
 from bot.ports.store import Store
 from bot.settings import Settings
 from bot.store.open import open_store
@@ -270,8 +270,7 @@ def _join(
     world = replace(world, call=settings.family_call, numbers=settings.listed, responsible=settings.responsible)
     world = replace(world, share=f"{mine}?start={SAMPLE}", page=mine, limits=limits, desk=desk_link(settings))
     world = replace(world, signer=lambda: _signer(settings.database), cap=dollars(settings.monthly_cap) or 0)
-    owners = tuple(carrier.owner or carrier.limits.called for carrier in carriers if carrier.guarded)
-    world = replace(world, abroad=owners)
+    world = replace(world, abroad=_owners(carriers, at_home=False), at_home=_owners(carriers, at_home=True))
     files = Files(
         store,
         lambda token: starting(house.inbox.world.share, token),
@@ -308,14 +307,13 @@ def _join(
     watch = Watch(store, clock, next((ear.server_time for ear in heard.values()), None))
     speaking = [*spoken, *(page.channel for page in shown)]
     health = Health(store, clock, speaking, list(heard), pulses, _measures(settings, clock))
-    reporting = frozenset(carrier.name for carrier in carriers if carrier.reports)
     house = House(
         settings,
         clock,
         store,
         bell,
         inbox,
-        Sender(store, clock, list(spoken.values()), shown, holder=_holder(), reporting=reporting),
+        _sender(store, clock, list(spoken.values()), shown, carriers),
         Ticker(
             store,
             clock,
@@ -343,6 +341,20 @@ def _join(
         if carrier.called_at_home(settings):
             heard[carrier.name].register(house.web)
     return house
+
+
+def _owners(carriers: Sequence[Carrier], *, at_home: bool) -> tuple[str, ...]:
+    """Whose the carriers are over which real children write, in the country or outside it."""
+    found = (carrier for carrier in carriers if carrier.guarded and carrier.at_home == at_home)
+    return tuple(carrier.owner or carrier.limits.called for carrier in found)
+
+
+def _sender(
+    store: Store, clock: Clock, mouths: Sequence[Mouth], shown: Sequence[Page], carriers: Sequence[Carrier]
+) -> Sender:
+    reporting = frozenset(carrier.name for carrier in carriers if carrier.reports)
+    repeatable = frozenset(carrier.name for carrier in carriers if carrier.repeatable)
+    return Sender(store, clock, mouths, shown, holder=_holder(), reporting=reporting, repeatable=repeatable)
 
 
 def desk_link(settings: Settings) -> str:
@@ -397,7 +409,8 @@ def _configured(settings: Settings) -> tuple[Carrier, ...]:
 
 def _doors(settings: Settings, callers: Callers) -> list[Any]:
     """What stands before every page: names that are ours, and so much at once for each address."""
-    webhooks = {urlsplit(settings.telegram_webhook_url).path, "/whatsapp" if settings.whatsapp_token else ""} - {""}
+    webhooks = {urlsplit(settings.telegram_webhook_url).path, "/whatsapp" if settings.whatsapp_token else ""}
+    webhooks = webhooks | {"/sms" if settings.sms_secret else ""} - {""}
     return [named(callers, settings.page_url, settings.host, webhooks), crowd(callers)]
 
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from bot.box.health import EarPulse
-from bot.core.text.deep_link import prefilled
+from bot.core.text.deep_link import prefilled, prefilled_sms
 from bot.core.text.layout import Limits
 from bot.papers.attachments import Files
 from bot.ports.carrying import CarrierEar, CarrierMouth
@@ -40,8 +40,9 @@ class Carrier(Struct, frozen=True):
 
     Where it is `guarded`, real children write: nobody enrols before somebody protects them. `called_at_home` says
     that the carrier calls the box at a path of its web application; `link` begins a chat, given the bot's name there,
-    and ends where a code or token follows. One that `reports` says later what became of a delivery; `owner` is whose it
-    is, as a consent names it.
+    and ends where a code or token follows. One that `reports` says later what became of a delivery; one that is
+    `repeatable` knows it by our id, and a call that is made again is one message. `owner` is whose it is, as a consent
+    names it, and `at_home` says that it carries them inside the country.
     """
 
     name: str
@@ -53,7 +54,9 @@ class Carrier(Struct, frozen=True):
     link: Callable[[str], str]
     guarded: bool = True
     reports: bool = False
+    repeatable: bool = False
     owner: str = ""
+    at_home: bool = False
 
 
 def _telegram_ear(joint: Joint) -> CarrierEar:
@@ -137,6 +140,25 @@ def _whatsapp_mouth(joint: Joint) -> CarrierMouth:
     return WhatsAppMouth(account, pace, joint.clock, joint.store, file=joint.files.of_delivery)
 
 
+def _sms_ear(joint: Joint) -> CarrierEar:
+    from bot.channels.sms import Gateway, SmsEar
+
+    settings = joint.settings
+    given = (settings.sms_api, settings.sms_user, settings.sms_password, settings.sms_number, settings.sms_secret)
+    ear = SmsEar(Gateway(*given), joint.inbox, joint.store, joint.clock, pulse=joint.pulse)
+    ear.lines = joint.inbox.lines
+    return ear
+
+
+def _sms_mouth(joint: Joint) -> CarrierMouth:
+    from scheduler.carriers.pace import Pace
+    from scheduler.carriers.sms import Phone, SmsMouth
+
+    settings = joint.settings
+    phone = Phone(settings.sms_api, settings.sms_user, settings.sms_password, settings.zone, settings.sms_daily)
+    return SmsMouth(phone, Pace(joint.store, joint.clock, joint.steady, name="sms"), joint.clock, joint.store)
+
+
 CARRIERS = (
     Carrier(
         "telegram",
@@ -159,6 +181,20 @@ CARRIERS = (
         link=lambda name: prefilled(f"https://wa.me/{name}", ""),
         reports=True,
         owner="WhatsApp, de Meta",
+    ),
+    Carrier(
+        "sms",
+        configured=lambda settings: bool(settings.sms_api),
+        limits=Limits(
+            text=612, edits=False, files=False, buttons=False, thrifty=True, silent_days=60, called="SMS"
+        ),  # four segments; an operator gives a number that is silent for 60 days to somebody else
+        ear=_sms_ear,
+        mouth=_sms_mouth,
+        called_at_home=lambda settings: bool(settings.sms_secret),
+        link=lambda name: prefilled_sms(name, ""),
+        reports=True,
+        repeatable=True,
+        at_home=True,
     ),
 )
 

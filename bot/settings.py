@@ -31,7 +31,10 @@ WHATSAPP = (
     *("whatsapp_number", "whatsapp_app_secret", "whatsapp_verify_token"),
 )
 """None of them, or all: half a carrier is none."""
-NO_CARRIER: dict[str, Any] = dict.fromkeys(("telegram_token", "telegram_webhook_url", *WHATSAPP), "")
+SMS = ("sms_api", "sms_user", "sms_password", "sms_number")
+NO_CARRIER: dict[str, Any] = dict.fromkeys(
+    ("telegram_token", "telegram_webhook_url", *WHATSAPP, *SMS, "sms_secret"), ""
+)
 """Given to `load`: nobody is spoken to over a network, whatever the settings say."""
 _SETS = re.compile(r"\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*")
 _OF_TESTS = {"YACHASKI_TEST_POSTGRES", "YACHASKI_TEST_CHROMIUM"}
@@ -68,6 +71,12 @@ class Settings(BaseSettings):
     whatsapp_api: str = Field("https://graph.facebook.com/v23.0", description="Dirección base de la API de WhatsApp")
     whatsapp_daily: int = Field(250, ge=0, description="Personas a las que Meta deja escribir primero en 24 horas")
     monthly_cap: str = Field("", description="Dólares, con punto, que cuestan a lo más los mensajes de un mes")
+    sms_api: str = Field("", description="La dirección del teléfono que manda los SMS: http://192.168.1.20:8080")
+    sms_user: str = Field("", description="El usuario que muestra la aplicación del teléfono", repr=False)
+    sms_password: str = Field("", description="La contraseña que muestra la aplicación del teléfono", repr=False)
+    sms_number: str = Field("", description="El número de su chip, con el código del país y sin signos: 51987654321")
+    sms_daily: int = Field(500, ge=0, description="Segmentos de SMS que pueden salir en un día; 0: sin tope")
+    sms_secret: str = Field("", description="La firma de los avisos del teléfono; vacía: se le pregunta", repr=False)
     backup_dir: str = Field("", description="Carpeta de las copias, en otro disco; vacía: no hay copias solas")
     timezone: str = Field("America/Lima", description="Zona horaria del programa")
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
@@ -103,7 +112,7 @@ class Settings(BaseSettings):
             raise ValueError("escribe la clave como la da @BotFather, entera y sin nada más, así: 123456789:AAH...")
         return token
 
-    @field_validator("telegram_api", "telegram_webhook_url", "page_url", "whatsapp_api")
+    @field_validator("telegram_api", "telegram_webhook_url", "page_url", "whatsapp_api", "sms_api")
     @classmethod
     def _is_url(cls, url: str) -> str:
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
@@ -145,10 +154,20 @@ class Settings(BaseSettings):
             raise ValueError("YACHASKI_WHATSAPP_NUMBER: escribe el código del país y el número, así: 51987654321")
         return self
 
+    @model_validator(mode="after")
+    def _sms_is_whole(self) -> Settings:
+        lacking = [name for name in SMS if not getattr(self, name)]
+        if 0 < len(lacking) < len(SMS) or (lacking and self.sms_secret):
+            names = ", ".join(f"{PREFIX}{name.upper()}" for name in lacking)
+            raise ValueError(f"SMS necesita todos sus ajustes, y falta {names}: mira docs/es/sms.md")
+        if not (self.sms_number == "" or _NUMBER.fullmatch(self.sms_number)):
+            raise ValueError("YACHASKI_SMS_NUMBER: escribe el código del país y el número, así: 51987654321")
+        return self
+
     @property
     def real(self) -> bool:
         """Whether there is a carrier over which real children may write."""
-        return bool(self.telegram_token or self.whatsapp_token)
+        return bool(self.telegram_token or self.whatsapp_token or self.sms_api)
 
     @property
     def listed(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 import structlog
+from msgspec import Struct
 
 from bot.core.costs import STOPPED
 from bot.core.costs import stopped as stops
@@ -47,7 +48,7 @@ class Sender:
     """Sends for the mouths' channels, and shows on the pages.
 
     `holder` names this process in leases and differs between processes. On the `reporting` channels the carrier says
-    later what became of a call.
+    later what became of a call; on the `repeatable` ones a call may be made again, and is one message.
     """
 
     def __init__(
@@ -59,11 +60,12 @@ class Sender:
         *,
         holder: str,
         reporting: Collection[str] = (),
+        repeatable: Collection[str] = (),
     ) -> None:
         self._store = store
-        self._reporting = reporting
+        self._doubt = _Doubt(reporting, repeatable)
         self._clock = clock
-        self._lanes: list[_Lane | PageLane] = [_Lane(store, clock, mouth, holder, reporting) for mouth in mouths]
+        self._lanes: list[_Lane | PageLane] = [_Lane(store, clock, mouth, holder, self._doubt) for mouth in mouths]
         self._lanes += [PageLane(store, clock, page, holder) for page in pages]
         self._running: asyncio.Task[None] | None = None
 
@@ -115,7 +117,7 @@ class Sender:
 
     async def _recover(self) -> None:
         try:
-            found = await self._store.run(lambda book: book.recover(self._clock.now(), self._reporting))
+            found = await self._store.run(lambda book: self._doubt.recover(book, self._clock.now()))
         except Exception as fault:  # noqa: BLE001 - a store that fails now may work in a second
             _log.error("recover_failed", fault=trace(fault))
             return
@@ -124,11 +126,22 @@ class Sender:
             self.wake()
 
 
+class _Doubt(Struct, frozen=True):
+    """Where a carrier tells later what became of a call, and where one may be made again."""
+
+    reporting: Collection[str] = ()
+    repeatable: Collection[str] = ()
+
+    def recover(self, book: Book, now: datetime) -> int:
+        """What was under way when its process died."""
+        return book.recover(now, self.reporting, self.repeatable)
+
+
 class _Lane:
     """One channel's sending."""
 
-    def __init__(self, store: Store, clock: Clock, mouth: Mouth, holder: str, reporting: Collection[str] = ()) -> None:
-        self._reporting = reporting
+    def __init__(self, store: Store, clock: Clock, mouth: Mouth, holder: str, doubt: _Doubt) -> None:
+        self._doubt = doubt
         self.channel = mouth.channel
         self._store = store
         self._clock = clock
@@ -222,7 +235,7 @@ class _Lane:
             if not book.hold_lease(self._lease, self._holder, now, until):
                 return None, []
             if self._ours_until is None or self._ours_until <= now:
-                book.recover(now, self._reporting)  # what another process had claimed when it died
+                self._doubt.recover(book, now)  # what another process had claimed when it died
         if self._in_doubt:
             book.give_back(self._mouth.channel, self._holder)
         doubtful = bool(clocks.trust(book, now).doubt)

@@ -30,6 +30,10 @@ from tests.bot_api.chats import Person
 from tests.bot_api.server import BotApi
 from tests.chat import world
 from tests.end_to_end.test_telegram import TOKEN, HurriedClock, protected
+from tests.sms.phone import SmsPhone
+from tests.sms.phone import called as called_by_phone
+from tests.sms.phone import settings_for as settings_for_sms
+from tests.sms_api.server import SmsGateway
 from tests.whatsapp.phone import WhatsAppPhone, called, settings_for
 from tests.whatsapp_api.server import CloudApi
 
@@ -228,6 +232,16 @@ async def _whatsapp(folder: Path) -> AsyncIterator[Phone]:
 
 
 @asynccontextmanager
+async def _sms(folder: Path) -> AsyncIterator[Phone]:
+    async with (
+        SmsGateway() as gateway,
+        served(settings_for_sms(gateway, folder)) as house,
+        called_by_phone(house, gateway),
+    ):
+        yield SmsPhone(gateway.person("+51987000001"), house, gateway)
+
+
+@asynccontextmanager
 async def _web(folder: Path, seat: str = "yo") -> AsyncIterator[Phone]:
     async with served(Settings(_env_file=None, database=str(folder / "x.db"))) as house:
         runner = web.AppRunner(house.web, access_log=None)
@@ -265,7 +279,8 @@ async def _console(folder: Path) -> AsyncIterator[Phone]:
 
 
 @pytest.fixture(
-    params=[_telegram, _whatsapp, _web, _screen, _console], ids=["telegram", "whatsapp", "web", "screen", "console"]
+    params=[_telegram, _whatsapp, _sms, _web, _screen, _console],
+    ids=["telegram", "whatsapp", "sms", "web", "screen", "console"],
 )
 async def phone(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -300,7 +315,7 @@ async def test_a_newcomer_enrols_and_reaches_the_first_quiz_item(phone: Phone) -
     await _enrolled(phone)
     await phone.taps("Empezar")
     await phone.hears("1 de 3")
-    if not isinstance(phone, WhatsAppPhone):  # where messages cost, the cards come with the question
+    if not isinstance(phone, WhatsAppPhone | SmsPhone):  # where messages cost, the cards come with the question
         await phone.taps("Siguiente")
         await phone.hears("2 de 3")
         await phone.taps("Siguiente")
@@ -338,9 +353,13 @@ ON_A_SCREEN = {
 }
 
 
+IN_WORDS = {"/misdatos": "no puedo mandarte un archivo"}
+
+
 async def test_every_command_is_answered(phone: Phone) -> None:
     """`/progreso`, `/hora`, `/pausa`, `/ayuda`, `/misdatos`, `/borrar`: each has an answer everywhere."""
     await _enrolled(phone)
-    for command, answer in (ANSWERS | (ON_A_SCREEN if phone.shared else {})).items():
+    more = IN_WORDS if isinstance(phone, SmsPhone) else {}
+    for command, answer in (ANSWERS | (ON_A_SCREEN if phone.shared else {}) | more).items():
         await phone.says(command)
         await phone.hears(answer)

@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("bot.turn",),
         ("bot.channels.console",),
         ("bot.channels.telegram",),
+        ("bot.channels.sms", "bot.channels.sms_update"),
         ("bot.channels.web",),
         ("bot.channels.whatsapp", "bot.channels.whatsapp_update"),
         ("bot.store",),
@@ -53,6 +54,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "scheduler.tick",
         ),
         ("scheduler.carriers.page",),
+        ("scheduler.carriers.sms",),
         ("scheduler.carriers.telegram",),
         (
             "scheduler.carriers.whatsapp",

@@ -244,3 +244,19 @@ async def test_two_pages_and_nothing_cut(chromium: Browser, tmp_path: Path, coho
     paper = await page.pdf(prefer_css_page_size=True, path=tmp_path / "poster.pdf")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_number_for_sms_is_on_the_poster():
+    """Beside the others, and where there is no other, its link is in the QR."""
+    sms: dict[str, Any] = {
+        "sms_api": "http://192.168.1.20:8080",
+        "sms_user": "sms",
+        "sms_password": "x",
+        "sms_number": "51900000009",
+    }
+    at = Settings(_env_file=None, YACHASKI_PORT=8080, **sms)
+    alone, both = poster.of_cohort(COHORT, "", at), poster.of_cohort(COHORT, "YachaskiBot", at)
+    assert alone.link == "sms:+51900000009?body=Yachaski%20HUAYTAR3"
+    assert both.link == "https://t.me/YachaskiBot?start=HUAYTAR3"
+    for one in (alone, both):
+        assert "O manda por SMS el código de tu grupo al +51900000009" in said(poster.html([one], help_lines.load()))

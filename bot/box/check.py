@@ -153,7 +153,8 @@ def of_database(seen: Seen, now: datetime) -> Iterator[Finding]:
                 False, "mensajes", f"por {channel} esperan desde hace {minutes} minutos", "Mira si corre «run»"
             )
     for what, mend in seen.deaf:
-        yield Finding(False, "WhatsApp" if "WhatsApp" in what else "Telegram", what, mend)
+        whose = next((name for name in ("WhatsApp", "SMS") if name in what), "Telegram")
+        yield Finding(False, whose, what, mend)
     for one in seen.untaught:
         if one.since < now - UNTAUGHT:
             what = f"{one.name}, {one.site}: sin profe desde hace {(now - one.since).days} días"
@@ -308,3 +309,16 @@ async def of_token(settings: Settings, username: Callable[[], Awaitable[str]]) -
         mend = "Mira YACHASKI_TELEGRAM_TOKEN, YACHASKI_TELEGRAM_API y si hay internet"
         return Finding(False, "Telegram", f"no responde a esa clave ({type(fault).__name__})", mend)
     return Finding(True, "Telegram", f"es @{name}")
+
+
+async def of_sms(settings: Settings, look: Callable[[], Awaitable[str]]) -> list[Finding]:
+    """Whether the phone answers, and to this user and password; nothing where SMS is not used. `look` gives `""`, or
+    what is wrong."""
+    if not settings.sms_api:
+        return []
+    if problem := await look():
+        mend = "Mira si está prendido y en la misma red, YACHASKI_SMS_API, _USER y _PASSWORD: docs/es/sms.md"
+        return [Finding(False, "SMS", problem, mend)]
+    heard = "avisa a /sms con su firma" if settings.sms_secret else "se le pregunta cada 5 segundos"
+    most = f"{settings.sms_daily} segmentos al día" if settings.sms_daily else "sin tope de segmentos"
+    return [Finding(True, "SMS", f"el teléfono responde; {heard}; {most}")]

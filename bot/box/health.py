@@ -66,6 +66,16 @@ _DEAF_OF: dict[str, dict[Trouble, Problem]] = {
         ),
         "away": Problem("Hace más de 5 minutos que no oigo a WhatsApp", "Mira si hay internet"),
     },
+    "sms": {
+        "token": Problem(
+            "El teléfono de los SMS no acepta la clave",
+            "Copia las que muestra su aplicación en YACHASKI_SMS_USER y YACHASKI_SMS_PASSWORD",
+        ),
+        "away": Problem(
+            "Hace más de 5 minutos que el teléfono de los SMS no contesta",
+            "Mira si está prendido, en la misma red y con la aplicación abierta",
+        ),
+    },
 }
 
 

@@ -80,6 +80,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
         findings.append(doctor.Finding(False, "base de datos", str(problem).rstrip(".")))
     findings.append(asyncio.run(doctor.of_token(settings, partial(username, settings))))
     findings += asyncio.run(doctor.of_whatsapp(settings, partial(of_meta, settings)))
+    findings += asyncio.run(doctor.of_sms(settings, partial(of_phone, settings)))
     return findings
 
 
@@ -105,3 +106,21 @@ async def of_meta(settings: Settings) -> tuple[str, list[str]]:
         number = await meta.number()
     standings = await asked(settings, submit=False)
     return number, [line(one).rstrip(".") for one in standings if one.state != "approved"]
+
+
+async def of_phone(settings: Settings) -> str:
+    """What is wrong with the phone of the SMS; `""` where it answers, and lets us in."""
+    from aiohttp import ClientError, ClientSession, ClientTimeout, encode_basic_auth
+
+    login = {"Authorization": encode_basic_auth(settings.sms_user, settings.sms_password, "utf-8")}
+    try:
+        async with (
+            ClientSession(headers=login, timeout=ClientTimeout(total=10)) as session,
+            session.get(f"{settings.sms_api}/inbox", params={"limit": "1"}) as answer,
+        ):
+            status, said = answer.status, await answer.json(content_type=None)
+    except (ClientError, OSError, ValueError) as fault:
+        return f"el teléfono no responde ({type(fault).__name__})"
+    if status in {401, 403}:
+        return "el teléfono no acepta el usuario o la contraseña"
+    return "" if isinstance(said, list) else "lo que responde ahí no es el teléfono"

@@ -17,7 +17,7 @@ from msgspec import Struct
 from bot.commands import paper_work, role_work, roster_work
 from bot.core.costs import SPENT, Price, money
 from bot.core.people import Someone
-from bot.core.text.deep_link import prefilled
+from bot.core.text.deep_link import prefilled, prefilled_sms
 from bot.core.text.wording import called, listed, plain
 from bot.itinerary import itinerary
 from bot.itinerary.spreadsheet import Row
@@ -159,6 +159,8 @@ async def _invite(office: Office, role: str, code: str, replaces: str, say: Say)
         say(f"  https://t.me/{username}?start={token}")
     if number := office.settings.whatsapp_number:
         say(f"  {prefilled(f'https://wa.me/{number}', token)}")
+    if number := office.settings.sms_number:
+        say(f"  {prefilled_sms(number, token)}")
     say(f"  {office.settings.page}/s/yo/?start={token}")
     if doubt:
         say(f"Ojo: en la caja son las {now:%H:%M} UTC del {now:%Y-%m-%d}, y dudo de esa hora. Cuando sea la buena, el")

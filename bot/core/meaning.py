@@ -13,7 +13,8 @@ class Meaning(Struct, frozen=True):
 
     `plain` is the form in which words are compared. `command` and its `argument` are of `/leccion` and of «lección»
     alike, `slash` says which. `codes` may be join codes or keys, `keylike` says that one of the words has a key's
-    length, `token` opens a one-time link. `letter` is the button of the newest prompt that the words name.
+    length, `token` opens a one-time link. `letter` is the button of the newest prompt that the words name; where there
+    are no buttons (`worded`), a letter names one of whatever was asked.
     """
 
     text: str = ""
@@ -28,6 +29,7 @@ class Meaning(Struct, frozen=True):
     asks: bool = False
     greets: bool = False
     thanks: bool = False
+    worded: bool = False
 
     @property
     def something_else(self) -> bool:

@@ -67,6 +67,7 @@ CONSENT_MORE = _(
 DO_YOU_ACCEPT = _("¿Aceptas?")
 RESPONSIBLE_UNNAMED = _("el programa de tu colegio")
 PASSES_ABROAD = _("Los mensajes pasan por {carriers}, que está fuera del Perú y tiene sus propias reglas.")
+PASSES_AT_HOME = _("Por {carriers} los lleva tu operadora, y se quedan escritos en el celular: lo lee quien lo tenga.")
 CONSENT_NEWER = _(
     "{name}, cambió la hoja de lo que guardo de ti: ahora dice que tu profe ve tu avance, quién responde por tus "
     "datos, por dónde pasan y cuánto duran. Si no quieres que siga, escribe «borrar» o «no me escribas»."

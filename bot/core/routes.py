@@ -543,7 +543,15 @@ def letter(prompt: Prompt, said: Meaning) -> str:
         reading.chosen(prompt, said.text, said.plain)
         or _one_of_us(prompt, said.plain)
         or _yes_or_no(prompt, said.plain)
+        or _in_words(prompt, said)
     )
+
+
+def _in_words(prompt: Prompt, said: Meaning) -> str:
+    """Where the buttons stand in the text each has its letter, also those of a question that is no list."""
+    letter_ = said.plain.upper()
+    known = LETTERS[: len(prompt.ask.choices)]
+    return letter_ if said.worded and len(letter_) == 1 and letter_ in known else ""
 
 
 def _one_of_us(prompt: Prompt, words: str) -> str:

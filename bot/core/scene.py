@@ -64,8 +64,8 @@ class Context(Struct, frozen=True):
     `page` is the link of one's own page, `limits` what each channel carries, by its name.
     `desk` is the link of the desk, less its token (`""`: there is none here).
     `call` is whom a family calls, `numbers` are those that may be said, `responsible` is who answers for the data,
-    `abroad` the carriers outside Peru through which messages pass. Without anybody to protect learners,
-    `enrolment_open` is False. `carrier_heard` says that adults can be told of something now.
+    `abroad` and `at_home` the carriers outside Peru and in it through which messages pass. Without anybody to protect
+    learners, `enrolment_open` is False. `carrier_heard` says that adults can be told of something now.
     """
 
     now: datetime
@@ -92,6 +92,7 @@ class Context(Struct, frozen=True):
     limits: Mapping[str, Limits] = {}
     responsible: str = ""
     abroad: tuple[str, ...] = ()
+    at_home: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     enrolment_open: bool = True
     carrier_heard: bool = True

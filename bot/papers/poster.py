@@ -19,7 +19,7 @@ from msgspec import Struct
 from bot.authoring import data_cost
 from bot.core import phrase
 from bot.core.people import Cohort
-from bot.core.text.deep_link import prefilled
+from bot.core.text.deep_link import prefilled, prefilled_sms
 from bot.core.text.wording import LOCALE, first_name, listed, read_code, shown_code
 from bot.papers import blocks, typesetting
 from bot.ports.book import Book
@@ -33,7 +33,8 @@ _ANYWHERE = {"0.0.0.0", "127.0.0.1", "::", "localhost"}  # noqa: S104 - only com
 
 class Poster(Struct, frozen=True):
     """What a printed poster says about one cohort. `username` is the bot's at Telegram, `number` the one at WhatsApp
-    (both `""`: the page is used); `beside` is the WhatsApp link where another comes first."""
+    (both `""`: the page is used); `beside` is the WhatsApp link where another comes first, `sms` the number that takes
+    the code as an SMS."""
 
     cohort: Cohort
     link: str
@@ -41,6 +42,7 @@ class Poster(Struct, frozen=True):
     call: str
     number: str = ""
     beside: str = ""
+    sms: str = ""
 
     @property
     def only_here(self) -> bool:
@@ -72,7 +74,10 @@ def of_cohort(cohort: Cohort, username: str, settings: Settings) -> Poster:
         link = f"https://t.me/{username}?start={code}"
     elif number:
         link = at_whatsapp
-    return Poster(cohort, link, username, settings.family_call, number, at_whatsapp if username and number else "")
+    elif settings.sms_number:
+        link = prefilled_sms(settings.sms_number, code)
+    beside = at_whatsapp if username and number else ""
+    return Poster(cohort, link, username, settings.family_call, number, beside, settings.sms_number)
 
 
 def html(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], str] = str) -> str:
@@ -118,6 +123,7 @@ def _said(poster: Poster) -> dict[str, object]:
         "username": poster.username,
         "qr": _qr(poster.link),
         "number": f"+{poster.number}" if poster.number else "",
+        "sms": f"+{poster.sms}" if poster.sms else "",
         "qr_beside": _qr(poster.beside) if poster.beside else "",
     }
 

@@ -151,14 +151,18 @@ class Outbox(People):
         row = self._rows.one("last_shown", address=address)
         return 0 if row is None else int(row[0])
 
-    def recover(self, now: datetime, reporting: Collection[str] = ()) -> int:
+    def recover(self, now: datetime, reporting: Collection[str] = (), repeatable: Collection[str] = ()) -> int:
         """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt.
 
-        On the `reporting` channels those wait for the carrier's word first.
+        On the `reporting` channels those wait for the carrier's word first; on the `repeatable` ones they go back too,
+        since the carrier knows what it was asked before.
         A claim is also over when another process holds the channel's lease: its process died, or will find it gone.
         """
         recovered = self._rows.run("recover_claimed", now=epoch(now))
         for seq, tries, channel in sorted(self._rows.all("overdue", now=epoch(now))):
+            if channel in repeatable:
+                recovered += self._rows.run("put_back", seq=seq, tries=tries)
+                continue
             wait = round(REPORT_WITHIN.total_seconds()) if channel in reporting else 0
             recovered += self._rows.run("doubt", seq=seq, tries=tries, problem="no answer", now=epoch(now), wait=wait)
         return recovered

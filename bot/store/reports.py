@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.ports.sending import Knocked, Report
 from bot.store.outbox import Outbox
-from bot.store.rows import epoch, instant_or_none
+from bot.store.rows import epoch, instant, instant_or_none
 
 RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 """A late `failed` is believed after `sent`; whatever arrived has not failed."""
@@ -55,6 +55,15 @@ class Reports(Outbox):
         )
         if row and last == [report.problem] * GONE_AFTER:
             self.set_blocked(str(row[0]), now)
+
+    def untold(self, channel: str, since: datetime, before: datetime, limit: int) -> list[tuple[str, datetime]]:
+        """What the carrier took between the two instants and has not reported since, oldest first: id and when."""
+        asked = {"since": epoch(since), "before": epoch(before), "limit": limit}
+        return [(str(id), instant(at)) for id, at in self._rows.all("untold", channel=channel, **asked)]
+
+    def doubted(self, channel: str, deliveries: Sequence[str]) -> int:
+        """The carrier took them and does not get on with them: nobody knows whether they went out; how many are new."""
+        return sum(self._rows.run("doubted", delivery=delivery, channel=channel) for delivery in deliveries)
 
     def let_leave(self, address: str, now: datetime) -> int:
         """The person has spoken: what was held leaves; how many messages."""

@@ -41,6 +41,7 @@ from bot.core.safety.grave_words import Level
 from bot.core.scene import Context, Scene
 from bot.core.state import Conversation, read_conversation, read_progress
 from bot.core.talk import announce, class_progress, concern, entered
+from bot.core.text.layout import Limits
 from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
 from bot.turn import care, spoken_words, weekly
@@ -105,13 +106,18 @@ def _heard(world: World, book: Book, address: Address, event: Heard, now: dateti
     prompt = _tapped(book, event, latest)
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
     words = concern.words_of(event)
-    meaning = read(words) if words else Meaning()
+    meaning = _read(words, world, address) if words else Meaning()
     if isinstance(event, Said):
         wanted = needs_of_words(meaning, conversation, typed, int(now.timestamp()))
     else:
         asked, tapped = (prompt, event.letter) if isinstance(event, Tapped) else (None, "")
         wanted = needs_of_tap(asked.choice(tapped) if asked else None, conversation)
     return _Heard(conversation, people, latest, prompt, typed, meaning, wanted, world.ear.level(words) if words else "")
+
+
+def _read(words: str, world: World, address: Address) -> Meaning:
+    worded = not world.limits.get(address.channel, Limits()).buttons
+    return replace(read(words), worded=True) if worded else read(words)
 
 
 def _opened(book: Book, address: Address, heard: _Heard, now: datetime) -> _Opened:

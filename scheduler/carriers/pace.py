@@ -45,6 +45,9 @@ RATES = {
     # 80 a second, in and out together; one person at most one in six seconds, with a burst of 45 that is paid back.
     # https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput
     "whatsapp": Rate(a_second=50, urgent_a_second=10, most_a_second=60, chat_seconds=6.0, group_seconds=6.0, burst=10),
+    # A segment in five seconds, 720 an hour: what a phone sends without its operator or Android asking why. What is
+    # urgent waits behind nobody's.
+    "sms": Rate(a_second=0.2, urgent_a_second=1, most_a_second=2, chat_seconds=1.0, group_seconds=1.0),
 }
 """One row a carrier and its token."""
 

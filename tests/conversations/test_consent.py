@@ -32,10 +32,11 @@ def test_more_says_who_is_responsible_and_where_it_passes(town: Town, luz: Perso
     luz.hears("Responde por tus datos: el programa de tu colegio.")
     assert "Telegram" not in luz.heard()[0]
     inbox = town.house.inbox
-    inbox.world = replace(inbox.world, responsible="UGEL Huanta", abroad=("Telegram",))
+    inbox.world = replace(inbox.world, responsible="UGEL Huanta", abroad=("Telegram",), at_home=("SMS",))
     luz.taps("Leer más")
     luz.hears("Responde por tus datos: UGEL Huanta.")
     assert "pasan por Telegram, que está fuera del Perú" in luz.heard()[0]
+    assert "Por SMS los lleva tu operadora" in luz.heard()[0]
     luz.taps("Sí, acepto")
     luz.hears("¿Con qué nombre te escribo?")
 

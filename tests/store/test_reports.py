@@ -175,3 +175,28 @@ async def test_the_third_that_does_not_arrive_makes_an_address_unreachable(phone
             await phone.run(lambda book, report=report: book.told("telegram", [report], NOW))
     address = await phone.read(lambda book: book.address_by_id(PHONE))
     assert address.blocked == blocked
+
+
+async def test_what_the_carrier_took_and_never_told_of_is_in_doubt(phone):
+    """Asked about for a day; its word is believed afterwards, and what it told of before is not doubted."""
+    await called(phone, Outcome("sent", message="d1"))
+    day, later = timedelta(days=1), NOW + MINUTE
+
+    async def untold():
+        return await phone.read(lambda book: book.untold("telegram", NOW - day, later, 9))
+
+    assert await untold() == [("d1", NOW)]
+    assert await phone.read(lambda book: book.untold("telegram", NOW - day, NOW - MINUTE, 9)) == []
+    assert await phone.run(lambda book: book.doubted("telegram", ["d1"])) == 1
+    assert (await row(phone), await untold()) == (("uncertain", None), [("d1", NOW)])
+    await told(phone, Report("d1", "delivered"))
+    assert await phone.run(lambda book: book.doubted("telegram", ["d1"])) == 0
+    assert (await row(phone), await untold()) == (("sent", "delivered"), [])
+
+
+async def test_a_call_that_may_be_made_again_is_in_no_doubt(phone):
+    """Its carrier knows what it was asked before: the row goes back as it was, an announcement too."""
+    await called(phone)
+    assert await phone.run(lambda book: book.recover(NOW + timedelta(hours=1), {"telegram"}, {"telegram"})) == 1
+    (again,) = await phone.run(lambda book: claim(book, NOW + timedelta(hours=1)))
+    assert (again.tries, again.doubts) == (2, 0)

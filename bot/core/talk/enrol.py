@@ -197,8 +197,9 @@ def consent_question(enrolling: Enrolling, context: Context) -> Ask:
 def consent_in_full(context: Context) -> str:
     """Who is responsible, through whom messages pass, what is kept and how long, where to complain."""
     who = context.responsible or context.t(phrase.RESPONSIBLE_UNNAMED)
-    abroad = f" {context.t(phrase.PASSES_ABROAD, carriers=listed([*context.abroad]))}" if context.abroad else ""
-    return context.t(phrase.CONSENT_MORE, responsible=who, abroad=abroad)
+    passes = [context.t(phrase.PASSES_ABROAD, carriers=listed([*context.abroad]))] if context.abroad else []
+    passes += [context.t(phrase.PASSES_AT_HOME, carriers=listed([*context.at_home]))] if context.at_home else []
+    return context.t(phrase.CONSENT_MORE, responsible=who, abroad="".join(f" {sentence}" for sentence in passes))
 
 
 def _consent(text: str, enrolling: Enrolling, context: Context) -> Ask:

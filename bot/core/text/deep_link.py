@@ -16,6 +16,11 @@ def prefilled(base: str, code: str) -> str:
     return f"{base}?text={GREETING}%20{code}"
 
 
+def prefilled_sms(number: str, code: str) -> str:
+    """The link that puts the same into an SMS to the number."""
+    return f"sms:+{number}?body={GREETING}%20{code}"
+
+
 def opened(text: str) -> str:
     """The command that a link's text stands for; any other text as it is."""
     found = _OPENED.fullmatch(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 _BASIC = frozenset(
@@ -19,8 +21,12 @@ _FOLDED = str.maketrans(
         "…": "...",
         "º": "o",
         "ª": "a",
+        "✓": "=",
+        "→": ">",
     }
 )
+_SIGNS_BEFORE = re.compile("(?:[📣🎉]️?) ?")
+"""What we put before our own sentences: a picture would make every segment of them less than half as long."""
 
 
 class Segments(Struct, frozen=True):
@@ -33,7 +39,7 @@ class Segments(Struct, frozen=True):
 
 def fold(text: str) -> str:
     """The text without what GSM-7 lacks and Spanish can do without: á í ó ú, « » and the like. é ñ ü ¿ ¡ stay."""
-    return text.translate(_FOLDED)
+    return _SIGNS_BEFORE.sub("", text).translate(_FOLDED)
 
 
 def segments(text: str) -> Segments:

@@ -44,10 +44,11 @@ class OutboxBook(Protocol):
         urgent always."""
         ...
 
-    def recover(self, now: datetime, reporting: Collection[str] = ()) -> int:
+    def recover(self, now: datetime, reporting: Collection[str] = (), repeatable: Collection[str] = ()) -> int:
         """Claims and starts whose lease ran out: claimed go back to `queued`, started are in doubt.
 
-        On the `reporting` channels those wait for the carrier's word first.
+        On the `reporting` channels those wait for the carrier's word first; on the `repeatable` ones they go back too,
+        since the carrier knows what it was asked before.
         """
         ...
 
@@ -61,6 +62,14 @@ class OutboxBook(Protocol):
 
     def told(self, channel: str, reports: Sequence[Report], now: datetime) -> int:
         """Keeps what the carrier reports of our deliveries; how many of them said something new."""
+        ...
+
+    def untold(self, channel: str, since: datetime, before: datetime, limit: int) -> list[tuple[str, datetime]]:
+        """What the carrier took between the two instants and has not reported since, oldest first: id and when."""
+        ...
+
+    def doubted(self, channel: str, deliveries: Sequence[str]) -> int:
+        """The carrier took them and does not get on with them: nobody knows whether they went out; how many are new."""
         ...
 
     def let_leave(self, address: str, now: datetime) -> int:

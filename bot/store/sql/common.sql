@@ -1079,6 +1079,17 @@ UPDATE delivery SET told = 'closed', status = 'queued', settled_at = NULL, probl
 WHERE id = :delivery AND channel = :channel AND tries > 0 AND status IN ('queued', 'started', 'sent', 'uncertain')
   AND (told IS NULL OR told IN ('doubt', 'sent'));
 
+-- name: untold(channel, since, before, limit)
+-- What the carrier took, and has not said since whether it went out; also what was given up as in doubt.
+SELECT id, settled_at FROM delivery
+WHERE channel = :channel AND status IN ('sent', 'uncertain') AND told IS NULL AND carrier_message IS NOT NULL
+  AND settled_at > :since AND settled_at <= :before
+ORDER BY settled_at, seq LIMIT :limit;
+
+-- name: doubted(delivery, channel)!
+UPDATE delivery SET status = 'uncertain', problem = 'stuck at the carrier'
+WHERE id = :delivery AND channel = :channel AND status = 'sent' AND told IS NULL;
+
 -- name: delivered_to(delivery, channel)^
 SELECT address FROM delivery WHERE id = :delivery AND channel = :channel;
 
