@@ -129,6 +129,16 @@ def test_who_does_not_know_gets_the_hint_and_then_the_explanation(town: Town, an
     assert attempts(town, ana) == [("C", OTHER, False, True)]
 
 
+def test_the_button_can_be_typed_where_it_stands_in_words(town: Town, ana: Person) -> None:
+    """A channel without buttons says «A. No lo sé»."""
+    teach(town, NUMBER)
+    to_the_question(ana)
+    ana.says("a")
+    ana.hears("Pista: Primero mira cuánto entra.")
+    ana.says("A")
+    ana.hears("Mira cuánto entra y quita lo que gastó.")
+
+
 def test_words_that_are_no_number_leave_the_question_open(town: Town, ana: Person) -> None:
     """It is said in which form, and an hour is no answer."""
     teach(town, NUMBER)

@@ -82,7 +82,9 @@ def read(prompt: Prompt, said: Meaning) -> str | None:
         return None
     if quiz.shape == "number":
         cents = _figure(said, prompt.ask.text)
-        return None if cents is None else _road(quiz, cents)
+        if cents is None:
+            return UNKNOWN if said.plain == LETTERS[0].lower() else None  # its one button, where a list says it
+        return _road(quiz, cents)
     return _letters(quiz, _TOKEN.findall(said.plain)) if quiz.shape == "order" else None
 
 
