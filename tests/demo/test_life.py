@@ -123,3 +123,15 @@ async def test_two_visitors_are_two_people(alone: Running) -> None:
     await enrols(alone.learner)
     known = await alone.demo.house.store.read(lambda book: book.backlog(alone.demo.house.clock.now()))
     assert known.learners == 2
+
+
+async def test_the_teacher_hears_of_the_week_without_asking(demo: Running) -> None:
+    """One week walked: Elena's summary of both groups, in one message; «avance» lists her classes by name."""
+    elena = demo.teacher
+    await demo.walks("semana")
+    await elena.enters()
+    told = [text for text in await elena.heard() if text.startswith("Tus grupos, semana del 2 al 8 de marzo")]
+    assert len(told) == 1
+    assert "3.º B: escribieron" in told[0]
+    assert "4.º A: escribieron" in told[0]
+    assert any("¿Cuándo te mando el resumen?" in text for text in await elena.heard())
