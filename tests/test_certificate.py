@@ -29,6 +29,8 @@ from tests.chat import MONDAY, Town, at
 from tests.conversations.test_certificate import passed
 from tests.conversations.test_goal import has_done
 
+pytestmark = pytest.mark.slow
+
 DEPARTS = MONDAY + timedelta(days=32)
 PAGE = "https://yachaski.example.org"
 HOSTILE = ("Ñusta Ćć e\u0301", "<b>Ana</b>", "#set page(fill: red)", "[*Ana*] $x$ @y", "A" * 40, 'Ana "Ñ" \\ `')

@@ -143,6 +143,7 @@ def test_an_env_with_its_byte_order_mark_is_read(box):
     assert (load().title, load().port) == ("Camión norte", 9000)
 
 
+@pytest.mark.slow
 def test_a_setting_that_does_not_exist_is_named_with_the_nearest(box, monkeypatch):
     """In `.env` and in the environment; the doctor is red."""
     write(box, ".env", "YACHASKI_SHARED_SCREEN=no\nYACHASKI_BACKUPDIR=/media/usb\nTELEGRAM_TOKEN=1:a\nOTHER=1\n")
@@ -166,6 +167,7 @@ def test_a_setting_that_exists_is_none_of_them(monkeypatch, name):
 # --- the doctor --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_doctor_finds_no_folder(box, monkeypatch):
     """And goes on to look at the rest."""
     monkeypatch.setenv("YACHASKI_DATABASE", str(box / "nada/yachaski.db"))
@@ -190,6 +192,7 @@ def test_well_is_said_of_what_is_well():
     assert check.Finding(True, "reloj", "va bien").line() == "[bien] reloj: va bien."
 
 
+@pytest.mark.slow
 def test_the_doctor_says_what_a_lawyer_has_not_read(tmp_path: Path):
     """Pieces and the sheet for the family that wait for a lawyer are listed, and nothing fails for it."""
     sheet = tmp_path / "poster.html"
@@ -202,6 +205,7 @@ def test_the_doctor_says_what_a_lawyer_has_not_read(tmp_path: Path):
     assert len(list(check.of_counsel(load_course(), [sheet]))) == len(findings) - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", ["check", "itinerary show", "poster X", "backup x.db", "restore yachaski.db", "run", "chat"]
 )
@@ -220,6 +224,7 @@ def lived(box: Path, town: Town) -> Path:
     return box / "town.db"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["town.db", "./town.db", "{box}/town.db", "soft.db", "hard.db", "town.db-wal", "town.db.lock"]
 )

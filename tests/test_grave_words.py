@@ -86,6 +86,7 @@ def test_the_list_held_aside(tells):
     assert unsure <= HELD_ASIDE_UNSURE
 
 
+@pytest.mark.slow
 def test_an_everyday_clause_hides_nothing(tells):
     """Before it, behind it, with a sign between them or without: at most one in a hundred is heard no more."""
     hears = world().ear.level
@@ -295,6 +296,7 @@ def test_the_lines_are_reviewed():
     assert all(number in known.answer for number in ("113, opción 5", "100, a toda hora", "105"))
 
 
+@pytest.mark.slow
 def test_letters_by_chance_are_no_words() -> None:
     """A key or the end of a link in a sentence raises no alarm: its halves are not listened to as words."""
     chance, hears = random.Random(7), world().ear.level

@@ -24,6 +24,8 @@ from tests import sheets
 from tests.chat import Person
 from tests.lessons import sample
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 QUECHUA = ROOT / "lessons_qu"
 BETO = ROOT / "lessons_es/1_emprendimiento/02_quien_te_compra.md"

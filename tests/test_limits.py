@@ -50,6 +50,7 @@ def test_what_cannot_be_edited_is_left() -> None:
     assert lay_out(Retire(None, "A"), PLAIN) == ()  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_the_core_names_no_channel() -> None:
     """Only the shared screen is known there, as the kind of place that it is."""
     named = {"telegram", "web", "console", "whatsapp", "sms"}

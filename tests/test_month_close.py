@@ -51,6 +51,7 @@ def erase(town: Town, learner: Person) -> None:
     town.book(lambda book: book.erase(id, town.clock.now()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", [("--cohort", "HUAYTAR3"), ("--site", "colegio San Juan"), ("--programme",)])
 def test_an_erasure_changes_no_closed_month(town, learners, scope):
     """Before it closed there is one fewer; afterwards the report is the same, byte for byte."""

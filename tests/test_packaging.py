@@ -128,6 +128,7 @@ def test_what_builds_the_package_is_locked_too():
     assert [line for line in lines if line and not line.startswith("#")] == PROJECT["build-system"]["requires"]
 
 
+@pytest.mark.slow
 def test_every_import_is_declared():
     """Our packages import only what pyproject promises to install, never what happens to come along.
 
@@ -176,6 +177,7 @@ def test_catalogs_are_compiled():
     assert stale == [], "run `make messages`"
 
 
+@pytest.mark.slow
 def test_catalogs_know_every_sentence():
     """No sentence of the bot is missing from a catalog, translated or not."""
     methods = [(mapping["pattern"], mapping["method"]) for mapping in PROJECT["tool"]["babel"]["mappings"]]

@@ -22,6 +22,8 @@ from bot.core.figures.table import Column, Report, column, rows
 from bot.papers import report_page, spreadsheets
 from tests.chat import MONDAY, Town, at, world
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Ana R.", "Luz Q.", "Kevin R.", "Yeni P.", "Rosa M.", "Toño S.")
 
 

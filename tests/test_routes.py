@@ -66,6 +66,7 @@ def test_every_button_of_the_core_leads_somewhere() -> None:
     assert {(file, name) for file, tree in modules() for name in routes_named(tree) - known} == set()
 
 
+@pytest.mark.slow
 def test_every_row_is_offered_somewhere() -> None:
     """A row that no button and no question names would be dead."""
     offered = {name for _, tree in modules() for name in routes_named(tree)}
@@ -74,6 +75,7 @@ def test_every_row_is_offered_somewhere() -> None:
     assert dead == set()
 
 
+@pytest.mark.slow
 def test_nothing_is_told_of_a_button_outside_the_table() -> None:
     """Elsewhere an action is offered, and in no set, no table and no comparison: those would tell one more fact."""
     told = [

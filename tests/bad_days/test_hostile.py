@@ -50,6 +50,7 @@ async def test_half_a_pair_holds_up_nobody(tmp_path: Path) -> None:
         assert any("«¿Qué es un peso?»" in text for text in await ana.heard())
 
 
+@pytest.mark.slow
 @some
 @given(HOSTILE.map(lambda text: text[:20_000]))
 def test_split_in_units_and_nothing_lost(text: str) -> None:

@@ -22,6 +22,7 @@ def asked_name(asked_age: Person) -> Person:
     return asked_age
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -43,6 +44,7 @@ def test_a_child_says_its_age(asked_age: Person, words: str) -> None:
     asked_age.hears("alguien de tu casa firma primero una hoja")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -56,6 +58,7 @@ def test_an_age_of_somebody_else_is_none(asked_age: Person, words: str) -> None:
     assert asked_age.heard() == ["¿Cuántos años tienes?"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
@@ -87,6 +90,7 @@ def test_the_consent_is_not_shown_whole_again(asked_age: Person) -> None:
     asked_age.hears("¿Con qué nombre te escribo?")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -120,6 +124,7 @@ def test_whole_surnames_are_asked_about(asked_name: Person) -> None:
     asked_name.hears("Mucho gusto, Ana María Q. ¿A qué hora")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

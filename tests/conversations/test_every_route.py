@@ -104,6 +104,7 @@ def test_wherever_an_adult_is_to_type(town: Town, carmen: Person) -> None:
         assert any(words in text for text in elena.heard() for words in OF_WHOM), f"{route}: {elena.heard()}"
 
 
+@pytest.mark.slow
 def test_under_every_button(town: Town, ana: Person, carmen: Person) -> None:
     """Lesson, exam, drill, consent, keeping, erasing: each route that a button can carry."""
     for route in ACTIONS:

@@ -23,11 +23,13 @@ def test_it_is_recognised_however_it_is_written(about: str, words: str) -> None:
     assert (subject(words) or "-") == about
 
 
+@pytest.mark.slow
 def test_no_question_of_the_courses_subjects_is_taken_away() -> None:
     """Of the questions that lessons answer, none is heard as one of these."""
     assert [question for question, ids in load().questions if ids and subject(question)] == []
 
 
+@pytest.mark.slow
 def test_the_truck_is_told_from_the_itinerary(town: Town, ana: Person) -> None:
     """Until when it stays, where it goes, and after that, that it left; each with a next step."""
     ana.says("cuando se va el kamion?")
@@ -50,6 +52,7 @@ def test_before_the_truck_is_there_its_days_are_told(tmp_path: Path) -> None:
     town.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "words", "answer"),
     [
@@ -75,6 +78,7 @@ def test_the_next_message_is_told_with_day_and_hour(ana: Person) -> None:
     ana.sees("Seguir", "Cambiar hora")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "answer", "button"),
     [
@@ -126,6 +130,7 @@ def test_a_mother_hears_what_this_is(ana: Person) -> None:
     ana.hears("Es gratis y no vendo nada.")
 
 
+@pytest.mark.slow
 def test_the_button_carries_what_was_asked(town: Town, ana: Person) -> None:
     """A later sentence does not change what an older button asks the teacher."""
     town.teacher("Elena")

@@ -50,6 +50,7 @@ def test_only_plain_digits_within_reach_are_a_number() -> None:
     assert reading.number("60", 59) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", LEARNERS)
 def test_a_learner_reads_the_next_step(ana: Person, action: str) -> None:
     """One message, with a button."""

@@ -41,6 +41,7 @@ def test_each_message_on_a_shared_phone_says_whose_it_is(shared: Person) -> None
     shared.hears("Para Kevin:\n1 de 3")
 
 
+@pytest.mark.slow
 def test_on_a_shared_phone_data_and_erasure_ask_for_the_key(town: Town, shared: Person) -> None:
     """A brother cannot read or erase; whoever has the key can, and has a day to change her mind."""
     shared.says("clave")
@@ -78,6 +79,7 @@ def test_help_says_plainly_who_can_read(ana: Person) -> None:
     ana.hears("Quien usa este celular puede leer este chat.")
 
 
+@pytest.mark.slow
 def test_after_90_days_of_silence_not_even_the_name_is_sent(town: Town, ana: Person) -> None:
     """Numbers are reassigned: whoever holds the phone says first who they are."""
     town.walks_to(at(MONDAY + timedelta(days=32), 19))
@@ -212,6 +214,7 @@ def test_the_start_that_carriers_send_with_it_says_nothing_twice(town: Town, ana
     ana.hears_nothing()
 
 
+@pytest.mark.slow
 def test_who_had_answered_nothing_yet_comes_back_to_the_menu(town: Town, ana: Person) -> None:
     """Where there is no item there is a button."""
     tells(town, ana, Blocked())

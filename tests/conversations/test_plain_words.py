@@ -43,6 +43,7 @@ def is_searched(person: Person) -> bool:
 # --- a list that was found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["sí", "dale", "ya", "ok"])
 def test_yes_to_a_list_asks_which(ana: Person, words: str) -> None:
     """It chooses nothing by itself; the buttons stay."""
@@ -65,6 +66,7 @@ def test_going_on_leaves_the_list(reading_: Person, words: str) -> None:
 # --- not understanding
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["no entiendo la pregunta", "no le entiendo", "explícame", "no comprendo qué dice"])
 def test_who_does_not_understand_the_question_is_helped(asked: Person, elena: Person, words: str) -> None:
     """First the hint, then that a guess does no harm."""
@@ -75,6 +77,7 @@ def test_who_does_not_understand_the_question_is_helped(asked: Person, elena: Pe
     assert asked.buttons()[:2] == ["A", "B"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["no sé", "no entiendo", "no entiendo nada profe", "está difícil"])
 def test_who_does_not_understand_a_card_is_helped(reading_: Person, elena: Person, words: str) -> None:
     """To read it again, the words, the teacher; the way on stays."""
@@ -98,6 +101,7 @@ def test_words_are_there_where_they_have_no_button(reading_: Person) -> None:
 # --- the teacher
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -173,6 +177,7 @@ def test_a_letter_outside_a_lesson_is_no_choice(ana: Person) -> None:
 # --- coming and going
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["adiós", "chau", "hasta mañana", "me voy a dormir"])
 def test_who_goes_hears_that_nothing_is_lost(reading_: Person, words: str) -> None:
     """And goes on where it was."""
@@ -182,6 +187,7 @@ def test_who_goes_hears_that_nothing_is_lost(reading_: Person, words: str) -> No
     reading_.hears("2 de 3")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["no", "no quiero", "no tengo tiempo", "mañana sigo"])
 def test_who_does_not_want_now_is_left_in_peace(reading_: Person, words: str) -> None:
     """It stays there, whenever they can."""
@@ -282,6 +288,7 @@ def test_today_is_called_today(town: Town, elena: Person, ana: Person) -> None:
 # --- teachers and who runs the programme
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["3 B", "3b", "3ro B", "tercero B", "mi grupo 3 B"])
 def test_a_group_is_known_however_it_is_written(town: Town, elena: Person, words: str) -> None:
     """Of two, the one that was named."""

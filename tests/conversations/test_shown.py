@@ -75,6 +75,7 @@ def test_a_question_shown_for_one_teacher_is_shown_again_for_another(town, pupil
     pupil.hears("Listo, ya salió.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["teacher", "second adult", "learner"])
 def test_a_long_text_is_refused_whole(town, elena, pupil, who):
     """With its length and the limit, before anything leaves; what fits is the answer after that."""
@@ -152,6 +153,7 @@ def two_announcements(elena: Person) -> None:
         elena.says(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", ["Ahora", "A otra hora", "Corregir"])
 def test_an_earlier_preview_does_nothing_to_a_later_one(elena, pupil, label):
     """The one at hand is shown again, and still leaves."""
@@ -190,6 +192,7 @@ def test_nothing_is_at_hand_once_it_left(elena, pupil):
     elena.sees("Mi grupo", "Anuncio", "Corrección")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["uy mejor no", "no lo mandes todavía", "cancelar", "ya no, gracias", "no"])
 def test_thinking_again_over_a_preview_drops_it(elena, pupil, words):
     """In whatever words; its buttons send nothing any more."""

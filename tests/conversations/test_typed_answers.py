@@ -70,6 +70,7 @@ def test_amounts_are_the_options_own_words(words: str, letter: str | None) -> No
     assert reading.chosen(asked_of("3 soles", "5 soles", "8 soles"), "3") is None
 
 
+@pytest.mark.slow
 def test_no_digit_of_any_script_is_a_fault() -> None:
     """What Unicode calls a digit is a number, or nothing."""
     digits = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isdigit() or chr(code).isnumeric()]
@@ -89,6 +90,7 @@ def asked(ana: Person) -> Person:
     return ana
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["d", "❾", "la verdad que me gustan las dos", "pucha", "profe una de esas", "quiero vender"]
 )
@@ -102,6 +104,7 @@ def test_an_answer_that_is_none_stays_at_the_question(asked: Person, words: str)
     asked.sees("Siguiente")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["nose", "ni idea", "no entiendo profe", "no me acuerdo"])
 def test_who_does_not_know_gets_the_hint(asked: Person, words: str) -> None:
     """However it is said."""
@@ -136,6 +139,7 @@ def test_after_hours_other_words_are_not_held_to_the_question(asked: Person) -> 
     assert "Respóndeme" not in asked.heard()[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "hour"),
     [
@@ -159,6 +163,7 @@ def test_an_hour_is_read_as_people_say_it(ana: Person, words: str, hour: str) ->
     ana.hears(f"a las {hour}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "answer"),
     [

@@ -14,6 +14,7 @@ def elena(town: Town) -> Person:
     return town.teacher("Elena")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "heard"),
     [

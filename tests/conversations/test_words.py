@@ -18,6 +18,7 @@ def asked(ana: Person) -> Person:
     return ana
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["b", "B", "la b", "La B.", "opción b", "es la b", "2"])
 def test_the_letter_is_an_answer_however_it_is_written(asked: Person, words: str) -> None:
     """First of all, words are an answer to what was just asked."""
@@ -32,6 +33,7 @@ def test_the_options_own_words_are_an_answer(asked: Person) -> None:
     asked.sees("Siguiente")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["ya", "listo", "ok", "dale", "siguiente", "sí"])
 def test_a_word_that_means_go_on_goes_on(ana: Person, words: str) -> None:
     """«ya» after a card shows the next one."""
@@ -48,6 +50,7 @@ def test_a_hint_is_given_when_asked_for(asked: Person, words: str) -> None:
     assert asked.buttons()[:2] == ["A", "B"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
@@ -109,6 +112,7 @@ def test_a_newcomer_cannot_ask_until_the_teacher_knows_her(town: Town) -> None:
     rosa.hears("Tu profe todavía no te reconoce en su lista.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["\u202eabc", "<b>hola</b>", "_*[", "😀" * 50, "a" * 4096, "\x00", "'; DROP TABLE person"]
 )

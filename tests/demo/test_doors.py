@@ -15,6 +15,8 @@ from tests.chat import world
 from tests.demo.conftest import Running, Seat, enrols
 from tests.web.visit import buttons, shown
 
+pytestmark = pytest.mark.slow
+
 
 async def test_three_doors(demo: Running) -> None:
     """What this is, and three ways in."""

@@ -20,6 +20,8 @@ from tests.bot_api.chats import PIXEL, Person
 from tests.bot_api.server import BotApi
 from tests.chat import world
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "424242:TEST-token_of-nobody"
 CODE = "HUAYTAR3"
 

@@ -65,6 +65,7 @@ def _blind() -> list[tuple[Search, Questions]]:
     return [(SEARCH, tuple(one for one in asked if one[0] not in seen))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "asked", "floor"),
     [("halves", _halves, Measured(78, 92, 90, 15)), ("blind", _blind, Measured(76, 90, 95, 18))],

@@ -41,6 +41,7 @@ CARE_OF_ITS_OWN = {
 }
 
 
+@pytest.mark.slow
 def test_the_course_has_neither_mistakes_nor_warnings() -> None:
     """What we ship reads easily and is whole."""
     report = check()

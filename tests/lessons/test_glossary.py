@@ -67,6 +67,7 @@ def test_a_file_without_a_table_is_a_mistake() -> None:
     assert (mistake.line, mistake.what) == (14, "Hay 2 tablas")
 
 
+@pytest.mark.slow
 def test_a_damaged_glossary_never_raises() -> None:
     """Cut anywhere or with a byte lost, it comes back as terms or mistakes."""
     data = GLOSSARY.encode()

@@ -213,6 +213,7 @@ def test_a_file_cut_anywhere_gives_mistakes() -> None:
         assert markdown.read(data[:end], "x").mistakes, end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flip", [0x01, 0x20, 0x80, 0xFF])
 def test_a_flipped_byte_never_raises(flip: int) -> None:
     """Any byte may be damaged: a lesson or its mistakes come back."""
@@ -232,6 +233,7 @@ def test_any_bytes_never_raise(data: bytes, text: str, graduate: bool) -> None:
         assert (read.lesson is None) == bool(read.mistakes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nest", ["[", "{", "- ", "> ", "*", "[x](", "<", "&a [*a"])
 def test_deep_nesting_never_raises(nest: str) -> None:
     """Thousands of open brackets, quotes or lists are mistakes."""

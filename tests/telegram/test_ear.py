@@ -22,6 +22,8 @@ from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box
 from tests.scheduler.clock import NOON, HandClock, until
 
+pytestmark = pytest.mark.slow
+
 
 class Desk:
     """Where the ear hands on: the store's inbox, and turns that only write down what they were."""

@@ -16,6 +16,8 @@ from tests.bot_api.server import BotApi
 from tests.scheduler.box import Box
 from tests.scheduler.clock import NOON, HandClock
 
+pytestmark = pytest.mark.slow
+
 ASK = Message("¿Cuánto pone?", prompt="0199-q1", buttons=(("A", "A"), ("B", "B"), ("C", "C")))
 
 

@@ -15,6 +15,8 @@ from tests.scheduler.box import Box
 from tests.scheduler.clock import HandClock
 from tests.telegram.test_ear import Desk, an_ear, ended
 
+pytestmark = pytest.mark.slow
+
 SECRET = "aB3_-x"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 

@@ -15,7 +15,7 @@ import pytest_asyncio
 from bot.channels.web import guard
 from tests.web.attacks import FOREIGN, NEVER_TOLD, TRAVERSALS, WEBHOOK, Door, Site, head, inline, served
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 MEGABYTE = 1 << 20
 HARMLESS = {"application/json", "text/plain", "text/css", "text/javascript", "image/svg+xml", "text/event-stream"}

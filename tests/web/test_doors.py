@@ -16,6 +16,8 @@ from bot.channels.web.seal import hashed, new_key
 from tests.web.programme import Programme
 from tests.web.visit import Visit
 
+pytestmark = pytest.mark.slow
+
 HTTPS = {"X-Forwarded-Proto": "https"}
 TOKEN = "role-token-0123456789-abcdefghij"
 

@@ -13,6 +13,8 @@ from bot.ports.hearing import Raw
 from tests.web.programme import Programme
 from tests.web.visit import Visit, prompt, shown
 
+pytestmark = pytest.mark.slow
+
 
 async def test_looking_at_a_page_spends_nothing(luz: Visit, programme: Programme):
     """A link's preview, with a code or a one-time token in it, stores no row."""

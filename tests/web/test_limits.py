@@ -19,6 +19,8 @@ from bot.channels.web.tries import NEWCOMERS_AT_ONCE, SECONDS_A_TRY, TRIES_AT_ON
 from tests.web.programme import WRONG, MovableClock, Programme
 from tests.web.visit import Visit, shown
 
+pytestmark = pytest.mark.slow
+
 CLASS, ELSEWHERE = "203.0.113.7", "198.51.100.9"
 
 

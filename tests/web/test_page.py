@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 
+import pytest
 from aiohttp import ClientSession
 
 from bot.ports.sending import Message
 from tests.web.programme import Programme
 from tests.web.visit import Visit, buttons, shown
+
+pytestmark = pytest.mark.slow
 
 PAGE_BYTES = 9_472
 """256 of them, 64 packed, keep what is grave out of the browser's storage."""

@@ -17,6 +17,8 @@ from bot.ports.sending import Message
 from tests.web.programme import MovableClock, Programme
 from tests.web.visit import Visit, shown
 
+pytestmark = pytest.mark.slow
+
 
 async def leaves(session: ClientSession) -> None:
     """[Salir], without following to the page."""

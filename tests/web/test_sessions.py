@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
 
@@ -12,6 +13,8 @@ from bot.channels.web.ear import WebEar
 from bot.core.event import Left, Said
 from tests.web.programme import Programme
 from tests.web.visit import Visit, shown
+
+pytestmark = pytest.mark.slow
 
 KEY = "7K2M4-Q9R3T"
 

@@ -13,6 +13,8 @@ from bot.ports.sending import Message
 from tests.web.programme import Programme
 from tests.web.visit import Visit
 
+pytestmark = pytest.mark.slow
+
 
 async def test_who_listens_before_speaking_hears_the_first_answer(luz: Visit):
     """A newcomer has no address until the first turn; the open stream finds it."""

@@ -19,6 +19,8 @@ from tests.whatsapp_api.people import Person, buttons_of
 from tests.whatsapp_api.rules import No
 from tests.whatsapp_api.server import CloudApi
 
+pytestmark = pytest.mark.slow
+
 ASK = Message("¿Cuánto pone?", prompt="0199-q1", buttons=(("A", "A"), ("B", "B"), ("C", "C")))
 OFFER = Message("Ana, hoy tienes\ntu lección.", prompt="p1", buttons=(("A", "Empezar"), ("B", "Más tarde")))
 LONG_AGO = NOON - timedelta(hours=30)
