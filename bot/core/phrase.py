@@ -91,6 +91,8 @@ NAME_ONLY = _("¿Con qué nombre te escribo? Uno que tu profe reconozca, sin tu 
 NAME_AGAIN = _("Escríbeme solo tu nombre y, si quieres, una letra de tu apellido. Ejemplo: Rosa M.")
 WHAT_HOUR = _("Mucho gusto, {name}. ¿A qué hora tienes el celular? Si es otra, escríbela.")
 HOUR_AGAIN = _("Escríbeme la hora así: 5 p. m. Puede ser desde las 7 a. m. hasta las 8 p. m.")
+HOUR_OF_TWO = _("¿A las {first} o a las {second}?")
+HOUR_PROPOSED = _("Entonces te propongo las {hour}. Tócala, o escoge otra.")
 HOUR_WHICH = _("¿Y a qué hora es eso, más o menos? Escríbela así: 5 p. m.")
 ENROLLED = _(
     "Listo, {name}. {days}, a las {hour}, te aviso que hay lección. Si un día no puedes, te espero.\n"
@@ -254,6 +256,7 @@ KNOWN_MESSAGE_REST = _("Estás descansando: te escribo desde {day}. ¿Seguimos a
 TODAY_IS = _("Hoy, {day}")
 TOMORROW_IS = _("Mañana, {day}")
 THAT_DAY = _("El {day}")
+KNOWN_NEXT_HOLIDAY = _("El próximo feriado, según mi calendario, es {day}.")
 KNOWN_CLASS = _("{day}, sí hay clase, según mi calendario.")
 KNOWN_NO_CLASS_WEEKEND = _("{day}, no hay clase: es fin de semana.")
 KNOWN_NO_CLASS_HOLIDAY = _("{day}, no hay clase: es feriado.")

@@ -157,3 +157,38 @@ def test_two_of_one_name_on_a_phone_have_two_buttons(town: Town) -> None:
         rosa.says(act)
     rosa.says("soy otra persona")
     rosa.sees("Soy Rosa M.", "Soy Rosa Q.")
+
+
+@pytest.fixture
+def asked_hour(asked_name: Person) -> Person:
+    """Luz has a name, and is asked for her hour."""
+    asked_name.says("Luz")
+    return asked_name
+
+
+@pytest.mark.parametrize(
+    "words", ["da igual", "a cualquier hora", "cualquiera", "cuando sea", "elige tú", "la que sea"]
+)
+def test_to_whom_any_hour_will_do_one_is_proposed(asked_hour: Person, words: str) -> None:
+    """It is hers to tap."""
+    asked_hour.says(words)
+    asked_hour.hears("Entonces te propongo las 6 p. m.")
+    asked_hour.sees("5 p. m.", "6 p. m.", "7 p. m.")
+
+
+@pytest.mark.parametrize("words", ["6-7pm", "entre 6 y 7", "de 6 a 7 de la noche", "6 o 7", "18 a 19 horas"])
+def test_of_two_hours_it_is_asked_which(asked_hour: Person, words: str) -> None:
+    """Each is a button, and the tapped one is kept."""
+    asked_hour.says(words)
+    asked_hour.hears("¿A las 6 p. m. o a las 7 p. m.?")
+    asked_hour.taps("7 p. m.")
+    asked_hour.hears("a las 7 p. m., te aviso")
+
+
+@pytest.mark.parametrize("words", ["cuando llega mi papá", "después de la chacra", "tempranito", "cuando oscurece"])
+def test_a_part_of_the_day_is_asked_which_hour(asked_hour: Person, words: str) -> None:
+    """It is no question, though it begins like one."""
+    asked_hour.says(words)
+    asked_hour.hears("¿Y a qué hora es eso, más o menos?")
+    asked_hour.says("7 y media")
+    asked_hour.hears("a las 7:30 p. m.")

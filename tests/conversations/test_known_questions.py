@@ -60,6 +60,12 @@ def test_before_the_truck_is_there_its_days_are_told(tmp_path: Path) -> None:
         (MONDAY, "hoy tenemos clase", "Hoy, lunes 2 de marzo, sí hay clase"),
         (MONDAY, "el sabado hay clase?", "El sábado 7 de marzo, no hay clase: es fin de semana."),
         (MONDAY + timedelta(days=30), "mañana hay clases?", "Mañana, jueves 2 de abril, no hay clase: es feriado."),
+        (MONDAY, "hay clases el jueves santo", "El jueves 2 de abril, no hay clase: es feriado."),
+        (MONDAY, "hay clase el viernes santo?", "El viernes 3 de abril, no hay clase: es feriado."),
+        (MONDAY, "hay clase el 1 de mayo", "El viernes 1 de mayo, ya no hay clase con el camión"),
+        (MONDAY, "hay clase el 11 de marzo?", "El miércoles 11 de marzo, sí hay clase"),
+        (MONDAY, "cuándo es feriado", "El próximo feriado, según mi calendario, es el jueves 2 de abril."),
+        (MONDAY, "cuando son vacaciones", "¿Se lo pregunto a tu profe?"),
     ],
 )
 def test_whether_there_is_class_is_told_from_the_calendar(

@@ -170,7 +170,7 @@ def test_an_hour_is_read_as_people_say_it(ana: Person, words: str, hour: str) ->
         ("después del colegio", "¿Y a qué hora es eso, más o menos?"),
         ("cuando salga del cole", "¿Y a qué hora es eso, más o menos?"),
         ("en la noche nomás", "¿Y a qué hora es eso, más o menos?"),
-        ("cualquiera", "Escríbeme la hora así: 5 p. m."),
+        ("cualquiera", "Entonces te propongo las 6 p. m."),
         ("no puedo a las 7", "Escríbeme la hora así: 5 p. m."),
         ("6 am", "Escríbeme la hora así: 5 p. m."),
     ],

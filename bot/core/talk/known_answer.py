@@ -109,7 +109,13 @@ def _class(scene: Scene, text: str, context: Context) -> Ask | None:
     if group is None:
         return None
     today = context.today(group)
-    day = known_question.day_asked(text, today)
+    free = context.free_days(group)
+    coming = known_question.next_free(text, today, free)
+    if coming:
+        return _told(scene, context.t(phrase.KNOWN_NEXT_HOLIDAY, day=dated(coming, today, context)), text, context)
+    if "vacaciones" in scene.meaning.plain:
+        return None  # no calendar of ours knows them
+    day = known_question.day_asked(text, today, free)
     named = {0: phrase.TODAY_IS, 1: phrase.TOMORROW_IS}.get((day - today).days, phrase.THAT_DAY)
     said, until = _school_day(day, group, context)
     words = context.t(said, day=context.t(named, day=day_words(day)), until=dated(until, today, context))

@@ -7,11 +7,12 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.reply import LETTERS, Ask, Prompt
+from bot.core.reply import LETTERS, Ask, Choice, Prompt
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import enrol, enrol_doubt, teacher, today, written_answer
 from bot.core.text import pick, reading
-from bot.core.text.hours import part_of_day
+from bot.core.text.hours import part_of_day, two_hours, whenever
+from bot.core.text.wording import hour_words
 
 WAITS = timedelta(hours=2)
 """How long a quiz item is what odd words were meant for; letters answer it whenever they come."""
@@ -20,8 +21,15 @@ WAITS = timedelta(hours=2)
 def again(scene: Scene, text: str, context: Context) -> Turn | None:
     """The pending question, for words that are none of its answers; None for a question of their own, or a courtesy."""
     enrolling = enrol_doubt.explained(scene, context) or enrol.said_meanwhile(scene, text, context)
-    if enrolling or scene.meaning.something_else:
+    if enrolling:
         return enrolling
+    told_when = "?" not in text and (part_of_day(text) or whenever(text))
+    if told_when and not (scene.meaning.command or scene.meaning.greets or scene.meaning.thanks):
+        hour = _hour_again(scene, text, context)
+        if hour:
+            return hour
+    if scene.meaning.something_else:
+        return None
     return _hour_again(scene, text, context) or _letter_again(scene, context) or _letter_late(scene, context)
 
 
@@ -45,11 +53,23 @@ def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:
     expects = scene.conversation.expects
     if expects in {"enrol.hour", "account.hour"} and scene.learner:
         asked = enrol.hour_question if expects == "enrol.hour" else today.hour_question
-        words = phrase.HOUR_WHICH if part_of_day(text) else phrase.HOUR_AGAIN
-        return scene.turn(replace(asked(scene, context), text=context.t(words)))
+        return scene.turn(_which_hour(text, asked(scene, context), context))
     if expects == "teacher.questions_hour" and scene.teacher:
         return scene.turn(teacher.questions_hour_again(context))
     return None
+
+
+def _which_hour(text: str, asked: Ask, context: Context) -> Ask:
+    """The two that were told, one that is proposed, or the form of an answer."""
+    ends = two_hours(text)
+    if ends and all(enrol.EARLIEST_HOUR <= minutes <= enrol.LATEST_HOUR for minutes in ends):
+        first, second = map(hour_words, ends)
+        action = asked.choices[0].action
+        choices = tuple(Choice(hour_words(minutes), action, str(minutes)) for minutes in ends)
+        return Ask(context.t(phrase.HOUR_OF_TWO, first=first, second=second), choices)
+    if whenever(text):
+        return replace(asked, text=context.t(phrase.HOUR_PROPOSED, hour=asked.choices[1].label))
+    return replace(asked, text=context.t(phrase.HOUR_WHICH if part_of_day(text) else phrase.HOUR_AGAIN))
 
 
 def _letter_again(scene: Scene, context: Context) -> Turn | None:

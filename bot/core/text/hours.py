@@ -57,15 +57,28 @@ _HOUR = re.compile(
 _WITHIN = re.compile(
     rf"\b(?:a las?|las) (\d{{1,2}}(?:[:.h]\d{{2}})?(?: ?{_HALF})?)\b|\b(\d{{1,2}}(?:[:.]\d{{2}})? ?{_HALF})\b"
 )
+_AT = rf"(?:las? )?(\d{{1,2}}(?:[:.]\d{{2}})?)(?: ?{_HALF})?"
+_TWO = re.compile(
+    rf"(?:(?:como|tipo|entre|de|desde|a) )*{_AT}(?: horas?)?(?: (?:a|y|o|u|hasta) | )(?:a )?{_AT}(?: ?h(?:oras?)?)?"
+)
+_WHENEVER = re.compile(
+    r"(?:(?:me|a|la|el|en|pues|profe|ya|si|no|bueno|mi|para|es) )*(?:da igual|da lo mismo|igual|lo mismo|cualquiera?"
+    r"|cualquier (?:hora|momento)|no importa|importa|cuando (?:sea|quieras|puedas|tu quieras|usted quiera)"
+    r"|que (?:sea|quieras)"
+    r"|siempre|todo el dia|todas|tu (?:elige|escoge|decide|dime)|(?:elige|escoge|decide) tu|elige|escoge|decide)"
+    r"(?: (?:hora|esta|bien|nomas|profe|pues|pe|tengo|celular|el|la|por|favor|una|para|mi))*"
+)
 _DENIED = frozenset(("no", "nunca", "menos", "ni", "o"))
 _PART_OF_DAY = re.compile(
-    r"\b(?:despues|antes|cuando|saliendo|salgo|noche|nochecita|tarde|tardecita|temprano|manana|recreo|almuerzo|cena|colegio|clases?)\b"
+    r"\b(?:despues|antes|cuando|saliendo|salgo|noche|nochecita|tarde|tardecita|tempran\w+|manana|mananita|madrugada|oscurece|amanece|chacra|recreo|almuerzo|cena|colegio|clases?)\b"
 )
 
 
 def said_hour(text: str) -> SaidHour | None:
     """The hour in the words; None where there is none, or several."""
     words = _in_digits(plain(text))
+    if _TWO.fullmatch(words):
+        return None
     found = _HOUR.match(_AROUND.sub("", words).strip())
     if found is None:
         inside = list(_WITHIN.finditer(words))
@@ -79,6 +92,21 @@ def read_hour(text: str) -> int | None:
     """Minutes after midnight; a bare 1 to 11 is the afternoon, a zero before it the morning."""
     said = said_hour(text)
     return said.minutes if said else None
+
+
+def two_hours(text: str) -> tuple[int, int] | None:
+    """The ends of «entre 6 y 7», «6-7pm»: which of them is asked; None where there are not two."""
+    found = _TWO.fullmatch(_in_digits(plain(text)))
+    if found is None:
+        return None
+    half = found[4] or found[2] or ""
+    ends = [read_hour(f"{found[n]} {found[n + 1] or half}".strip()) for n in (1, 3)]
+    return (ends[0], ends[1]) if ends[0] is not None and ends[1] is not None and ends[0] != ends[1] else None
+
+
+def whenever(text: str) -> bool:
+    """Whether any hour will do: «da igual», «a cualquier hora», «elige tú»."""
+    return _WHENEVER.fullmatch(plain(text)) is not None
 
 
 def part_of_day(text: str) -> bool:

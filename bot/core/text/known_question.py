@@ -9,6 +9,7 @@ is not).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal, get_args
@@ -50,6 +51,10 @@ _SMALL = """
 """
 _DAYS = "hoy mañana pasado lunes martes miercoles jueves viernes sabado domingo semana"
 _PLACES = "colegio cole escuela pueblo comunidad salon grupo"
+_DATES = (
+    "santo santa navidad fiestas patrias año nuevo proximo siguiente primero enero febrero marzo abril mayo junio "
+    f"julio agosto setiembre septiembre octubre noviembre diciembre {' '.join(map(str, range(1, 32)))}"
+)
 _CITIES = (
     "lima/ica/huancayo/chincha/pisco/cusco/arequipa/ayacucho/huancavelica/huaytara/cañete/nazca/trujillo/puno/juliaca/"
     "ciudad/costa/selva/capital/mina/provincia"
@@ -84,14 +89,15 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
     ),
     "class": (
         0,
-        f"{_PLACES} {_DAYS} cuando normal feriado vacaciones vamos habra hay porque va ir tenemos camion sera",
+        f"{_PLACES} {_DAYS} cuando normal feriado vacaciones vamos habra hay porque va ir tenemos camion sera {_DATES}",
         """
         hay/habra/abra/ay/tenemos/toca/tendremos/tendre clase/clases
         tengo clase/clases hoy/mañana/lunes/martes/miercoles/jueves/viernes/sabado/domingo
         hoy/mañana/lunes/martes/miercoles/jueves/viernes/sabado/domingo clase/clases
         hoy/mañana/lunes/martes/miercoles/jueves/viernes/sabado/domingo feriado
         hay/habra/hoy/mañana leccion/lecciones hoy/mañana/sabado/domingo
-        es/hay/cuando feriado
+        es/hay/cuando/proximo/siguiente feriado/feriados
+        hay/habra clase/clases santo/santa/navidad/fiestas/patrias
         hay/habra colegio/cole/escuela hoy/mañana/lunes/martes/miercoles/jueves/viernes
         cuando/hay/son/tenemos vacaciones
         """,
@@ -237,13 +243,54 @@ def subject(text: str, words: str = "") -> Subject | None:
     return None
 
 
-def day_asked(text: str, today: date) -> date:
-    """The day that the words are about: tomorrow, the next of a weekday, or today."""
+def day_asked(text: str, today: date, free: Collection[date] = ()) -> date:
+    """The day that the words are about: a date, a feast of the `free` days, tomorrow, the next of a weekday, today."""
     words = _read(text)
+    feast = _feast(seen(text), today, free)
+    if feast:
+        return feast
     if _TOMORROW in words:
         return today + timedelta(days=2 if "pasado" in words else 1)
     named = [n for n in range(7) if fold(seen(weekday_words(n))) in words]
     return today + timedelta(days=(named[0] - today.weekday()) % 7) if named else today
+
+
+def next_free(text: str, today: date, free: Collection[date]) -> date | None:
+    """The next holiday, where it is asked when one is; None where a day is asked about."""
+    words = seen(text)
+    if "feriado" not in words or not re.search(r"\b(?:cuando|proximo|siguiente)\b", words):
+        return None
+    return min((day for day in free if day > today), default=None)
+
+
+_MONTH_NAMES = "enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre"
+_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
+_DATE = re.compile(rf"\b(\d{{1,2}}|primero)(?: de)? ({'|'.join(_MONTHS)}|septiembre)\b")
+_FIXED = (("navidad", 12, 25), ("fiestas patrias", 7, 28), ("ano nuevo", 1, 1))
+_HOLY = {"jueves santo": 3, "viernes santo": 4, "semana santa": 4}
+
+
+def _feast(words: str, today: date, free: Collection[date]) -> date | None:
+    """The day of a month, or of a feast that people call by its name."""
+    for name, weekday in _HOLY.items():
+        if name in words:
+            spring = (day for day in free if day >= today and day.month in {3, 4} and day.weekday() == weekday)
+            return min(spring, default=None)
+    found = _DATE.search(words)
+    fixed = next(((month, day) for name, month, day in _FIXED if name in words), None)
+    if found:
+        fixed = _MONTHS.get(found[2], 9), 1 if found[1] == "primero" else int(found[1])
+    if fixed is None:
+        return None
+    coming = (_on(today.year + later, *fixed) for later in (0, 1))
+    return next((day for day in coming if day and day >= today), None)
+
+
+def _on(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _asked(words: frozenset[str], way: _Way) -> bool:
