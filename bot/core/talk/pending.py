@@ -17,19 +17,16 @@ from bot.core.text.wording import hour_words
 WAITS = timedelta(hours=2)
 """How long a quiz item is what odd words were meant for; letters answer it whenever they come."""
 
+HOURS_ASKED = frozenset({"enrol.hour", "account.hour"})
+
 
 def again(scene: Scene, text: str, context: Context) -> Turn | None:
     """The pending question, for words that are none of its answers; None for a question of their own, or a courtesy."""
     enrolling = enrol_doubt.explained(scene, context) or enrol.said_meanwhile(scene, text, context)
     if enrolling:
         return enrolling
-    told_when = "?" not in text and (part_of_day(text) or whenever(text))
-    if told_when and not (scene.meaning.command or scene.meaning.greets or scene.meaning.thanks):
-        hour = _hour_again(scene, text, context)
-        if hour:
-            return hour
     if scene.meaning.something_else:
-        return None
+        return _hour_again(scene, text, context) if _tells_when(scene, text) else None
     return _hour_again(scene, text, context) or _letter_again(scene, context) or _letter_late(scene, context)
 
 
@@ -51,12 +48,20 @@ def _letter_late(scene: Scene, context: Context) -> Turn | None:
 
 def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:
     expects = scene.conversation.expects
-    if expects in {"enrol.hour", "account.hour"} and scene.learner:
+    if expects in HOURS_ASKED and scene.learner:
         asked = enrol.hour_question if expects == "enrol.hour" else today.hour_question
         return scene.turn(_which_hour(text, asked(scene, context), context))
     if expects == "teacher.questions_hour" and scene.teacher:
         return scene.turn(teacher.questions_hour_again(context))
     return None
+
+
+def _tells_when(scene: Scene, text: str) -> bool:
+    """Whether an hour was asked, and «cuando llega mi papá» is no question but a part of the day."""
+    said = scene.meaning
+    if scene.conversation.expects not in HOURS_ASKED or "?" in text or said.command or said.greets or said.thanks:
+        return False
+    return part_of_day(text) or whenever(text)
 
 
 def _which_hour(text: str, asked: Ask, context: Context) -> Ask:
