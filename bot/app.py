@@ -44,6 +44,7 @@ from bot.core.figures import table
 from bot.core.figures.definition import meanings
 from bot.core.figures.period import Period
 from bot.core.figures.table import Report
+from bot.core.people import Class
 from bot.core.safety.grave_words import Listening
 from bot.core.scene import Context
 from bot.core.text.wording import LOCALE, starting
@@ -399,7 +400,12 @@ def _papers(clock: Clock) -> Papers:
             raise TooWide(report_page.MOST_COLUMNS)
         return report_page.pdf(report, clock.now().date())
 
-    return Papers(asked, {"xlsx": xlsx, "csv": csv, "pdf": pdf})
+    def members(one: Class, context: Context) -> bytes:
+        from bot.papers import class_list
+
+        return class_list.xlsx(one, context)
+
+    return Papers(asked, {"xlsx": xlsx, "csv": csv, "pdf": pdf}, members)
 
 
 def _configured(settings: Settings) -> tuple[Carrier, ...]:

@@ -316,10 +316,12 @@ def test_where_nobody_protects_the_learners_no_list_is_loaded(box: Path, monkeyp
 
 def test_a_code_on_a_card_opens_days_later_and_once(town: Town):
     """On the truck's screen too, where a dictated one ends after a quarter of an hour; the key is shown there."""
-    card = roster_work.Newcomer("Luz Q.", "14_to_17", "ABCDE23456")
+    card = roster_work.Newcomer("Luz Q.", "14_to_17", "ABCDE23456", "123")
     settings, now = town.house.settings, town.clock.now()
     roll = roster_work.Roll((card,), 1, 0, 1)
     assert town.book(lambda book: roster_work.enrol(book, settings, "HUAYTAR3", roll, now)) == ""
+    cohort = town.book(lambda book: book.cohort_by_code("HUAYTAR3").id)
+    assert town.book(lambda book: book.tickets(cohort)) == ["123"]
     town.waits(days=6)
     luz = town.screen()
     luz.says("ABCDE-23456")

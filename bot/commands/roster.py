@@ -83,11 +83,12 @@ def in_words(some: Roster, group: str) -> str:
 
 
 class Group(Struct, frozen=True):
-    """The group of the code, whom it has already, and where its learners enter."""
+    """The group of the code, whom it has already, which numbers its papers have, and where its learners enter."""
 
     name: str
     site: str
     members: tuple[str, ...]
+    papers: tuple[str, ...]
     link: str
 
 
@@ -107,7 +108,7 @@ def roster_load(code: str, file: Path, output: Path | None) -> None:
     if not mine.learners:
         return stop(f"En la lista no hay nadie de {group.name}: dice {listed([one for one, _ in found.groups()])}.")
     click.echo("\n".join([f"Encontré {in_words(mine, group.name)}", *mine.notes, ONLY_THE_NAME, ONLY_SIGNED]))
-    chosen = Asking(mine.learners, group.members).chosen()
+    chosen = Asking(mine.learners, group.members, group.papers).chosen()
     if not chosen:
         return stop("No inscribí a nadie.", 0)
     click.echo(f"Entran a {group.name}: {listed([one.alias for one in chosen])}")
@@ -136,7 +137,7 @@ def _group(book: Book, settings: Settings, code: str) -> Group | str | None:
     username = book.fact(USERNAME)
     link = f"t.me/{username}" if username else f"{settings.page}/s/yo".partition("://")[2]
     names = roster_work.names_in(book, cohort.id)
-    return Group(cohort.name, cohort.visit.site, tuple(names), link)
+    return Group(cohort.name, cohort.visit.site, tuple(names), tuple(book.tickets(cohort.id)), link)
 
 
 def _enrolled(settings: Settings, code: str, group: Group, roll: Roll, target: Path) -> int:
@@ -157,6 +158,8 @@ def _enrolled(settings: Settings, code: str, group: Group, roll: Roll, target: P
             waiting.unlink()
     if done == 0:
         waiting.replace(target)
+        numbers = "; ".join(f"{one.alias}, {one.paper}" for one in roll.newcomers)
+        click.echo(f"Escribe en cada hoja firmada su número: {numbers}.")
         click.echo(f"Listo: {counted(len(made))} en {group.name}. En {target} está la tarjeta de cada quien, con un")
         click.echo("código que no vuelve a mostrarse. Imprímela, entrégala en la mano y borra el archivo.")
     return done

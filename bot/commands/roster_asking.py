@@ -6,13 +6,14 @@ Two whom their names do not tell apart are asked for, and so is who is called li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from secrets import token_bytes
+from secrets import randbelow, token_bytes
 
 import click
 
 from bot.commands import terminal
 from bot.commands.roster_work import Newcomer
 from bot.core.state import AgeBand
+from bot.core.talk.enrol import LAST_TICKET, TICKETS, own_ticket
 from bot.core.text.names import read_name
 from bot.core.text.wording import plain
 from bot.tables.roster import Learner
@@ -22,12 +23,16 @@ _AGES: dict[str, AgeBand] = {"1": "under_14", "2": "14_to_17", "3": "adult"}
 
 
 class Asking:
-    """The questions at the terminal about the learners of a list; `members` are the names of who is in the group."""
+    """The questions at the terminal about the learners of a list.
 
-    def __init__(self, learners: Sequence[Learner], members: Sequence[str]) -> None:
+    `members` are the names of who is in the group, `papers` the numbers that its other papers have.
+    """
+
+    def __init__(self, learners: Sequence[Learner], members: Sequence[str], papers: Sequence[str]) -> None:
         self._learners = learners
         self._members = {plain(name): name for name in members}
         self._taken: dict[str, int] = {}
+        self._papers = list(papers)
 
     def chosen(self) -> list[Newcomer]:
         """Those whose paper is signed, as they are called here."""
@@ -50,7 +55,10 @@ class Asking:
         if not alias or not terminal.agrees(f"{place}: ¿tienes su hoja firmada?"):
             return None
         self._taken[plain(alias)] = learner.line
-        return Newcomer(alias, _age(alias), letters(token_bytes(KEY_LENGTH)))
+        age = _age(alias)
+        drawn = str(LAST_TICKET - randbelow(TICKETS))
+        self._papers.append(own_ticket(drawn, tuple(self._papers)))
+        return Newcomer(alias, age, letters(token_bytes(KEY_LENGTH)), self._papers[-1])
 
     def _another(self, learner: Learner) -> str:
         """Another name for who is called like somebody else; `""` leaves the learner out."""

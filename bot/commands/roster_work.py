@@ -27,11 +27,12 @@ NOBODY_WATCHES = (
 
 
 class Newcomer(Struct, frozen=True):
-    """One learner whose paper is signed: the alias, the age that was said, and the code on the card."""
+    """One learner whose paper is signed: the alias, the age that was said, the code on the card, the paper's number."""
 
     alias: str
     age_band: AgeBand
     code: str
+    paper: str
 
 
 class Roll(Struct, frozen=True):
@@ -94,6 +95,6 @@ def enrol(book: Book, settings: Settings, code: str, roll: Roll, now: datetime, 
         book.add_person(learner, one.alias, "es", now)
         book.add_learner(learner, one.age_band, letters(token_bytes(KEY_LENGTH)), write_progress(Progress()))
         book.enrol(id_(), learner, cohort.id, now, now)
-        book.consent(id_(), learner, consent.VERSION, "guardian", "paper", now)
+        book.consent_on_paper(id_(), learner, consent.VERSION, cohort.id, one.paper, now)
         book.add_code(one.code, learner, "", now, now, lasts=ON_CARD)
     return ""

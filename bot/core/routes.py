@@ -382,6 +382,7 @@ ROUTES = (
     ),
     Route("teacher.ask_after", class_progress.ask_after, role.teacher, needs=_sheet),
     Route("teacher.progress", class_progress.show, role.teacher),
+    Route("teacher.progress_sheet", class_progress.as_sheet, role.teacher),
     Route("teacher.sheet", class_progress.sheet, role.teacher, needs=_sheet),
     Route("teacher.key", new_key.new, role.teacher),
     Route("teacher.key_for", new_key.for_one, role.teacher),

@@ -73,6 +73,7 @@ class Desk:
                 web.get("/panel", self._page(self._today)),
                 web.post("/panel/salir", self._out),
                 web.get("/panel/grupo/{cohort}", self._page(self._group)),
+                web.get("/panel/grupo/{cohort}/xlsx", self._page(self._group_sheet)),
                 web.get("/panel/preguntas/{cohort}", self._page(self._hard)),
                 web.get("/panel/informe/{cohort}", self._page(self._report)),
                 web.get("/panel/informe/{cohort}/{kind}", self._page(self._report)),
@@ -158,6 +159,14 @@ class Desk:
         await self._looked(looker, None, "list")
         made = views.rows(one, sort, self._present())
         return self._said("group.html", looker=looker, one=one, rows=made, sort=sort)
+
+    async def _group_sheet(self, request: web.Request, looker: Looker) -> web.Response:
+        """The class by name, as a file; a look, as the page is."""
+        one = _class(looker, request.match_info["cohort"])
+        if one is None:
+            return self._nobodys(looker)
+        await self._looked(looker, None, "list")
+        return await report_pages.class_list(self._papers, one, self._present())
 
     async def _hard(self, request: web.Request, looker: Looker) -> web.Response:
         one = _class(looker, request.match_info["cohort"])

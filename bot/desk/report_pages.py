@@ -11,6 +11,7 @@ from msgspec import Struct
 from bot.core.figures import request as periods
 from bot.core.figures.period import Period
 from bot.core.figures.table import Report
+from bot.core.people import Class
 from bot.core.scene import Context
 from bot.desk.doors import POLICY, Looker
 from bot.ports.book import Book
@@ -26,10 +27,14 @@ TYPES = {
 
 
 class Papers(Struct, frozen=True):
-    """How a report is made: `asked` counts it (or says why not), `files` make it a file by its kind."""
+    """How a report is made: `asked` counts it (or says why not), `files` make it a file by its kind.
+
+    `class_list` is a class by name, as XLSX.
+    """
 
     asked: Callable[[Book, Scope, str, Sequence[Period], Context], Report | str]
     files: Mapping[str, Callable[[Report], bytes]]
+    class_list: Callable[[Class, Context], bytes]
 
 
 class TooWide(Exception):
@@ -91,6 +96,13 @@ async def places(store: Store) -> tuple[list[str], list[str]]:
     """The regions and the sites of the itinerary, each once."""
     planned = await store.read(lambda book: book.itinerary())
     return sorted({one.region for one in planned}), sorted({one.site for one in planned})
+
+
+async def class_list(papers: Papers, one: Class, context: Context) -> web.Response:
+    """The class by name, made beside the writer."""
+    body = await asyncio.to_thread(papers.class_list, one, context)
+    kept = {"Content-Disposition": 'attachment; filename="avance.xlsx"'}
+    return web.Response(body=body, content_type=TYPES["xlsx"], headers={**POLICY, **kept})
 
 
 async def file(papers: Papers, report: Report, kind: str) -> web.Response:

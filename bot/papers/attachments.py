@@ -14,12 +14,12 @@ from bot.core.figures import table
 from bot.core.figures.definition import meanings
 from bot.core.figures.table import Report
 from bot.core.logbook import Entry
-from bot.core.people import Cohort, Learner
+from bot.core.people import Class, Cohort, Learner
 from bot.core.scene import Context
 from bot.core.state import read_progress
-from bot.core.talk import logbook_card, own_plan, report_files
+from bot.core.talk import class_progress, logbook_card, own_plan, report_files
 from bot.core.text.layout import SCANNED
-from bot.papers import certificates, logbook_table, plan_card, report_page, reports, spreadsheets
+from bot.papers import certificates, class_list, logbook_table, plan_card, report_page, reports, spreadsheets
 from bot.papers.certificates import Issued
 from bot.ports.book import Book
 from bot.ports.rows import LearnerRow, Media
@@ -30,7 +30,7 @@ STATEMENT_NAME = "mis-datos.txt"
 ROWS_NAME = "mis-datos-todo.txt"
 WHOLE = "misdatos-todo"
 PAPER, IMAGE = "constancia", "constancia-imagen"
-REPORTS = (report_files.PAGE, report_files.SHEET)
+REPORTS = (report_files.PAGE, report_files.SHEET, class_progress.SHEET)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
 TEXT = "utf-8-sig"
@@ -157,8 +157,10 @@ class Files:
         made = await asyncio.to_thread(spreadsheets.as_xlsx, rows, logbook_table.MEANINGS, "Mi cuaderno")
         return File("cuaderno.xlsx", XLSX, made)
 
-    async def _report(self, address: str, person: str, form: str, of: str, days: str) -> File | None:
+    async def _report(self, address: str, person: str, form: str, of: str, days: str = "") -> File | None:
         """The page or the sheet of a class, for who teaches it now, or of the programme; None for anybody else."""
+        if form == class_progress.SHEET:
+            return await self._class_list(address, person, of)
         context = self._context("es")
 
         def known(book: Book) -> Report | None:
@@ -175,6 +177,20 @@ class Files:
         rows = table.rows(found)
         made = await asyncio.to_thread(spreadsheets.as_xlsx, rows, meanings(), found.of)
         return File("informe.xlsx", XLSX, made)
+
+    async def _class_list(self, address: str, person: str, cohort: str) -> File | None:
+        """The class by name, for who teaches it now; None for anybody else."""
+
+        def known(book: Book) -> Class | None:
+            there = person in {someone.id for someone in book.people_at(address)}
+            teacher = book.teacher(person) if there else None
+            return next((one for one in teacher.classes if one.cohort.id == cohort), None) if teacher else None
+
+        one = await self._store.read(known)
+        if one is None:
+            return None
+        made = await asyncio.to_thread(class_list.xlsx, one, self._context("es"))
+        return File("avance.xlsx", XLSX, made)
 
     async def fetch(self, media: str) -> None:
         """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""

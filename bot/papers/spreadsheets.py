@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
-Cell = int | float | str
+Cell = int | float | str | date
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WIDE, _NARROW = 60, 16
 
@@ -24,7 +25,9 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: Sequence[Sequence[Cell]], meanings: Sequence[tuple[str, str]], title: str) -> bytes:
+def as_xlsx(
+    rows: Sequence[Sequence[Cell]], meanings: Sequence[tuple[str, str]], title: str, sheet: str = "Cifras"
+) -> bytes:
     """The table alone on the first sheet, what its words mean on the second."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - few sheets are made, and every start would wait for it
 
@@ -33,19 +36,24 @@ def as_xlsx(rows: Sequence[Sequence[Cell]], meanings: Sequence[tuple[str, str]],
         book.set_properties({"title": title, "author": "Yachaski"})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        _sheet(book.add_worksheet("Cifras"), rows, head, wrapped, _NARROW + 8)
-        _sheet(book.add_worksheet("Qué cuenta cada una"), [("cifra", "qué cuenta"), *meanings], head, wrapped, _WIDE)
+        day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
+        forms, told = (head, wrapped, day), [("cifra", "qué cuenta"), *meanings]
+        _sheet(book.add_worksheet(sheet), rows, forms, _NARROW + 8)
+        _sheet(book.add_worksheet("Qué cuenta cada una"), told, forms, _WIDE)
     return made.getvalue()
 
 
-def _sheet(sheet: Any, rows: Sequence[Sequence[Cell]], head: object, body: object, width: int) -> None:
+def _sheet(sheet: Any, rows: Sequence[Sequence[Cell]], forms: tuple[object, object, object], width: int) -> None:
+    head, body, day = forms
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 0, _NARROW + 6)
     sheet.set_column(1, max(map(len, rows)), width)
     for at, row in enumerate(rows):
         for place, cell in enumerate(row):
             form = body if at else head
-            if isinstance(cell, int | float):
+            if isinstance(cell, date):
+                sheet.write_datetime(at, place, datetime.combine(cell, time()), day)
+            elif isinstance(cell, int | float):
                 sheet.write_number(at, place, cell, form)
             else:
                 sheet.write_string(at, place, as_text(cell), form)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
+from bot.core.talk.class_progress import KILOBYTES as LIST_KILOBYTES
 from bot.core.talk.report_files import KILOBYTES
-from tests.chat import Person, Town
+from bot.papers import class_list
+from bot.papers.spreadsheets import as_text
+from tests.chat import Person, Town, world
+from tests.web.payloads import PAYLOADS
 
 
 @pytest.fixture
@@ -41,6 +47,38 @@ def test_a_teacher_gets_a_page_and_a_sheet(town: Town, elena: Person, ana: Perso
         assert f"{word} {int(float(str(n)))}" in text
     assert "inscritos 1" in text
     assert "Ana" not in text
+
+
+def test_a_class_by_name_is_for_its_own_teacher_alone(town: Town, elena: Person, ana: Person) -> None:
+    """As the sheet of [Avance]: by name, days as days, and a last line that says not to pass it on."""
+    ana.taps("Empezar")
+    ana.does_lesson()
+    elena.says("avance")
+    elena.taps("Lista (12 KB)")
+    elena.hears("Avance de 3.º B, por nombre. Son datos de menores: no se reenvía.")
+    ((name, content),) = files(town, elena)
+    assert (name, len(content) <= LIST_KILOBYTES * 1024) == ("avance.xlsx", True)
+    head, *learners, last = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert head == ["estudiante", "lecciones", "de", "última palabra", "sin celular"]
+    assert learners == [["Ana R.", 1, 25, town.clock.now().date(), ""]]
+    assert last[0] == "Son datos de menores: no se reenvía."
+    message, person = elena.messages()[-1], elena.id()
+    town.book(lambda book: book.stop_teaching(person, book.cohort_by_code("HUAYTAR3").id, town.clock.now()))
+    address = town.book(lambda book: book.address("web", elena.carrier_id))
+    assert town.run(town.house.files(address.id, message)) is None
+
+
+def test_a_name_that_is_code_is_a_word_of_the_list(town: Town, elena: Person, ana: Person) -> None:
+    """A hundred of them: each stands in its cell as text, and none is a formula."""
+    person = elena.id()
+    (one,) = town.book(lambda book: book.teacher(person)).classes
+    names = [*PAYLOADS, "=1+1", "@SUM(A1)", "-2", "+51"]
+    hostile = replace(one, members=tuple(replace(one.members[0], name=name) for name in names))
+    made = class_list.xlsx(hostile, world().context(town.clock.now(), "es"))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(0).to_python()
+    assert sorted(row[0] for row in rows[1:-1]) == sorted(str(as_text(name)) for name in names)
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
 def test_whole_visit_and_last_month(town: Town, elena: Person, ana: Person) -> None:

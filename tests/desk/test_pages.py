@@ -179,7 +179,8 @@ def pages(town: Town, code: str, learner: str) -> list[str]:
     group = cohort(town, code)
     own = [f"/panel/grupo/{group}", f"/panel/estudiante/{learner}"]
     report = f"/panel/informe/{group}"
-    return [f"/panel?grupo={group}", *own, f"/panel/preguntas/{group}", report, *(f"{report}/{kind}" for kind in KINDS)]
+    sheets = [f"/panel/grupo/{group}/xlsx", *(f"{report}/{kind}" for kind in KINDS)]
+    return [f"/panel?grupo={group}", *own, f"/panel/preguntas/{group}", report, *sheets]
 
 
 def test_each_role_sees_the_pages_of_its_own_classes_alone(two: Town, server: TestServer):

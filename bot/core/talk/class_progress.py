@@ -12,7 +12,7 @@ from bot.core.effect import Looked
 from bot.core.event import TeacherAsksAfter
 from bot.core.name_labels import own_name
 from bot.core.people import Class, Cohort, Member, Sheet
-from bot.core.reply import Ask, Cause, Choice
+from bot.core.reply import Ask, Cause, Choice, Document
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import allowance
 from bot.core.talk import classroom
@@ -20,6 +20,9 @@ from bot.core.text.names import labels
 from bot.core.text.wording import called, day_words, first_name, plain, weekday_words
 
 A_MESSAGE = 10
+SHEET = "avance-xlsx"
+KILOBYTES = 12
+"""What the list of a class weighs at most; a test weighs it."""
 CHOICES_MOST = 10
 ASKED_AFTER_EVERY = timedelta(days=7)
 EARLIEST, LATEST = 7, 19
@@ -59,10 +62,22 @@ def show(scene: Scene, argument: str, context: Context) -> Turn | None:
     if not first and rows:
         lines.append(context.t(phrase.NAME_OPENS_SHEET))
     choices = list(classroom.onward(one, context))
+    if rows:
+        choices.append(Choice(context.t(phrase.CLASS_AS_SHEET, kilobytes=KILOBYTES), "teacher.progress_sheet", cohort))
     if first + A_MESSAGE < len(members):
         choices.insert(0, Choice(context.t(phrase.SEE_MORE), "teacher.progress", f"{cohort}:{first + A_MESSAGE}"))
     looked = Looked(scene.the_teacher().id, None, "list")
     return scene.turn(Ask("\n".join(lines), tuple(choices)), writes=(looked,))
+
+
+def as_sheet(scene: Scene, argument: str, context: Context) -> Turn | None:
+    """The class by name as a sheet, for its own teacher: it is passed on to nobody."""
+    one = classroom.mine(scene, argument)
+    if one is None:
+        return None
+    ask = Ask(context.t(phrase.CLASS_SHEET, group=one.cohort.name), classroom.onward(one, context))
+    sheet = Document(ask, f"{SHEET}.{one.cohort.id}", context.t(phrase.REPORT_NO_FILE))
+    return scene.turn(sheet, writes=(Looked(scene.the_teacher().id, None, "list"),))
 
 
 def of_classes(scene: Scene, _argument: str, context: Context) -> Turn | None:
