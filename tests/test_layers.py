@@ -37,6 +37,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "bot.papers.certificates",
             "bot.papers.honest_page",
             "bot.papers.item_table",
+            "bot.papers.class_list",
             "bot.papers.logbook_table",
             "bot.papers.plan_card",
             "bot.papers.report_page",

@@ -394,7 +394,8 @@ KEY_PROVES = _(
 ERASE_NO_KEY = _("No la tengo")
 KEY_ASK_TEACHER = _("Está bien. Tu profe o el programa te da un código para entrar.")
 ERASE_TOMORROW = _(
-    "Mañana a esta hora borro todo lo tuyo. Si cambias de idea, toca el botón o escribe «no borrar» desde tu celular."
+    "Mañana a esta hora borro todo lo tuyo. Una constancia que ya tienes en papel sigue siendo lo que es. Si cambias "
+    "de idea, toca el botón o escribe «no borrar» desde tu celular."
 )
 MY_ACCOUNT = _("Aquí te llamas {name}. Grupo: {group}. ¿Qué cambiamos?")
 NO_GROUP = _("ninguno")
@@ -488,6 +489,9 @@ ASKED_AFTER_BEFORE = _("A {name} ya le escribí esta semana. Puedes otra vez des
 ASK_BY_DAY = _("A esta hora no le escribo. Puedes de 7 a. m. a 7 p. m.")
 ASK_AFTER_LEFT = _("{name} pidió no recibir mensajes. Búscale en clase.")
 # --- the papers to take home
+DATA_PAPERS = _("Constancias")
+DATA_PAPER = _("Número {number}, {day}")
+DATA_PAPER_STAYS = _("Si borras lo tuyo, se borra de aquí; el papel sigue siendo lo que es.")
 PAPER_PASSED = _("{name}, tengo tu constancia: aprobaste el examen.")
 PAPER_MISSING = _n("Te falta {n} lección para el examen.", "Te faltan {n} lecciones para el examen.")
 PAPER_TOOK_PART = _("Si hoy quieres algo en la mano: tengo tu constancia de participación.")

@@ -49,10 +49,21 @@ def page(learner: Learner, tables: Tables, context: Context) -> str:
         _part(phrase.DATA_REMEMBERED, _remembered(learner, context), context),
         *_kept(learner, context),
         *_noted(learner, tables, context),
+        *_papers(tables, context),
         _part(phrase.DATA_ASKED, _asked(learner, tables, context), context),
         _part(phrase.DATA_BESIDES, [context.t(phrase.DATA_BESIDES_LINE)], context),
     ]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _papers(tables: Tables, context: Context) -> list[list[str]]:
+    """The papers that were issued, and that a paper stays what it is; nothing where there is none."""
+    rows = tables.get("certificate", ())
+    days = [_dated(date.fromisoformat(str(row["issued_on"]))) for row in rows]
+    lines = [
+        context.t(phrase.DATA_PAPER, number=str(row["number"]), day=day) for row, day in zip(rows, days, strict=True)
+    ]
+    return [_part(phrase.DATA_PAPERS, [*lines, context.t(phrase.DATA_PAPER_STAYS)], context)] if lines else []
 
 
 def _part(title: str, lines: list[str], context: Context) -> list[str]:

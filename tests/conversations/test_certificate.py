@@ -48,6 +48,22 @@ def test_who_passed_has_a_paper(town: Town, ana: Person) -> None:
     assert len(content) <= 60 * 1024
 
 
+def test_a_paper_stays_what_it_is(town: Town, ana: Person) -> None:
+    """«mis datos» names it and says so, and so does the answer to who wants all erased."""
+    passed(town, ana)
+    ana.says("mis datos")
+    assert "Constancias" not in file(town, ana)[1].decode()
+    ana.says("constancia")
+    ana.taps("Mandármela")
+    ana.says("mis datos")
+    page = file(town, ana)[1].decode()
+    assert "Constancias\nNúmero " in page
+    assert "se borra de aquí; el papel sigue siendo lo que es." in page
+    ana.says("borrar todo")
+    ana.taps("Sí, borrar")
+    ana.hears("Una constancia que ya tienes en papel sigue siendo lo que es.")
+
+
 def test_what_is_signed_is_what_it_says(town: Town, ana: Person) -> None:
     """The house's own key holds for it; asked for again it is the same paper."""
     passed(town, ana)
