@@ -16,7 +16,7 @@ from bot.core.effect import CaseClosed, CaseTaken, CaseTold
 from bot.core.event import AlertTold, CaseStep, PlaceFreed, WatchAsked
 from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import lesson
+from bot.core.talk import lettered_list
 from bot.core.talk.protection import AT_ONCE, speaker
 from bot.core.text.wording import day_words, hour_words, listed
 
@@ -180,7 +180,7 @@ def list_(scene: Scene, argument: str, context: Context) -> Turn:
     if not page:
         return scene.turn(Say(context.t(phrase.PROTECTION_QUIET)))
     named = [(_entry(case, context), case.id) for case in page]
-    ask = lesson.lettered(context.t(phrase.CASES), "case.show", named)
+    ask = lettered_list.lettered(context.t(phrase.CASES), "case.show", named)
     if more:
         older = Choice("J", "case.list", str(begin + SHOWN), context.t(phrase.OLDER_CASES))
         ask = Ask(f"{ask.text}\nJ. {older.words}", (*ask.choices, older))
@@ -225,7 +225,7 @@ def close(scene: Scene, argument: str, context: Context) -> Turn | None:
     if case is None or case.id != argument:
         return None
     named = [(context.t(_OUTCOMES[outcome]), f"{case.id}:{outcome}") for outcome in OUTCOMES]
-    return scene.turn(lesson.lettered(context.t(phrase.WHAT_WAS_DONE), "case.closed", named))
+    return scene.turn(lettered_list.lettered(context.t(phrase.WHAT_WAS_DONE), "case.closed", named))
 
 
 def closed(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -10,7 +10,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Exam
 from bot.core.talk import quiz_item, today
-from bot.core.talk.lesson import lettered
+from bot.core.talk.lettered_list import lettered
 from lessons_es.schema import draw
 
 

@@ -6,7 +6,6 @@ showed it; anything older earns the next step and no score."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -16,11 +15,11 @@ from bot.core.attempt import Kind
 from bot.core.effect import Counted
 from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
-from bot.core.reply import LETTERS, Ask, Choice, Quiz
+from bot.core.reply import Ask, Choice, Quiz
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days
 from bot.core.state import Memory, Place
-from bot.core.talk import gathering, kept_value, quiz_item, teacher_button
+from bot.core.talk import gathering, kept_value, lettered_list, quiz_item, teacher_button
 from bot.core.text.wording import weekday_words
 from lessons_es.schema import Lesson, QuizItem
 
@@ -372,15 +371,7 @@ def lessons_of(scene: Scene, unit_id: str, context: Context) -> Turn:
     """The lessons of one week, to pick one."""
     unit = next((unit for unit in context.course.units if unit.id == unit_id), context.course.units[0])
     titles = [(lesson.title, f"{lesson.id}:card-1") for lesson in unit.lessons]
-    return scene.turn(lettered(context.t(phrase.LESSONS_OF, title=unit.title), "lesson.read", titles))
-
-
-def lettered(lead: str, action: str, named: Sequence[tuple[str, str]]) -> Ask:
-    """A list to pick from by letter, its names whole in the text; `named` are (name, argument of its button)."""
-    letters = tuple(zip(LETTERS, named, strict=False))
-    lines = [f"{letter}. {name}" for letter, (name, _argument) in letters]
-    choices = (Choice(letter, action, argument, name) for letter, (name, argument) in letters)
-    return Ask("\n".join([lead, *lines]), tuple(choices))
+    return scene.turn(lettered_list.lettered(context.t(phrase.LESSONS_OF, title=unit.title), "lesson.read", titles))
 
 
 def read(scene: Scene, argument: str, context: Context) -> Turn:

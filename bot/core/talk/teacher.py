@@ -24,7 +24,7 @@ from bot.core.talk import (
     class_progress,
     classroom,
     held_words,
-    lesson,
+    lettered_list,
     membership,
     protection,
     quiz_item,
@@ -102,7 +102,7 @@ def cohorts(scene: Scene, _argument: str, context: Context) -> Turn:
     sites = {one.cohort.visit.site for one in classes}
     named = [(_called(one, with_site=len(sites) > 1), one.cohort.id) for one in classes[:LIST_LONGEST]]
     if any(len(name) > quiz_item.LABEL_LONGEST for name, _ in named):
-        return scene.turn(lesson.lettered(context.t(phrase.WHICH_GROUP), "teacher.cohort", named))
+        return scene.turn(lettered_list.lettered(context.t(phrase.WHICH_GROUP), "teacher.cohort", named))
     choices = tuple(Choice(name, "teacher.cohort", id) for name, id in named)
     return scene.turn(Ask(context.t(phrase.WHICH_GROUP), choices))
 

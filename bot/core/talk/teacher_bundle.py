@@ -15,7 +15,7 @@ from bot.core.people import Class, Cohort, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import digest_days, question_hours, school_calendar
-from bot.core.talk import classroom, lesson, membership, teacher
+from bot.core.talk import classroom, lettered_list, membership, teacher
 
 LIST_LONGEST = 10
 A_WEEK = timedelta(days=7)
@@ -150,4 +150,4 @@ def _counted(waiting: list[Class], context: Context) -> Ask:
     if len(waiting) == 1:
         return Ask(told[0], tuple(teacher.work(waiting[0], context)))
     named = [(line, one.cohort.id) for line, one in zip(told, waiting, strict=True)]
-    return lesson.lettered(context.t(phrase.WAITS_FOR_TEACHER), "teacher.cohort", named[:LIST_LONGEST])
+    return lettered_list.lettered(context.t(phrase.WAITS_FOR_TEACHER), "teacher.cohort", named[:LIST_LONGEST])

@@ -16,7 +16,7 @@ from bot.core.people import Cohort
 from bot.core.reply import Ask, Cause, Choice, Post
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import retention
-from bot.core.talk import lesson
+from bot.core.talk import lettered_list
 from bot.core.text.wording import first_name, plain
 
 AT_ONCE = Post(urgent=True)
@@ -50,7 +50,7 @@ def wished(scene: Scene, alert: str, context: Context) -> Turn | None:
         only = Choice(names[0], "grave.which", f"{alert}:{names[0]}")
         return scene.turn(Ask(context.t(phrase.WHICH_TEACHER), (only,)), post=AT_ONCE)
     named = [(name, f"{alert}:{name}") for name in names]
-    return scene.turn(lesson.lettered(context.t(phrase.WHICH_TEACHER), "grave.which", named), post=AT_ONCE)
+    return scene.turn(lettered_list.lettered(context.t(phrase.WHICH_TEACHER), "grave.which", named), post=AT_ONCE)
 
 
 def which(scene: Scene, argument: str, context: Context) -> Turn | None:

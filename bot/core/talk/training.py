@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core import course_place, phrase
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import lesson, quiz_item, teacher
+from bot.core.talk import lesson, lettered_list, quiz_item, teacher
 from lessons_es.schema import Lesson
 
 
@@ -15,7 +15,7 @@ def pieces(scene: Scene, _argument: str, context: Context) -> Turn:
     if not found:
         return scene.turn(teacher.menu(scene, context))
     titles = [(piece.title, f"{piece.id}:card-1") for piece in found]
-    return scene.turn(lesson.lettered(context.t(phrase.FOR_TEACHERS), "training.step", titles))
+    return scene.turn(lettered_list.lettered(context.t(phrase.FOR_TEACHERS), "training.step", titles))
 
 
 def step(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -19,7 +19,7 @@ from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours, school_calendar
 from bot.core.schedule.message_days import dated
-from bot.core.talk import classroom, group_pause, lesson, new_key, second_reading
+from bot.core.talk import classroom, group_pause, lettered_list, new_key, second_reading
 from bot.core.text import reading
 from bot.core.text.wording import day_words, first_name, hour_words, sentence_case
 
@@ -68,7 +68,7 @@ def show(scene: Scene, _argument: str, context: Context) -> Turn:
         return scene.turn(_sheet(stays[0], context))
     shown = stays[:LIST_LONGEST]
     named = [(_line(stay, context), stay.visit.id) for stay in shown]
-    return scene.turn(lesson.lettered(context.t(phrase.WHICH_STAY), "road.stay", named))
+    return scene.turn(lettered_list.lettered(context.t(phrase.WHICH_STAY), "road.stay", named))
 
 
 def stay(scene: Scene, argument: str, context: Context) -> Turn | None:
