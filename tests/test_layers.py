@@ -332,3 +332,54 @@ def test_no_port_of_the_store_is_long():
     }
     assert [port for port, methods in ports.items() if methods > PORT_LONGEST] == []
     assert ports["bot.ports.book.Book"] == 1
+
+
+# --- how deep, how wide ------------------------------------------------------------------------------------
+
+CHAIN_LONGEST = 31
+"""Modules one above the other at most. It only ever sinks: what is needed twice moves below both."""
+
+
+def chains() -> dict[str, tuple[str, ...]]:
+    """The longest chain of imports below each module, itself first."""
+    needed, found = arrows(), dict[str, tuple[str, ...]]()
+    for module in TopologicalSorter(needed).static_order():
+        below = max((found[other] for other in needed[module] if other != module), key=len, default=())
+        found[module] = (module, *below)
+    return found
+
+
+def test_no_chain_of_imports_is_long():
+    """Who reads a module has not to read half the house first."""
+    longest = max(chains().values(), key=len)
+    assert len(longest) <= CHAIN_LONGEST, " -> ".join(longest)
+
+
+MENUS = {
+    "today": {"menu", "resume", "proceed"},
+    "teacher": {"menu"},
+    "visits": {"menu"},
+    "cases": {"menu"},
+    "next_step": {"resume", "taken"},
+    "enrol": {"stranger"},
+}
+"""What only the engine says, by `next_step`: a talk ends with `scene.then`."""
+SAYS_ITSELF = {
+    "announce": {"teacher.menu"},
+    "concern": {"today.menu"},
+    "drip": {"today.menu"},
+    "felt": {"today.menu"},
+}
+"""These put buttons of their own among a menu's; a day's message is no answer with a next step."""
+
+
+def test_no_talk_says_another_talks_menu():
+    """The next step is a value: only the engine knows what it says."""
+    said = {
+        module.rpartition(".")[2]: {
+            call for _, call in called(tree) if call.rpartition(".")[2] in MENUS.get(call.rpartition(".")[0], ())
+        }
+        for module, tree in core().items()
+        if module.startswith("bot.core.talk.") and not module.endswith(".next_step")
+    }
+    assert {module: calls for module, calls in said.items() if calls} == SAYS_ITSELF

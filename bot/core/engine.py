@@ -9,6 +9,7 @@ Rules of this room:
   question to the lessons.
 - Buttons carry routes, never labels: labels get translated, routes must not. `routes` says all that is true of one.
 - One event earns one message (a drip may earn none).
+- A talk ends with `scene.then(lead)` and names no other talk: what comes next is known here, and said below the lead.
 """
 
 from __future__ import annotations
@@ -167,7 +168,7 @@ def _tells_who(choice: Choice) -> bool:
 
 def _scheduled(scene: Scene, event: Event, context: Context, *, account_first: bool = False) -> Turn:
     """The turn, with the instant at which the learner is to be looked at again."""
-    turn = (long_silence.answer if account_first else _answer)(scene, event, context)
+    turn = next_step.taken((long_silence.answer if account_first else _answer)(scene, event, context), scene, context)
     if any(isinstance(write, Enrolled | Transferred | LeftCohort) for write in turn.writes):
         return replace(turn, next_due_at=context.now)
     if scene.learner is None or turn.progress is None:
@@ -202,23 +203,28 @@ def _answer(scene: Scene, event: Event, context: Context) -> Turn:
         return left
     words = concern.words_of(event)
     if not words or concern.exempt(scene):
-        return EVENTS[type(event)](scene, event, context)
+        return _handled(scene, event, context)
     level = scene.level
     if level == "sure" and concern.is_adult(scene):
         return _adult_wrote(scene, event, context)
     urgent = concern.urgent(scene, words, level, context)
     if urgent:
         return urgent
-    turn = concern.own_answer(scene, words, context) or EVENTS[type(event)](scene, event, context)
+    turn = concern.own_answer(scene, words, context) or _handled(scene, event, context)
     return concern.offered(scene, turn, context) if level else turn
+
+
+def _handled(scene: Scene, event: Event, context: Context) -> Turn:
+    """The event by whoever answers its kind, with the words of the next step."""
+    return next_step.taken(EVENTS[type(event)](scene, event, context), scene, context)
 
 
 def _adult_wrote(scene: Scene, event: Event, context: Context) -> Turn:
     """Something grave from who teaches or runs this: what is composed goes on, else it is asked whom it is about."""
     if protection.believed(scene, context):
-        return EVENTS[type(event)](scene, event, context)
+        return _handled(scene, event, context)
     if scene.conversation.expects:
-        return concern.composed(EVENTS[type(event)](scene, event, context), context)
+        return concern.composed(_handled(scene, event, context), context)
     return concern.about_whom(scene, context)
 
 
@@ -231,14 +237,13 @@ def _tapped(scene: Scene, event: Tapped, context: Context, *, typed: bool = Fals
     if prompt is None and event.prompt:
         return _long_ago(scene, context)
     if prompt is None or choice is None or prompt.address != scene.address or _is_gone(scene, prompt):
-        return next_step.resume(scene, context)
+        return scene.then()
     route = ACTIONS.get(choice.action)
     of_several = route is not None and route.of_several
     if (prompt.closed or of_several) and _just_answered(scene, prompt, context):
         return scene.turn()
     turn = None if prompt.closed else _act(scene, route, choice.argument, context)
-    if turn is None:
-        turn = next_step.resume(scene, context)
+    turn = next_step.taken(turn or scene.then(), scene, context)
     if prompt.closed or of_several:
         return turn
     turn = replace(turn, closes=(prompt.id, event.letter.upper()))
@@ -267,7 +272,7 @@ def _retiring(turn: Turn, prompt: Prompt, letter: str, *, typed: bool = False) -
 
 def _long_ago(scene: Scene, context: Context) -> Turn:
     """What the button asked is not kept any more: that, and the next step."""
-    return next_step.resume(scene, context, context.t(phrase.LONG_AGO))
+    return scene.then(context.t(phrase.LONG_AGO))
 
 
 def _is_gone(scene: Scene, prompt: Prompt) -> bool:
@@ -342,17 +347,17 @@ def _started(scene: Scene, context: Context) -> Turn | None:
     opened = _code_opens(scene, context)
     if opened:
         return opened
-    return next_step.resume(scene, context) if scene.found else enrol.unknown_code(scene, context)
+    return scene.then() if scene.found else enrol.unknown_code(scene, context)
 
 
 def _link_opened(scene: Scene, token: str, context: Context) -> Turn:
     """A one-time link: of a role, or to pass from a screen to a phone. It is for a phone of one's own."""
     if scene.screen:
-        return next_step.resume(scene, context, context.t(phrase.SCREEN_NOT_FOR_LINKS))
+        return scene.then(context.t(phrase.SCREEN_NOT_FOR_LINKS))
     if scene.barred:
         return handover.no_learner_here(scene, context)
     if phone.is_link(token):
-        return phone.opened(scene, context) or next_step.resume(scene, context, context.t(phrase.PHONE_LINK_GONE))
+        return phone.opened(scene, context) or scene.then(context.t(phrase.PHONE_LINK_GONE))
     return role_link.claim(scene, context)
 
 
@@ -364,7 +369,7 @@ def _goes(scene: Scene, context: Context) -> Turn | None:
 def _started_again(scene: Scene, context: Context) -> Turn:
     if scene.learner and today.just_came_back(scene, context):
         return scene.turn()
-    return today.came_back(scene, context) if scene.learner and scene.back else next_step.resume(scene, context)
+    return today.came_back(scene, context) if scene.learner and scene.back else scene.then()
 
 
 def _family_or_insult(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -399,7 +404,8 @@ def _prompted(scene: Scene, context: Context) -> Turn | None:
 
 def _wrote(scene: Scene, prompt: Prompt, answer: str, context: Context) -> Turn:
     """A quiz item answered by writing: what its button would do, with what was written in the place of the letter."""
-    turn = _act(scene, ACTIONS.get(prompt.ask.choices[0].action), answer, context) or next_step.resume(scene, context)
+    turn = _act(scene, ACTIONS.get(prompt.ask.choices[0].action), answer, context) or scene.then()
+    turn = next_step.taken(turn, scene, context)
     return _retiring(replace(turn, closes=(prompt.id, "")), prompt, "", typed=True)
 
 
@@ -427,20 +433,20 @@ def _commanded(scene: Scene, context: Context) -> Turn | None:
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     named = handover.menu_named(calm)
     if named:
-        return calm.turn(teacher.menu(calm, context) if named == "teacher" else today.menu(calm, context))
+        return calm.then(step="teacher" if named == "teacher" else "menu")
     row = next((row for row in COMMANDS.get(name, ()) if row.who(scene)), None)
     if row:
         return row.answer(calm, "", context)
     if scene.learner:
-        return scene.turn(today.menu(calm, context))
+        return scene.then(step="menu")
     if name in {"data", "erase"}:
-        return next_step.resume(calm, context, context.t(phrase.MY_DATA_NONE))
+        return calm.then(context.t(phrase.MY_DATA_NONE))
     lead = concern.help_without_a_place(scene, context) if name == "help" else ""
     if name == "forgot" and not (scene.teacher or scene.roles):
         lead = context.t(phrase.FORGOT_KEY_ANSWER)
     if name == "teacher" and not scene.roles:
         lead = context.t(phrase.TEACHERS_HAVE_A_LINK)
-    return next_step.resume(calm, context, lead)
+    return calm.then(lead)
 
 
 def _known_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -461,7 +467,7 @@ def _known(scene: Scene, text: str, context: Context) -> Turn | None:
     if scene.learner and not scene.conversation.enrolling:
         return known_answer.answer(scene, subject, text, context)
     lead = known_answer.lead(scene, subject, text, context)
-    return next_step.resume(scene, context, lead) if lead else None
+    return scene.then(lead) if lead else None
 
 
 def _code_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -541,24 +547,24 @@ def _polite(scene: Scene, text: str, context: Context) -> Turn | None:
         return None
     name = greeting_name(scene.learner, context)
     if scene.meaning.thanks:
-        return scene.turn(today.menu(scene, context, context.t(phrase.THANKS, name=name)))
+        return scene.then(context.t(phrase.THANKS, name=name), "menu")
     if scene.meaning.greets:
-        return scene.turn(today.menu(scene, context, context.t(phrase.GREETING, name=name)))
+        return scene.then(context.t(phrase.GREETING, name=name), "menu")
     if reading.wants_hint(scene.meaning.plain):
         return account.help_(scene, "", context)
     if reading.says_no(scene.meaning.plain):
         return today.later(scene, "", context)
     if reading.warm(text, scene.meaning.plain):
-        return scene.turn(today.menu(scene, context, context.t(phrase.WARM, name=name)))
+        return scene.then(context.t(phrase.WARM, name=name), "menu")
     return None
 
 
 def _searched(scene: Scene, text: str, context: Context) -> Turn:
     if scene.learner is None or not text.strip():
-        return next_step.resume(scene, context)
+        return scene.then()
     term = context.course.glossary.find(reading.word_asked(scene.meaning.plain))
     if term:
-        return today.resume(scene, context, context.t(phrase.A_WORD, word=term.word, meaning=term.meaning))
+        return scene.then(context.t(phrase.A_WORD, word=term.word, meaning=term.meaning))
     return ask.search(scene, text, context)
 
 
@@ -600,7 +606,7 @@ def _not_read(scene: Scene, lead: str, context: Context) -> Turn:
     latest = scene.latest
     if latest and not latest.closed and latest.ask.text.startswith(tuple(map(context.t, NOT_READ))):
         return scene.turn(Ask(context.t(phrase.STILL_HERE), latest.ask.choices, latest.ask.quiz))
-    return next_step.resume(scene, context, context.t(lead))
+    return scene.then(context.t(lead))
 
 
 def _dates_changed(scene: Scene, event: DatesChanged, context: Context) -> Turn:

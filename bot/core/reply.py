@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 from msgspec.json import Decoder, encode
+from msgspec.structs import replace
 
 from bot.core.event import Caused
 from lessons_es.schema import Shape
@@ -160,6 +161,11 @@ class Remove(Struct, frozen=True):
 
 
 Answer = Say | Ask | Document | Scan | Photo | Retire | Follow | Remove
+
+
+def led(answer: Answer, lead: str) -> Answer:
+    """The same answer under a first line, where it asks something."""
+    return replace(answer, text=f"{lead}\n\n{answer.text}") if isinstance(answer, Ask) else answer
 
 
 class Post(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from random import Random
-from typing import Protocol
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -33,7 +33,7 @@ from bot.core.people import (
     Stay,
     Teacher,
 )
-from bot.core.reply import Answer, Cause, Post, Prompt
+from bot.core.reply import Answer, Cause, Post, Prompt, led
 from bot.core.safety.grave_words import Level, Listening
 from bot.core.state import Conversation, Progress
 from bot.core.text.layout import Limits
@@ -42,6 +42,9 @@ from lessons_es.help_lines import HelpLines
 from lessons_es.schema import Course, Drill, Lesson
 
 REPLY = Post()
+
+Step = Literal["pending", "onward", "menu", "teacher"]
+"""What comes next: what was asked and waits, else the menu; what the day has; the learner's menu; the teacher's."""
 
 
 class Translations(Protocol):
@@ -253,11 +256,29 @@ class Scene(Struct, frozen=True):
         progress = self.learner.progress if self.learner else None
         return Turn(self.conversation, progress, answers, writes, causes, post)
 
+    def then(
+        self, lead: str = "", step: Step = "pending", *, writes: tuple[Write, ...] = (), causes: tuple[Cause, ...] = ()
+    ) -> Turn:
+        """The turn that goes on, under `lead`, with the next step of whoever is here."""
+        return replace(self.turn(writes=writes, causes=causes), then=Then(self, lead, step))
+
+
+class Then(Struct, frozen=True):
+    """The next step as a value: what it is, as whom the talk left the scene, and the `lead` above it.
+
+    Only the engine knows what it says, so no talk has to know another one to end well.
+    """
+
+    scene: Scene
+    lead: str
+    step: Step
+
 
 class Turn(Struct, frozen=True):
     """One event answered: the documents after it, what is said, what is written, what it causes for others.
 
-    What is `shared` is said to everybody at the address, under nobody's name.
+    What is `shared` is said to everybody at the address, under nobody's name. What comes `then` is said after the
+    answers.
     """
 
     conversation: Conversation
@@ -269,7 +290,12 @@ class Turn(Struct, frozen=True):
     closes: tuple[str, str] | None = None
     next_due_at: datetime | None = None
     shared: bool = False
+    then: Then | None = None
 
     def adding(self, *writes: Write) -> Turn:
         """The same turn that also writes these, first."""
         return replace(self, writes=(*writes, *self.writes))
+
+    def led(self, lead: str) -> Turn:
+        """The same turn under a first line."""
+        return replace(self, answers=tuple(led(answer, lead) for answer in self.answers)) if lead else self

@@ -149,9 +149,9 @@ def resume(scene: Scene, _argument: str, context: Context) -> Turn:
     """The rest is over, or the learner says «seguir»."""
     document = scene.the_learner().progress
     if not document.paused_until:
-        return today.proceed(scene, "", context)
+        return scene.then(step="onward")
     lead = context.t(phrase.RESUMED, name=greeting_name(scene.the_learner(), context))
-    return today.resume(scene.progressed(replace(document, paused_until="")), context, lead)
+    return scene.progressed(replace(document, paused_until="")).then(lead)
 
 
 # --- language, help, who is speaking -----------------------------------------------------------------------
@@ -167,9 +167,10 @@ def speak(scene: Scene, code: str, context: Context) -> Turn | None:
     """A language was chosen: this answer is in it already."""
     if code not in LANGUAGES:
         return None
-    chosen = context.speaking(code)
-    turn = scene.turn(today.menu(scene, chosen, chosen.t(phrase.LANGUAGE_CHANGED)))
-    return turn.adding(LanguageChosen(scene.the_learner().id, code))
+    learner = scene.the_learner()
+    chosen = replace(scene, learner=replace(learner, language=code))
+    lead = context.speaking(code).t(phrase.LANGUAGE_CHANGED)
+    return chosen.then(lead, "menu", writes=(LanguageChosen(learner.id, code),))
 
 
 def help_(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -183,7 +184,7 @@ def who(scene: Scene, _argument: str, context: Context) -> Turn:
     if scene.screen:
         return screen.out(scene, "", context)
     if not scene.shared:
-        return today.resume(scene, context)
+        return scene.then()
     unproved = proof.wanted(scene, context)
     if unproved:
         return unproved
@@ -201,13 +202,13 @@ def be(scene: Scene, argument: str, context: Context) -> Turn:
     here = scene.conversing(Conversation(speaker=learner.id))
     if learner.id != argument:
         return who(scene, "", context)
-    return today.resume(here, context, context.t(phrase.NOW_TALKING, name=greeting_name(learner, context)))
+    return here.then(context.t(phrase.NOW_TALKING, name=greeting_name(learner, context)))
 
 
 def key(scene: Scene, _argument: str, context: Context) -> Turn:
     """The key opens the learner's place on another phone. It is written down, or there is a new one."""
     if scene.screen:
-        return today.resume(scene, context, context.t(phrase.SCREEN_NO_KEY))
+        return scene.then(context.t(phrase.SCREEN_NO_KEY))
     unproved = proof.wanted(scene, context)
     if unproved:
         return unproved
@@ -225,7 +226,7 @@ def new_key(scene: Scene, _argument: str, context: Context) -> Turn:
     waits = entered.frozen(scene, context) or entered.new_here(scene, context)
     if waits:
         return waits
-    turn = scene.turn(today.menu(scene, context, context.t(phrase.KEY_NOW, key=shown_key(context.new_key))))
+    turn = scene.then(context.t(phrase.KEY_NOW, key=shown_key(context.new_key)), "menu")
     return turn.adding(KeyIssued(scene.the_learner().id, context.new_key))
 
 
@@ -296,7 +297,7 @@ def name_said(scene: Scene, text: str, context: Context) -> Turn:
         return scene.turn(Ask(context.t(phrase.NAME_AGAIN), ()))
     learner = scene.the_learner()
     renamed = replace(scene, learner=replace(learner, name=name)).conversing(replace(scene.conversation, expects=""))
-    turn = today.resume(renamed, context, context.t(phrase.RENAMED, name=first_name(name)))
+    turn = renamed.then(context.t(phrase.RENAMED, name=first_name(name)))
     return turn.adding(Renamed(learner.id, name))
 
 
@@ -324,7 +325,7 @@ def alone(scene: Scene, argument: str, context: Context) -> Turn | None:
     if unproved:
         return unproved
     free = replace(scene, learner=replace(learner, cohort=None, accepted=False))
-    turn = today.resume(free, context, context.t(phrase.ALONE_NOW))
+    turn = free.then(context.t(phrase.ALONE_NOW))
     return turn.adding(LeftCohort(learner.id))
 
 
@@ -366,11 +367,11 @@ def its_me(scene: Scene, argument: str, context: Context) -> Turn:
     if month:
         return scene.turn(graduate.check_in(scene, month, context))
     lead = context.t(phrase.RESUMED, name=greeting_name(scene.the_learner(), context))
-    return today.resume(scene, context, lead)
+    return scene.then(lead)
 
 
-def somebody_else(scene: Scene, _argument: str, context: Context) -> Turn:
+def somebody_else(scene: Scene, _argument: str, _context: Context) -> Turn:
     """It is not: the learner cannot be reached here any more, and whoever it is hears what this is."""
     parted = Parted(scene.the_learner().id)
-    free = replace(scene, learner=None, people=(), conversation=Conversation())
-    return enrol.stranger(free, context).adding(parted)
+    free = replace(scene, learner=None, teacher=None, roles=(), people=(), conversation=Conversation())
+    return free.then(writes=(parted,))

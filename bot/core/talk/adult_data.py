@@ -10,7 +10,6 @@ from bot.core.event import AdultLeaves
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import next_step
 from bot.core.talk.data import ERASURE_WAITS
 from bot.core.text.wording import listed
 
@@ -56,9 +55,9 @@ def erase_now(scene: Scene, _argument: str, context: Context) -> Turn:
     return waits.turn(ask, causes=causes)
 
 
-def keep(scene: Scene, _argument: str, context: Context) -> Turn:
+def keep(scene: Scene, _argument: str, _context: Context) -> Turn:
     """Everything stays as it is, and what was to be erased tomorrow does too."""
-    return next_step.resume(scene.conversing(replace(scene.conversation, erase_at=0)), context)
+    return scene.conversing(replace(scene.conversation, erase_at=0)).then()
 
 
 def left(scene: Scene, event: AdultLeaves, context: Context) -> Turn:

@@ -25,7 +25,6 @@ from bot.core.talk import (
     membership,
     refusal,
     teacher,
-    today,
 )
 from bot.core.text import reading
 from bot.core.text.wording import beginning, first_name, hour_words
@@ -116,7 +115,7 @@ def _too_early(scene: Scene, context: Context) -> Turn | None:
     if scene.teacher is None or scene.learner is not None:
         return None
     lead = context.t(phrase.PHOTO_TOO_EARLY, button=context.t(phrase.ANNOUNCE))
-    return scene.turn(teacher.menu(scene, context, lead))
+    return scene.then(lead, "teacher")
 
 
 def no_text(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -232,7 +231,7 @@ def cancel(scene: Scene, argument: str, context: Context) -> Turn | None:
     if found is None or found.id != argument:
         return None
     if found.status == "cancelled":
-        return scene.turn(teacher.menu(scene, context, context.t(phrase.CANCELLED_BEFORE)))
+        return scene.then(context.t(phrase.CANCELLED_BEFORE), "teacher")
     counts = scene.report or {}
     left = sum(counts.get(status, 0) for status in ("sent", "taken", "claimed", "started", "uncertain"))
     amend = (Choice(context.t(phrase.CORRECTION), "announce.correction", found.id),)
@@ -243,13 +242,13 @@ def cancel(scene: Scene, argument: str, context: Context) -> Turn | None:
         return scene.turn(Ask(context.n(phrase.CANCELLED_LATE, left), amend), writes=write)
     others = tuple(one for one in scene.scheduled if one.id != found.id)
     calm = replace(scene, announcement=None, scheduled=others)
-    return calm.turn(teacher.menu(calm, context, context.t(phrase.CANCELLED)), writes=write)
+    return calm.then(context.t(phrase.CANCELLED), "teacher", writes=write)
 
 
 def scheduled(scene: Scene, _argument: str, context: Context) -> Turn:
     """What waits for its hour, each with a button that cancels it."""
     if not scene.scheduled:
-        return scene.turn(teacher.menu(scene, context, context.t(phrase.NOTHING_SCHEDULED)))
+        return scene.then(context.t(phrase.NOTHING_SCHEDULED), "teacher")
     lines, choices = [context.t(phrase.SCHEDULED)], []
     for n, found in enumerate(scene.scheduled, 1):
         local = found.send_at.astimezone(context.zone(scene.the_teacher().classes[0].cohort))
@@ -340,7 +339,7 @@ def again(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 def read(scene: Scene, argument: str, context: Context) -> Turn:
     """«Entendido»: the teacher will know, and the learner goes on."""
-    turn = today.resume(scene, context, context.t(phrase.THANK_YOU))
+    turn = scene.then(context.t(phrase.THANK_YOU))
     return turn.adding(Understood(argument, scene.the_learner().id))
 
 

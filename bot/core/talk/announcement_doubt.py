@@ -13,7 +13,7 @@ from bot.core.effect import CaseOpened, CaseSaid
 from bot.core.event import CaseStep
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import protection, today
+from bot.core.talk import protection
 
 
 def more(scene: Scene, argument: str, context: Context) -> Turn:
@@ -37,7 +37,7 @@ def wrong(scene: Scene, argument: str, context: Context) -> Turn:
 
 def fine(scene: Scene, _argument: str, context: Context) -> Turn:
     """«No»: nobody is told."""
-    return today.resume(scene, context, context.t(phrase.NOT_TOLD))
+    return scene.then(context.t(phrase.NOT_TOLD))
 
 
 def tell(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -53,6 +53,6 @@ def tell(scene: Scene, argument: str, context: Context) -> Turn | None:
         Cause(CaseStep(argument, what, run), context.now + wait, f"case:{what}:{argument}")
         for what, wait in REPORT_STEPS.items()
     )
-    turn = today.resume(scene, context, context.t(protection.reported(scene)))
+    turn = scene.then(context.t(protection.reported(scene)))
     told = replace(turn, causes=(*turn.causes, *steps))
     return told.adding(CaseOpened(argument, "report", of), CaseSaid(argument, "announcement", argument))

@@ -18,7 +18,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours
 from bot.core.state import Draft
-from bot.core.talk import announcement_cost, classroom, quiz_item, teacher
+from bot.core.talk import announcement_cost, classroom
 from bot.core.text import reading
 from bot.core.text.group_names import group_key
 from bot.core.text.hours import NOON, said_hour
@@ -51,7 +51,7 @@ def for_whom(scene: Scene, draft: Draft, first: int, context: Context) -> Turn:
     left = audience_list.audiences(scene.the_teacher(), context)[first:]
     if not left:
         here = drafted(scene, None)
-        return here.turn(teacher.menu(here, context, context.t(phrase.NOBODY_TO_TELL)))
+        return here.then(context.t(phrase.NOBODY_TO_TELL), "teacher")
     shown = left if len(left) <= AUDIENCES_SHOWN + 1 else left[:AUDIENCES_SHOWN]
     open_ = replace(draft, audience="")
     choices = [Choice(one.label, "announce.to", seal(open_, one.id)) for one in shown]
@@ -93,7 +93,7 @@ def audience_said(scene: Scene, text: str, context: Context) -> Turn | None:
 def dropped(scene: Scene, context: Context) -> Turn:
     """Nothing leaves, and nothing waits any more."""
     here = drafted(scene, None)
-    return here.turn(teacher.menu(here, context, context.t(phrase.NOT_SENT)))
+    return here.then(context.t(phrase.NOT_SENT), "teacher")
 
 
 # --- how it will look, and when it leaves ------------------------------------------------------------------
@@ -178,9 +178,8 @@ def earlier(scene: Scene, context: Context) -> Turn:
     """The button is of another announcement than the one at hand: that one is shown, and nothing left."""
     draft, lead = scene.conversation.draft, context.t(phrase.EARLIER_ANNOUNCEMENT)
     if draft is None or not (draft.text or draft.media):
-        return scene.turn(teacher.menu(scene, context, lead))
-    turn = show(scene, draft, context)
-    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers))
+        return scene.then(lead, "teacher")
+    return show(scene, draft, context).led(lead)
 
 
 def ask_hour(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -15,7 +15,7 @@ from bot.core.reply import LETTERS, Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import question_hours
 from bot.core.schedule.message_days import dated
-from bot.core.talk import composed_text, entered, proof, protection, refusal, teacher_button, today
+from bot.core.talk import composed_text, entered, proof, protection, refusal, teacher_button
 from bot.core.text import reading
 from bot.core.text.wording import hour_words, listed
 from lessons_es.schema import Drill, Lesson
@@ -49,7 +49,7 @@ def _missed(scene: Scene, text: str, context: Context) -> Turn:
     missed = (Missed(text, scene.learner.id if scene.learner else ""),)
     if misses >= MISSES_BEFORE_MENU:
         calm = scene.conversing(replace(scene.conversation, misses=0))
-        return today.resume(calm, context, context.t(phrase.NOTHING_FOUND_ALONE)).adding(*missed)
+        return calm.then(context.t(phrase.NOTHING_FOUND_ALONE)).adding(*missed)
     kept = scene.conversing(replace(scene.conversation, misses=misses))
     teacher = teacher_button.about(text, scene.learner, context)
     words = phrase.NOTHING_FOUND if teacher else phrase.NOTHING_FOUND_ALONE
@@ -111,7 +111,7 @@ def send(scene: Scene, text: str, context: Context) -> Turn:
     """The question leaves as it was shown; where it would be shown otherwise by now, it is shown again."""
     barred = _barred(scene, context)
     if barred or not text or scene.cohort is None:
-        return barred or today.resume(scene, context)
+        return barred or scene.then()
     changed = scene.prompt is None or scene.prompt.ask.text != _preview(scene, text, context).text
     if changed or refusal.why(scene, text, context):
         return said(scene, text, context)
@@ -120,7 +120,7 @@ def send(scene: Scene, text: str, context: Context) -> Turn:
     at = question_hours.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
     day, hour = dated(at.date(), context.today(scene.cohort), context), hour_words(at.hour * 60 + at.minute)
     words = phrase.SCREEN_QUESTION_SENT if scene.phoneless else phrase.QUESTION_SENT
-    turn = today.resume(sent, context, context.t(words, day=day, hour=hour))
+    turn = sent.then(context.t(words, day=day, hour=hour))
     waited = question_hours.after_school_days(SCHOOL_DAYS_WAITED, scene.cohort, context)
     causes = (Cause(QuestionAsked(asked.question, "")), Cause(QuestionWaited(asked.question), waited))
     return replace(turn, causes=causes).adding(asked)
@@ -136,13 +136,13 @@ def report(scene: Scene, argument: str, context: Context) -> Turn:
     """«Reportar»: it goes to who protects the learners, and to nobody else."""
     learner = scene.the_learner()
     of = Of(learner.id, learner.name, scene.cohort.id if scene.cohort else "")
-    turn = today.resume(scene, context, context.t(protection.reported(scene)))
+    turn = scene.then(context.t(protection.reported(scene)))
     return protection.opened(turn, scene, of, protection.Line("by_learner", argument), context)
 
 
 def drop(scene: Scene, _argument: str, context: Context) -> Turn:
     """The question stays here."""
-    return today.resume(scene, context, context.t(phrase.QUESTION_DROPPED))
+    return scene.then(context.t(phrase.QUESTION_DROPPED))
 
 
 def answered(scene: Scene, context: Context) -> Turn:
@@ -194,11 +194,11 @@ def _barred(scene: Scene, context: Context) -> Turn | None:
     if unproved:
         return unproved
     if not scene.cohort or not scene.cohort.teachers:
-        return today.resume(here, context, context.t(phrase.NO_TEACHER))
+        return here.then(context.t(phrase.NO_TEACHER))
     if not scene.the_learner().accepted:
-        return today.resume(here, context, context.t(phrase.NOT_YET_ACCEPTED))
+        return here.then(context.t(phrase.NOT_YET_ACCEPTED))
     lead = _enough(scene, context)
-    return today.resume(here, context, lead) if lead else None
+    return here.then(lead) if lead else None
 
 
 def _enough(scene: Scene, context: Context) -> str:

@@ -11,7 +11,7 @@ from bot.core.greeting_name import greeting_name
 from bot.core.people import Cohort, Learner
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import exam, proof, today
+from bot.core.talk import exam, proof
 
 Form = Literal["constancia", "constancia-imagen"]
 KILOBYTES: dict[Form, int] = {"constancia": 30, "constancia-imagen": 60}
@@ -28,7 +28,7 @@ def asked(scene: Scene, _argument: str, context: Context) -> Turn:
     if kind is None:
         return exam.asked(scene, "", context)
     if scene.screen:
-        return scene.turn(today.menu(scene, context, context.t(phrase.PAPER_NOT_HERE)))
+        return scene.then(context.t(phrase.PAPER_NOT_HERE), "menu")
     send = Choice(context.t(phrase.PAPER_SEND), "certificate.send")
     image = Choice(context.t(phrase.PAPER_AS_IMAGE), "certificate.image")
     onward = Choice(context.t(phrase.MY_LESSON), "today.proceed") if kind == "took_part" else image
@@ -61,9 +61,9 @@ def _sent(scene: Scene, form: Form, context: Context) -> Turn | None:
     if kind is None or cohort is None or scene.screen or learner.progress.unproved:
         return asked(scene, "", context)
     if scene.undated:
-        return scene.turn(today.menu(scene, context, context.t(phrase.PAPER_NO_DATE)))
+        return scene.then(context.t(phrase.PAPER_NO_DATE), "menu")
     if scene.signer is None:
-        return scene.turn(today.menu(scene, context, context.t(phrase.PAPER_NO_KEY)))
+        return scene.then(context.t(phrase.PAPER_NO_KEY), "menu")
     paper = _paper(learner, kind, cohort, context)
     issued = CertificateIssued(learner.id, cohort.id, paper, sealed(paper, scene.signer))
     other = (

@@ -13,7 +13,7 @@ from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import entered, today
+from bot.core.talk import entered
 
 ERASURE_WAITS = timedelta(hours=24)
 
@@ -49,7 +49,7 @@ def ask_key(scene: Scene, expects: str, context: Context) -> Turn:
 
 def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
     """The learner's key is not at hand: whoever knows the learner can give it."""
-    return today.resume(scene, context, context.t(phrase.KEY_ASK_TEACHER))
+    return scene.then(context.t(phrase.KEY_ASK_TEACHER))
 
 
 def data_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
@@ -131,4 +131,4 @@ def erasure_due(scene: Scene, context: Context) -> Turn:
 def keep(scene: Scene, _argument: str, context: Context) -> Turn:
     """Nothing is erased, and what was to be erased tomorrow is not."""
     kept = scene.progressed(replace(scene.the_learner().progress, erase_at=0))
-    return today.resume(kept, context, context.t(phrase.ERASE_KEPT))
+    return kept.then(context.t(phrase.ERASE_KEPT))

@@ -7,7 +7,7 @@ from bot.core.effect import DeviceClosed
 from bot.core.people import Device
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import classroom, entered, next_step, proof
+from bot.core.talk import classroom, entered, proof
 from bot.core.talk.held_words import speaker
 
 MOST_SHOWN = 6
@@ -39,7 +39,7 @@ def _listed(scene: Scene, devices: tuple[Device, ...], context: Context, lead: s
     others = [one for one in devices if one.address != scene.address][:MOST_SHOWN]
     if not others:
         said = context.t(phrase.DEVICES_ONE)
-        return next_step.resume(scene, context, f"{lead} {said}" if lead else said)
+        return scene.then(f"{lead} {said}" if lead else said)
     lines = [_line(number, device, scene, context) for number, device in enumerate(others, 1)]
     text = "\n".join([context.t(phrase.DEVICES), *lines])
     choices = tuple(

@@ -16,7 +16,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import digest_days
 from bot.core.schedule.digest_days import Digest
 from bot.core.schedule.message_days import dated
-from bot.core.talk import classroom, digest_text, group_pause, teacher
+from bot.core.talk import classroom, digest_text, group_pause
 from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import labels
@@ -119,7 +119,7 @@ def asked(scene: Scene, _argument: str, context: Context) -> Turn:
     weeks = weekly.weeks if weekly else {}
     told = [one for one in classes if one.cohort.id in weeks and _is_shown(one, *weeks[one.cohort.id])]
     if weekly is None or not told:
-        return scene.turn(teacher.menu(scene, context, context.t(phrase.DIGEST_NOTHING_YET)))
+        return scene.then(context.t(phrase.DIGEST_NOTHING_YET), "teacher")
     comes = _comes(scene, weekly.wish, context)
     if len(told) == 1:
         now, before = weeks[told[0].cohort.id]
@@ -259,7 +259,7 @@ def _chosen(scene: Scene, weekday: int, minutes: int, context: Context) -> Turn 
 def _changed(scene: Scene, wish: Digest, text: str, context: Context) -> Turn:
     done = scene.conversing(replace(scene.conversation, expects="", about=""))
     write = DigestChosen(wish, _next(scene, wish, context))
-    return done.turn(teacher.menu(done, context, text), writes=(write,))
+    return done.then(text, "teacher", writes=(write,))
 
 
 # --- its pause ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Returning
-from bot.core.talk import quiz_item, today
+from bot.core.talk import quiz_item
 from lessons_es.schema import Drill
 
 RETURNS = (timedelta(weeks=2), timedelta(weeks=4), timedelta(weeks=8))
@@ -48,7 +48,7 @@ def begin(scene: Scene, argument: str, context: Context) -> Turn:
     """`simulacro`: the one that was offered, the open one, the next one, or the first again."""
     drills = context.course.drills
     if not drills:
-        return today.resume(scene, context)
+        return scene.then()
     learner = scene.the_learner()
     drill = context.course.drill(argument or learner.progress.drill) or next_drill(learner, context) or drills[0]
     return show(scene, drill, context)

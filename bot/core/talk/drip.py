@@ -12,11 +12,11 @@ from bot.core.effect import SlotTaken
 from bot.core.event import DatesChanged, OfferedTogether, TeacherChanged
 from bot.core.event_key import unnamed
 from bot.core.people import Learner
-from bot.core.reply import Answer, Ask, Cause, Post
+from bot.core.reply import Answer, Ask, Cause, Post, led
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import plan, quiet_hours, retention
 from bot.core.schedule.plan import Occasion
-from bot.core.talk import account, graduate, keeping, logbook_card, quiz_item, today, visits
+from bot.core.talk import account, graduate, keeping, logbook_card, today, visits
 from bot.core.text.wording import first_name
 
 TOGETHER_WITHIN = timedelta(hours=1)
@@ -53,7 +53,7 @@ def _with_news(scene: Scene, answer: Answer) -> tuple[Scene, Answer]:
     if not progress.news or not isinstance(answer, Ask):
         return scene, answer
     rest = scene.progressed(replace(progress, news=progress.news[1:]))
-    return rest, quiz_item.led(answer, progress.news[0])
+    return rest, led(answer, progress.news[0])
 
 
 def _said(scene: Scene, later: Scene, occasion: Occasion, context: Context) -> Answer:

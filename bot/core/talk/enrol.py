@@ -131,7 +131,7 @@ def same(scene: Scene, argument: str, context: Context) -> Turn:
     here = scene.conversing(Conversation(speaker=person))
     cohort = scene.found
     if cohort is None or cohort.id != cohort_id or (learner.cohort and learner.cohort.id == cohort.id):
-        return today.resume(here, context, context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
+        return here.then(context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
     if learner.cohort is None:
         return transfer(here, cohort.id, context)
     text = context.t(phrase.CHANGE_GROUP, old=learner.cohort.name, new=cohort.name)
@@ -146,33 +146,28 @@ def transfer(scene: Scene, cohort_id: str, context: Context) -> Turn:
     """The learner passes to the cohort of the new code; progress comes along, the old teacher loses sight."""
     learner, cohort = scene.the_learner(), scene.found
     if cohort is None or cohort.id != cohort_id:
-        return today.resume(scene, context)
+        return scene.then()
     passed = replace(scene, learner=replace(learner, cohort=cohort, accepted=False))
     old = learner.cohort.visit.id if learner.cohort else ""
     age_asked = learner.progress.age_asked if old == cohort.visit.id else ASK_AGE
     fresh = passed.progressed(replace(learner.progress, support=None, start="", age_asked=age_asked))
-    turn = fresh.turn(_welcome_over(fresh, cohort, context))
+    turn = _welcome_over(fresh, cohort, context)
     return replace(turn, causes=_newcomer(cohort, context)).adding(Transferred(learner.id, cohort.id, accepted=False))
 
 
-def _welcome_over(scene: Scene, cohort: Cohort, context: Context) -> Ask:
+def _welcome_over(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     """In another group, with everything that was learnt before."""
     lead = context.t(phrase.CHANGED_GROUP, group=cohort.name)
     if not scene.the_learner().progress.done:
-        return today.menu(scene, context, lead)
-    return Ask(
-        lead,
-        (
-            Choice(context.t(phrase.REVIEW), "today.reviews"),
-            Choice(context.t(phrase.GO_TO_NEW), "today.start"),
-        ),
-    )
+        return scene.then(lead, "menu")
+    review, new = Choice(context.t(phrase.REVIEW), "today.reviews"), Choice(context.t(phrase.GO_TO_NEW), "today.start")
+    return scene.turn(Ask(lead, (review, new)))
 
 
 def stay(scene: Scene, _argument: str, context: Context) -> Turn:
     """The learner stays in the old group."""
     group = scene.cohort.name if scene.cohort else ""
-    return today.resume(scene, context, context.t(phrase.STAYING, group=group))
+    return scene.then(context.t(phrase.STAYING, group=group))
 
 
 def age(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -513,7 +508,7 @@ def no_such_code(scene: Scene, context: Context) -> Turn:
     if not may_try_code(scene.conversation, int(context.now.timestamp())):
         text = context.t(phrase.TOO_MANY_CODES)
     if scene.learner:
-        return scene.turn(today.menu(scene, context, text))
+        return scene.then(text, "menu")
     return scene.turn(Ask(text, screen.choices(context) if scene.screen else _stranger_choices(scene, context)))
 
 
@@ -566,4 +561,4 @@ def said_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:
         return told
     turn = resume(scene, context)
     lead = context.t(phrase.ASK_AFTERWARDS) if scene.meaning.asks else ""
-    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers)) if lead else turn
+    return turn.led(lead)

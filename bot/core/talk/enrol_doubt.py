@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core import phrase
 from bot.core.reply import Ask
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import enrol, quiz_item
+from bot.core.talk import enrol
 from bot.core.text import reading
 
 
@@ -27,8 +27,7 @@ def explained(scene: Scene, context: Context) -> Turn | None:
 
 
 def _again_under(lead: str, scene: Scene, context: Context) -> Turn:
-    turn = enrol.resume(scene, context)
-    return scene.turn(*(quiz_item.led(answer, context.t(lead)) for answer in turn.answers))
+    return scene.turn(*enrol.resume(scene, context).led(context.t(lead)).answers)
 
 
 def _led(lead: str, asked: Ask, context: Context) -> Ask:

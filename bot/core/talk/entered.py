@@ -19,7 +19,7 @@ from bot.core.people import Learner
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import allowance
-from bot.core.talk import classroom, protection, today
+from bot.core.talk import classroom, protection
 
 DATA_WAIT = timedelta(hours=24)
 KIND = "entered"
@@ -53,8 +53,8 @@ def tell(scene: Scene, _argument: str, context: Context) -> Turn:
     frozen = scene.progressed(replace(learner.progress, frozen=True))
     lead = context.t(phrase.ENTERED_TOLD)
     if learner.progress.frozen:
-        return frozen.turn(today.menu(frozen, context, lead))
-    turn = frozen.turn(today.menu(frozen, context, lead))
+        return frozen.then(lead, "menu")
+    turn = frozen.then(lead, "menu")
     return protection.opened(turn, scene, protection.of_speaker(scene), protection.Line("entered"), context)
 
 
@@ -73,7 +73,7 @@ def frozen(scene: Scene, context: Context) -> Turn | None:
     if not scene.the_learner().progress.frozen:
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return calm.turn(today.menu(calm, context, context.t(phrase.FROZEN)))
+    return calm.then(context.t(phrase.FROZEN), "menu")
 
 
 def new_here(scene: Scene, context: Context) -> Turn | None:
@@ -81,7 +81,7 @@ def new_here(scene: Scene, context: Context) -> Turn | None:
     if not scene.newly_here or scene.screen:
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return calm.turn(today.menu(calm, context, context.t(phrase.NEW_HERE_TOMORROW)))
+    return calm.then(context.t(phrase.NEW_HERE_TOMORROW), "menu")
 
 
 def is_to_be_told(learner: Learner, context: Context) -> bool:
@@ -95,4 +95,4 @@ def data_wait(scene: Scene, context: Context) -> Turn | None:
     waits = frozen(scene, context)
     if waits or not scene.newly_here:
         return waits
-    return scene.turn(today.menu(scene, context, context.t(phrase.DATA_TOMORROW)))
+    return scene.then(context.t(phrase.DATA_TOMORROW), "menu")

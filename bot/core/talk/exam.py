@@ -9,7 +9,7 @@ from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Exam
-from bot.core.talk import quiz_item, today
+from bot.core.talk import quiz_item
 from bot.core.talk.lettered_list import lettered
 from lessons_es.schema import draw
 
@@ -31,7 +31,7 @@ def begin(scene: Scene, _argument: str, context: Context) -> Turn:
     learner = scene.the_learner()
     missing = goal.missing(learner, context)
     if missing or not context.course.exam:
-        return scene.turn(today.menu(scene, context, context.n(phrase.EXAM_MISSING, missing)))
+        return scene.then(context.n(phrase.EXAM_MISSING, missing), "menu")
     exam = learner.progress.exam
     if exam and exam.at < len(exam.items):
         return question(scene, "", context)

@@ -20,7 +20,7 @@ def answered(scene: Scene, mood: Mood, context: Context) -> Turn:
         return scene.turn(_something_else(scene, context))
     words = phrase.GET_WELL if mood == "unwell" else phrase.WARM
     name = greeting_name(scene.the_learner(), context)
-    return scene.turn(today.menu(scene, context, context.t(words, name=name)))
+    return scene.then(context.t(words, name=name), "menu")
 
 
 def _something_else(scene: Scene, context: Context) -> Ask:

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core.reply import Ask, Say
+from bot.core.reply import Ask, Say, led
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk.quiz_item import led
 from bot.core.text.layout import Limits, units
 
 

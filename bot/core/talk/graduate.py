@@ -173,7 +173,7 @@ def start(scene: Scene, argument: str, context: Context) -> Turn:
     if unread and not (inside and inside.is_graduate_piece):
         progress = replace(progress, place=Place(wanted, "card-1"), parked=place)
     progress = replace(progress, queue=left)
-    return today.proceed(scene.progressed(progress), "", context)
+    return scene.progressed(progress).then(step="onward")
 
 
 # --- check-ins ---------------------------------------------------------------------------------------------
@@ -253,23 +253,23 @@ def practise(scene: Scene, argument: str, context: Context) -> Turn:
     if month and asked_long_ago and learner.cohort:
         probed = Probe(month, asked_long_ago, learner.cohort.id)
         there = scene.progressed(replace(learner.progress, queue=asked_long_ago, probe=probed))
-        return today.resume(there, context, context.n(phrase.PROBE, len(asked_long_ago)))
+        return there.then(context.n(phrase.PROBE, len(asked_long_ago)))
     due = lesson_day.due_reviews(learner, context)
     known = sorted((memory.due_at, item) for item, memory in learner.progress.memory.items())
     items = (due or tuple(item for _, item in known if context.course.item(item)))[:REVIEWS_A_MESSAGE]
-    return today.proceed(scene.progressed(replace(learner.progress, queue=items)), "", context)
+    return scene.progressed(replace(learner.progress, queue=items)).then(step="onward")
 
 
 def another_day(scene: Scene, _argument: str, context: Context) -> Turn:
     """Nothing is held against anyone."""
-    return scene.turn(today.menu(scene, context, context.t(phrase.ANOTHER_DAY_ANSWER)))
+    return scene.then(context.t(phrase.ANOTHER_DAY_ANSWER), "menu")
 
 
 def person(scene: Scene, _argument: str, context: Context) -> Turn:
     """Whoever answers now, even if it is not the teacher of those five weeks."""
     cohort = scene.cohort
     if cohort is None or not cohort.teachers or not scene.the_learner().accepted:
-        return scene.turn(today.menu(scene, context, context.t(phrase.NO_PERSON_TO_ASK)))
+        return scene.then(context.t(phrase.NO_PERSON_TO_ASK), "menu")
     lead = context.t(phrase.PERSON_TO_ASK, teacher=listed(list(cohort.teachers)))
     return ask.writing(scene, lead, context)
 
@@ -306,7 +306,7 @@ def _chosen(scene: Scene, weekday: int, context: Context) -> Turn:
     progress = scene.the_learner().progress
     support = replace(progress.support or Support(""), weekday=weekday)
     if progress.support is None:
-        return today.resume(scene, context)
+        return scene.then()
     asked = scene.progressed(replace(progress, support=support)).conversing(
         replace(scene.conversation, expects="account.hour")
     )

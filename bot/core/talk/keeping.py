@@ -17,7 +17,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import hindsight, retention
 from bot.core.state import AgeBand
-from bot.core.talk import account, enrol, today
+from bot.core.talk import account, enrol
 
 _OLDER: dict[AgeBand, int] = {"unknown": 0, "under_14": 0, "14_to_17": 1, "adult": 2}
 
@@ -63,7 +63,7 @@ def keep(scene: Scene, _argument: str, context: Context) -> Turn:
     learner = scene.the_learner()
     since = context.today(scene.cohort).isoformat()
     kept = scene.progressed(replace(learner.progress, kept_from=since, keep_asked=""))
-    return today.resume(kept, context, context.t(phrase.KEPT_ON, name=greeting_name(learner, context)))
+    return kept.then(context.t(phrase.KEPT_ON, name=greeting_name(learner, context)))
 
 
 # --- the age -----------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def age(scene: Scene, argument: str, context: Context) -> Turn:
 
 
 def _noted(scene: Scene, context: Context) -> Turn:
-    return today.resume(scene, context, context.t(phrase.AGE_NOTED, name=greeting_name(scene.the_learner(), context)))
+    return scene.then(context.t(phrase.AGE_NOTED, name=greeting_name(scene.the_learner(), context)))
 
 
 def _own_consent(context: Context) -> Ask:

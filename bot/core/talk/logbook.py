@@ -13,7 +13,7 @@ from bot.core.logbook import Entry
 from bot.core.reply import Ask, Choice
 from bot.core.safety.contact_filter import withheld
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import proof, today
+from bot.core.talk import proof
 from bot.core.text import entry_words, reading
 from bot.core.text.amount import digits, is_a_sum, read
 from bot.core.text.entry_words import Kind, Noted
@@ -157,7 +157,7 @@ def agree(scene: Scene, argument: str, context: Context) -> Turn | None:
 def decline(scene: Scene, _argument: str, context: Context) -> Turn:
     """No notebook: what she tells of sales is not asked about any more."""
     off = scene.progressed(replace(scene.the_learner().progress, logbook=OFF))
-    return today.resume(off, context, context.t(phrase.LOGBOOK_DECLINED))
+    return off.then(context.t(phrase.LOGBOOK_DECLINED))
 
 
 def yes(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -168,7 +168,7 @@ def yes(scene: Scene, argument: str, context: Context) -> Turn | None:
     day = context.today(scene.cohort).isoformat()
     noted = scene.progressed(replace(scene.the_learner().progress, logbook=ON, noted_on=day))
     lead = context.t(phrase.LOGBOOK_NOTED, what=entry_wording.words(entry, scene.the_learner(), context))
-    return today.resume(noted, context, lead).adding(EntryMade(entry))
+    return noted.then(lead).adding(EntryMade(entry))
 
 
 def change(scene: Scene, argument: str, context: Context) -> Turn:

@@ -12,7 +12,7 @@ from bot.core.effect import EntryVoided
 from bot.core.logbook import Entry
 from bot.core.reply import LETTERS, Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import data, entered, logbook, today
+from bot.core.talk import data, entered, logbook
 from bot.core.text import reading
 from bot.core.text.amount import signed
 from bot.core.text.wording import day_words
@@ -167,7 +167,7 @@ def void(scene: Scene, argument: str, context: Context) -> Turn | None:
     if entry is None:
         return None
     lead = context.t(phrase.LOGBOOK_TAKEN_OUT, what=entry_wording.words(entry, scene.the_learner(), context))
-    return today.resume(scene, context, lead).adding(EntryVoided(entry.id, scene.the_learner().id))
+    return scene.then(lead).adding(EntryVoided(entry.id, scene.the_learner().id))
 
 
 def undo(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -177,13 +177,13 @@ def undo(scene: Scene, _argument: str, context: Context) -> Turn:
         return guarded
     recent = _recent(scene, context)
     turn = void(scene, recent[0].id, context) if recent else None
-    return turn or today.resume(scene, context, context.t(phrase.LOGBOOK_NOTHING_TO_MEND))
+    return turn or scene.then(context.t(phrase.LOGBOOK_NOTHING_TO_MEND))
 
 
 def off(scene: Scene, _argument: str, context: Context) -> Turn:
     """«apaga mi cuaderno»: nothing is announced or asked any more; what was noted stays hers."""
     there = scene.progressed(replace(scene.the_learner().progress, logbook=logbook.OFF))
-    return today.resume(there, context, context.t(phrase.LOGBOOK_OFF))
+    return there.then(context.t(phrase.LOGBOOK_OFF))
 
 
 def files(scene: Scene, _argument: str, context: Context) -> Turn:

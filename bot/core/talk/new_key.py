@@ -19,7 +19,7 @@ from bot.core.people import Class, Member
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import classroom, entered, opening, quiz_item, screen, today
+from bot.core.talk import classroom, entered, opening, quiz_item, screen
 from bot.core.text.names import labels
 from bot.core.text.wording import called, plain, shown_key
 
@@ -181,7 +181,7 @@ def _answered(scene: Scene, argument: str, context: Context, *, good: bool) -> T
     lead = context.t(phrase.CODE_CONFIRMED if good else phrase.CODE_REFUSED)
     write = CodeConfirmed(learner.id) if good else CodeDropped(learner.id)
     told = Cause(CodeSettled(learner.id, code.asked_by, good))
-    return scene.turn(today.menu(scene, context, lead), writes=(write,), causes=(told,))
+    return scene.then(lead, "menu", writes=(write,), causes=(told,))
 
 
 # --- the second adult --------------------------------------------------------------------------------------

@@ -4,15 +4,51 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.core import phrase, role
-from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import cases, enrol, protection, quiz_item, teacher, today, trial, visits
+from bot.core import role
+from bot.core.scene import Context, Scene, Then, Turn
+from bot.core.talk import cases, enrol, teacher, today, trial, visits
+
+
+def taken(turn: Turn, before: Scene, context: Context) -> Turn:
+    """The turn with the words of its next step, in the language that the learner has after it."""
+    while turn.then:
+        scene = turn.then.scene.conversing(turn.conversation)
+        if turn.progress and scene.learner:
+            scene = scene.progressed(turn.progress)
+        said = _said(scene, turn.then, _language(scene, before, context))
+        turn = replace(
+            turn,
+            conversation=said.conversation,
+            progress=said.progress,
+            answers=(*turn.answers, *said.answers),
+            writes=(*turn.writes, *said.writes),
+            causes=(*turn.causes, *said.causes),
+            then=said.then,
+        )
+    return turn
+
+
+def _language(scene: Scene, before: Scene, context: Context) -> Context:
+    old, new = before.learner, scene.learner
+    return context.speaking(new.language) if old and new and old.language != new.language else context
+
+
+def _said(scene: Scene, then: Then, context: Context) -> Turn:
+    match then.step:
+        case "onward":
+            return today.proceed(scene, "", context)
+        case "menu":
+            return scene.turn(today.menu(scene, context, then.lead))
+        case "teacher":
+            return scene.turn(teacher.menu(scene, context, then.lead))
+        case "pending":
+            return resume(scene, context, then.lead)
 
 
 def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
     """The next step, under `lead`."""
     if scene.conversation.enrolling:
-        return _led(enrol.resume(scene, context), lead)
+        return enrol.resume(scene, context).led(lead)
     if scene.learner:
         return today.resume(scene, context, lead)
     if scene.teacher:
@@ -22,27 +58,5 @@ def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
     if role.contact(scene) and not scene.conversation.trial:
         return cases.menu(scene, context, lead)
     if scene.conversation.trial:
-        return _led(trial.resume(scene, context), lead)
+        return trial.resume(scene, context).led(lead)
     return enrol.stranger(scene, context, lead)
-
-
-def _led(turn: Turn, lead: str) -> Turn:
-    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers)) if lead else turn
-
-
-def after_grave(scene: Scene, _argument: str, context: Context) -> Turn:
-    """After something grave: back to what was pending, whenever the person likes."""
-    return resume(scene, context)
-
-
-def mistaken(scene: Scene, alert: str, context: Context) -> Turn | None:
-    """«No era eso»: back to the lesson, and the case says so; None for an alert that was not raised here."""
-    if not protection.raised_here(scene, alert):
-        return None
-    here = protection.mistaken(scene, context)
-    return protection.denied(resume(here, context, context.t(phrase.GRAVE_MISTAKE)), scene)
-
-
-def not_that(scene: Scene, _argument: str, context: Context) -> Turn:
-    """An adult says that nothing grave was meant: what comes next is believed."""
-    return resume(protection.mistaken(scene, context), context, context.t(phrase.GRAVE_MISTAKE))

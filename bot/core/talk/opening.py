@@ -27,5 +27,5 @@ def waits(scene: Scene, lead: str, context: Context) -> Turn | None:
 
 def _goes_on(scene: Scene, lead: str, context: Context) -> Turn:
     if today.phone_is_missed(scene, context):
-        return scene.turn(today.menu(scene, context, lead))
-    return today.resume(scene, context, lead)
+        return scene.then(lead, "menu")
+    return scene.then(lead)

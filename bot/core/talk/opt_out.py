@@ -13,7 +13,7 @@ from bot.core import phrase, role
 from bot.core.effect import OptedIn, OptedOut
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import ask, concern, next_step
+from bot.core.talk import ask, concern
 from bot.core.text import opt_out_words
 
 
@@ -61,9 +61,9 @@ def _speaker(scene: Scene) -> str:
     return scene.teacher.id if scene.teacher else scene.conversation.speaker
 
 
-def stay(scene: Scene, _argument: str, context: Context) -> Turn:
+def stay(scene: Scene, _argument: str, _context: Context) -> Turn:
     """It was another word: what was open is asked again."""
-    return next_step.resume(scene, context)
+    return scene.then()
 
 
 def back(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -71,7 +71,7 @@ def back(scene: Scene, _argument: str, context: Context) -> Turn:
     lead = context.t(phrase.OPTED_IN)
     if scene.learner and scene.unread:
         return ask.unread(scene, lead, context).adding(OptedIn())
-    return next_step.resume(scene, context, lead).adding(OptedIn())
+    return scene.then(lead).adding(OptedIn())
 
 
 def reopened(scene: Scene, turn: Turn) -> Turn:

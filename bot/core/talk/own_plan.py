@@ -11,9 +11,9 @@ from bot.core.greeting_name import greeting_name
 from bot.core.kept import Plan
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import data, entered, today
+from bot.core.talk import data, entered
 from bot.core.talk.kept_value import ASKED, LINES, asked, shown
-from bot.core.talk.lesson import lettered
+from bot.core.talk.lettered_list import lettered
 from bot.core.text.amount import signed
 from lessons_es.schema import KEPT
 
@@ -42,10 +42,10 @@ def said(scene: Scene, text: str, context: Context) -> Turn | None:
     return there.turn(Ask(text, choices))
 
 
-def later(scene: Scene, _argument: str, context: Context) -> Turn:
+def later(scene: Scene, _argument: str, _context: Context) -> Turn:
     """Nothing is kept now; the lesson goes on."""
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return today.resume(known, context)
+    return known.then()
 
 
 # --- the page ----------------------------------------------------------------------------------------------

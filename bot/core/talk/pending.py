@@ -27,7 +27,7 @@ def again(scene: Scene, text: str, context: Context) -> Turn | None:
         return enrolling
     if scene.meaning.something_else:
         return _hour_again(scene, text, context) if _tells_when(scene, text) else None
-    return _hour_again(scene, text, context) or _letter_again(scene, context) or _letter_late(scene, context)
+    return _hour_again(scene, text, context) or _letter_again(scene, context) or _letter_late(scene)
 
 
 def which(scene: Scene, prompt: Prompt, context: Context) -> Turn | None:
@@ -39,11 +39,11 @@ def which(scene: Scene, prompt: Prompt, context: Context) -> Turn | None:
     return scene.turn(replace(prompt.ask, text=context.t(phrase.WHICH_LETTER, letters=letters)))
 
 
-def _letter_late(scene: Scene, context: Context) -> Turn | None:
+def _letter_late(scene: Scene) -> Turn | None:
     """A letter where nothing lettered stands: the question that it was meant for, again, else the next step."""
     if scene.learner is None or not pick.names_a_letter(scene.meaning.plain):
         return None
-    return today.resume(scene, context)
+    return scene.then()
 
 
 def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:

@@ -14,7 +14,7 @@ from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Say, Scan
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import account, entered, next_step, opening, quiz_item, today
+from bot.core.talk import account, entered, opening, today
 from bot.core.text.wording import hour_words, starting
 
 LINK_KEEPS = timedelta(minutes=3)
@@ -32,9 +32,7 @@ def passing(scene: Scene, _argument: str, context: Context) -> Turn:
     """[Pasar a mi celular]: the link and its picture; on a phone, whether the key is written down."""
     learner = scene.the_learner()
     if not scene.screen:
-        lead = context.t(phrase.PHONE_KNOWN)
-        turn = account.key(scene, "", context)
-        return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers))
+        return account.key(scene, "", context).led(context.t(phrase.PHONE_KNOWN))
     token = f"{_MARK}{context.new_key}-{context.new_id}"
     link = starting(context.share, token)
     word = _words(context)[_right(token, learner.id, context)]
@@ -52,7 +50,7 @@ def opened(scene: Scene, context: Context) -> Turn | None:
     if invite is None or learner is None or learner.id != invite.learner:
         return None
     if invite.spent:
-        return today.resume(scene, context, context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
+        return scene.then(context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
     ask = _asked(invite.token, learner.id, context)
     return replace(replace(scene, learner=None).turn(ask), shared=True)
 
@@ -80,9 +78,9 @@ def word(scene: Scene, argument: str, context: Context) -> Turn:
     invite, learner = scene.invite, scene.learner
     token, _, number = argument.partition(":")
     if invite is None or learner is None or invite.token != token or learner.id != invite.learner:
-        return next_step.resume(scene, context, context.t(phrase.PHONE_LINK_GONE))
+        return scene.then(context.t(phrase.PHONE_LINK_GONE))
     if invite.spent:
-        return today.resume(scene, context, context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
+        return scene.then(context.t(phrase.WELCOME_BACK, name=greeting_name(learner, context)))
     if number != str(_right(token, learner.id, context)):
         there = any(someone.id == learner.id for someone in scene.people)
         stranger = scene if there else replace(scene, learner=None)

@@ -16,7 +16,7 @@ STREAK_DAYS = 4
 def progress(scene: Scene, _argument: str, context: Context) -> Turn:
     """Done, remembered, the week's streak with its free rest, in words."""
     learner = scene.the_learner()
-    return scene.turn(today.menu(scene, context, "\n".join(_progress_lines(learner, context))))
+    return scene.then("\n".join(_progress_lines(learner, context)), "menu")
 
 
 def _progress_lines(learner: Learner, context: Context) -> list[str]:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import today
 
 
 def wanted(scene: Scene, context: Context) -> Turn | None:
@@ -18,4 +17,4 @@ def wanted(scene: Scene, context: Context) -> Turn | None:
     if not scene.the_learner().progress.unproved:
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", about="", misses=0))
-    return today.resume(calm, context, context.t(phrase.KEY_PROVES))
+    return calm.then(context.t(phrase.KEY_PROVES))

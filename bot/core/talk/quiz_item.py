@@ -10,7 +10,7 @@ from bot.core import dress, phrase
 from bot.core.attempt import Attempt, Kind, option_hash
 from bot.core.effect import Graded
 from bot.core.people import Learner
-from bot.core.reply import LETTERS, Answer, Ask, Choice, Prompt, Quiz
+from bot.core.reply import LETTERS, Ask, Choice, Prompt, Quiz
 from bot.core.route import Action
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Memory, Progress
@@ -179,10 +179,3 @@ def short(text: str) -> str:
     cut = text[: LABEL_LONGEST - 1]
     word = cut.rsplit(" ", 1)[0]
     return f"{(word if len(word) > LABEL_LONGEST // 2 else cut).rstrip(' ,.;:¿¡«')}…"
-
-
-def led(answer: Answer, lead: str) -> Answer:
-    """The same answer under a first line."""
-    if isinstance(answer, Ask):
-        return replace(answer, text=f"{lead}\n\n{answer.text}")
-    return answer

@@ -14,10 +14,6 @@ from bot.core.people import Invite, Learner
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Conversation
-from bot.core.talk import (
-    teacher,
-    today,
-)
 from bot.core.text.names import read_name
 from bot.core.text.wording import first_name, untitled
 
@@ -63,7 +59,7 @@ def _lives_here(scene: Scene, context: Context) -> Turn:
     """A learner lives here, who may share this chat: one line, and the link stays good."""
     calm = scene.conversing(replace(scene.conversation, expects="", about=""))
     lead = context.t(phrase.ROLE_ELSEWHERE)
-    return calm.turn(today.menu(calm, context, lead)) if scene.learner else calm.turn(Say(lead))
+    return calm.then(lead, "menu") if scene.learner else calm.turn(Say(lead))
 
 
 def instead(scene: Scene, _argument: str, context: Context) -> Turn | None:
@@ -80,9 +76,9 @@ def instead(scene: Scene, _argument: str, context: Context) -> Turn | None:
     return replace(turn, writes=(*turn.writes, Erased(learner.id)))
 
 
-def stay(scene: Scene, _argument: str, context: Context) -> Turn:
+def stay(scene: Scene, _argument: str, _context: Context) -> Turn:
     """«No»: a student as before; the link stays good."""
-    return today.resume(scene, context)
+    return scene.then()
 
 
 def _speaker(scene: Scene) -> str:
@@ -93,15 +89,15 @@ def _spent(scene: Scene, context: Context) -> Turn:
     lead = context.t(phrase.ROLE_LINK_SPENT)
     calm = scene.conversing(replace(scene.conversation, expects="", about=""))
     if scene.teacher:
-        return calm.turn(teacher.menu(calm, context, lead))
-    return calm.turn(today.menu(calm, context, lead)) if scene.learner else calm.turn(Say(lead))
+        return calm.then(lead, "teacher")
+    return calm.then(lead, "menu") if scene.learner else calm.turn(Say(lead))
 
 
 def _barred(scene: Scene, invite: Invite, context: Context) -> Turn | None:
     """Whoever protects the learners is none of them and never their teacher: one line, and the link stays good."""
     calm = scene.conversing(replace(scene.conversation, expects="", about=""))
     if invite.role in LOOKS_AFTER and scene.learner:
-        return calm.turn(today.menu(calm, context, context.t(phrase.ROLE_NOT_LEARNER)))
+        return calm.then(context.t(phrase.ROLE_NOT_LEARNER), "menu")
     if invite.role in LOOKS_AFTER and _learns_here(scene):
         return calm.turn(Say(context.t(phrase.ROLE_NOT_LEARNER)))
     both = {"teacher": "protection" in scene.roles, "protection": scene.teacher is not None}
@@ -145,7 +141,7 @@ def _claimed(scene: Scene, invite: Invite, person: str, name: str, context: Cont
     if invite.role == "teacher" and cohort:
         text = context.t(phrase.ROLE_TEACHER, name=called, group=cohort.name, site=cohort.visit.site)
         causes = (Cause(TeacherReplaced(cohort.id, old, person)),) if old else ()
-        return here.turn(teacher.menu(here, context, text), writes=(write,), causes=causes)
+        return here.then(text, "teacher", writes=(write,), causes=causes)
     if invite.role == "operator":
         road = Choice(context.t(phrase.ROAD), "road.show")
         return here.turn(Ask(context.t(phrase.ROLE_OPERATOR, name=called), (road,)), writes=(write,))

@@ -189,10 +189,7 @@ def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
     progress = scene.the_learner().progress
     if not progress.queue and not progress.place:
         return scene.turn(menu(scene, context, lead))
-    turn = proceed(scene, "", context)
-    if not lead:
-        return turn
-    return replace(turn, answers=tuple(quiz_item.led(answer, lead) for answer in turn.answers))
+    return proceed(scene, "", context).led(lead)
 
 
 def came_back(scene: Scene, context: Context) -> Turn:

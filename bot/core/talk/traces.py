@@ -14,7 +14,7 @@ from bot.core import phrase
 from bot.core.event import Attached, Edited, Event, Said
 from bot.core.reply import Remove
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import next_step
+from bot.core.talk import protection
 
 MOST = 20
 
@@ -31,7 +31,7 @@ def kept(turn: Turn, event: Event, context: Context) -> Turn:
 
 def remove(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Quitar esto»: what stands last is the line of what was pending."""
-    return removed(scene, context, next_step.resume)
+    return removed(scene, context, lambda clean, _context: clean.then())
 
 
 def removed(scene: Scene, context: Context, last: Callable[[Scene, Context], Turn]) -> Turn:
@@ -43,3 +43,23 @@ def removed(scene: Scene, context: Context, last: Callable[[Scene, Context], Tur
     turn = last(clean, context)
     gone = Remove(talk.traces, since, context.t(phrase.CANNOT_TAKE_AWAY))
     return replace(turn, answers=(gone, *turn.answers))
+
+
+# --- back to what was pending ------------------------------------------------------------------------------
+
+
+def after_grave(scene: Scene, _argument: str, _context: Context) -> Turn:
+    """After something grave: back to what was pending, whenever the person likes."""
+    return scene.then()
+
+
+def mistaken(scene: Scene, alert: str, context: Context) -> Turn | None:
+    """«No era eso»: back to the lesson, and the case says so; None for an alert that was not raised here."""
+    if not protection.raised_here(scene, alert):
+        return None
+    return protection.denied(not_that(scene, "", context), scene)
+
+
+def not_that(scene: Scene, _argument: str, context: Context) -> Turn:
+    """An adult says that nothing grave was meant: what comes next is believed."""
+    return protection.mistaken(scene, context).then(context.t(phrase.GRAVE_MISTAKE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core import course_place, phrase
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import lesson, lettered_list, quiz_item, teacher
+from bot.core.talk import lesson, lettered_list, quiz_item
 from lessons_es.schema import Lesson
 
 
@@ -13,7 +13,7 @@ def pieces(scene: Scene, _argument: str, context: Context) -> Turn:
     """The pieces, to pick one."""
     found = context.course.teacher_pieces
     if not found:
-        return scene.turn(teacher.menu(scene, context))
+        return scene.then(step="teacher")
     titles = [(piece.title, f"{piece.id}:card-1") for piece in found]
     return scene.turn(lettered_list.lettered(context.t(phrase.FOR_TEACHERS), "training.step", titles))
 
