@@ -45,7 +45,7 @@ LONGEST_READ = 4096
 JOINING = frozenset({"i", "y", "pero", "porke", "aunke", "entonses"})
 """Words as they sound between which something of its own may stand: «fui a la feria y ya no quiero vivir»."""
 SHORTEST = 5
-"""Letters of a text that can say something: «me», «si», «7 pm» cannot."""
+"""Letters of a text or a piece of it that can say something: «me», «si», «7 pm» and the end of «7 p. m.» cannot."""
 
 
 class Weights(Struct, frozen=True):
@@ -106,7 +106,7 @@ def _spans(clauses: Sequence[list[str]], windows: Sequence[int] = WINDOWS) -> It
     """Where the pieces of a text begin and end, in words from its beginning."""
     ends = list(accumulate(map(len, clauses), initial=0))
     for clause, (begin, end) in zip(clauses, pairwise(ends), strict=True):
-        if end - begin <= CLAUSE_LONGEST:
+        if end - begin <= CLAUSE_LONGEST and sum(map(len, clause)) >= SHORTEST:
             yield begin, end
         yield from ((begin + first, begin + last) for first, last in _parts(clause))
     for window in windows:
