@@ -17,8 +17,6 @@ from bot.core.text.wording import hour_words
 WAITS = timedelta(hours=2)
 """How long a quiz item is what odd words were meant for; letters answer it whenever they come."""
 
-HOURS_ASKED = frozenset({"enrol.hour", "account.hour"})
-
 
 def again(scene: Scene, text: str, context: Context) -> Turn | None:
     """The pending question, for words that are none of its answers; None for a question of their own, or a courtesy."""
@@ -48,18 +46,23 @@ def _letter_late(scene: Scene) -> Turn | None:
 
 def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:
     expects = scene.conversation.expects
-    if expects in HOURS_ASKED and scene.learner:
-        asked = enrol.hour_question if expects == "enrol.hour" else today.hour_question
+    if _asks_hour(scene) and scene.learner:
+        asked = enrol.hour_question if expects.startswith("enrol.") else today.hour_question
         return scene.turn(_which_hour(text, asked(scene, context), context))
     if expects == "teacher.questions_hour" and scene.teacher:
         return scene.turn(teacher.questions_hour_again(context))
     return None
 
 
+def _asks_hour(scene: Scene) -> bool:
+    """Whether the hour of the day's message was asked, at the enrolment or later."""
+    return scene.conversation.expects.endswith(".hour") and scene.teacher is None
+
+
 def _tells_when(scene: Scene, text: str) -> bool:
     """Whether an hour was asked, and «cuando llega mi papá» is no question but a part of the day."""
     said = scene.meaning
-    if scene.conversation.expects not in HOURS_ASKED or "?" in text or said.command or said.greets or said.thanks:
+    if not _asks_hour(scene) or "?" in text or said.command or said.greets or said.thanks:
         return False
     return part_of_day(text) or whenever(text)
 
