@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.core.event import CohortWoken, Said, to_json
@@ -36,6 +38,21 @@ async def test_what_waits_for_another_process_stops_nobody(tmp_path, ears):
         await inbox.drain()
         left = await store.read(lambda book: book.waiting(clock.now(), 2 * PAGE))
         assert [row.channel for row in left] == ["telegram"] * PAGE
+    finally:
+        await store.close()
+
+
+async def test_what_ended_a_moment_ago_holds_nobody_up(tmp_path):
+    """Asked between the end of a work and what follows its end, `drain` still returns."""
+    store = open_store(str(tmp_path / "it.db"))
+    inbox = Inbox(store, StandingClock(at(MONDAY, 9)), world(), lambda _channels: None, _nothing)
+    before = asyncio.all_tasks()
+    try:
+        inbox.pump_soon()
+        (pump,) = asyncio.all_tasks() - before
+        while not pump.done():  # noqa: ASYNC110  (in the very moment)
+            await asyncio.sleep(0)
+        await inbox.drain()
     finally:
         await store.close()
 

@@ -193,6 +193,7 @@ class Inbox:
             under_way = [*self._lanes.values(), *self._pumps]
             if under_way:
                 await asyncio.gather(*under_way, return_exceptions=True)
+                await asyncio.sleep(0)  # from 3.12 on gather returns at once for what has ended: it leaves the sets now
             elif not await self.pump():
                 return
 
