@@ -336,7 +336,7 @@ def test_no_port_of_the_store_is_long():
 
 # --- how deep, how wide ------------------------------------------------------------------------------------
 
-CHAIN_LONGEST = 31
+CHAIN_LONGEST = 28
 """Modules one above the other at most. It only ever sinks: what is needed twice moves below both."""
 
 
@@ -357,7 +357,7 @@ def test_no_chain_of_imports_is_long():
 
 MENUS = {
     "today": {"menu", "resume", "proceed"},
-    "teacher": {"menu"},
+    "teacher_menu": {"menu"},
     "visits": {"menu"},
     "cases": {"menu"},
     "next_step": {"resume", "taken"},
@@ -365,7 +365,7 @@ MENUS = {
 }
 """What only the engine says, by `next_step`: a talk ends with `scene.then`."""
 SAYS_ITSELF = {
-    "announce": {"teacher.menu"},
+    "announce": {"teacher_menu.menu"},
     "concern": {"today.menu"},
     "drip": {"today.menu"},
     "felt": {"today.menu"},

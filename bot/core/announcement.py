@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from bot.core import phrase
 from bot.core.event import AnnouncementLeaves, AnnouncementReported
 from bot.core.people import Announcement, Someone, Teacher
-from bot.core.reply import Ask, Cause, Choice
+from bot.core.reply import Ask, Cause, Choice, Prompt
 from bot.core.scene import Context
 
 KILOBYTE = 1000
@@ -113,3 +113,8 @@ def weight(size: int) -> str:
     if size < KILOBYTE * KILOBYTE:
         return f"{max(1, round(size / KILOBYTE))} KB"
     return f"{size / KILOBYTE / KILOBYTE:.1f} MB"
+
+
+def only_cancels(prompt: Prompt) -> bool:
+    """Whether cancelling one announcement is all that can be chosen."""
+    return [choice.action for choice in prompt.ask.choices] == ["announce.cancel"]

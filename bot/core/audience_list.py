@@ -13,10 +13,10 @@ from bot.core import phrase
 from bot.core.people import Class, Cohort, Member, Teacher
 from bot.core.scene import Context
 from bot.core.schedule import school_calendar, taper
+from bot.core.text.names import LABEL_LONGEST
 from bot.core.text.wording import listed
 
 BATCH = 500
-LABEL_LONGEST = 20
 NAMES_SHOWN = 8
 QUIET_SCHOOL_DAYS = 3
 CALL_SCHOOL_DAYS = 7

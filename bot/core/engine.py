@@ -66,6 +66,7 @@ from bot.core.event import (
     WatchAsked,
     WordsGathered,
     WordsHeld,
+    words_of,
 )
 from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Choice, Follow, Prompt, Remove, Retire, Say
@@ -201,7 +202,7 @@ def _answer(scene: Scene, event: Event, context: Context) -> Turn:
     left = opt_out.wished(scene, context) if isinstance(event, Said) and scene.level != "sure" else None
     if left:
         return left
-    words = concern.words_of(event)
+    words = words_of(event)
     if not words or concern.exempt(scene):
         return _handled(scene, event, context)
     level = scene.level

@@ -498,3 +498,10 @@ def to_json(event: Event) -> str:
 def from_json(text: str) -> Event:
     """The event that `to_json` wrote; raises msgspec.DecodeError for anything else."""
     return _events.decode(text)
+
+
+def words_of(event: Event) -> str:
+    """What somebody wrote: a text, an edited one, or the caption of a picture."""
+    if isinstance(event, Attached):
+        return event.caption
+    return event.text if isinstance(event, Said | Edited) else ""

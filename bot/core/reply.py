@@ -181,6 +181,9 @@ class Post(Struct, frozen=True):
     urgent: bool = False
 
 
+AT_ONCE = Post(urgent=True)
+
+
 class Cause(Struct, frozen=True):
     """An event for others, to be a turn of its own, not before `at` (`None`: at once).
 

@@ -13,7 +13,8 @@ from datetime import date
 from bot.core import course_place, entry_wording, logbook, phrase
 from bot.core.people import Learner
 from bot.core.scene import Context
-from bot.core.talk import kept_value, today
+from bot.core.schedule import message_days
+from bot.core.talk import kept_value
 from bot.core.text.wording import day_words, hour_words, listed
 from lessons_es.schema import Course
 
@@ -89,7 +90,7 @@ def _who(learner: Learner, tables: Tables, context: Context) -> list[str]:
     created = next((row["created_at"] for row in tables.get("person", ())), int(learner.enrolled_at.timestamp()))
     lines.append(context.t(phrase.DATA_SINCE, day=_day(learner, created, context)))
     progress = learner.progress
-    days = today.days_words(progress.days, context)
+    days = message_days.days_words(progress.days, context)
     lines.append(context.t(phrase.DATA_HOUR, hour=hour_words(progress.hour), days=days.lower()))
     left = next((row["left_at"] for row in tables.get("address", ()) if row.get("left_at")), None)
     if left is not None:
@@ -166,7 +167,7 @@ def _remembered(learner: Learner, context: Context) -> list[str]:
     done, total = course_place.lessons_done(learner.progress, context), len(context.course.lessons)
     return [
         context.t(phrase.DATA_KEPT, done=done, total=total, kept=kept, asked=len(memory)),
-        context.t(phrase.NEXT_REVIEW, when=today.next_review(learner, context)),
+        context.t(phrase.NEXT_REVIEW, when=message_days.next_review(learner, context)),
     ]
 
 

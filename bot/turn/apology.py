@@ -9,9 +9,8 @@ from datetime import datetime
 
 from bot.core import phrase
 from bot.core.case import GRAVE_STEPS, Of
-from bot.core.event import CaseStep, Heard, to_json
+from bot.core.event import CaseStep, Heard, to_json, words_of
 from bot.core.reply import Post, Say
-from bot.core.talk import concern
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
@@ -28,7 +27,7 @@ def apologise(
     if address is None:
         return
     context = world.context(now, "es")
-    grave = world.ear.grave(concern.words_of(event))
+    grave = world.ear.grave(words_of(event))
     text = context.t(phrase.OUR_FAULT)
     if grave:
         text = f"{text} {context.t(phrase.THE_LINES)}"

@@ -30,6 +30,7 @@ from bot.core.event import (
     StayMoved,
     Tapped,
     WordsGathered,
+    words_of,
 )
 from bot.core.meaning import Meaning, read
 from bot.core.one_use_code import Code, opens
@@ -39,8 +40,9 @@ from bot.core.route import Needs
 from bot.core.routes import letter, needs_of_tap, needs_of_words
 from bot.core.safety.grave_words import Level
 from bot.core.scene import Context, Scene
+from bot.core.schedule import retention
 from bot.core.state import Conversation, read_conversation, read_progress
-from bot.core.talk import announce, class_progress, concern, entered
+from bot.core.talk import class_progress
 from bot.core.text.layout import Limits
 from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
@@ -105,7 +107,7 @@ def _heard(world: World, book: Book, address: Address, event: Heard, now: dateti
     latest = prompt_of(book.latest_prompt(address.id)) if isinstance(event, Said | Tapped | Attached) else None
     prompt = _tapped(book, event, latest)
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
-    words = concern.words_of(event)
+    words = words_of(event)
     meaning = _read(words, world, address) if words else Meaning()
     if isinstance(event, Said):
         wanted = needs_of_words(meaning, conversation, typed, int(now.timestamp()))
@@ -176,7 +178,7 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         entries=tuple(book.entries(learner.id)) if learner and wanted.logbook else (),
         signer=world.signer() if wanted.signer else None,
         undated=wanted.signer and bool(book.fact(CLOCK_DOUBT)),
-        newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - entered.DATA_WAIT),
+        newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - retention.DATA_WAIT),
         devices=tuple(book.devices(person)) if person and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
@@ -368,7 +370,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
 def _leaving(book: Book, address: Address, event: AnnouncementReported) -> Prompt | None:
     """«Saliendo.», whose [Cancelar] is still there; a list of several has the others' too, and stays."""
     prompts = map(prompt_of, book.open_prompts_about(address.id, event.announcement))
-    return next((one for one in prompts if one and announce.only_cancels(one)), None)
+    return next((one for one in prompts if one and announcement.only_cancels(one)), None)
 
 
 def scene_of_address(book: Book, address: Address) -> Scene:

@@ -9,8 +9,8 @@ from bot.core import phrase
 from bot.core.people import Cohort, Learner
 from bot.core.scene import Context
 from bot.core.schedule import school_calendar, taper
-from bot.core.state import OPEN_END
-from bot.core.text.wording import day_words, weekday_words
+from bot.core.state import OPEN_END, Progress
+from bot.core.text.wording import day_words, listed, weekday_words, weekdays_words
 
 _NAMED_WITHIN = timedelta(days=7)
 _LOOKS_AHEAD = timedelta(days=400)
@@ -69,3 +69,30 @@ def when_words(day: date, today: date, context: Context) -> str:
         return context.t(phrase.TOMORROW_DAY)
     words = weekday_words(day.weekday()) if day - today < _NAMED_WITHIN else day_words(day)
     return context.t(phrase.ON_DAY, day=words)
+
+
+def next_review(learner: Learner, context: Context) -> str:
+    """When the first item comes back: the day of the message that brings it, or where none is sure, its own."""
+    today = context.today(learner.cohort)
+    soonest = min(memory.due_at for memory in learner.progress.memory.values())
+    day = max(today, context.local(soonest, context.zone(learner.cohort)).date())
+    if day > today:
+        day = next_day(learner, day, context) or day
+    return when_words(day, today, context)
+
+
+def days_words(days: tuple[int, ...], context: Context) -> str:
+    """`De lunes a viernes`, or the days one by one."""
+    if days == tuple(school_calendar.SCHOOL_WEEKDAYS):
+        return context.t(phrase.WEEKDAYS_ALL)
+    return context.t(phrase.WEEKDAYS_SOME, days=listed([weekday_words(day) for day in days]))
+
+
+def written_on(progress: Progress, context: Context) -> str:
+    """The days on which the learner is written to: school days, or after departure one day of the week."""
+    if progress.support is None:
+        return days_words(progress.days, context)
+    weekday = progress.support.weekday
+    if weekday is None and progress.support.departed:
+        weekday = date.fromisoformat(progress.support.departed).weekday()
+    return context.t(phrase.WEEKDAYS_SOME, days=weekdays_words(weekday or 0))

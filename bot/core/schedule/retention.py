@@ -46,3 +46,6 @@ def age_is_due(learner: Learner, context: Context) -> bool:
         return False
     asked = progress.age_asked or learner.enrolled_at.astimezone(zone).date().isoformat()
     return date.fromisoformat(asked) + AGE_AFTER <= context.today(learner.cohort)
+
+
+DATA_WAIT = timedelta(hours=24)

@@ -12,17 +12,26 @@ from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import message_days, school_calendar
 from bot.core.schedule import message_days as calendar
-from bot.core.schedule import retention, school_calendar
 from bot.core.state import OPEN_END, Conversation
-from bot.core.talk import concern, data, enrol, entered, graduate, proof, screen, today
+from bot.core.talk import (
+    concern,
+    enrol,
+    entered,
+    graduate,
+    message_hour,
+    own_key,
+    phone_owner,
+    proof,
+    screen,
+)
 from bot.core.text import reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, read_name
 from bot.core.text.weekdays import read_weekdays
 from bot.core.text.wording import first_name, hour_words, listed, shown_key
 
-HALF_A_YEAR = 6
 LANGUAGES = {"es": "Castellano", "qu": "Runasimi (borrador)", "en": "English"}
 LAST_MINUTE = 24 * 60 - 1
 LONGEST_REST_DAYS = 366
@@ -39,7 +48,7 @@ def hour(scene: Scene, _argument: str, context: Context) -> Turn:
             Ask(context.t(phrase.SCREEN_NO_HOUR), (Choice(context.t(phrase.CONTINUE), "today.proceed"), pass_))
         )
     asked = scene.conversing(replace(scene.conversation, expects="account.hour"))
-    return asked.turn(today.hour_question(asked, context))
+    return asked.turn(message_hour.hour_question(asked, context))
 
 
 def hour_tapped(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -55,7 +64,7 @@ def hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
         return None
     here = _with_days(scene, text)
     if not enrol.EARLIEST_HOUR <= minutes <= enrol.LATEST_HOUR:
-        return here.turn(Ask(context.t(phrase.HOUR_AGAIN), today.hour_question(here, context).choices))
+        return here.turn(Ask(context.t(phrase.HOUR_AGAIN), message_hour.hour_question(here, context).choices))
     return _hour_is(here, minutes, context)
 
 
@@ -83,7 +92,9 @@ def _hour_is(scene: Scene, minutes: int, context: Context) -> Turn:
 
 def _changed(scene: Scene, context: Context) -> Ask:
     document = scene.the_learner().progress
-    text = context.t(phrase.HOUR_CHANGED, days=today.written_on(document, context), hour=hour_words(document.hour))
+    text = context.t(
+        phrase.HOUR_CHANGED, days=message_days.written_on(document, context), hour=hour_words(document.hour)
+    )
     later = Choice(context.t(phrase.CHANGE_DAYS), "account.days")
     return Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"), later))
 
@@ -236,7 +247,7 @@ def data_raw(scene: Scene, _argument: str, context: Context) -> Turn:
     if waits:
         return waits
     if scene.guarded:
-        return data.ask_key(scene, "account.raw_key", context)
+        return own_key.ask_key(scene, "account.raw_key", context)
     return scene.turn(_rows(context))
 
 
@@ -247,7 +258,7 @@ def _rows(context: Context) -> Document:
 
 def raw_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for the rows; None when it is another word, or somebody else's key."""
-    if not data.is_own_key(scene):
+    if not own_key.is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
     return entered.frozen(known, context) or known.turn(_rows(context))
@@ -332,37 +343,10 @@ def alone(scene: Scene, argument: str, context: Context) -> Turn | None:
 # --- the phone has another owner ---------------------------------------------------------------------------
 
 
-def who_has_the_phone(context: Context, check_in: int = 0) -> Ask:
-    """After 90 days of silence nothing personal is sent, not even the name: numbers are reassigned.
-
-    `check_in` is the month that is asked about once it is the learner; each has its own words.
-    """
-    choices = (
-        Choice(context.t(phrase.ITS_ME), "account.its_me", str(check_in or "")),
-        Choice(context.t(phrase.SOMEBODY_ELSE), "account.somebody_else"),
-    )
-    words = (phrase.DID_WE_TALK, *phrase.DID_WE_TALK_AGAIN)
-    return Ask(context.t(words[check_in // HALF_A_YEAR % len(words)]), choices)
-
-
-KEEPING = "keep"
-"""What `its_me` goes on with when it was about keeping the data."""
-
-
-def keep_question(scene: Scene, context: Context) -> Turn:
-    """Two years are over: are the data to be kept?"""
-    name = greeting_name(scene.the_learner(), context)
-    choices = (
-        Choice(context.t(phrase.KEEP_YES), "keeping.keep"),
-        Choice(context.t(phrase.KEEP_NO), "account.erase"),
-    )
-    return scene.turn(Ask(context.t(phrase.KEEP_DATA, name=name, n=retention.KEEP_ANSWER_DAYS), choices))
-
-
 def its_me(scene: Scene, argument: str, context: Context) -> Turn:
     """Whoever says so: lessons go on where they were, or the check-in is asked now; all else needs the key."""
-    if argument == KEEPING:
-        return keep_question(scene, context)
+    if argument == phone_owner.KEEPING:
+        return phone_owner.keep_question(scene, context)
     month = reading.number(argument, graduate.LAST_MONTH)
     if month:
         return scene.turn(graduate.check_in(scene, month, context))

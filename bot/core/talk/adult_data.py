@@ -9,8 +9,8 @@ from bot.core.effect import Erased
 from bot.core.event import AdultLeaves
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule.hindsight import ERASURE_WAITS
 from bot.core.state import Conversation
-from bot.core.talk.data import ERASURE_WAITS
 from bot.core.text.wording import listed
 
 _ROLES = {"operator": phrase.AS_OPERATOR, "protection": phrase.AS_CONTACT, "responsible": phrase.AS_RESPONSIBLE}

@@ -22,9 +22,8 @@ from bot.core.talk import (
     announcement_report,
     classroom,
     held_words,
-    membership,
     refusal,
-    teacher,
+    teacher_menu,
 )
 from bot.core.text import reading
 from bot.core.text.wording import beginning, first_name, hour_words
@@ -52,8 +51,8 @@ def _nobody(scene: Scene, context: Context) -> Turn | None:
     """Nobody is in the groups yet: who waits to be recognised comes first."""
     if audience_list.audiences(scene.the_teacher(), context):
         return None
-    ask = teacher.menu(scene, context, context.t(phrase.NOBODY_TO_TELL))
-    waiting = [(one, len(membership.newcomers_of(one))) for one in scene.the_teacher().classes]
+    ask = teacher_menu.menu(scene, context, context.t(phrase.NOBODY_TO_TELL))
+    waiting = [(one, len(classroom.newcomers_of(one))) for one in scene.the_teacher().classes]
     choices = tuple(
         Choice(context.t(phrase.NEWCOMERS_BUTTON, n=n), "teacher.newcomers", one.cohort.id) for one, n in waiting if n
     )
@@ -289,11 +288,6 @@ def reported(scene: Scene, event: AnnouncementReported, context: Context) -> Tur
 def _without_cancel(turn: Turn, prompt: Prompt) -> Turn:
     """The same turn; what has left can no longer be cancelled, and the button under «Saliendo.» goes."""
     return replace(turn, answers=(*turn.answers, Retire(prompt, "")), closes=(prompt.id, ""))
-
-
-def only_cancels(prompt: Prompt) -> bool:
-    """Whether cancelling one announcement is all that can be chosen."""
-    return [choice.action for choice in prompt.ask.choices] == ["announce.cancel"]
 
 
 def stayed(scene: Scene, event: AnnouncementStayed, context: Context) -> Turn:

@@ -14,10 +14,10 @@ from bot.core import phrase, role
 from bot.core.case import ASKED_AFTER, LATE_AFTER, OUTCOMES, Case, CaseLine
 from bot.core.effect import CaseClosed, CaseTaken, CaseTold
 from bot.core.event import AlertTold, CaseStep, PlaceFreed, WatchAsked
-from bot.core.reply import Ask, Cause, Choice, Post, Say
+from bot.core.reply import AT_ONCE, Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import lettered_list
-from bot.core.talk.protection import AT_ONCE, speaker
+from bot.core.talk.protection import speaker
 from bot.core.text.wording import day_words, hour_words, listed
 
 SHOWN = 9

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC
 
 from bot.core import phrase
@@ -63,3 +64,8 @@ def elsewhere(text: str) -> bool:
     """Whether a teacher who is in the middle of writing typed the name of another place instead."""
     known = reading.command(text)
     return known is not None and known[0] in _ELSEWHERE
+
+
+def newcomers_of(one: Class, seen: Iterable[str] = ()) -> tuple[Member, ...]:
+    """Who waits to be recognised, without those dealt with in this sitting."""
+    return tuple(member for member in one.members if not member.accepted and member.learner not in set(seen))

@@ -11,8 +11,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.core import phrase
-from bot.core.event import Attached, Edited, Event, Said
-from bot.core.reply import Ask, Choice, Say
+from bot.core.reply import AT_ONCE, Ask, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.talk import protection, today
 from bot.core.text.wording import plain
@@ -26,13 +25,6 @@ _LOW = re.compile(
     r"|(?:tal vez|quizas?|creo|puede ser|no se)\b.*|me da (?:miedo|verguenza|pena))"
 )
 _LOW_LONGEST = 60
-
-
-def words_of(event: Event) -> str:
-    """What somebody wrote: a text, an edited one, or the caption of a picture."""
-    if isinstance(event, Attached):
-        return event.caption
-    return event.text if isinstance(event, Said | Edited) else ""
 
 
 def urgent(scene: Scene, words: str, level: str, context: Context) -> Turn | None:
@@ -108,7 +100,7 @@ def sought(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Que me busquen»: a case opens, and the protection contact is told by day."""
     words = phrase.SOUGHT if scene.care.promised else phrase.SOUGHT_BY_NOBODY
     ask = Ask(context.t(words), (_on(context),))
-    return protection.sought(scene, scene.turn(ask, post=protection.AT_ONCE), context)
+    return protection.sought(scene, scene.turn(ask, post=AT_ONCE), context)
 
 
 def _seek(context: Context) -> Choice:
@@ -149,7 +141,7 @@ def mine(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def student(scene: Scene, _argument: str, context: Context) -> Turn:
     """«Sobre un estudiante»: what to do first, and whom to call."""
-    return scene.turn(Ask(context.t(phrase.STUDENT_IN_DANGER), (_on(context),)), post=protection.AT_ONCE)
+    return scene.turn(Ask(context.t(phrase.STUDENT_IN_DANGER), (_on(context),)), post=AT_ONCE)
 
 
 # --- the hour after an alarm -------------------------------------------------------------------------------
@@ -171,14 +163,14 @@ def calm(scene: Scene, context: Context) -> Turn:
     """One calm register: nothing is asked, nobody is hurried."""
     words = phrase.NO_HURRY_SCREEN if scene.screen else phrase.NO_HURRY
     choices = (_on(context), *protection.take_away(scene, context))
-    return scene.turn(Ask(context.t(words), choices), post=protection.AT_ONCE)
+    return scene.turn(Ask(context.t(words), choices), post=AT_ONCE)
 
 
 def listened(scene: Scene, context: Context) -> Turn:
     """Sad words outside any alarm: the same calm, and somebody to be asked for; nobody is told."""
     words = phrase.NO_HURRY_SCREEN if scene.screen else phrase.NO_HURRY
     choices = (_seek(context), _on(context), *protection.take_away(scene, context))
-    return scene.turn(Ask(context.t(words), choices), post=protection.AT_ONCE)
+    return scene.turn(Ask(context.t(words), choices), post=AT_ONCE)
 
 
 # --- what has its own answer -------------------------------------------------------------------------------
@@ -192,4 +184,4 @@ def own_answer(scene: Scene, text: str, context: Context) -> Turn | None:
     if words is None:
         return None
     choices = (_seek(context), _on(context), *protection.take_away(scene, context))
-    return scene.turn(Ask(context.t(words), choices), post=protection.AT_ONCE)
+    return scene.turn(Ask(context.t(words), choices), post=AT_ONCE)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.effect import CaseSaid, Erased
 from bot.core.event import ErasureDue
-from bot.core.greeting_name import greeting_name
 from bot.core.reply import Ask, Cause, Choice, Document, Say
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule.hindsight import ERASURE_WAITS
 from bot.core.state import Conversation
-from bot.core.talk import entered
-
-ERASURE_WAITS = timedelta(hours=24)
-
+from bot.core.talk import entered, own_key
 
 # --- data and erasure --------------------------------------------------------------------------------------
 
@@ -27,7 +22,7 @@ def my_data(scene: Scene, _argument: str, context: Context) -> Turn:
     if waits:
         return waits
     if scene.guarded:
-        return ask_key(scene, "account.data_key", context)
+        return own_key.ask_key(scene, "account.data_key", context)
     return scene.turn(statement_page(context))
 
 
@@ -38,15 +33,6 @@ def statement_page(context: Context) -> Document:
     return Document(ask, "misdatos", context.t(phrase.MY_DATA_NO_FILE))
 
 
-def ask_key(scene: Scene, expects: str, context: Context) -> Turn:
-    learner = scene.the_learner()
-    asked = scene.conversing(replace(scene.conversation, expects=expects, about=learner.id))
-    alone = phrase.KEY_PROVES if learner.progress.unproved else phrase.KEY_FIRST
-    words = phrase.SCREEN_KEY_FIRST if scene.screen else alone
-    text = context.t(words, name=greeting_name(learner, context))
-    return asked.turn(Ask(text, (Choice(context.t(phrase.ERASE_NO_KEY), "account.no_key"),)))
-
-
 def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
     """The learner's key is not at hand: whoever knows the learner can give it."""
     return scene.then(context.t(phrase.KEY_ASK_TEACHER))
@@ -54,16 +40,10 @@ def no_key(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def data_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for the data; None when it is another word, or somebody else's key."""
-    if not is_own_key(scene):
+    if not own_key.is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
     return entered.frozen(known, context) or known.turn(statement_page(context))
-
-
-def is_own_key(scene: Scene) -> bool:
-    """Whether the words are the key of the learner who was asked for it."""
-    learner = scene.the_learner()
-    return scene.key_shown and scene.conversation.about == learner.id
 
 
 def erase(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -74,7 +54,7 @@ def erase(scene: Scene, _argument: str, context: Context) -> Turn:
     if scene.the_learner().progress.erase_at:
         return scene.turn(Ask(context.t(phrase.ERASE_SOON), (_keep(context),)))
     if scene.guarded:
-        return ask_key(scene, "account.erase_key", context)
+        return own_key.ask_key(scene, "account.erase_key", context)
     choices = (
         Choice(context.t(phrase.ERASE_YES), "account.erase_now"),
         _keep(context),
@@ -84,7 +64,7 @@ def erase(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def erase_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed, for erasure."""
-    if not is_own_key(scene):
+    if not own_key.is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
     return entered.frozen(known, context) or _erased_tomorrow(known, context)

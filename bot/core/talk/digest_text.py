@@ -18,7 +18,7 @@ from bot.core.people import Class, Member
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context
 from bot.core.schedule.message_days import dated
-from bot.core.talk import teacher
+from bot.core.talk import teacher_menu
 from bot.core.text.names import labels
 from bot.core.text.wording import beginning, first_name, listed
 
@@ -110,7 +110,7 @@ def buttons(one: Class, context: Context) -> tuple[Choice, ...]:
         if member.reach == "yes"
         and len(label := context.t(phrase.DIGEST_WRITE_TO, name=first_name(member.name))) <= BUTTON
     ][:1]
-    return (*write, *teacher.work(one, context)[: 2 - len(write)], _mine([one], context))
+    return (*write, *teacher_menu.work(one, context)[: 2 - len(write)], _mine([one], context))
 
 
 def nobody_buttons(one: Class, context: Context) -> tuple[Choice, ...]:
@@ -130,7 +130,7 @@ def _mine(classes: Sequence[Class], context: Context) -> Choice:
 
 
 def _work(classes: Iterable[Class], context: Context) -> list[Choice]:
-    return [choice for one in classes for choice in teacher.work(one, context)]
+    return [choice for one in classes for choice in teacher_menu.work(one, context)]
 
 
 # --- its lines ---------------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ def _said(explanation: str) -> str:
 
 def _waits(classes: Sequence[Class], context: Context) -> list[str]:
     """What is the teacher's to do: questions alone in a sentence, with newcomers and papers counted."""
-    waiting = [(one, teacher.things(one, context)) for one in classes]
+    waiting = [(one, teacher_menu.things(one, context)) for one in classes]
     asked = sum(len(one.questions) for one in classes)
     only = [context.n(phrase.N_QUESTIONS, len(one.questions)) for one in classes if one.questions]
     if [things for _, things in waiting if things] == only:

@@ -16,7 +16,7 @@ from bot.core.reply import Answer, Ask, Cause, Post, led
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import plan, quiet_hours, retention
 from bot.core.schedule.plan import Occasion
-from bot.core.talk import account, graduate, keeping, logbook_card, today, visits
+from bot.core.talk import graduate, keeping, logbook_card, phone_owner, today, visits
 from bot.core.text.wording import first_name
 
 TOGETHER_WITHIN = timedelta(hours=1)
@@ -39,7 +39,7 @@ def due(scene: Scene, context: Context) -> Turn:
     post = _lasting(scene, context) if occasion.kind in OF_THE_ROAD else _until_evening(scene, context)
     written = (_slot(learner, occasion, context),)
     if retention.long_silent(learner, context, scene.channel) and occasion.kind not in {"moved", "not_gone"}:
-        return later.turn(account.who_has_the_phone(context, occasion.check_in), writes=written, post=post)
+        return later.turn(phone_owner.who_has_the_phone(context, occasion.check_in), writes=written, post=post)
     near = _near(scene, context) if occasion.kind == "offer" else ()
     if near:
         return _together(later.turn(writes=written, post=post), (learner, *near), context)

@@ -19,11 +19,11 @@ from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import message_days, school_calendar
 from bot.core.state import ASK_AGE, AgeBand, Conversation, Enrolling, Progress
-from bot.core.talk import entered, opening, quiz_item, screen, today, trial
+from bot.core.talk import entered, message_hour, opening, screen, today, trial
 from bot.core.text import reading
 from bot.core.text.ages import read_age
 from bot.core.text.hours import read_hour
-from bot.core.text.names import firsts, labels, read_name, shorter
+from bot.core.text.names import LABEL_LONGEST, firsts, labels, read_name, shorter
 from bot.core.text.wording import hour_words, listed, shown_code, weekday_words
 
 TRIAL_DAYS = 14
@@ -372,7 +372,7 @@ def _newcomer(cohort: Cohort, context: Context) -> tuple[Cause, ...]:
 
 def hour_question(scene: Scene, context: Context) -> Ask:
     """When the phone is at hand (4/5)."""
-    choices = tuple(Choice(hour_words(minutes), "enrol.hour", str(minutes)) for minutes in today.HOURS)
+    choices = tuple(Choice(hour_words(minutes), "enrol.hour", str(minutes)) for minutes in message_hour.HOURS)
     return Ask(context.t(phrase.WHAT_HOUR, name=scene.the_learner().name.rstrip(".")), choices)
 
 
@@ -431,7 +431,7 @@ def ready(scene: Scene, context: Context) -> Ask:
     text = context.t(
         phrase.ENROLLED,
         name=greeting_name(learner, context),
-        days=today.days_words(progress.days, context),
+        days=message_days.days_words(progress.days, context),
         hour=hour_words(progress.hour),
         minutes=first.minutes if first else 5,
     )
@@ -453,9 +453,7 @@ def _not_now(learner: Learner, context: Context) -> Choice:
         return Choice(context.t(phrase.TOMORROW_AT, hour=hour), "enrol.later")
     named = message_days.when_words(day, today_, context).capitalize()
     with_hour = context.t(phrase.ON_DAY_AT, day=weekday_words(day.weekday()).capitalize(), hour=hour)
-    return Choice(
-        with_hour if len(with_hour) <= quiz_item.LABEL_LONGEST else named[: quiz_item.LABEL_LONGEST], "enrol.later"
-    )
+    return Choice(with_hour if len(with_hour) <= LABEL_LONGEST else named[:LABEL_LONGEST], "enrol.later")
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:

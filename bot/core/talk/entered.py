@@ -21,7 +21,6 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import allowance
 from bot.core.talk import classroom, protection
 
-DATA_WAIT = timedelta(hours=24)
 KIND = "entered"
 
 

@@ -12,7 +12,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import lesson_day, message_days
 from bot.core.state import Place, Probe, Support
-from bot.core.talk import ask, drill, teacher_button, today
+from bot.core.talk import ask, drill, message_hour, teacher_button
 from bot.core.text import reading
 from bot.core.text.weekdays import read_weekdays
 from bot.core.text.wording import listed, turned, weekday_words
@@ -310,4 +310,4 @@ def _chosen(scene: Scene, weekday: int, context: Context) -> Turn:
     asked = scene.progressed(replace(progress, support=support)).conversing(
         replace(scene.conversation, expects="account.hour")
     )
-    return asked.turn(today.hour_question(asked, context, weekday))
+    return asked.turn(message_hour.hour_question(asked, context, weekday))

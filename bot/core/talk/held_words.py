@@ -9,12 +9,10 @@ from __future__ import annotations
 from bot.core import announcement, phrase
 from bot.core.effect import AnnouncementCancelled, AnnouncementReleased, Answered
 from bot.core.event import QuestionAnswered, WordsHeld
-from bot.core.reply import Ask, Cause, Choice, Post, Say
+from bot.core.reply import AT_ONCE, Ask, Cause, Choice, Say
 from bot.core.safety import grooming
 from bot.core.scene import Context, Scene, Turn
 from bot.core.text.wording import listed
-
-AT_ONCE = Post(urgent=True)
 
 
 def doubted(text: str, context: Context) -> bool:

@@ -17,7 +17,7 @@ from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import hindsight, retention
 from bot.core.state import AgeBand
-from bot.core.talk import account, enrol
+from bot.core.talk import enrol, phone_owner
 
 _OLDER: dict[AgeBand, int] = {"unknown": 0, "under_14": 0, "14_to_17": 1, "adult": 2}
 
@@ -36,9 +36,9 @@ def due(scene: Scene, context: Context) -> Turn:
 def _ask_to_keep(scene: Scene, day: date, context: Context) -> Turn:
     asked = scene.progressed(replace(scene.the_learner().progress, keep_asked=day.isoformat()))
     if not retention.long_silent(scene.the_learner(), context, scene.channel):
-        return account.keep_question(asked, context)
+        return phone_owner.keep_question(asked, context)
     choices = (
-        Choice(context.t(phrase.ITS_ME), "account.its_me", account.KEEPING),
+        Choice(context.t(phrase.ITS_ME), "account.its_me", phone_owner.KEEPING),
         Choice(context.t(phrase.SOMEBODY_ELSE), "account.somebody_else"),
     )
     return asked.turn(Ask(context.t(phrase.KEEP_DATA_UNKNOWN, n=retention.KEEP_ANSWER_DAYS), choices))

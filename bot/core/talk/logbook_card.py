@@ -12,7 +12,7 @@ from bot.core.effect import EntryVoided
 from bot.core.logbook import Entry
 from bot.core.reply import LETTERS, Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import data, entered, logbook
+from bot.core.talk import entered, logbook, own_key
 from bot.core.text import reading
 from bot.core.text.amount import signed
 from bot.core.text.wording import day_words
@@ -42,12 +42,12 @@ def _guarded(scene: Scene, context: Context) -> Turn | None:
     waits = entered.data_wait(scene, context)
     if waits:
         return waits
-    return data.ask_key(scene, "logbook.key", context) if scene.guarded else None
+    return own_key.ask_key(scene, "logbook.key", context) if scene.guarded else None
 
 
 def key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed; None when it is another word, or somebody else's key."""
-    if not data.is_own_key(scene):
+    if not own_key.is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
     return entered.frozen(known, context) or known.turn(_whole(known, context))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.core.event import Event, Tapped
+from bot.core.event import Event, Tapped, words_of
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import account, concern, opt_out, protection, traces
+from bot.core.talk import concern, opt_out, phone_owner, protection, traces
 
 
 def answer(scene: Scene, event: Event, context: Context) -> Turn:
     """What is grave is answered without a name, and so is a tap under that answer; else who has the phone."""
-    words = concern.words_of(event)
+    words = words_of(event)
     if words and not concern.exempt(scene):
         urgent = concern.urgent(scene, words, scene.level, context)
         if urgent:
@@ -39,5 +39,5 @@ def _chosen(scene: Scene, event: Event) -> Choice | None:
 
 def _asked(scene: Scene, context: Context) -> Turn:
     """Who has the phone; «ayuda» brings the lines along."""
-    asked: Ask = account.who_has_the_phone(context)
+    asked: Ask = phone_owner.who_has_the_phone(context)
     return scene.turn(concern.with_lines(asked, context) if scene.meaning.command == "help" else asked)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 
 from bot.core import consent, phrase
@@ -11,7 +9,7 @@ from bot.core.effect import AcceptedByTeacher, CodeIssued, LeftCohort, Registere
 from bot.core.event import Accepted, PapersSigned
 from bot.core.greeting_name import greeting_name
 from bot.core.name_labels import own_name
-from bot.core.people import Class, Member, Waiting
+from bot.core.people import Class, Waiting
 from bot.core.reply import Ask, Cause, Choice, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import AgeBand
@@ -22,11 +20,6 @@ from bot.core.text.wording import listed, plain, shown_key
 _BANDS: dict[str, AgeBand] = {"under_14": "under_14", "14_to_17": "14_to_17", "adult": "adult"}
 NEWCOMERS_SHOWN = 10
 PAPERS_SHOWN = 10
-
-
-def newcomers_of(one: Class, seen: Iterable[str] = ()) -> tuple[Member, ...]:
-    """Who waits to be recognised, without those dealt with in this sitting."""
-    return tuple(member for member in one.members if not member.accepted and member.learner not in set(seen))
 
 
 def waiting(one: Class, context: Context) -> Ask | None:
@@ -66,7 +59,7 @@ def waiting_newcomers(one: Class, context: Context) -> Ask | None:
 
 def _newcomers(one: Class, seen: tuple[str, ...], context: Context) -> Ask | None:
     """The first ten by name: the button accepts those who were shown, nobody who came since."""
-    all_ = newcomers_of(one, seen)
+    all_ = classroom.newcomers_of(one, seen)
     shown = all_[:NEWCOMERS_SHOWN]
     if not shown:
         return None
@@ -89,7 +82,7 @@ def welcome(scene: Scene, argument: str, context: Context) -> Turn | None:
     one = classroom.mine(scene, cohort)
     if one is None:
         return None
-    chosen = [member for member in newcomers_of(one) if member.learner in learners]
+    chosen = [member for member in classroom.newcomers_of(one) if member.learner in learners]
     lead = context.n(phrase.WELCOMED, len(chosen), group=one.cohort.name)
     if not chosen:
         lead = context.t(phrase.NEWCOMERS_DONE, group=one.cohort.name)
@@ -110,7 +103,7 @@ def review(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 
 def _next_newcomer(one: Class, seen: tuple[str, ...], context: Context) -> Ask:
-    left = newcomers_of(one, seen)
+    left = classroom.newcomers_of(one, seen)
     if not left:
         text = context.t(phrase.NEWCOMERS_DONE, group=one.cohort.name)
         return Ask(text, classroom.onward(one, context))
@@ -142,7 +135,7 @@ def _judged(scene: Scene, argument: str, context: Context, *, belongs: bool) -> 
     one = classroom.mine(scene, cohort)
     if one is None or not seen:
         return None
-    known = any(member.learner == seen[0] for member in newcomers_of(one))
+    known = any(member.learner == seen[0] for member in classroom.newcomers_of(one))
     causes = (Cause(Accepted(seen[0], cohort, belongs=belongs)),) if known else ()
     return scene.turn(_next_newcomer(one, seen, context), causes=causes)
 

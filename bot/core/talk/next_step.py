@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.core import role
 from bot.core.scene import Context, Scene, Then, Turn
-from bot.core.talk import cases, enrol, teacher, today, trial, visits
+from bot.core.talk import cases, enrol, teacher_menu, today, trial, visits
 
 
 def taken(turn: Turn, before: Scene, context: Context) -> Turn:
@@ -40,7 +40,7 @@ def _said(scene: Scene, then: Then, context: Context) -> Turn:
         case "menu":
             return scene.turn(today.menu(scene, context, then.lead))
         case "teacher":
-            return scene.turn(teacher.menu(scene, context, then.lead))
+            return scene.turn(teacher_menu.menu(scene, context, then.lead))
         case "pending":
             return resume(scene, context, then.lead)
 
@@ -52,7 +52,7 @@ def resume(scene: Scene, context: Context, lead: str = "") -> Turn:
     if scene.learner:
         return today.resume(scene, context, lead)
     if scene.teacher:
-        return scene.turn(teacher.menu(scene, context, lead))
+        return scene.turn(teacher_menu.menu(scene, context, lead))
     if role.operator(scene):
         return scene.turn(visits.menu(scene, context, lead))
     if role.contact(scene) and not scene.conversation.trial:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core import phrase
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import ask, today
+from bot.core.talk import today, unread_answers
 
 
 def opened(scene: Scene, lead: str, context: Context) -> Turn:
@@ -22,7 +22,7 @@ def waits(scene: Scene, lead: str, context: Context) -> Turn | None:
         )
         return scene.turn(Ask(f"{lead}\n{context.t(phrase.ERASE_SOON)}", choices))
     read = scene.unread and not scene.the_learner().progress.frozen
-    return ask.unread(scene, lead, context) if read else None
+    return unread_answers.unread(scene, lead, context) if read else None
 
 
 def _goes_on(scene: Scene, lead: str, context: Context) -> Turn:

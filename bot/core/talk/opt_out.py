@@ -13,7 +13,7 @@ from bot.core import phrase, role
 from bot.core.effect import OptedIn, OptedOut
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import ask, concern
+from bot.core.talk import concern, unread_answers
 from bot.core.text import opt_out_words
 
 
@@ -70,7 +70,7 @@ def back(scene: Scene, _argument: str, context: Context) -> Turn:
     """The address is written to again; the answers that waited meanwhile come first."""
     lead = context.t(phrase.OPTED_IN)
     if scene.learner and scene.unread:
-        return ask.unread(scene, lead, context).adding(OptedIn())
+        return unread_answers.unread(scene, lead, context).adding(OptedIn())
     return scene.then(lead).adding(OptedIn())
 
 

@@ -11,7 +11,7 @@ from bot.core.greeting_name import greeting_name
 from bot.core.kept import Plan
 from bot.core.reply import Ask, Choice, Document
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import data, entered
+from bot.core.talk import entered, own_key
 from bot.core.talk.kept_value import ASKED, LINES, asked, shown
 from bot.core.talk.lettered_list import lettered
 from bot.core.text.amount import signed
@@ -57,13 +57,13 @@ def show(scene: Scene, _argument: str, context: Context) -> Turn:
     if waits:
         return waits
     if scene.guarded:
-        return data.ask_key(scene, "plan.key", context)
+        return own_key.ask_key(scene, "plan.key", context)
     return scene.turn(_page(scene, context))
 
 
 def key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed; None when it is another word, or somebody else's key."""
-    if not data.is_own_key(scene):
+    if not own_key.is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
     return entered.frozen(known, context) or known.turn(_page(known, context))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.core import phrase
 from bot.core.reply import LETTERS, Ask, Choice, Prompt
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import enrol, enrol_doubt, teacher, today, written_answer
+from bot.core.talk import enrol, enrol_doubt, message_hour, teacher, written_answer
 from bot.core.text import pick, reading
 from bot.core.text.hours import part_of_day, two_hours, whenever
 from bot.core.text.wording import hour_words
@@ -47,7 +47,7 @@ def _letter_late(scene: Scene) -> Turn | None:
 def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:
     expects = scene.conversation.expects
     if _asks_hour(scene) and scene.learner:
-        asked = enrol.hour_question if expects.startswith("enrol.") else today.hour_question
+        asked = enrol.hour_question if expects.startswith("enrol.") else message_hour.hour_question
         return scene.turn(_which_hour(text, asked(scene, context), context))
     if expects == "teacher.questions_hour" and scene.teacher:
         return scene.turn(teacher.questions_hour_again(context))

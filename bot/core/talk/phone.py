@@ -13,8 +13,9 @@ from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.reply import Ask, Choice, Say, Scan
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import message_days
 from bot.core.state import Conversation
-from bot.core.talk import account, entered, opening, today
+from bot.core.talk import account, entered, opening
 from bot.core.text.wording import hour_words, starting
 
 LINK_KEEPS = timedelta(minutes=3)
@@ -105,5 +106,5 @@ def _from_now_on(scene: Scene, context: Context) -> str:
     progress, name = learner.progress, greeting_name(learner, context)
     if progress.support or learner.cohort is None:
         return context.t(phrase.PHONE_HERE_PLAIN, name=name)
-    days = today.days_words(progress.days, context).lower()
+    days = message_days.days_words(progress.days, context).lower()
     return context.t(phrase.PHONE_HERE, name=name, days=days, hour=hour_words(progress.hour))

@@ -8,7 +8,7 @@ from bot.core import course_place, goal, phrase, review
 from bot.core.greeting_name import greeting_name
 from bot.core.people import Learner
 from bot.core.scene import Context, Scene, Turn
-from bot.core.talk import today
+from bot.core.schedule import message_days
 
 STREAK_DAYS = 4
 
@@ -36,7 +36,7 @@ def _progress_lines(learner: Learner, context: Context) -> list[str]:
     lines += _towards_exam(learner, context)
     lines.append(_streak(learner, context))
     if memory:
-        lines.append(context.t(phrase.NEXT_REVIEW, when=today.next_review(learner, context)))
+        lines.append(context.t(phrase.NEXT_REVIEW, when=message_days.next_review(learner, context)))
     return lines
 
 

@@ -15,17 +15,17 @@ from bot.core import phrase
 from bot.core.case import GRAVE_STEPS, REPORT_STEPS, CaseKind, LineKind, Of
 from bot.core.effect import CaseOpened, CaseSaid
 from bot.core.event import CaseStep
-from bot.core.reply import Ask, Cause, Choice, Post
+from bot.core.reply import AT_ONCE, Ask, Cause, Choice
+from bot.core.safety import school_words
 from bot.core.scene import Context, Scene, Turn
+from bot.core.schedule import retention
 from bot.core.state import Alarm
-from bot.core.talk import teacher_wish
 from bot.core.text.wording import first_name, plain
 
 SAME_ALARM = timedelta(minutes=30)
 BELIEVED = timedelta(minutes=10)
 GATHERED_FOR = 600
 """Seconds for which those who came without any code are told of together."""
-AT_ONCE = Post(urgent=True)
 
 
 class Line(NamedTuple):
@@ -40,7 +40,7 @@ class Line(NamedTuple):
 def alarm(scene: Scene, words: str, context: Context) -> Turn:
     """Something grave was written: the help lines now, and the protection contact is told, without the words."""
     known, of, now = scene.conversation.alarm, of_speaker(scene), int(context.now.timestamp())
-    school = teacher_wish.of_the_school(words, scene.cohort)
+    school = school_words.of_the_school(words, scene.cohort)
     if known and known.person == of.whose and now - known.at < SAME_ALARM.total_seconds():
         known = replace(known, school=known.school or school)
         again = scene.conversing(replace(scene.conversation, alarm=known))
@@ -94,7 +94,7 @@ def _answer(scene: Scene, alert: str, context: Context) -> Ask:
         choices.insert(0, Choice(context.t(phrase.NOBODY_ELSE), "grave.nobody", alert))
     else:
         choices.append(_on(context))
-    if teacher_wish.offered(scene, context):
+    if offered(scene, context):
         choices.insert(0, Choice(context.t(phrase.TO_MY_TEACHER), "grave.teacher", alert))
     return Ask(_lines(scene, context), (*choices, *take_away(scene, context)))
 
@@ -176,3 +176,11 @@ def family(context: Context) -> str:
     """What this is, how to stop it, whom to call; nothing about anybody."""
     call = context.call or context.t(phrase.CALL_THE_SCHOOL)
     return context.t(phrase.FOR_THE_FAMILY, call=call)
+
+
+def offered(scene: Scene, context: Context) -> bool:
+    """Whether «A mi profe» stands under the answer."""
+    learner, alarm = scene.learner, scene.conversation.alarm
+    if learner is None or learner.cohort is None or not learner.cohort.taught or (alarm and alarm.school):
+        return False
+    return not learner.progress.unproved and not retention.long_silent(learner, context, scene.channel)

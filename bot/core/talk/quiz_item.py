@@ -15,9 +15,9 @@ from bot.core.route import Action
 from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Memory, Progress
 from bot.core.talk import written_answer
+from bot.core.text.names import LABEL_LONGEST
 from lessons_es.schema import QuizItem
 
-LABEL_LONGEST = 20
 DANGER = "Ahí hay peligro"
 
 

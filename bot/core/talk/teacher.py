@@ -1,4 +1,4 @@
-"""A teacher's own things: the role, the cohort with who went quiet, questions to answer.
+"""A teacher's own teacher_menu.things: the role, the cohort with who went quiet, questions to answer.
 
 Every argument is checked against the classes that the speaker teaches now; what is not theirs earns the next step."""
 
@@ -15,7 +15,7 @@ from bot.core.event import (
     QuestionAnswered,
     QuestionsPaused,
 )
-from bot.core.people import Announcement, Class, Member, Question
+from bot.core.people import Class, Member, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import school_calendar
@@ -25,70 +25,32 @@ from bot.core.talk import (
     classroom,
     held_words,
     lettered_list,
-    membership,
     protection,
-    quiz_item,
     refusal,
+    teacher_menu,
 )
 from bot.core.text import reading
 from bot.core.text.group_names import group_key
 from bot.core.text.hours import read_hour
-from bot.core.text.wording import day_words, first_name, hour_words
+from bot.core.text.names import LABEL_LONGEST
+from bot.core.text.wording import day_words, hour_words
 
 LIST_LONGEST = 10
 MINUTES_A_DAY = 24 * 60
 QUESTION_HOURS = (13 * 60, 17 * 60)
-CORRECTION_WITHIN = timedelta(hours=24)
 EARLIEST_QUESTIONS, LATEST_QUESTIONS = 7 * 60, 20 * 60
-
-
-def menu(scene: Scene, context: Context, lead: str = "") -> Ask:
-    """What a teacher does now, under `lead` or a greeting: the class, an announcement, and what is urgent."""
-    teacher = scene.teacher
-    classes = teacher.classes if teacher else ()
-    name = first_name(teacher.name) if teacher else ""
-    group = phrase.MY_GROUP if len(classes) < 2 else phrase.MY_GROUPS
-    choices = [
-        Choice(context.t(group), "teacher.cohorts"),
-        Choice(context.t(phrase.ANNOUNCE), "announce.begin"),
-        *_urgent(scene, context),
-    ]
-    return Ask(lead or context.t(phrase.TEACHER_MENU, name=name), tuple(choices[:3]))
-
-
-def _urgent(scene: Scene, context: Context) -> list[Choice]:
-    """An announcement that can still be stopped or put right, then questions."""
-    last = scene.announcement
-    mine = last if last and scene.teacher and last.teacher == scene.teacher.id else None
-    found = [_amending(mine, context)] if mine else []
-    if scene.scheduled and [one.id for one in scene.scheduled] != [mine.id if mine else ""]:
-        found = [Choice(context.t(phrase.SCHEDULED_BUTTON, n=len(scene.scheduled)), "announce.scheduled")]
-    classes = scene.teacher.classes if scene.teacher else ()
-    asked = next((one for one in classes if one.questions), None)
-    if asked:
-        label = context.t(phrase.QUESTIONS_BUTTON, n=len(asked.questions))
-        found.append(Choice(label, "teacher.questions", asked.cohort.id))
-    return [choice for choice in found if choice]
-
-
-def _amending(last: Announcement, context: Context) -> Choice | None:
-    if last.status in {"held", "waiting"}:
-        return Choice(context.t(phrase.CANCEL_ANNOUNCEMENT), "announce.cancel", last.id)
-    if last.status != "cancelled" and context.now - last.send_at < CORRECTION_WITHIN:
-        return Choice(context.t(phrase.CORRECTION), "announce.correction", last.id)
-    return None
 
 
 def help_(scene: Scene, _argument: str, context: Context) -> Turn:
     """What a teacher can do here."""
     words = f"{context.t(phrase.TEACHER_HELP)}\n\n{context.t(phrase.THE_LINES)}"
-    return scene.turn(menu(scene, context, words))
+    return scene.then(words, "teacher")
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:
     """It stays on the list."""
     group = context.t(phrase.MY_GROUP if len(scene.the_teacher().classes) < 2 else phrase.MY_GROUPS)
-    return scene.turn(menu(scene, context, context.t(phrase.TEACHER_LATER, list=group)))
+    return scene.then(context.t(phrase.TEACHER_LATER, list=group), "teacher")
 
 
 # --- the cohort --------------------------------------------------------------------------------------------
@@ -101,7 +63,7 @@ def cohorts(scene: Scene, _argument: str, context: Context) -> Turn:
         return scene.turn(_sheet(classes[0], context))
     sites = {one.cohort.visit.site for one in classes}
     named = [(_called(one, with_site=len(sites) > 1), one.cohort.id) for one in classes[:LIST_LONGEST]]
-    if any(len(name) > quiz_item.LABEL_LONGEST for name, _ in named):
+    if any(len(name) > LABEL_LONGEST for name, _ in named):
         return scene.turn(lettered_list.lettered(context.t(phrase.WHICH_GROUP), "teacher.cohort", named))
     choices = tuple(Choice(name, "teacher.cohort", id) for name, id in named)
     return scene.turn(Ask(context.t(phrase.WHICH_GROUP), choices))
@@ -174,22 +136,12 @@ def _unreached(one: Class, members: list[Member], context: Context) -> list[str]
 
 
 def _to_see(one: Class, context: Context) -> list[str]:
-    waiting = things(one, context)
+    waiting = teacher_menu.things(one, context)
     return [context.t(phrase.TO_SEE, things=waiting)] if waiting else []
 
 
-def things(one: Class, context: Context) -> str:
-    """What waits in a class, counted: `2 nuevos, 1 pregunta`; `""` where nothing does."""
-    counts = (
-        (phrase.N_NEWCOMERS, len(membership.newcomers_of(one))),
-        (phrase.N_PAPERS, len(one.waiting)),
-        (phrase.N_QUESTIONS, len(one.questions)),
-    )
-    return ", ".join(context.n(words, count) for words, count in counts if count)
-
-
 def _sheet_choices(one: Class, context: Context) -> tuple[Choice, ...]:
-    choices = work(one, context)[:2]
+    choices = teacher_menu.work(one, context)[:2]
     others = (_progress(one, context), Choice(context.t(phrase.ANNOUNCE), "announce.begin"))
     choices += others[: 2 - len(choices)]
     return (*choices, Choice(context.t(phrase.MORE_OF_GROUP), "teacher.more", one.cohort.id))
@@ -197,16 +149,6 @@ def _sheet_choices(one: Class, context: Context) -> tuple[Choice, ...]:
 
 def _progress(one: Class, context: Context) -> Choice:
     return Choice(context.t(phrase.PROGRESS_BUTTON), "teacher.progress", one.cohort.id)
-
-
-def work(one: Class, context: Context) -> list[Choice]:
-    """The buttons of what waits in a class."""
-    counts = (
-        (phrase.NEWCOMERS_BUTTON, "teacher.newcomers", len(membership.newcomers_of(one))),
-        (phrase.QUESTIONS_BUTTON, "teacher.questions", len(one.questions)),
-        (phrase.PAPERS_BUTTON, "teacher.papers", len(one.waiting)),
-    )
-    return [Choice(context.t(label, n=n), action, one.cohort.id) for label, action, n in counts if n]
 
 
 def more(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -217,8 +159,8 @@ def more(scene: Scene, argument: str, context: Context) -> Turn | None:
     until, id = one.cohort.paused_until, one.cohort.id
     rests = until is not None and until > context.today(one.cohort)
     choices = [
-        *work(one, context)[2:],
-        *([_progress(one, context)] if len(work(one, context)) > 1 else ()),
+        *teacher_menu.work(one, context)[2:],
+        *([_progress(one, context)] if len(teacher_menu.work(one, context)) > 1 else ()),
         Choice(context.t(phrase.REGISTER_SHORT), "teacher.register", id),
         Choice(context.t(phrase.NEW_KEY), "teacher.key", id),
         Choice(context.t(phrase.RESUME_GROUP), "teacher.resume", id)
@@ -261,7 +203,7 @@ def questions_at(scene: Scene, argument: str, context: Context) -> Turn | None:
         return None
     text = context.t(phrase.QUESTIONS_HOUR_CHANGED, hour=hour_words(minutes))
     write = QuestionsHourChosen(scene.the_teacher().id, minutes)
-    return done.turn(menu(done, context, text), writes=(write,))
+    return done.then(text, "teacher", writes=(write,))
 
 
 def questions_hour_said(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -341,7 +283,7 @@ def _closed(scene: Scene, context: Context) -> Turn:
     if asked and one:
         values = {"name": asked.name, "group": one.cohort.name, "question": asked.text}
         lines.append(context.t(phrase.EXCHANGE, teacher=asked.answered_by, answer=asked.answer, **values))
-    return scene.turn(menu(scene, context, "\n".join(lines)))
+    return scene.then("\n".join(lines), "teacher")
 
 
 def answer(scene: Scene, argument: str, context: Context) -> Turn | None:

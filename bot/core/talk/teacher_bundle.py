@@ -15,7 +15,7 @@ from bot.core.people import Class, Cohort, Question
 from bot.core.reply import Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import digest_days, question_hours, school_calendar
-from bot.core.talk import classroom, lettered_list, membership, teacher
+from bot.core.talk import classroom, lettered_list, membership, teacher, teacher_menu
 
 LIST_LONGEST = 10
 A_WEEK = timedelta(days=7)
@@ -82,12 +82,12 @@ def _is_there(one: Class, today: date) -> bool:
 def _came_since(told_at: datetime, waiting: list[Class]) -> bool:
     came = [question.asked_at for one in waiting for question in one.questions]
     came += [child.opened_at for one in waiting for child in one.waiting]
-    came += [member.joined for one in waiting for member in membership.newcomers_of(one)]
+    came += [member.joined for one in waiting for member in classroom.newcomers_of(one)]
     return max(came) > told_at
 
 
 def _waits(one: Class) -> bool:
-    return bool(one.questions or one.waiting or membership.newcomers_of(one))
+    return bool(one.questions or one.waiting or classroom.newcomers_of(one))
 
 
 def _on_monday(cohort: Cohort, day: date, context: Context) -> datetime:
@@ -104,7 +104,7 @@ def _on_monday(cohort: Cohort, day: date, context: Context) -> datetime:
 def _ask(waiting: list[Class], context: Context) -> Ask:
     """Questions alone with their words, one class's newcomers and papers with their names; else how many of each."""
     asked = [(one, question) for one in waiting for question in one.questions]
-    others = [one for one in waiting if one.waiting or membership.newcomers_of(one)]
+    others = [one for one in waiting if one.waiting or classroom.newcomers_of(one)]
     if asked and not others:
         return _questions(asked, context)
     if asked:
@@ -122,7 +122,8 @@ def _first_newcomers(waiting: list[Class], context: Context) -> Ask | None:
 
 def _lines(waiting: list[Class], context: Context) -> list[str]:
     return [
-        context.t(phrase.WAITS_IN_GROUP, group=one.cohort.name, things=teacher.things(one, context)) for one in waiting
+        context.t(phrase.WAITS_IN_GROUP, group=one.cohort.name, things=teacher_menu.things(one, context))
+        for one in waiting
     ]
 
 
@@ -148,6 +149,6 @@ def _together(asked: list[tuple[Class, Question]], context: Context) -> Ask:
 def _counted(waiting: list[Class], context: Context) -> Ask:
     told = _lines(waiting, context)
     if len(waiting) == 1:
-        return Ask(told[0], tuple(teacher.work(waiting[0], context)))
+        return Ask(told[0], tuple(teacher_menu.work(waiting[0], context)))
     named = [(line, one.cohort.id) for line, one in zip(told, waiting, strict=True)]
     return lettered_list.lettered(context.t(phrase.WAITS_FOR_TEACHER), "teacher.cohort", named[:LIST_LONGEST])

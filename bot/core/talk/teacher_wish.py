@@ -6,39 +6,13 @@ the phone. It takes a second tap, and the name of whom: one tap by anybody on th
 
 from __future__ import annotations
 
-import re
-
 from bot.core import phrase
-from bot.core.audience_list import LABEL_LONGEST
 from bot.core.effect import CaseSaid
 from bot.core.event import AlertTold
-from bot.core.people import Cohort
-from bot.core.reply import Ask, Cause, Choice, Post
+from bot.core.reply import AT_ONCE, Ask, Cause, Choice
 from bot.core.scene import Context, Scene, Turn
-from bot.core.schedule import retention
 from bot.core.talk import lettered_list
-from bot.core.text.wording import first_name, plain
-
-AT_ONCE = Post(urgent=True)
-_OF_THE_SCHOOL = re.compile(
-    r"\b(?:su[bv])?(?:pro+f\w*|maestr[oa]s?|docentes?|tutor(?:a|es|as)?|miss|direc?tor\w*|au[xks]+il[iy]ar\w*"
-    r"|[ck]ole(?:g[iy]\w*|s)?|es[ck]uel\w*)\b"
-)
-
-
-def of_the_school(words: str, cohort: Cohort | None) -> bool:
-    """Whether the words may be about somebody of the school: a teacher is not to hear of them."""
-    said = plain(words)
-    names = {plain(first_name(name)) for name in cohort.teachers} if cohort else set()
-    return _OF_THE_SCHOOL.search(said) is not None or not names.isdisjoint(said.split())
-
-
-def offered(scene: Scene, context: Context) -> bool:
-    """Whether «A mi profe» stands under the answer."""
-    learner, alarm = scene.learner, scene.conversation.alarm
-    if learner is None or learner.cohort is None or not learner.cohort.taught or (alarm and alarm.school):
-        return False
-    return not learner.progress.unproved and not retention.long_silent(learner, context, scene.channel)
+from bot.core.text.names import LABEL_LONGEST
 
 
 def wished(scene: Scene, alert: str, context: Context) -> Turn | None:

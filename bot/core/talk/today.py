@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -12,10 +12,10 @@ from bot.core.people import Learner
 from bot.core.reply import Ask, Choice
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import lesson_day, message_days, school_calendar
-from bot.core.state import Conversation, Place, Progress
+from bot.core.state import Conversation, Place
 from bot.core.talk import lesson, quiz_item, teacher_button
 from bot.core.text.names import firsts, labels
-from bot.core.text.wording import hour_words, listed, turned, weekday_words, weekdays_words
+from bot.core.text.wording import listed, turned
 
 JUST_NOW = timedelta(seconds=10)
 TOGETHER_MOST = 3
@@ -150,18 +150,8 @@ def reviews(scene: Scene, argument: str, context: Context) -> Turn:
 def _nothing_to_review(learner: Learner, context: Context) -> str:
     lines = [context.t(phrase.NOTHING_TO_REVIEW)]
     if learner.progress.memory:
-        lines.append(context.t(phrase.NEXT_REVIEW, when=next_review(learner, context)))
+        lines.append(context.t(phrase.NEXT_REVIEW, when=message_days.next_review(learner, context)))
     return " ".join(lines)
-
-
-def next_review(learner: Learner, context: Context) -> str:
-    """When the first item comes back: the day of the message that brings it, or where none is sure, its own."""
-    today = context.today(learner.cohort)
-    soonest = min(memory.due_at for memory in learner.progress.memory.values())
-    day = max(today, context.local(soonest, context.zone(learner.cohort)).date())
-    if day > today:
-        day = message_days.next_day(learner, day, context) or day
-    return message_days.when_words(day, today, context)
 
 
 def later(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -250,36 +240,3 @@ def _before_leaving(learner: Learner, context: Context) -> str:
     return context.t(
         phrase.PHONE_BEFORE_LEAVING, day=message_days.dated(departs, context.today(learner.cohort), context)
     )
-
-
-def days_words(days: tuple[int, ...], context: Context) -> str:
-    """`De lunes a viernes`, or the days one by one."""
-    if days == tuple(school_calendar.SCHOOL_WEEKDAYS):
-        return context.t(phrase.WEEKDAYS_ALL)
-    return context.t(phrase.WEEKDAYS_SOME, days=listed([weekday_words(day) for day in days]))
-
-
-HOURS = (17 * 60, 18 * 60, 19 * 60)
-
-
-def written_on(progress: Progress, context: Context) -> str:
-    """The days on which the learner is written to: school days, or after departure one day of the week."""
-    if progress.support is None:
-        return days_words(progress.days, context)
-    weekday = progress.support.weekday
-    if weekday is None and progress.support.departed:
-        weekday = date.fromisoformat(progress.support.departed).weekday()
-    return context.t(phrase.WEEKDAYS_SOME, days=weekdays_words(weekday or 0))
-
-
-def hour_question(scene: Scene, context: Context, chosen_day: int | None = None) -> Ask:
-    """When to write: three hours to tap, any other to type; `chosen_day` is the day of the week just chosen."""
-    learner = scene.the_learner()
-    text = context.t(
-        phrase.CHANGE_HOUR,
-        hour=hour_words(learner.progress.hour),
-        days=written_on(learner.progress, context).lower(),
-    )
-    if chosen_day is not None:
-        text = context.t(phrase.DAY_CHOSEN, day=weekdays_words(chosen_day))
-    return Ask(text, tuple(Choice(hour_words(minutes), "account.at", str(minutes)) for minutes in HOURS))
