@@ -111,7 +111,8 @@ def send(scene: Scene, text: str, context: Context) -> Turn:
     barred = _barred(scene, context)
     if barred or not text or scene.cohort is None:
         return barred or scene.then()
-    changed = scene.prompt is None or scene.prompt.ask.text != _preview(scene, text, context).text
+    shown = scene.prompt.ask.text if scene.prompt else ""
+    changed = not shown.startswith(_preview(scene, text, context).text)  # «ayuda» may have been offered beneath it
     if changed or refusal.why(scene, text, context):
         return said(scene, text, context)
     asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, text)
