@@ -133,7 +133,7 @@ def code_of(box: Path) -> str:
     does("certificate", "print", "HUAYTAR3")
     import sqlite3
 
-    with sqlite3.connect(box / "town.db") as connection:
+    with closing(sqlite3.connect(box / "town.db")) as connection:
         return str(connection.execute("SELECT sealed FROM certificate ORDER BY name").fetchone()[0])
 
 

@@ -6,6 +6,7 @@ A case of who protects learners is the exception: it has her name for as long as
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,6 @@ def test_nothing_of_her_is_left(town: Town, told: Person) -> None:
     town.waits(hours=25)
     assert found(town, *secrets) == []
     copy = Path(town.house.settings.database).parent / "copy.db"
-    with sqlite3.connect(town.house.settings.database) as here, sqlite3.connect(copy) as there:
+    with closing(sqlite3.connect(town.house.settings.database)) as here, closing(sqlite3.connect(copy)) as there:
         here.backup(there)
     assert found(town, *secrets) == []

@@ -36,8 +36,9 @@ def carmen(town: Town) -> Person:
 def rows(town: Town) -> str:
     """Everything that is stored, as text."""
     import sqlite3
+    from contextlib import closing
 
-    with sqlite3.connect(next(Path(town.house.settings.database).parent.glob("*.db"))) as base:
+    with closing(sqlite3.connect(next(Path(town.house.settings.database).parent.glob("*.db")))) as base:
         return "\n".join(base.iterdump())
 
 
