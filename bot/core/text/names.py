@@ -11,7 +11,7 @@ from bot.core.safety.contact_filter import withheld
 from bot.core.text import moods
 from bot.core.text.wording import BLANKS, first_name, plain
 
-NAME_LONGEST = 50
+NAME_LONGEST = 40
 MARKS_MOST = 2
 """Accents that one letter of a name may carry; with more they cover the lines above and below."""
 LABEL_LONGEST = 20
