@@ -21,6 +21,10 @@ from bot.ports.book import PAGE
 from bot.settings import NO_CARRIER, Settings, load, misspelt
 from bot.store.errors import DatabaseBusy, DatabaseGone, DatabaseProblem
 
+ENROLMENT_CLOSED = (
+    "Todavía nadie puede inscribirse: falta quien reciba los avisos de quienes piden ayuda, o una segunda persona "
+    "adulta. Qué falta lo dice: python -m bot check"
+)
 WITHOUT_TELEGRAM = (
     "Sin clave de Telegram corre la página y el horario. Para Telegram: escribe a @BotFather, manda /newbot, y pon "
     "la clave en .env: YACHASKI_TELEGRAM_TOKEN=..."
@@ -94,6 +98,7 @@ def run(only: str | None) -> None:
 
 async def _run(settings: Settings, half: Any) -> int:
     from bot.app import open_house, serve
+    from bot.turn import care
     from scheduler.clock import WallClock
 
     clock, stop = WallClock(), asyncio.Event()
@@ -109,6 +114,9 @@ async def _run(settings: Settings, half: Any) -> int:
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(open_house(settings, clock, clock.steady, half=half, guarded=True))
         await _answer_commands(stack, settings, house, clock)
+        world = house.inbox.world
+        if not await house.store.read(lambda book: care.enrolment_open(world, book, None, clock.now())):
+            click.echo(ENROLMENT_CLOSED, err=True)
         if half != "scheduler":
             await house.store.run(lambda book: book.set_fact(PAGE, address))
         await serve(house, stop, half=half, ready=ready)

@@ -138,6 +138,18 @@ async def test_a_kill_in_the_middle_of_a_lesson_loses_nothing(box: Box, telegram
     assert sum("2 de 3" in text for text in ana.hears) == 1
 
 
+async def test_a_box_that_nobody_guards_says_that_nobody_can_enrol(tmp_path: Path, telegram: BotApi) -> None:
+    """Whoever starts it learns it there, and where the reason stands."""
+    box = Box(tmp_path, str(tmp_path / "box.db"), telegram)
+    code, said = await box.does("itinerary", "load", "itinerary.csv", "--yes")
+    assert code == 0, said
+    process = await box.start("run")
+    said = await asyncio.wait_for(_until(process, "nadie puede inscribirse"), PATIENCE)
+    assert "python -m bot check" in said
+    process.terminate()
+    await asyncio.wait_for(process.communicate(), PATIENCE)
+
+
 async def test_sigterm_drains_and_ends_well(box: Box, telegram: BotApi) -> None:
     """Exit 0, and no delivery is left half done."""
     ana = telegram.person(id=77, first_name="Ana", language_code="es")
