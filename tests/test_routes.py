@@ -29,7 +29,7 @@ PEOPLE = {
 }
 OUTSIDE = {word for word in reading.COMMANDS.values() if word not in COMMANDS}
 NAMED = re.compile(r"[a-z]+\.[a-z_]+")
-OF_THEIR_OWN = {"announce.py", "long_silence.py"}
+OF_THEIR_OWN = {"announcement.py", "long_silence.py"}
 """Who knows a button again: one that has nothing left to cancel, and three before it is known who has the phone."""
 KINDS = {name.partition(".")[0] for name in (*ACTIONS, *EXPECTED)}
 

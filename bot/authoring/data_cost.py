@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from bot.authoring import lesson_walk
 from bot.authoring.lesson_walk import Step
-from bot.core.reply import Answer, Ask, Follow, Prompt, Say
+from bot.core.reply import Answer, Ask, Follow, Prompt, Retire, Say
 from bot.core.text.layout import CHOSEN, Laid, Limits, lay_out
 from lessons_es.schema import Lesson
 
@@ -75,18 +75,21 @@ def weigh(lesson: Lesson, wire: Wire) -> Weight:
 def _bytes(steps: Iterable[Step], wire: Wire) -> int:
     total, before = 0, None
     for step in steps:
-        laid = lay_out(_after(before, step.answer), wire.limits)
+        laid = [message for answer in _after(before, step.answer) for message in lay_out(answer, wire.limits)]
         total += sum(len(body(message, wire)) + wire.around for message in laid)
         total += wire.tap if step.chosen else 0
         before = step
     return total
 
 
-def _after(before: Step | None, answer: Ask | Say) -> Answer:
-    """The answer as it follows the tap on what was before it."""
+def _after(before: Step | None, answer: Ask | Say) -> list[Answer]:
+    """The answer as it follows what was before it: a tap in one call; what was written, beside the buttons' end."""
     if before is None or not before.chosen or not isinstance(before.answer, Ask):
-        return answer
-    return Follow(Prompt(_UUID, "", "", before.answer, lesson_walk.NOW), before.chosen, answer)
+        return [answer]
+    asked = Prompt(_UUID, "", "", before.answer, lesson_walk.NOW)
+    if before.answer.quiz and before.answer.quiz.answers:
+        return [answer] if answer == before.answer else [answer, Retire(asked, "", typed=True)]
+    return [Follow(asked, before.chosen, answer)]
 
 
 def body(message: Laid, wire: Wire) -> bytes:

@@ -93,10 +93,11 @@ def longest_day(lesson: Lesson) -> tuple[Step, ...]:
 
 
 def exchange(ask: Ask, context: Context) -> list[Step]:
-    """A quiz item and the longest of its explanations."""
+    """A quiz item and the longest of its explanations; what is written may be shown again first, under its hint."""
     explanations = ask.quiz.explanations if ask.quiz else ()
     letter = LETTERS[explanations.index(max(explanations, key=len))]
-    return [Step(ask, chosen=letter), Step(_verdict(ask, letter, context), chosen="A")]
+    again = [Step(ask, chosen="A")] if ask.quiz and ask.quiz.answers else []
+    return [Step(ask, chosen=letter), *again, Step(_verdict(ask, letter, context), chosen="A")]
 
 
 def _verdict(ask: Ask, letter: str, context: Context) -> Ask:

@@ -39,7 +39,7 @@ PLANTED = (
     ),
     Planted(CONCERN, "alarm.at < CALM_FOR.total_seconds()", "alarm.at < 60", "conversations/test_concern.py"),
     Planted(CONCERN, '    if level == "sure":', '    if level == "never":', "conversations/test_grave.py"),
-    Planted(PROTECTION, "AT_ONCE = Post(urgent=True)", "AT_ONCE = Post()", "conversations/test_grave.py"),
+    Planted("bot/core/reply.py", "AT_ONCE = Post(urgent=True)", "AT_ONCE = Post()", "conversations/test_grave.py"),
     Planted(FILTER, "_LONGEST_PHONE = 13", "_LONGEST_PHONE = 8", "test_contact_filter.py"),
     Planted(FILTER, 'return "number" if _telephone(earlier, own) else ""', 'return ""', "test_contact_filter.py"),
     # erasure
