@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -130,7 +131,7 @@ class Town:
 
     def teacher(self, name: str, code: str = "HUAYTAR3") -> Person:
         """Somebody who claimed the role by the one-time link."""
-        token = f"{new_id()}"
+        token = token_urlsafe(24)  # as commands make it: an id holds letters that may sound like words
         now = self.clock.now()
 
         def invite(book: Book) -> None:
@@ -150,7 +151,7 @@ class Town:
 
     def with_role(self, role: str, name: str) -> Person:
         """Somebody who claimed that role by the one-time link."""
-        token, now = new_id(), self.clock.now()
+        token, now = token_urlsafe(24), self.clock.now()
         self.book(lambda book: book.add_invite(token, role, None, now, now + timedelta(days=7)))
         person = self.person()
         person.says(f"/start {token}")
