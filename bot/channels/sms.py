@@ -150,7 +150,7 @@ class SmsEar:
         try:
             async with self._opened().post(f"{self._gateway.api}/messages", json=asked) as answer:
                 answer.raise_for_status()
-        except (ClientError, OSError) as fault:
+        except (ClientError, OSError, TimeoutError) as fault:
             del self._lines_said[who]  # it comes again, and with it another try
             _log.warning("sms_lines_not_said", fault=type(fault).__name__)
 

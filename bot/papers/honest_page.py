@@ -8,12 +8,12 @@ from babel.dates import format_date
 
 from bot.core.figures import aftermath
 from bot.core.figures.aftermath import Line
-from bot.core.figures.period import month_of, months
+from bot.core.figures.period import Period, month_of, months
 from bot.core.scene import Context
 from bot.core.text.wording import LOCALE
 from bot.papers import reports, typesetting
 from bot.ports.book import Book
-from bot.ports.figures import Scope
+from bot.ports.figures import Numbers, Scope
 
 
 def lines(book: Book, scope: Scope, scope_id: str, context: Context, cost: int | None = None) -> list[Line]:
@@ -21,11 +21,13 @@ def lines(book: Book, scope: Scope, scope_id: str, context: Context, cost: int |
     cohorts, today = book.figure_cohorts(scope, scope_id), context.today(None)
     first = min((cohort.visit.arrives for cohort in cohorts.values()), default=today)
     all_of = months(month_of(min(first, today)), month_of(today))
-    found = (
-        book.closed(scope, scope_id, month.id) or reports.became(book, scope, scope_id, month, context)
-        for month in all_of
-    )
-    return aftermath.lines(aftermath.total(found), cost)
+    return aftermath.lines(aftermath.total(_numbers(book, scope, scope_id, month, context) for month in all_of), cost)
+
+
+def _numbers(book: Book, scope: Scope, scope_id: str, month: Period, context: Context) -> Numbers:
+    """As they closed; a month that an earlier release closed has none of these, and is counted now."""
+    closed = book.closed(scope, scope_id, month.id)
+    return closed if aftermath.told(closed) else reports.became(book, scope, scope_id, month, context)
 
 
 def pdf(of: str, found: list[Line], today: date) -> bytes:

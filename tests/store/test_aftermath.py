@@ -19,7 +19,7 @@ from bot.core.figures.aftermath import PREFIX, Aftermath
 from bot.core.figures.interval import wilson
 from bot.core.figures.period import month
 from bot.core.finish import PASSED, Finish
-from bot.papers import reports
+from bot.papers import honest_page, reports
 from bot.ports.figures import Days
 from bot.store.open import open_store
 from tests.chat import world
@@ -30,6 +30,7 @@ DEPARTS = date(2026, 3, 27)
 LEFT = datetime.combine(DEPARTS, time(18), LIMA)
 MONTH = month(2026, 10)
 """Half a year later: probes of month 6, and the days around half a year end in it."""
+MARCH = month(2026, 3)
 _towns = count(1)
 DAYS = st.integers(0, 300)
 ITEMS = [item.id for lesson in world().course.lessons[:2] for item in lesson.items]
@@ -184,6 +185,18 @@ async def _numbers(database, town, people, context):
         await store.close()
 
 
+async def test_a_month_that_an_earlier_release_closed_is_counted_now(store):
+    """Its closed figures know nothing of what became of learners; that is no 0."""
+    context = world().context(datetime(2026, 4, 20, tzinfo=UTC), "es")
+
+    def closes(book):
+        write(book, "Huanta", [_life(accepted=3) for _ in range(6)])
+        book.close_figures("site", "Huanta", MARCH.id, {("enrolled", ""): 6}, noon(40))
+        return honest_page.lines(book, "site", "Huanta", context)
+
+    assert (await store.run(closes))[0].says == "6"
+
+
 async def test_a_group_nobody_planned_has_no_aftermath(store):
     """Nothing is counted of what is not there."""
     days = Days(MONTH.first, MONTH.last, (), lambda _zone: LIMA)
@@ -195,7 +208,7 @@ async def test_who_left_in_the_month_is_a_graduate_of_it(store):
     context = world().context(datetime(2026, 12, 10, tzinfo=UTC), "es")
     people = [_life(accepted=3), _life(accepted=3, ended=41), _life(accepted=3, ended=10), _life()]
     await store.run(lambda book: write(book, "Huanta", people))
-    march = await store.read(lambda book: reports.became(book, "programme", "", month(2026, 3), context))
+    march = await store.read(lambda book: reports.became(book, "programme", "", MARCH, context))
     assert march[PREFIX + "graduates", ""] == 2
 
 

@@ -90,6 +90,11 @@ def numbers(found: Aftermath, course: Course) -> dict[Key, int]:
     return {(PREFIX + name, split): n for (name, split), n in counted.items() if n}
 
 
+def told(closed: Numbers) -> bool:
+    """Whether what closed says anything of what became of learners."""
+    return any(name.startswith(PREFIX) for name, _ in closed)
+
+
 def total(months: Iterable[Numbers]) -> Counter[Key]:
     """Of all months together, by the names without their prefix."""
     whole: Counter[Key] = Counter()
