@@ -58,8 +58,8 @@ CONSENT_MORE = _(
     "Responde por tus datos: {responsible}. Sirven para enseñarte y para contar, sin nombres, cuántos aprendieron. No "
     "los vendo ni los presto.{abroad}\n"
     "Además de lo dicho guardo el número de este chat; después del camión, si vendes y qué recuerdas; y si tú lo "
-    "pides, un cuaderno de tus ventas que solo ves tú. Los mensajes, 30 días. Lo que no supe contestar, 90 días. Un "
-    "aviso de algo grave, lo que el programa deba.\n"
+    "pides, un cuaderno de tus ventas, que no muestro a tu profe. Los mensajes, 30 días. Lo que no supe contestar, 90 "
+    "días. Un aviso de algo grave, lo que el programa deba.\n"
     "«mis datos»: te lo muestro. «borrar»: lo borro. «no me escribas»: no te escribo más "
     "hasta que digas «alta», y a los dos años lo tuyo se borra sin preguntarte. "
     "¿Una queja? A quien responde, o a la Autoridad Nacional de Protección de Datos Personales."
@@ -590,8 +590,8 @@ NO_PERSON_TO_ASK = _(
 
 # --- the notebook of a business
 LOGBOOK_CONSENT = _(
-    "¿Te llevo un cuaderno de lo que vendes y gastas? Lo ves tú y nadie más: ni tu profe ni el programa. Si ya no lo "
-    "quieres, escribe «apaga mi cuaderno»."
+    "¿Te llevo un cuaderno de lo que vendes y gastas? No se lo muestro a tu profe ni al programa. Si ya no lo quieres, "
+    "escribe «apaga mi cuaderno»."
 )
 LOGBOOK_KEEP_ONE = _("Sí, llévalo")
 LOGBOOK_DECLINED = _("Está bien, no anoto nada. Si algún día lo quieres, escribe «mi negocio».")

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from bot.core import role
 from bot.core.meaning import Meaning
 from bot.core.reply import LETTERS, Choice, Prompt
-from bot.core.route import Command, Expectation, Needs, Route
+from bot.core.route import Action, Command, Expectation, Needs, Route
 from bot.core.state import Conversation
 from bot.core.talk import (
     account,
@@ -199,6 +199,11 @@ def _link_or_name(heard: Needs, about: str) -> Needs:
 
 def _key_and_logbook(heard: Needs, _about: str) -> Needs:
     return replace(heard, logbook=True)
+
+
+def _of_logbook(name: str, answer: Action) -> Expectation:
+    """The key that is asked before a part of the notebook is shown."""
+    return Expectation(name, answer, role.learner, needs=_key_and_logbook, meanwhile=True, of_key=True)
 
 
 # --- the table ---------------------------------------------------------------------------------------------
@@ -457,9 +462,10 @@ EXPECTATIONS = (
     Expectation("account.raw_key", account.raw_key_said, role.learner, meanwhile=True, of_key=True),
     Expectation("ask.question", ask.said, role.learner, only_text=True),
     Expectation("enrol.hour", enrol.hour_said, role.learner, meanwhile=True),
-    Expectation(
-        "logbook.key", logbook_card.key_said, role.learner, needs=_key_and_logbook, meanwhile=True, of_key=True
-    ),
+    _of_logbook("logbook.files_key", logbook_card.files_key_said),
+    _of_logbook("logbook.key", logbook_card.key_said),
+    _of_logbook("logbook.mend_key", logbook_card.mend_key_said),
+    _of_logbook("logbook.undo_key", logbook_card.undo_key_said),
     Expectation("logbook.words", logbook.said, role.learner, meanwhile=True),
     Expectation("plan.key", own_plan.key_said, role.learner, meanwhile=True, of_key=True),
     Expectation("plan.value", own_plan.said, role.learner, interrupts=True, meanwhile=True),

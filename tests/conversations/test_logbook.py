@@ -38,7 +38,7 @@ def luz(ana: Person) -> Person:
 def test_the_first_entry_asks_for_consent_and_then_whether_it_is_right(town: Town, ana: Person) -> None:
     """Nothing counts before «Sí», and each or all is asked."""
     ana.says("vendí 3 chompas a 45")
-    ana.hears("¿Te llevo un cuaderno de lo que vendes y gastas? Lo ves tú y nadie más")
+    ana.hears("¿Te llevo un cuaderno de lo que vendes y gastas? No se lo muestro a tu profe ni al programa.")
     ana.taps("Sí, llévalo")
     ana.hears("Anoto: vendiste 3 chompas, 45 soles en total. ¿Está bien?")
     ana.sees("Sí", "45 cada una", "Cambiar")
@@ -47,6 +47,16 @@ def test_the_first_entry_asks_for_consent_and_then_whether_it_is_right(town: Tow
     assert "Anotado: vendiste 3 chompas, 135 soles en total." in ana.heard()[0]
     (entry,) = _entries(town, ana)
     assert (entry.kind, entry.cents, entry.quantity, entry.thing) == ("sold", 13500, 3, "chompas")
+
+
+def test_each_or_all_outlives_the_consent(town: Town, ana: Person) -> None:
+    """What was told as a price for each is asked as such, and the other reading is the sum in all."""
+    ana.says("vendí 3 chompas a 45 cada una")
+    ana.taps("Sí, llévalo")
+    ana.hears("Anoto: vendiste 3 chompas, 135 soles en total. ¿Está bien?")
+    ana.sees("Sí", "45 en total", "Cambiar")
+    ana.taps("45 en total")
+    assert [entry.cents for entry in _entries(town, ana)] == [4500]
 
 
 def test_two_taps_on_yes_are_one_entry(town: Town, luz: Person) -> None:
@@ -229,17 +239,37 @@ def test_with_grave_words_the_lines_come_and_nothing_is_noted(town: Town, luz: P
     assert len(_entries(town, luz)) == 1
 
 
-def test_on_a_shared_phone_the_key_is_asked(town: Town, luz: Person) -> None:
-    """As for «mis datos»: a brother reads no sums."""
+@pytest.fixture
+def key(luz: Person) -> str:
+    """Her key, at a phone that her brother uses too."""
+    hers = key_of(luz)
     joins(luz, "Beto", "6 p. m.")
     luz.says("soy otra persona")
     luz.taps("Soy Ana")
-    luz.says("mi negocio")
-    assert "S/" not in luz.heard()[0]
+    return hers
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        ("mi negocio", "Vendiste: S/ 45"),
+        ("borra lo último", "Lo quité: vendiste 3 chompas"),
+        ("Cambiar algo", "A. vendiste 3 chompas"),
+        ("Mi cuaderno", "como tabla"),
+    ],
+)
+def test_on_a_shared_phone_the_key_comes_first(luz: Person, key: str, wanted: str, shown: str) -> None:
+    """As for «mis datos»: a brother reads no sums; with her key she gets what she wanted."""
+    if wanted in {"Cambiar algo", "Mi cuaderno"}:
+        luz.says("mi negocio")
+        luz.says(key)
+        luz.taps(wanted)
+    else:
+        luz.says(wanted)
+    assert not any("chompas" in text or "S/" in text for text in luz.heard()[:1])
     assert "clave" in luz.heard()[0]
-    luz.says("borra lo último")
-    assert "chompas" not in luz.heard()[0]
-    assert "clave" in luz.heard()[0]
+    luz.says(key)
+    assert any(shown in text for text in luz.heard())
 
 
 @pytest.mark.parametrize("words", ["mi negocio", "borra lo último"])

@@ -76,9 +76,10 @@ def _asked(scene: Scene, noted: Noted, replaces: str, context: Context) -> Turn:
     if noted.kind != "swapped" and not is_a_sum(total):
         return _again(scene, noted.kind, replaces, context.t(phrase.LOGBOOK_SUM_BOUNDS), context)
     entry = Entry(context.new_id, "", noted.kind, total, count, thing, day, context.now, replaces)
+    other = _meant_otherwise(entry, noted)
     if not scene.the_learner().progress.logbook:
-        return scene.turn(_consent(carried(entry), context))
-    return scene.turn(_confirmation(scene, entry, noted, context))
+        return scene.turn(_consent("\n".join(carried(one) for one in (entry, other) if one), context))
+    return scene.turn(_confirmation(scene, entry, other, context))
 
 
 def _what_and_how_much(noted: Noted, context: Context) -> str:
@@ -98,14 +99,14 @@ def kinds(context: Context, replaces: str = "") -> tuple[Choice, ...]:
     return tuple(Choice(context.t(label), "logbook.kind", f"{kind}:{replaces}") for kind, (label, _) in KINDS.items())
 
 
-def _confirmation(scene: Scene, entry: Entry, noted: Noted, context: Context) -> Ask:
+def _confirmation(scene: Scene, entry: Entry, other: Entry | None, context: Context) -> Ask:
     """What will be noted, as it will be noted; where the sum may be meant the other way, that too."""
     choices = [Choice(context.t(phrase.YES), "logbook.yes", carried(entry))]
-    other = _meant_otherwise(entry, noted)
-    if other and noted.cents:
+    if other:
         each = phrase.LOGBOOK_EACH_A if re.search(r"as?\b", entry.thing) else phrase.LOGBOOK_EACH_O
-        label = phrase.LOGBOOK_IN_ALL if noted.each else each
-        choices.append(Choice(context.t(label, sum=digits(noted.cents)), "logbook.yes", carried(other)))
+        label = each if other.cents > entry.cents else phrase.LOGBOOK_IN_ALL
+        said = context.t(label, sum=digits(min(entry.cents, other.cents)))
+        choices.append(Choice(said, "logbook.yes", carried(other)))
     choices.append(Choice(context.t(phrase.CHANGE), "logbook.change", f"{entry.kind}:{entry.replaces}"))
     return Ask(
         context.t(phrase.LOGBOOK_CONFIRM, what=entry_wording.words(entry, scene.the_learner(), context)),
@@ -146,12 +147,13 @@ def _entry(scene: Scene, argument: str, context: Context) -> Entry | None:
 
 
 def agree(scene: Scene, argument: str, context: Context) -> Turn | None:
-    """She wants a notebook; what was told before is asked now."""
-    entry = _entry(scene, argument, context)
+    """She wants a notebook; what was told before, in both readings of its sum, is asked now."""
+    told, _, otherwise = argument.partition("\n")
+    entry = _entry(scene, told, context)
     kept = scene.progressed(replace(scene.the_learner().progress, logbook=ON))
     if entry is None:
         return kind(kept, argument, context)
-    return kept.turn(_confirmation(kept, entry, Noted(entry.kind, entry.cents, entry.quantity), context))
+    return kept.turn(_confirmation(kept, entry, _entry(scene, otherwise, context), context))
 
 
 def decline(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ SHEET, TABLE = "cuaderno-xlsx", "cuaderno-csv"
 
 def show(scene: Scene, _argument: str, context: Context) -> Turn:
     """«mi negocio»: this week beside the one before, for her alone."""
-    return _guarded(scene, context) or scene.turn(_whole(scene, context))
+    return _guarded(scene, "logbook.key", context) or _shown(scene, context)
 
 
 def week(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -34,23 +35,32 @@ def week(scene: Scene, argument: str, context: Context) -> Turn | None:
     first = reading.day(argument)
     if first is None:
         return None
-    return _guarded(scene, context) or scene.turn(_card(scene, first, context, asked=False))
-
-
-def _guarded(scene: Scene, context: Context) -> Turn | None:
-    """The key first, where somebody else may hold this; the wait of a place that was opened just now."""
-    waits = entered.data_wait(scene, context)
-    if waits:
-        return waits
-    return own_key.ask_key(scene, "logbook.key", context) if scene.guarded else None
+    return _guarded(scene, "logbook.key", context) or scene.turn(_card(scene, first, context, asked=False))
 
 
 def key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
     """The key was typed; None when it is another word, or somebody else's key."""
+    return _with_key(scene, _shown, context)
+
+
+def _guarded(scene: Scene, expects: str, context: Context) -> Turn | None:
+    """The key first, where somebody else may hold this; the wait of a place that was opened just now."""
+    waits = entered.data_wait(scene, context)
+    if waits:
+        return waits
+    return own_key.ask_key(scene, expects, context) if scene.guarded else None
+
+
+def _with_key(scene: Scene, wanted: Callable[[Scene, Context], Turn], context: Context) -> Turn | None:
+    """What was wanted before the key was asked; None when what was typed is not her key."""
     if not own_key.is_own_key(scene):
         return None
     known = scene.conversing(replace(scene.conversation, expects="", about=""))
-    return entered.frozen(known, context) or known.turn(_whole(known, context))
+    return entered.frozen(known, context) or wanted(known, context)
+
+
+def _shown(scene: Scene, context: Context) -> Turn:
+    return scene.turn(_whole(scene, context))
 
 
 def _whole(scene: Scene, context: Context) -> Ask:
@@ -121,6 +131,15 @@ def announced(scene: Scene, ask: Ask, context: Context) -> Ask:
 
 def mend(scene: Scene, _argument: str, context: Context) -> Turn:
     """[Cambiar algo]: what was noted in the last seven days, to pick from."""
+    return _guarded(scene, "logbook.mend_key", context) or _mendable(scene, context)
+
+
+def mend_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
+    """The key was typed for [Cambiar algo]; None when it is another word, or somebody else's key."""
+    return _with_key(scene, _mendable, context)
+
+
+def _mendable(scene: Scene, context: Context) -> Turn:
     recent = _recent(scene, context)
     if not recent:
         return scene.turn(Ask(context.t(phrase.LOGBOOK_NOTHING_TO_MEND), logbook.kinds(context)[:3]))
@@ -171,10 +190,16 @@ def void(scene: Scene, argument: str, context: Context) -> Turn | None:
 
 
 def undo(scene: Scene, _argument: str, context: Context) -> Turn:
-    """«borra lo último»: the newest entry of the last seven days; where somebody else may hold this, the key first."""
-    guarded = _guarded(scene, context)
-    if guarded:
-        return guarded
+    """«borra lo último»: the newest entry of the last seven days."""
+    return _guarded(scene, "logbook.undo_key", context) or _undone(scene, context)
+
+
+def undo_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
+    """The key was typed for «borra lo último»; None when it is another word, or somebody else's key."""
+    return _with_key(scene, _undone, context)
+
+
+def _undone(scene: Scene, context: Context) -> Turn:
     recent = _recent(scene, context)
     turn = void(scene, recent[0].id, context) if recent else None
     return turn or scene.then(context.t(phrase.LOGBOOK_NOTHING_TO_MEND))
@@ -188,9 +213,15 @@ def off(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def files(scene: Scene, _argument: str, context: Context) -> Turn:
     """[Mi cuaderno]: all of it as a sheet and as a table."""
-    guarded = _guarded(scene, context)
-    if guarded:
-        return guarded
+    return _guarded(scene, "logbook.files_key", context) or _sent(scene, context)
+
+
+def files_key_said(scene: Scene, _text: str, context: Context) -> Turn | None:
+    """The key was typed for [Mi cuaderno]; None when it is another word, or somebody else's key."""
+    return _with_key(scene, _sent, context)
+
+
+def _sent(scene: Scene, context: Context) -> Turn:
     instead = context.t(phrase.MY_DATA_NO_FILE)
     onward = (Choice(context.t(phrase.CONTINUE), "today.proceed"),)
     sheet = Document(Ask(context.t(phrase.LOGBOOK_SHEET), ()), SHEET, instead)
