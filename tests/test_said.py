@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.meaning import read
 from bot.core.text import known_question, reading
 from bot.core.text.hours import read_hour
 from bot.core.text.names import read_name, shorter
@@ -105,7 +106,16 @@ def test_a_greeting_calls_somebody_too(said: str) -> None:
     assert reading.greets(plain(said))
 
 
-@pytest.mark.parametrize("said", ["gracias profe", "muchas gracias miss", "gracias amigo"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "gracias profe",
+        "muchas gracias miss",
+        "gracias amigo",
+        "gracias yachaski eres lo máximo",
+        "gracias por la lección",
+    ],
+)
 def test_thanks_call_somebody_too(said: str) -> None:
     """They are thanks, and nothing to search for."""
     assert reading.thanks(plain(said))
@@ -133,8 +143,44 @@ def test_who_tells_a_teacher_something_is_heard_for_her(said: str) -> None:
         ("cuántos años tienes", "robot"),
         ("dónde estás", "robot"),
         ("quiero hablar con una persona", "robot"),
+        ("cuánto dura esto?", "length"),
+        ("cuántas lecciones son", "length"),
+        ("mándame un audio", "medium"),
+        ("tienes videos?", "medium"),
+        ("mi hermano quiere entrar también", "another"),
+        ("mi amiga quiere aprender cómo hago", "another"),
+        ("estoy en el cerro no hay señal", "credit"),
+        ("quiero vender con mi hermana", None),
+        ("cuánto demora el queso", None),
+        ("qué foto pongo en mi aviso", None),
     ],
 )
-def test_what_the_programme_knows_is_recognised(said: str, subject: str) -> None:
+def test_what_the_programme_knows_is_recognised(said: str, subject: str | None) -> None:
     """It is no search among lessons."""
     assert known_question.subject(said) == subject
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("quiero otra lección", "lesson"),
+        ("dame la siguiente lección por favor", "lesson"),
+        ("cuál es mi clave", "key"),
+        ("puedo hacerlo mañana?", "later"),
+        ("dónde veo mi avance", "progress"),
+        ("quiero hacer el examen", "exam"),
+        ("necesito ayuda", "help"),
+        ("cambia mi hora a las 8 pm", "hour"),
+        ("escríbeme a las siete de la noche", "hour"),
+        ("no quiero que me escribas los viernes", "days"),
+        ("escríbeme solo lunes y jueves", "days"),
+        ("escríbeme el lunes", ""),
+        ("quiero vender queso", ""),
+        ("quiero un negocio", ""),
+        ("no quiero mi clave", ""),
+        ("me escribió un señor a las 8 de la noche", ""),
+    ],
+)
+def test_a_command_is_wished_for_in_a_sentence(said: str, command: str) -> None:
+    """With the words around it that people use."""
+    assert read(said).command == command

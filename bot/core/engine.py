@@ -429,7 +429,7 @@ def _ends_a_rest(scene: Scene, context: Context) -> bool:
 
 def _commanded(scene: Scene, context: Context) -> Turn | None:
     name = scene.meaning.command
-    if not name or (name == "out" and scene.learner is None):
+    if not name or (name == "out" and scene.learner is None) or _doubts_while_enrolling(scene):
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     named = handover.menu_named(calm)
@@ -448,6 +448,12 @@ def _commanded(scene: Scene, context: Context) -> Turn | None:
     if name == "teacher" and not scene.roles:
         lead = context.t(phrase.TEACHERS_HAVE_A_LINK)
     return calm.then(lead)
+
+
+def _doubts_while_enrolling(scene: Scene) -> bool:
+    """«no entiendo» of who enrols is about what is asked; «ayuda» may be about anything."""
+    words = scene.meaning.plain
+    return bool(scene.conversation.enrolling) and reading.wants_hint(words) and not reading.asks_for_help(words)
 
 
 def _known_meanwhile(scene: Scene, text: str, context: Context) -> Turn | None:

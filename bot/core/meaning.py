@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from bot.core.text import opt_out_words, reading
+from bot.core.text import opt_out_words, reading, wishes
 from bot.core.text.wording import plain
 
 
@@ -40,7 +40,7 @@ class Meaning(Struct, frozen=True):
 def read(text: str) -> Meaning:
     """The meaning of the words, whatever was asked; which button they name is for the table of routes to say."""
     words = plain(text)
-    command, argument = reading.command(text, words) or ("", "")
+    command, argument = reading.command(text, words) or (wishes.command(words), "")
     opts = opt_out_words.opts(words)
     if opts:
         return Meaning(text=text, plain=words, slash=text.strip().startswith("/"), command=opts)

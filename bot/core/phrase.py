@@ -72,6 +72,9 @@ CONSENT_NEWER = _(
     "{name}, cambió la hoja de lo que guardo de ti: ahora dice que tu profe ve tu avance, quién responde por tus "
     "datos, por dónde pasan y cuánto duran. Si no quieres que siga, escribe «borrar» o «no me escribas»."
 )
+CONSENT_IN_SHORT = _(
+    "En corto: guardo lo que escribes aquí para enseñarte, y tu profe ve cómo vas. Si dices que no, no guardo nada."
+)
 CONSENT_AGAIN = _("Me falta tu respuesta a lo que guardo. ¿Aceptas?")
 ASK_AFTERWARDS = _("Eso lo vemos apenas entres.")
 CALL_YOU = _("¿Te llamo {name}.?")
@@ -272,6 +275,14 @@ KNOWN_WHAT = _(
 KNOWN_ROBOT_TEACHER = _("Si quieres hablar con alguien, le llevo tu pregunta a tu profe {teacher}.")
 KNOWN_COST = _("Es gratis: aquí nadie te cobra. Los mensajes de un día gastan menos megas que una foto.")
 KNOWN_CREDIT = _("No te preocupes, tu avance está guardado. Cuando tengas saldo o señal, seguimos donde te quedaste.")
+KNOWN_ANOTHER = _(
+    "Que entre con el código de su afiche: en su celular, o aquí mismo. Cada quien lleva su avance y su clave."
+)
+KNOWN_LENGTH = _n(
+    "Una lección son 5 minutos: unas tarjetas y unas preguntas. El curso tiene {n} lección.",
+    "Una lección son 5 minutos: unas tarjetas y unas preguntas. El curso tiene {n} lecciones.",
+)
+KNOWN_MEDIUM = _("Mis lecciones son de texto: así gastan pocos megas y se leen sin señal.")
 KNOWN_MOVED = _("Tu avance va contigo: donde estés, seguimos por este chat.")
 KNOWN_NUMBER = _("Tu avance no se pierde. En tu otro celular, abre Yachaski y escribe tu clave.")
 KNOWN_NUMBER_STRANGER = _("Si ya estudiabas conmigo, escribe aquí tu clave. Si no la tienes, tu profe te da un código.")

@@ -26,7 +26,7 @@ from bot.core.talk import (
     proof,
     screen,
 )
-from bot.core.text import reading
+from bot.core.text import reading, wishes
 from bot.core.text.hours import read_hour
 from bot.core.text.names import firsts, read_name
 from bot.core.text.weekdays import read_weekdays
@@ -41,14 +41,14 @@ LONGEST_REST_DAYS = 366
 
 
 def hour(scene: Scene, _argument: str, context: Context) -> Turn:
-    """When do I write? Three hours to tap, any other to type."""
+    """When do I write? Three hours to tap, any other to type; no question where the words hold one already."""
     if scene.phoneless:
         pass_ = Choice(context.t(phrase.PASS_TO_PHONE), "phone.pass")
         return scene.turn(
             Ask(context.t(phrase.SCREEN_NO_HOUR), (Choice(context.t(phrase.CONTINUE), "today.proceed"), pass_))
         )
     asked = scene.conversing(replace(scene.conversation, expects="account.hour"))
-    return asked.turn(message_hour.hour_question(asked, context))
+    return hour_said(asked, scene.meaning.text, context) or asked.turn(message_hour.hour_question(asked, context))
 
 
 def hour_tapped(scene: Scene, argument: str, context: Context) -> Turn | None:
@@ -100,10 +100,23 @@ def _changed(scene: Scene, context: Context) -> Ask:
 
 
 def days(scene: Scene, _argument: str, context: Context) -> Turn:
-    """On which school days? After departure: on which day of the week?"""
-    expects = "graduate.day" if scene.the_learner().progress.support else "account.days"
+    """On which school days? After departure: on which day of the week? Words that hold them already set them."""
+    progress = scene.the_learner().progress
+    wanted = () if progress.support or scene.phoneless else _days_told(scene)
+    if wanted:
+        changed = scene.progressed(replace(progress, days=wanted))
+        return changed.turn(_changed(changed, context))
+    expects = "graduate.day" if progress.support else "account.days"
     asked = scene.conversing(replace(scene.conversation, expects=expects))
     return asked.turn(Ask(context.t(phrase.WHICH_DAYS if expects == "account.days" else phrase.WHICH_DAY), ()))
+
+
+def _days_told(scene: Scene) -> tuple[int, ...]:
+    """The school days of «solo los lunes», or those that «no los viernes» leaves."""
+    named = read_weekdays(scene.meaning.text)
+    if wishes.unwanted(scene.meaning.plain):
+        named = tuple(day for day in scene.the_learner().progress.days if day not in named)
+    return tuple(day for day in named if day in school_calendar.SCHOOL_WEEKDAYS)
 
 
 def days_said(scene: Scene, text: str, context: Context) -> Turn | None:

@@ -92,7 +92,8 @@ def with_lines(ask: Ask, context: Context) -> Ask:
 
 def help_without_a_place(scene: Scene, context: Context) -> str:
     """«ayuda» of who does not learn here: what this is, for a stranger, and the lines for everybody."""
-    told = () if scene.teacher or scene.roles else (context.t(phrase.HELP_STRANGER),)
+    what = phrase.KNOWN_WHAT if scene.conversation.enrolling else phrase.HELP_STRANGER
+    told = () if scene.teacher or scene.roles else (context.t(what),)
     return "\n\n".join((*told, context.t(phrase.THE_LINES)))
 
 

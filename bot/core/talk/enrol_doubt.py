@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.core import phrase
 from bot.core.reply import Ask
 from bot.core.scene import Context, Scene, Turn
@@ -22,7 +24,10 @@ def explained(scene: Scene, context: Context) -> Turn | None:
     if enrolling is None or scene.found is None or reading.asks_for_help(words):
         return None
     if enrolling.age_band and not enrolling.consented_at:
-        return scene.turn(enrol.consent_again(enrolling, context))
+        again = enrol.consent_again(enrolling, context)
+        if reading.wants_hint(words):
+            again = replace(again, text=f"{context.t(phrase.CONSENT_IN_SHORT)}\n{context.t(phrase.DO_YOU_ACCEPT)}")
+        return scene.turn(again)
     return _again_under(phrase.WHY_NAME if enrolling.consented_at else phrase.WHY_AGE, scene, context)
 
 

@@ -15,7 +15,7 @@ from lessons_es.schema import draw
 
 
 def asked(scene: Scene, _argument: str, context: Context) -> Turn:
-    """`examen`, «constancia», «¿y ahora?»: where it stands; whoever passed is told so, and may do it again."""
+    """`examen`, «constancia»: where it stands; whoever passed is told so, and may do it again."""
     learner = scene.the_learner()
     exam = learner.progress.exam
     if exam is None or not goal.passed(exam):
@@ -24,6 +24,12 @@ def asked(scene: Scene, _argument: str, context: Context) -> Turn:
     text = context.t(phrase.EXAM_PASSED_BEFORE, name=name, right=exam.right, total=len(exam.items))
     again = Choice(context.t(phrase.EXAM_REPEAT), "exam.begin")
     return scene.turn(Ask(text, (Choice(context.t(phrase.READ_AGAIN), "lesson.weeks"), again)))
+
+
+def onward(scene: Scene, argument: str, context: Context) -> Turn:
+    """«¿y ahora?», «ya terminé»: what stands open; where nothing does, how far the exam is."""
+    progress = scene.the_learner().progress
+    return scene.then() if progress.place or progress.queue else asked(scene, argument, context)
 
 
 def begin(scene: Scene, _argument: str, context: Context) -> Turn:

@@ -42,7 +42,9 @@ def lead(scene: Scene, subject: Subject, text: str, context: Context) -> str:
     return told.text if told else ""
 
 
-FOR_ALL: frozenset[Subject] = frozenset({"class", "cost", "date", "robot", "scam", "teacher", "truck"})
+FOR_ALL: frozenset[Subject] = frozenset(
+    {"another", "class", "cost", "date", "length", "medium", "robot", "scam", "teacher", "truck"}
+)
 OF_A_GROUP: frozenset[Subject] = frozenset({"class", "teacher", "truck"})
 
 
@@ -158,6 +160,18 @@ def _cost(_scene: Scene, _text: str, context: Context) -> Ask:
     return Ask(context.t(phrase.KNOWN_COST), (_on(context),))
 
 
+def _another(_scene: Scene, _text: str, context: Context) -> Ask:
+    return Ask(context.t(phrase.KNOWN_ANOTHER), (_on(context),))
+
+
+def _length(_scene: Scene, _text: str, context: Context) -> Ask:
+    return Ask(context.n(phrase.KNOWN_LENGTH, len(context.course.lessons)), (_on(context),))
+
+
+def _medium(_scene: Scene, _text: str, context: Context) -> Ask:
+    return Ask(context.t(phrase.KNOWN_MEDIUM), (_on(context),))
+
+
 def _credit(_scene: Scene, _text: str, context: Context) -> Ask:
     return Ask(context.t(phrase.KNOWN_CREDIT), (_on(context),))
 
@@ -184,11 +198,14 @@ def _date(scene: Scene, _text: str, context: Context) -> Ask:
 
 
 _ANSWERS: dict[Subject, Answer] = {
+    "another": _another,
     "class": _class,
     "cost": _cost,
     "credit": _credit,
     "date": _date,
     "message": _message,
+    "length": _length,
+    "medium": _medium,
     "moved": _moved,
     "number": _number,
     "robot": _robot,

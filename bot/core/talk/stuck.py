@@ -35,7 +35,7 @@ def _with_question(scene: Scene, prompt: Prompt, context: Context) -> Turn | Non
 
 def _with_card(scene: Scene, prompt: Prompt, context: Context) -> Ask:
     """To read it again, ask for a word, or ask the teacher; the buttons of before stay."""
-    choices = (*prompt.ask.choices, *teacher_button.to_write(scene.learner, context))
+    choices = tuple(dict.fromkeys((*prompt.ask.choices, *teacher_button.to_write(scene.learner, context))))
     return Ask(context.t(phrase.READ_SLOWLY), choices[:3])
 
 

@@ -22,7 +22,7 @@ from bot.core.text.wording import weekday_words
 
 Subject = Literal[
     "truck", "message", "class", "teacher", "robot", "cost", "credit", "moved", "number", "family", "scam", "date",
-    "progress",
+    "progress", "another", "length", "medium",
 ]  # fmt: skip
 OF_US: frozenset[Subject] = frozenset({"family", "message", "progress", "robot"})
 """What is no question to a teacher, even when an announcement of hers was just heard."""
@@ -156,7 +156,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         0,
         """
         plata para cargar recargar celular tengo hay mas hoy ahora plan internet datos nos casa señal wifi quede estoy
-        estamos
+        estamos cerro chacra puna campo pueblo aca aqui alla arriba abajo lejos buena casi ahorita
         """,
         """
         no tengo/hay/ay/tenemos/tenia saldo/megas/mega/internet/recarga/datos/wifi/señal/cobertura
@@ -227,6 +227,37 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         cuanto/cuantas tengo lecciones
         en que/cual leccion/semana voy/estoy/vamos/quede
         cuanto he avanzado/aprendido/hecho
+        """,
+    ),
+    "another": (
+        1,
+        "mi mis otro otra mas tambien como hace hago para ella el aqui mismo celular este curso clases compañeros",
+        """
+        hermano/hermana/hermanito/hermanita/primo/prima/amigo/amiga/amigos/amigas quiere/quieren/puede/pueden entrar
+        hermano/hermana/hermanito/hermanita/primo/prima/amigo/amiga/amigos/amigas quiere/quieren/puede/pueden aprender
+        hermano/hermana/hermanito/hermanita/primo/prima/amigo/amiga/amigos/amigas quiere/quieren/puede/pueden estudiar
+        hermano/hermana/hermanito/hermanita/primo/prima/amigo/amiga/amigos/amigas quiere/quieren/puede/pueden participar
+        hermano/hermana/primo/prima/amigo/amiga/amigos/compañero/compañera inscribirse/anotarse/unirse/registrarse
+        como invito/agrego/inscribo/anoto hermano/hermana/primo/prima/amigo/amiga/amigos/amigas/compañero/compañera
+        """,
+    ),
+    "length": (
+        0,
+        "cada leccion lecciones curso clase todo esto tiempo minutos cuanto cuantas cuantos dias semanas",
+        """
+        cuanto/cuantos dura/duran/demora/demoran/tarda/toma
+        cuanto tiempo es/dura/toma/demora/lleva/son
+        cuantas lecciones son/hay/tiene/tienes
+        es largo/larga - camino
+        """,
+    ),
+    "medium": (
+        0,
+        "mensaje mensajes leccion lecciones puedes en vez texto voz mejor por hay tienes clase clases hacer",
+        """
+        mandame/manda/mandas/envia/enviame/envias/puedes/tienes/hay/quiero audio/audios/video/videos/nota/notas
+        mandame/manda/mandas/envia/enviame/envias/puedes/tienes/hay foto/fotos/imagen/imagenes/dibujo/dibujos
+        puedes hablar/hablarme/leer/leerme/llamar/llamarme - persona alguien profe quechua ingles
         """,
     ),
 }

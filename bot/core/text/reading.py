@@ -41,26 +41,34 @@ _COMMANDS = {
     "certificate": "constancia,mi constancia,certificado,mi certificado,diploma,mi diploma",
     "exam": "examen,mi examen,prueba final,examen final,cuando es el examen,cuando es mi examen,"
     "cuando hay examen,hay examen,cuando doy el examen,cuando doy mi examen,"
-    "dar el examen,y ahora,y ahora que,y ahora que hago,que sigue,ya termine,termine el curso",
+    "dar el examen,termine el curso",
+    "onward": "y ahora,y ahora que,y ahora que hago,ahora que hago,que hago ahora,que hago,que sigue,ya termine,"
+    "termine,ya acabe,acabe",
     "training": "guia,guias,para profes,curso de profes,capacitacion",
-    "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,mi nombre",
+    "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,cambia mi nombre,mi nombre,como me llamo",
     "leave": "salir del grupo,salir de mi grupo,ya no quiero estar en el grupo",
     "plan": "mi plan,plan,el plan,mi plan en una pagina,ver mi plan,mi minuto",
     "share": "compartir,recomendar,invitar a un amigo,invitar a una amiga",
     "menu": "menu,inicio,opciones,menu principal",
-    "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy",
+    "lesson": "leccion,lecciones,mi leccion,clase,empezar,comenzar,siguiente,otra leccion,la leccion,leccion de hoy,"
+    "siguiente leccion,la siguiente leccion,proxima leccion,nueva leccion,mas lecciones,otra clase,siguiente clase,"
+    "otra leccion mas,la leccion de hoy,hacer mi leccion",
     "later": "mas tarde,despues,luego,ahora no,no gracias,no quiero,ya no quiero,no puedo,ahora no puedo,"
-    "no tengo tiempo,mas rato,mas luego,otro dia,manana sigo,sigo manana,estoy cansado,estoy cansada,tengo sueno",
+    "no tengo tiempo,hacerlo manana,hacerlo despues,hacerlo luego,hacerlo mas tarde,hacerlo otro dia,lo hago manana,"
+    "lo hago despues,lo hago luego,lo hago mas tarde,manana lo hago,despues lo hago,luego lo hago,puede ser manana,"
+    "mas rato,mas luego,otro dia,manana sigo,sigo manana,estoy cansado,estoy cansada,tengo sueno",
     "review": "repaso,repasar,repasos,quiero repasar",
     "progress": "progreso,avance,mi avance,cuanto me falta,como voy,mis notas,nota,notas,mi progreso",
     "hour": "hora,cambiar hora,mi hora,cambiar la hora,otra hora",
+    "days": "dias,mis dias,cambiar dias,cambiar mis dias,elegir dias,otros dias",
     "timetable": "horario,mi horario,cuando viene lo siguiente,cuando viene la siguiente,que viene,que viene ahora",
     "logbook": "mi negocio,negocio,mi cuaderno,cuaderno,ver mi cuaderno,mis ventas,cuanto vendi,cuanto he vendido,"
     "cuanto vendi esta semana",
     "logbook_off": "apaga mi cuaderno,apagar mi cuaderno,apaga el cuaderno,no quiero cuaderno,ya no quiero mi cuaderno",
     "logbook_undo": "borra lo ultimo,borrar lo ultimo,quita lo ultimo,borra la ultima venta",
-    "pause": "pausa,pausar,parar,para,basta,descanso,descansar",
-    "resume": "seguir,sigue,continuar,continua,reanudar,volver,sigamos,vamos,quiero seguir",
+    "pause": "pausa,pausar,parar,para,basta,descanso,descansar,un descanso,una pausa",
+    "resume": "seguir,sigue,continuar,continua,reanudar,volver,sigamos,vamos,quiero seguir,otra vez,de nuevo,repite,"
+    "repitelo,repetir,me equivoque",
     "language": "hablas quechua,puedes hablar en quechua,puedes hablar quechua,habla en quechua,"
     "sabes quechua,en quechua,hablas ingles,idioma,cambiar idioma,quechua,runasimi,castellano,english",
     "help": "ayuda,help,ayudame,que puedes hacer,que haces,como funciona,no entiendo",
@@ -116,6 +124,13 @@ _GREETING = _words(
 )
 _THANKS = _words(
     "gracias,muchas gracias,mil gracias,gracias yachaski,ok gracias,ya gracias,sulpayki,anay,chevere,genial"
+)
+_THANKS_WARMLY = re.compile(
+    r"(?:ok|ya|ah|muchas|muchisimas|mil|bueno|listo|hola)?\s*(?:gracias|grax|sulpayki)"
+    r"(?: (?:yachaski|profe|miss|amig[oa]|por|todo|toda|tu|la|las|el|los|esta|este|leccion|lecciones|clase|ayuda"
+    r"|ayudarme|ayudar|ensenarme|ensenar|explicarme|explicar|responder|avisar|mensaje|eres|lo|el|mejor|maximo|maxima|muy|buen"
+    r"|buena|bueno|genial|chevere|bacan|me|gusto|gusta|encanta|encanto|mucho|mucha|de|corazon|te|quiero|pasaste|informacion"
+    r"|aprendi|aprendo|bendiciones|hasta|manana))*"
 )
 
 
@@ -252,7 +267,8 @@ def asks_for_help(words: str) -> bool:
 
 
 _ASKS_A_WORD = re.compile(
-    r"^(?:que (?:es|significa|quiere decir)|significado de)\s+(?:(?:un|una|el|la|los|las|lo)\s+)?"
+    r"^(?:(?:no (?:se|entiendo) )?(?:que|q|k|ke) (?:es|significa|quiere decir)(?: eso de)?|significado de|que sera"
+    r"|no (?:se|entiendo|conozco)(?: (?:que es|eso de|la palabra))?)\s+(?:(?:un|una|el|la|los|las|lo)\s+)?"
 )
 
 
@@ -267,8 +283,8 @@ def greets(words: str) -> bool:
 
 
 def thanks(words: str) -> bool:
-    """Whether the words are thanks and nothing else."""
-    return _uncalled(words) in _THANKS
+    """Whether the words are thanks and nothing else, however warm."""
+    return _uncalled(words) in _THANKS or _THANKS_WARMLY.fullmatch(words) is not None
 
 
 def _uncalled(words: str) -> str:
