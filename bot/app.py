@@ -23,7 +23,7 @@ from babel import localedata
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.authoring import words
+from bot import courses
 from bot.box.backups import Keeper, newest
 from bot.box.health import EarPulse, Health, Measures, heard_lately
 from bot.box.month_close import Closing
@@ -45,7 +45,6 @@ from bot.core.figures.definition import meanings
 from bot.core.figures.period import Period
 from bot.core.figures.table import Report
 from bot.core.people import Class
-from bot.core.safety.grave_words import Listening
 from bot.core.scene import Context
 from bot.core.text.wording import LOCALE, starting
 from bot.desk.desk import Desk
@@ -64,8 +63,6 @@ from bot.store.open import open_store
 from bot.turn import spending, watch, weekly
 from bot.turn.inbox import Inbox
 from bot.turn.world import World, new_id
-from lessons_es import catalog, help_lines, sentences
-from lessons_es.schema import Course, Drill, Lesson
 from scheduler.carriers.page import PageMouth, StreamBell
 from scheduler.clock import Watch, trust
 from scheduler.sender import Sender
@@ -73,7 +70,6 @@ from scheduler.tick import Ticker
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramEar
-    from lessons_es.search import Search
     from scheduler.carriers.telegram import TelegramMouth
 
 Half = Literal["both", "bot", "scheduler"]
@@ -87,18 +83,22 @@ log = structlog.get_logger(__name__)
 # --- the world ---------------------------------------------------------------------------------------------
 
 
-def make_world(timezone: str, course_folder: Path | None = None) -> World:
-    """The course, its search, the holidays and the languages. Raises CourseError with every mistake."""
-    course = catalog.load(course_folder)
-    lines = help_lines.load(course_folder if course_folder and (course_folder / help_lines.FILE).exists() else None)
-    ear = Listening(lambda: words.load(_sentences(course_folder)), lines.insults, lines.family)
-    return World(course, _search(course), holidays_in, timezone, language, place, ear, lines)
-
-
-def _sentences(course_folder: Path | None) -> Path:
-    """Where the listener's table lies: each course and language may have its own."""
-    own = course_folder / sentences.FOLDER.name if course_folder else sentences.FOLDER
-    return own if (own / sentences.WEIGHTS).exists() else sentences.FOLDER
+def make_world(timezone: str, *folders: Path) -> World:
+    """The courses in the folders (none: ours), the holidays, the languages. Raises CourseError with every mistake."""
+    taught = [courses.open_course(folder, language) for folder in folders or (courses.OURS,)]
+    first = taught[0]
+    return World(
+        first.course,
+        first.search,
+        holidays_in,
+        timezone,
+        first.language,
+        place,
+        first.ear,
+        first.help,
+        translations=first.translations,
+        taught={"": first, **{one.course.name: one for one in taught}} if len(taught) > 1 else {},
+    )
 
 
 @cache
@@ -120,18 +120,6 @@ def _countries() -> dict[str, str]:
     lines = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return {zone: country for country, _, zone, *_ in rows}
-
-
-def _search(course: Course) -> Callable[[str], tuple[Lesson | Drill, ...]]:
-    """The course's search, whose index is made when somebody first asks it something."""
-
-    @cache
-    def made() -> Search:
-        from lessons_es.search import Search
-
-        return Search(course)
-
-    return lambda question: made().find(question)
 
 
 @cache
@@ -206,7 +194,7 @@ async def open_house(
     try:
         if half != "scheduler":
             await settle_keys(store)
-        known = world or make_world(settings.timezone)
+        known = world or make_world(settings.timezone, *courses.folders(settings.courses))
         known = replace(known, guarded=guarded or any(carrier.guarded for carrier in _configured(settings)))
         house = _join(settings, clock, steady, store, known, half, console=console)
         house.page.cookies.seal = house.screens.cookies.seal = await store.run(of_box)
@@ -275,7 +263,7 @@ def _join(
     files = Files(
         store,
         lambda token: starting(house.inbox.world.share, token),
-        lambda language: world.context(clock.now(), language),
+        lambda language, course: world.teaching(course).context(clock.now(), language),
         settings.title,
         settings.page,
     )
@@ -370,7 +358,7 @@ def _desk(house: House, callers: Callers) -> Desk:
     inbox, page = house.inbox, f"{house.settings.page}/s/yo/"
 
     def present() -> Context:
-        return inbox.world.context(house.clock.now(), "es")
+        return inbox.world.context(house.clock.now())
 
     return Desk(house.store, door, present, _papers(house.clock), house.settings.title, page)
 
@@ -439,7 +427,7 @@ def _keeper(settings: Settings, clock: Clock, store: Store, health: Health, inbo
     folder = Path(settings.backup_dir) if settings.backup_dir else None
     keeper = Keeper(store, clock, health, database=settings.database, folder=folder, new_id=new_id, settle=inbox.pump)
     keeper.zone = settings.zone
-    keeper.closing = Closing(store, lambda: inbox.world.context(clock.now(), "es"))
+    keeper.closing = Closing(store, lambda: inbox.world.context(clock.now()))
     keeper.watch = lambda book: watch.look(inbox.world, book, clock.now())
     keeper.money = lambda book: spending.judged(inbox.world, book, clock.now())
     return keeper

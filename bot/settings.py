@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     sms_daily: int = Field(500, ge=0, description="Segmentos de SMS que pueden salir en un día; 0: sin tope")
     sms_secret: str = Field("", description="La firma de los avisos del teléfono; vacía: se le pregunta", repr=False)
     backup_dir: str = Field("", description="Carpeta de las copias, en otro disco; vacía: no hay copias solas")
+    courses: str = Field("", description="Carpetas de los cursos, separadas por comas; vacía: lessons_es")
     timezone: str = Field("America/Lima", description="Zona horaria del programa")
     host: str = Field("127.0.0.1", description="Dirección en la que escucha la página")
     port: int = Field(8080, ge=0, le=65535, validation_alias=AliasChoices("YACHASKI_PORT", "PORT"))

@@ -9,7 +9,7 @@
     glosario.md                    the words of the lessons
     sinonimos.md                   words that people write for words of the lessons
     preguntas.md                   what learners write, and which lessons answer it, if any
-    curso.yaml                     what the course is called
+    curso.yaml                     what the course is called, its language, its country, its rhythm, its words
 
 Folders with other names are left alone.
 """
@@ -25,20 +25,21 @@ from msgspec import Struct
 
 from lessons_es import course_file, front_matter, markdown, questions, readability, safeguards, synonyms
 from lessons_es.front_matter import GRADUATES, LONGEST_FILE_BYTES, UnitMatter
+from lessons_es.manner import Manner, Rhythm
 from lessons_es.markdown import DrillReading, ExamReading, GlossaryReading, Reading, Sheet
 from lessons_es.mistake import CourseError, Mistake
 from lessons_es.plain_text import Block
 from lessons_es.questions import Questions
-from lessons_es.schema import EXAM_ITEMS_A_UNIT, TEACHERS, Course, Glossary, Lesson, Unit
+from lessons_es.schema import TEACHERS, Course, Glossary, Lesson, Unit
 from lessons_es.synonyms import Synonyms
 
-LESSONS_A_WEEK = 5
+LESSONS_A_WEEK = Rhythm().lessons
 EXAM = "examen"
 DRILLS = "simulacros"
 GLOSSARY = "glosario.md"
 SYNONYMS = "sinonimos.md"
 QUESTIONS = "preguntas.md"
-TITLE = "curso.yaml"
+MANNER = "curso.yaml"
 
 _FOLDER = re.compile(r"[0-9]+_([a-z0-9_]+)")
 _FILE = re.compile(r"([0-9]{2})_[a-z0-9_]+\.md")
@@ -71,13 +72,14 @@ class _Beside(Struct, frozen=True):
     glossary: tuple[GlossaryReading, ...]
     synonyms: Synonyms
     questions: Questions
-    title: str
     mistakes: tuple[Mistake, ...]
 
 
 class _Found(Struct, frozen=True):
-    """All the files of a course, and what is wrong in them and between them."""
+    """All the files of a course, and what is wrong in them and between them; `name` is its folder's."""
 
+    name: str
+    manner: Manner
     folders: tuple[_Folder, ...]
     beside: _Beside
     sheets: tuple[Sheet, ...]
@@ -92,52 +94,66 @@ def load(folder: Path | None = None) -> Course:
     found = _read(folder)
     if found.mistakes:
         raise CourseError(found.mistakes)
-    return _course(found.folders, found.beside)
+    return _course(found)
 
 
 def check(folder: Path | None = None) -> Report:
     """Read everything, as learners will too, and report it; never raises for what a file holds."""
     found = _read(folder)
-    hard = [_readability(sheet) for sheet in found.sheets]
+    hard = [_readability(sheet) for sheet in found.sheets if found.manner.readable]
     mistakes = sorted([*found.mistakes, *(mistake for unreadable, _ in hard for mistake in unreadable)])
     warnings = sorted([*safeguards.warnings(found.sheets), *(warning for _, look in hard for warning in look)])
-    return Report(None if mistakes else _course(found.folders, found.beside), tuple(mistakes), tuple(warnings))
+    return Report(None if mistakes else _course(found), tuple(mistakes), tuple(warnings))
 
 
 def _read(folder: Path | None) -> _Found:
     root = (folder or Path(__file__).parent).resolve()
-    folders = [_folder(path, root.name) for path in _entries(root) if path.is_dir() and _is_of_lessons(path.name)]
+    manner, unsaid = course_file.read(_bytes(root / MANNER), f"{root.name}/{MANNER}")
+    opened = _Opened(root.name, manner)
+    folders = [_folder(path, opened) for path in _entries(root) if path.is_dir() and _is_of_lessons(path.name)]
     readings = [reading for found in folders for reading in found.readings]
-    beside = _beside(root, readings)
+    beside = _beside(root, readings, opened)
     sheets: list[Sheet] = [*readings, *beside.drills, *beside.exam, *beside.glossary]
     mistakes = sorted(
         [
             *(mistake for found in folders for mistake in found.mistakes),
             *beside.mistakes,
+            *unsaid,
             *(mistake for sheet in sheets for mistake in sheet.mistakes),
             *_reused_ids(sheets),
-            *_places(folders, root.name),
-            *_exam_mistakes(beside.exam, folders, root.name),
+            *_places(folders, opened),
+            *_exam_mistakes(beside.exam, folders, opened),
             *_glossary_mistakes(beside.glossary, readings),
         ]
     )
-    return _Found(tuple(folders), beside, tuple(sheets), tuple(mistakes))
+    return _Found(root.name, manner, tuple(folders), beside, tuple(sheets), tuple(mistakes))
 
 
-def _course(folders: Sequence[_Folder], beside: _Beside) -> Course:
-    units = [
-        Unit(found.unit.id, found.unit.titulo, found.unit.semana, _lessons(found)) for found in folders if found.unit
-    ]
+class _Opened(Struct, frozen=True):
+    """The course whose files are opened: the name to show, and how it speaks."""
+
+    name: str
+    manner: Manner
+
+    def bytes(self, path: Path) -> bytes:
+        """What the file holds, with our headings."""
+        return self.manner.ours(_bytes(path))
+
+
+def _course(found: _Found) -> Course:
+    folders, beside = found.folders, found.beside
+    units = [Unit(one.unit.id, one.unit.titulo, one.unit.semana, _lessons(one)) for one in folders if one.unit]
     return Course(
         units=tuple(sorted(units, key=lambda unit: unit.week)),
-        graduate_pieces=tuple(piece for found in folders if found.pieces == GRADUATES for piece in _lessons(found)),
-        teacher_pieces=tuple(piece for found in folders if found.pieces == TEACHERS for piece in _lessons(found)),
+        graduate_pieces=tuple(piece for one in folders if one.pieces == GRADUATES for piece in _lessons(one)),
+        teacher_pieces=tuple(piece for one in folders if one.pieces == TEACHERS for piece in _lessons(one)),
         exam=tuple(entry for reading in beside.exam for _, entry in reading.items),
         drills=tuple(reading.drill for reading in beside.drills if reading.drill),
         glossary=next(map(_glossary, beside.glossary), Glossary()),
         synonyms=beside.synonyms,
         questions=beside.questions,
-        title=beside.title,
+        manner=found.manner,
+        name=found.name,
     )
 
 
@@ -164,13 +180,13 @@ def _is_of_lessons(name: str) -> bool:
     return name == TEACHERS or bool(_FOLDER.fullmatch(name))
 
 
-def _folder(folder: Path, root: str) -> _Folder:
-    shown = f"{root}/{folder.name}"
+def _folder(folder: Path, course: _Opened) -> _Folder:
+    shown = f"{course.name}/{folder.name}"
     pieces = folder.name if folder.name == TEACHERS else GRADUATES if folder.name.endswith(f"_{GRADUATES}") else ""
     files, mistakes = _files(folder, shown, () if pieces else (_UNIT_FILE,))
     graduate, teacher = pieces == GRADUATES, pieces == TEACHERS
-    readings = [markdown.read(_bytes(path), to, graduate=graduate, teacher=teacher) for path, to in files]
-    unit, wrong = (None, []) if pieces else _unit(folder / _UNIT_FILE, f"{shown}/{_UNIT_FILE}")
+    readings = [markdown.read(course.bytes(path), to, graduate=graduate, teacher=teacher) for path, to in files]
+    unit, wrong = (None, []) if pieces else _unit(folder / _UNIT_FILE, f"{shown}/{_UNIT_FILE}", course)
     return _Folder(shown, unit, tuple(readings), (*mistakes, *wrong), pieces)
 
 
@@ -188,32 +204,30 @@ def _files(folder: Path, shown: str, others: Sequence[str] = ()) -> tuple[list[t
     )
 
 
-def _beside(root: Path, lessons: Sequence[Reading]) -> _Beside:
+def _beside(root: Path, lessons: Sequence[Reading], course: _Opened) -> _Beside:
     exam, unnamed = _files(root / EXAM, f"{root.name}/{EXAM}")
     drills, unnamed_drills = _files(root / DRILLS, f"{root.name}/{DRILLS}")
     glossary = root / GLOSSARY
     shown = f"{root.name}/{GLOSSARY}"
     same, unread = synonyms.read(_bytes(root / SYNONYMS), f"{root.name}/{SYNONYMS}")
-    read_drills = tuple(markdown.read_drill(_bytes(path), to) for path, to in drills)
+    read_drills = tuple(markdown.read_drill(course.bytes(path), to) for path, to in drills)
     known = _ids([*lessons, *read_drills])
     asked, unanswered = questions.read(_bytes(root / QUESTIONS), f"{root.name}/{QUESTIONS}", known)
-    title, untitled = course_file.read(_bytes(root / TITLE), f"{root.name}/{TITLE}")
     return _Beside(
-        tuple(markdown.read_exam(_bytes(path), to) for path, to in exam),
+        tuple(markdown.read_exam(course.bytes(path), to) for path, to in exam),
         read_drills,
-        (markdown.read_glossary(_bytes(glossary), shown),) if glossary.exists() else (),
+        (markdown.read_glossary(course.bytes(glossary), shown),) if glossary.exists() else (),
         same,
         asked,
-        title,
-        (*unnamed, *unnamed_drills, *unread, *unanswered, *untitled),
+        (*unnamed, *unnamed_drills, *unread, *unanswered),
     )
 
 
-def _unit(path: Path, shown: str) -> tuple[UnitMatter | None, list[Mistake]]:
+def _unit(path: Path, shown: str, course: _Opened) -> tuple[UnitMatter | None, list[Mistake]]:
     if not path.is_file():
         mend = "Créalo con tres datos entre dos líneas «---»: «id», «titulo» y «semana»"
         return None, [Mistake(shown, 1, "Falta este archivo, que da nombre a la unidad", mend)]
-    front = front_matter.read(_bytes(path), shown, UnitMatter)
+    front = front_matter.read(course.bytes(path), shown, UnitMatter)
     return front.matter, list(front.mistakes)
 
 
@@ -266,17 +280,21 @@ def _reused_ids(readings: Iterable[Sheet]) -> Iterator[Mistake]:
         first.setdefault(lesson_id, reading.path)
 
 
-def _places(folders: Sequence[_Folder], root: str) -> Iterator[Mistake]:
+def _places(folders: Sequence[_Folder], course: _Opened) -> Iterator[Mistake]:
     """Units and days: none twice, none missing, each file where it says that it is."""
+    root, rhythm = course.name, course.manner.rhythm
     if not any(found.readings for found in folders):
         yield Mistake(root, 1, "Aquí no hay ninguna lección", "Crea la primera: «1_emprendimiento/01_mi_leccion.md»")
     yield from _twice(folders)
     weeks = {found.unit.semana for found in folders if found.unit}
+    if max(weeks, default=0) > rhythm.units:
+        mend = f"El curso tiene {rhythm.units}: lo dice «{MANNER}»"
+        yield Mistake(root, 1, f"Hay una unidad de la semana {max(weeks)}", mend)
     for week in sorted(set(range(1, max(weeks, default=0))) - weeks):
         if all(found.unit or found.pieces for found in folders):
             yield Mistake(root, 1, f"Falta la unidad de la semana {week}", "Crea su carpeta con su «unidad.md»")
     for found in folders:
-        yield from _days(found)
+        yield from _days(found, rhythm)
         for reading in found.readings:
             yield from _place(reading, found)
 
@@ -294,15 +312,18 @@ def _twice(folders: Sequence[_Folder]) -> Iterator[Mistake]:
                 yield Mistake(f"{found.path}/{_UNIT_FILE}", 1, what, "Cambia el de una de las dos")
 
 
-def _days(found: _Folder) -> Iterator[Mistake]:
+def _days(found: _Folder, rhythm: Rhythm) -> Iterator[Mistake]:
     """By the numbers of the files, so that a lesson with mistakes is not missing too."""
     numbers = [_number(reading) for reading in found.readings]
-    last = max(numbers, default=0) if found.pieces else LESSONS_A_WEEK
+    last = max(numbers, default=0) if found.pieces else rhythm.lessons
     for number in sorted(set(range(1, last + 1)) - set(numbers)):
         what = f"Falta la lección {number}" if not found.pieces else f"Falta la pieza {number}"
         yield Mistake(found.path, 1, what, f"Crea el archivo «{number:02}_su_titulo.md»")
     seen: dict[int, Reading] = {}
     for number, reading in zip(numbers, found.readings, strict=True):
+        if not found.pieces and number > rhythm.lessons:
+            what, line = f"Sobra la lección {number}", reading.lines.get("dia", 1)
+            yield Mistake(reading.path, line, what, f"Cada unidad tiene {rhythm.lessons}: lo dice «{MANNER}»")
         if number in seen:
             what = f"Este lugar (semana y día) ya es de {seen[number].path}"
             line = reading.lines.get("orden" if found.pieces else "dia", 1)
@@ -328,7 +349,7 @@ def _number(reading: Reading) -> int:
     return int(reading.path.rsplit("/", 1)[1][:2])
 
 
-def _exam_mistakes(readings: Sequence[ExamReading], folders: Sequence[_Folder], root: str) -> Iterator[Mistake]:
+def _exam_mistakes(readings: Sequence[ExamReading], folders: Sequence[_Folder], course: _Opened) -> Iterator[Mistake]:
     """Every item asks about a lesson of its unit, and every unit has enough to draw from."""
     lessons = {found.unit.id: _ids(found.readings) for found in folders if found.unit}
     first: dict[str, str] = {}
@@ -345,9 +366,9 @@ def _exam_mistakes(readings: Sequence[ExamReading], folders: Sequence[_Folder], 
         return
     for unit_id in lessons:
         count = sum(entry.unit == unit_id for reading in readings for _, entry in reading.items)
-        if count < EXAM_ITEMS_A_UNIT:
+        if count < course.manner.rhythm.exam:
             what = f"La unidad «{unit_id}» tiene {count} preguntas de examen"
-            yield Mistake(f"{root}/{EXAM}", 1, what, f"Escribe {EXAM_ITEMS_A_UNIT} o más")
+            yield Mistake(f"{course.name}/{EXAM}", 1, what, f"Escribe {course.manner.rhythm.exam} o más")
 
 
 def _glossary_mistakes(readings: Sequence[GlossaryReading], lessons: Iterable[Reading]) -> Iterator[Mistake]:

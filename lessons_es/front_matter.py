@@ -80,8 +80,8 @@ class Matter(DrillMatter):
 class LessonMatter(Matter):
     """A lesson of the five weeks."""
 
-    semana: Annotated[int, Field(ge=1, le=5)]
-    dia: Annotated[int, Field(ge=1, le=5)]
+    semana: Annotated[int, Field(ge=1, le=99)]
+    dia: Annotated[int, Field(ge=1, le=99)]
     guarda: _Kept | None = None
     usa: tuple[_Kept, ...] = ()
 
@@ -112,15 +112,15 @@ class UnitMatter(BaseModel):
 
     id: _Slug
     titulo: Annotated[_Text, Field(max_length=60)]
-    semana: Annotated[int, Field(ge=1, le=5)]
+    semana: Annotated[int, Field(ge=1, le=99)]
 
 
 _HOW = {
     "id": "Escribe un id corto en minúsculas, así: «id: emp-01»; el de una unidad, así: «id: emprendimiento»",
     "titulo": "Escribe un título de 60 caracteres o menos, así: «titulo: ¿Quién te compra?»",
     "unidad": "Escribe el id de la unidad, así: «unidad: emprendimiento»",
-    "semana": "Escribe el número de la semana, del 1 al 5, así: «semana: 1»",
-    "dia": "Escribe el número del día, del 1 al 5, así: «dia: 2»",
+    "semana": "Escribe el número de la semana, así: «semana: 1»",
+    "dia": "Escribe el número del día, así: «dia: 2»",
     "orden": "Escribe el lugar de la pieza con un número, así: «orden: 1»",
     "minutos": "Escribe cuántos minutos toma, del 1 al 5, así: «minutos: 5»",
     "objetivo": "Escribe qué logra quien la lee (160 caracteres o menos), así: «objetivo: Hallar un cliente»",

@@ -15,9 +15,11 @@ from msgspec import Struct
 
 from lessons_es import front_matter
 from lessons_es.front_matter import Sourced
+from lessons_es.manner import Manner
 from lessons_es.mistake import CourseError, Mistake
 
 FILE = "ayuda.md"
+OURS = Manner()
 LONGEST_BYTES = 32_000
 ANSWER = "Respuesta"
 ALONE = "Sin nadie"
@@ -53,14 +55,17 @@ class HelpLines(Struct, frozen=True):
     unheard: str = ""
 
 
-def load(folder: Path | None = None) -> HelpLines:
-    """Read `ayuda.md` in `folder` (default: the one that comes with this package). Raises CourseError."""
+def load(folder: Path | None = None, manner: Manner = OURS) -> HelpLines:
+    """Read `ayuda.md` in `folder` (default: the one that comes with this package), of a course that speaks so.
+
+    Raises CourseError.
+    """
     path = (folder or Path(__file__).parent) / FILE
     try:
         data = path.read_bytes()
     except OSError:
         raise CourseError([Mistake(FILE, 1, "No está o no se puede leer", "Pon el archivo en su lugar")]) from None
-    return read(data)
+    return read(manner.ours(data))
 
 
 def read(data: bytes) -> HelpLines:

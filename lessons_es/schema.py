@@ -17,9 +17,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from lessons_es.manner import Manner
+
 RIGHT_LETTER = "{correcta}"
 TEACHERS = "docentes"
-EXAM_ITEMS_A_UNIT = 4
 
 _FIGURE = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?(?![0-9])")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
@@ -35,14 +36,14 @@ class Option(Struct, frozen=True):
     correct: bool
     explanation: str
 
-    def explained(self, right: str, lead: str = "Era la ") -> str:
+    def explained(self, right: str, told: str = "{explanation} Era la {right}.") -> str:
         """The explanation, with the letter that the right option was shown with (or what else was `right`).
 
         It stands where the author wrote `{correcta}`, or at the end of a wrong option's explanation.
         """
         if self.correct or RIGHT_LETTER in self.explanation:
             return self.explanation.replace(RIGHT_LETTER, right)
-        return f"{self.explanation} {lead}{right}."
+        return told.format(explanation=self.explanation, right=right)
 
 
 Shape = Literal["choice", "find", "number", "order"]
@@ -98,15 +99,16 @@ class QuizItem(Struct, frozen=True, dict=True):
         shape = [] if self.shape == "choice" else [self.shape]
         return hashlib.sha256("\x1e".join([self.question, *options, *shape]).encode()).hexdigest()[:16]
 
-    def explanations(self, right: str) -> tuple[str, ...]:
-        """What each answer is told; `right` is the right one as it was shown (a letter, or letters in order)."""
-        if self.shape in ("choice", "find"):
-            return tuple(option.explained(right) for option in self.options)
-        if self.shape == "order":
-            return tuple(option.explained(right, "El orden: ") for option in self.options)
+    def explanations(self, right: str, told: str) -> tuple[str, ...]:
+        """What each answer is told; `right` is the right one as it was shown (a letter, or letters in order).
+
+        `told` is how that is said where the author did not.
+        """
+        if self.shape != "number":
+            return tuple(option.explained(right, told) for option in self.options)
         known = self.right.text
         return tuple(
-            option.explanation if known in option.explanation else option.explained(known, "Respuesta: ")
+            option.explanation if known in option.explanation else option.explained(known, told)
             for option in self.options
         )
 
@@ -258,8 +260,15 @@ class Course(Struct, frozen=True, dict=True):
     """A word that people write and the words of the course that it stands for."""
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What a learner may write, with the ids of what answers it; none for everyday chat."""
-    title: str = ""
-    """What the papers call the course."""
+    manner: Manner = Manner()
+    """How it speaks, and where it is at home."""
+    name: str = ""
+    """Its folder's."""
+
+    @property
+    def title(self) -> str:
+        """What the papers call the course."""
+        return self.manner.title
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -325,7 +334,7 @@ def draw(
     attempt: int = 1,
     before: Collection[str] = (),
 ) -> tuple[ExamItem, ...]:
-    """The exam of one learner: four items of each unit, as far as it goes about four different lessons.
+    """The exam of one learner: so many items of each unit as the course's rhythm says, of different lessons if it can.
 
     What stood in the sitting `before` is drawn last. `chance` makes a generator from words, so learner and attempt
     always draw the same from the same bank. Keep the ids that were drawn: a bank that grows draws others.
@@ -337,5 +346,5 @@ def draw(
         first_of_lesson = {entry.lesson_id: entry for entry in reversed(bank)}
         bank.sort(key=lambda entry: first_of_lesson[entry.lesson_id] is not entry)
         bank.sort(key=lambda entry: entry.item.id in before)
-        drawn += bank[:EXAM_ITEMS_A_UNIT]
+        drawn += bank[: course.manner.rhythm.exam]
     return tuple(drawn)

@@ -64,7 +64,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "scheduler.carriers.whatsapp_templates",
         ),
     ),
-    (("bot.box",), ("bot.papers.poster", "bot.papers.blocks")),
+    (("bot.box",), ("bot.courses",), ("bot.papers.poster", "bot.papers.blocks")),
     (("bot.app", "bot.carriers"),),
     (("bot.demo",),),
     (("bot.commands",),),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot import courses
 from bot.commands import database, terminal
 from bot.itinerary.itinerary import compare, to_json
 from bot.itinerary.spreadsheet import read
@@ -28,7 +29,7 @@ def itinerary_load(file: Path, yes: bool) -> None:
 
     settings = load()
     try:
-        read_file = read(file.read_bytes(), str(file), WallClock().now().date())
+        read_file = read(file.read_bytes(), str(file), WallClock().now().date(), courses.names(settings.courses))
     except TableError as wrong:
         click.echo("\n".join(wrong.mistakes), err=True)
         sys.exit(1)

@@ -105,7 +105,7 @@ def _context(settings: Settings) -> Any:
     from scheduler.clock import WallClock
 
     world = lessons.about_lessons(lambda: make_world(settings.timezone))
-    return world.context(WallClock().now(), "es")
+    return world.context(WallClock().now())
 
 
 def _read(settings: Settings, scope: Any, text: str, first: str, last: str) -> Any:

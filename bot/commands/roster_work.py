@@ -92,7 +92,7 @@ def enrol(book: Book, settings: Settings, code: str, roll: Roll, now: datetime, 
     book.save_roster_sum(cohort.id, RosterSum(roll.girls, roll.boys, roll.total), now)
     for one in roll.newcomers:
         learner = id_()
-        book.add_person(learner, one.alias, "es", now)
+        book.add_person(learner, one.alias, "", now)
         book.add_learner(learner, one.age_band, letters(token_bytes(KEY_LENGTH)), write_progress(Progress()))
         book.enrol(id_(), learner, cohort.id, now, now)
         book.consent_on_paper(id_(), learner, consent.VERSION, cohort.id, one.paper, now)

@@ -155,7 +155,7 @@ def unreached(audience: Audience, reach: Unreached) -> tuple[Member, ...]:
 def named(names: Sequence[str], context: Context, most: int = NAMES_SHOWN) -> str:
     """`Mateo C. y Yeni P.`; of many, the first few and how many more."""
     if len(names) <= most:
-        return listed(list(names))
+        return listed(list(names), context.gettext)
     return context.t(phrase.AND_MORE, names=", ".join(names[:most]), n=len(names) - most)
 
 

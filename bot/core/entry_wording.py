@@ -29,4 +29,4 @@ def words(entry: Entry, learner: Learner, context: Context) -> str:
     text = context.t(with_thing, thing=counted, sum=amount) if counted else context.t(alone, sum=amount)
     if entry.local_date == context.today(learner.cohort):
         return text
-    return context.t(phrase.LOGBOOK_DATED, what=text, day=day_words(entry.local_date))
+    return context.t(phrase.LOGBOOK_DATED, what=text, day=day_words(entry.local_date, context.gettext))

@@ -67,13 +67,13 @@ def said(why: Reason, context: Context) -> str:
         case "call":
             return context.n(phrase.NEED_CALL, why.days)
         case "never":
-            return context.t(phrase.NEED_NEVER, day=_day(why.since))
+            return context.t(phrase.NEED_NEVER, day=_day(why.since, context))
         case "quiet":
             return context.n(phrase.NEED_QUIET, why.days)
         case "hard":
-            return context.t(phrase.NEED_HARD, title=title(why.struggle, context), days=_days(why.struggle))
+            return context.t(phrase.NEED_HARD, title=title(why.struggle, context), days=_days(why.struggle, context))
         case "asks":
-            return context.t(phrase.NEED_ANSWER, day=_day(why.since))
+            return context.t(phrase.NEED_ANSWER, day=_day(why.since, context))
 
 
 def title(struggle: Struggle | None, context: Context) -> str:
@@ -82,10 +82,10 @@ def title(struggle: Struggle | None, context: Context) -> str:
     return found[0].title if found else ""
 
 
-def _day(day: date | None) -> str:
-    return day_words(day) if day else ""
+def _day(day: date | None, context: Context) -> str:
+    return day_words(day, context.gettext) if day else ""
 
 
-def _days(struggle: Struggle | None) -> str:
-    named = [weekday_words(day.weekday()) for day in struggle.days[-2:]] if struggle else []
-    return " y el ".join(named)
+def _days(struggle: Struggle | None, context: Context) -> str:
+    named = [weekday_words(day.weekday(), context.gettext) for day in struggle.days[-2:]] if struggle else []
+    return context.t(phrase.AND_ON, first=named[0], second=named[1]) if len(named) == 2 else "".join(named)

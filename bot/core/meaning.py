@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from bot.core.text import opt_out_words, reading, wishes
@@ -37,10 +39,14 @@ class Meaning(Struct, frozen=True):
         return bool(self.command) or self.greets or self.thanks or self.asks
 
 
-def read(text: str) -> Meaning:
-    """The meaning of the words, whatever was asked; which button they name is for the table of routes to say."""
-    words = plain(text)
-    command, argument = reading.command(text, words) or (wishes.command(words), "")
+def read(text: str, own: Mapping[str, str] = {}) -> Meaning:
+    """The meaning of the words, whatever was asked; which button they name is for the table of routes to say.
+
+    `own` are words of another language, with ours in their place.
+    """
+    typed = plain(text)
+    words = own.get(typed.removeprefix("/"), typed)
+    command, argument = reading.command(text if words == typed else words, words) or (wishes.command(words), "")
     opts = opt_out_words.opts(words)
     if opts:
         return Meaning(text=text, plain=words, slash=text.strip().startswith("/"), command=opts)

@@ -43,7 +43,7 @@ class Cohort(Struct, frozen=True):
     """One group of one visit. `teachers` are the names learners know, `code` is what the poster prints.
 
     `answers_at` is when the teacher gets questions, in minutes after local midnight; `taught` says that somebody
-    claimed the class, so that there is a person to reach.
+    claimed the class, so that there is a person to reach. `course` is the folder of its lessons (`""`: the first one).
     """
 
     id: str
@@ -54,6 +54,7 @@ class Cohort(Struct, frozen=True):
     paused_until: date | None = None
     answers_at: int = ANSWERS_AT
     taught: bool = False
+    course: str = ""
 
 
 class Learner(Struct, frozen=True):

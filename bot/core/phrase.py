@@ -32,6 +32,10 @@ CONTINUE = _("Seguir")
 MORE = _("Ver más")
 LONG_AGO = _("Eso fue hace mucho.")
 
+# --- days
+DAY_OF_YEAR = _("{day} de {year}")
+AND_ON = _("{first} y el {second}")
+
 # --- enrolment
 HELLO = _(
     "Hola. Soy Yachaski, un programa que enseña por mensajes; no soy una persona. Te mando una lección corta al "
@@ -144,6 +148,10 @@ CHANGED_GROUP = _("Listo, ahora estás en {group}. Tu avance vino contigo.")
 STAYING = _("Está bien, sigues en {group}.")
 
 # --- lessons and quiz items
+IT_WAS_THE = _("{explanation} Era la {right}.")
+THE_ANSWER = _("{explanation} Respuesta: {right}.")
+THE_ORDER = _("{explanation} El orden: {right}.")
+THERE_IS_DANGER = _("Ahí hay peligro")
 OFFER = _("Hola, {name}. Hoy: {what}.")
 OFFERS_AGAIN = (
     _("Hola, {name}. Hoy: {what}. Cuando puedas, sin apuro."),

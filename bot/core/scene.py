@@ -113,6 +113,10 @@ class Context(Struct, frozen=True):
         catalog = self.language(language)
         return replace(self, gettext=catalog.gettext, ngettext=catalog.ngettext)
 
+    def course_says(self, phrase: str) -> str:
+        """The phrase in the language of the lessons, beside which it stands."""
+        return self.language(self.course.manner.language).gettext(phrase)
+
     def zone(self, cohort: Cohort | None) -> ZoneInfo:
         """The cohort's time zone, or the programme's."""
         return self.place(cohort.visit.zone if cohort else self.timezone)

@@ -41,7 +41,7 @@ _KEYS = ("right", "explanations")
 
 def page(learner: Learner, tables: Tables, context: Context) -> str:
     """Who, since when, what was agreed to, done, remembered, asked and answered: some two hundred lines at most."""
-    day = _dated(context.today(learner.cohort))
+    day = _dated(context.today(learner.cohort), context)
     parts = [
         [context.t(phrase.DATA_TITLE, name=learner.name, day=day)],
         _part(phrase.DATA_WHO, _who(learner, tables, context), context),
@@ -60,7 +60,7 @@ def page(learner: Learner, tables: Tables, context: Context) -> str:
 def _papers(tables: Tables, context: Context) -> list[list[str]]:
     """The papers that were issued, and that a paper stays what it is; nothing where there is none."""
     rows = tables.get("certificate", ())
-    days = [_dated(date.fromisoformat(str(row["issued_on"]))) for row in rows]
+    days = [_dated(date.fromisoformat(str(row["issued_on"])), context) for row in rows]
     lines = [
         context.t(phrase.DATA_PAPER, number=str(row["number"]), day=day) for row, day in zip(rows, days, strict=True)
     ]
@@ -71,13 +71,13 @@ def _part(title: str, lines: list[str], context: Context) -> list[str]:
     return [context.t(title), *(lines or [context.t(phrase.DATA_NOTHING)])]
 
 
-def _dated(day: date) -> str:
-    return f"{day_words(day)} de {day.year}"
+def _dated(day: date, context: Context) -> str:
+    return context.t(phrase.DAY_OF_YEAR, day=day_words(day, context.gettext), year=day.year)
 
 
 def _day(learner: Learner, at: object, context: Context) -> str:
     """The local date of an instant as a row has it (epoch seconds)."""
-    return _dated(context.local(int(str(at)), context.zone(learner.cohort)).date())
+    return _dated(context.local(int(str(at)), context.zone(learner.cohort)).date(), context)
 
 
 def _who(learner: Learner, tables: Tables, context: Context) -> list[str]:
@@ -91,7 +91,7 @@ def _who(learner: Learner, tables: Tables, context: Context) -> list[str]:
     lines.append(context.t(phrase.DATA_SINCE, day=_day(learner, created, context)))
     progress = learner.progress
     days = message_days.days_words(progress.days, context)
-    lines.append(context.t(phrase.DATA_HOUR, hour=hour_words(progress.hour), days=days.lower()))
+    lines.append(context.t(phrase.DATA_HOUR, hour=hour_words(progress.hour, context.gettext), days=days.lower()))
     left = next((row["left_at"] for row in tables.get("address", ()) if row.get("left_at")), None)
     if left is not None:
         lines.append(context.t(phrase.DATA_OPTED_OUT, day=_day(learner, left, context)))
@@ -103,7 +103,7 @@ def _who(learner: Learner, tables: Tables, context: Context) -> list[str]:
 def _group(learner: Learner, context: Context) -> str:
     if learner.cohort is None:
         return context.t(phrase.NO_GROUP)
-    teachers = listed(list(learner.cohort.teachers))
+    teachers = listed(list(learner.cohort.teachers), context.gettext)
     words = phrase.DATA_GROUP_TAUGHT if teachers else phrase.DATA_GROUP_ALONE
     return context.t(words, group=learner.cohort.name, site=learner.cohort.visit.site, teacher=teachers)
 
@@ -137,7 +137,7 @@ def _done(learner: Learner, tables: Tables, context: Context) -> list[str]:
 
 def _lesson_line(name: str, done: str, answered: tuple[int, int], context: Context) -> str:
     title, (right, total) = _title(name, context.course), answered
-    day = day_words(date.fromisoformat(done))
+    day = day_words(date.fromisoformat(done), context.gettext)
     if not total:
         return context.t(phrase.DATA_LESSON, title=title, day=day)
     return context.t(phrase.DATA_LESSON_ANSWERED, title=title, day=day, right=right, total=total)

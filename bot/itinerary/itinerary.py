@@ -70,12 +70,13 @@ class Change(Struct, frozen=True):
             (f"{name}: ahora se llama {row.group}.", "group"),
             (f"{name}: el código es {row.code} (antes: {known.code}).", "code"),
             (f"{name}: profe {row.teacher} (antes: {known.teacher}).", "teacher"),
+            (f"{name}: el curso es {row.course} (antes: {known.course or 'el primero'}).", "course"),
         ]
         return [line for line, what in changes if self._differs(what)]
 
     def _differs(self, what: str) -> bool:
         said = getattr(self.row, what)
-        if what == "timezone" and not said:
+        if what in {"timezone", "course"} and not said:
             return False
         return bool(said != getattr(self.known, what))
 
@@ -205,7 +206,8 @@ def apply(book: Book, plan: Plan, now: datetime, *, new_id: Callable[[], str], t
         row, before = change.row, change.known
         cohort = before.cohort if before else new_id()
         if before is None or change.lines():
-            book.save_cohort(cohort, places[row.visit], row.group, row.code, row.teacher)
+            course = row.course or (before.course if before else "")
+            book.save_cohort(cohort, places[row.visit], row.group, row.code, row.teacher, course)
         if before is None or before.code != row.code:
             _tell_of_code(book, cohort, now, timezone)
         if before and change.moves:

@@ -28,6 +28,7 @@ COLUMNS = (
     Column("code", ("código", "código del grupo", "código de grupo", "clave")),
     Column("teacher", ("profe", "profesor", "profesora", "profesor(a)", "docente", "maestro", "maestra", "tutor")),
     Column("timezone", ("zona horaria", "huso horario"), required=False),
+    Column("course", ("curso", "carpeta del curso"), required=False),
 )
 YEARS_AROUND = 5
 PERU = "America/Lima"
@@ -36,7 +37,7 @@ _OF_A_VISIT = ("site", "region", "arrives", "departs")
 
 
 class Row(Struct, frozen=True):
-    """One group of the file. `timezone` is `""` where the file does not say."""
+    """One group of the file. `timezone` and `course` are `""` where the file does not say."""
 
     line: int
     site: str
@@ -47,6 +48,7 @@ class Row(Struct, frozen=True):
     code: str
     teacher: str
     timezone: str = ""
+    course: str = ""
 
     @property
     def visit(self) -> tuple[str, date, date]:
@@ -61,10 +63,13 @@ class ItineraryFile(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def read(data: bytes, path: str, today: date) -> ItineraryFile:
-    """The rows of the file; `path` is how mistakes name it. Raises TableError with every mistake at once."""
+def read(data: bytes, path: str, today: date, courses: Sequence[str] = ()) -> ItineraryFile:
+    """The rows of the file; `path` is how mistakes name it, `courses` are the folders that are served.
+
+    Raises TableError with every mistake at once.
+    """
     table = reader.read(data, path, COLUMNS)
-    checked = _Reading(path, table, today, list(table.notes))
+    checked = _Reading(path, table, today, list(table.notes), courses)
     found = [row for line in checked.filled() if (row := checked.row(line))]
     checked.codes(found)
     rows = checked.one_spelling(found)
@@ -90,6 +95,7 @@ class _Reading(Struct):
     table: Table
     today: date
     notes: list[str]
+    courses: Sequence[str]
     mistakes: list[tuple[int, str]] = field(default_factory=list)
 
     def wrong(self, line: int, what: str) -> None:
@@ -130,7 +136,7 @@ class _Reading(Struct):
             self.wrong(line.number, f"solo dice «{there[0]}». Completa la línea o bórrala.")
             return None
         for name, head in self.table.heads.items():
-            if not said[name] and name != "timezone":
+            if not said[name] and name not in {"timezone", "course"}:
                 self.wrong(line.number, f"falta {head}.")
         arrives, departs = self._date(line, "arrives"), self._date(line, "departs")
         if arrives and departs:
@@ -143,10 +149,14 @@ class _Reading(Struct):
         zone = said.get("timezone", "")
         if zone and zone not in available_timezones():
             self.wrong(line.number, f"no conozco la zona horaria «{zone}». Escríbela así: America/Lima.")
+        course = said.get("course", "")
+        if course and course not in self.courses:
+            known = listed([f"«{one}»" for one in self.courses])
+            self.wrong(line.number, f"no conozco el curso «{course}». Los que hay: {known or 'ninguno más'}.")
         if arrives is None or departs is None or len(self.mistakes) > before:
             return None
         names = (said["site"], said["region"])
-        return Row(line.number, *names, arrives, departs, said["group"], code, said["teacher"], zone)
+        return Row(line.number, *names, arrives, departs, said["group"], code, said["teacher"], zone, course)
 
     def _date(self, line: Line, name: str) -> date | None:
         text, head = line.cells[name], self.table.heads[name]

@@ -40,13 +40,19 @@ log = structlog.get_logger(__name__)
 
 
 class Files:
-    """The bytes behind a message; `link` says where a one-time token leads, `context` is the present in a language.
+    """The bytes behind a message; `link` says where a one-time token leads.
 
+    `context` is the present in a language (`""`: the course's own) and in a course.
     Papers bear the `programme`'s name, and their codes lead to the `page`.
     """
 
     def __init__(
-        self, store: Store, link: Callable[[str], str], context: Callable[[str], Context], programme: str, page: str
+        self,
+        store: Store,
+        link: Callable[[str], str],
+        context: Callable[[str, str], Context],
+        programme: str,
+        page: str,
     ) -> None:
         self._store = store
         self._link = link
@@ -54,6 +60,10 @@ class Files:
         self._programme = programme
         self._page = page
         self.fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
+
+    def _of(self, learner: Learner) -> Context:
+        """The present as the learner reads it."""
+        return self._context(learner.language, learner.cohort.course if learner.cohort else "")
 
     async def of_delivery(self, delivery: Delivery) -> File:
         """The file of a delivery. Raises FileNotFoundError when it is not there any more."""
@@ -109,7 +119,7 @@ class Files:
         return File(
             STATEMENT_NAME,
             "text/plain",
-            statement.page(learner, tables, self._context(learner.language)).encode(TEXT),
+            statement.page(learner, tables, self._of(learner)).encode(TEXT),
         )
 
     async def _paper(self, address: str, person: str, *, image: bool) -> File | None:
@@ -139,7 +149,7 @@ class Files:
         learner = await self._store.read(known)
         if learner is None or not learner.progress.kept:
             return None
-        made = await asyncio.to_thread(plan_card.png, learner, self._context(learner.language))
+        made = await asyncio.to_thread(plan_card.png, learner, self._of(learner))
         return File("mi-plan.png", "image/png", made)
 
     async def _logbook(self, address: str, person: str, *, sheet: bool) -> File | None:
@@ -161,7 +171,7 @@ class Files:
         """The page or the sheet of a class, for who teaches it now, or of the programme; None for anybody else."""
         if form == class_progress.SHEET:
             return await self._class_list(address, person, of)
-        context = self._context("es")
+        context = self._context("", "")
 
         def known(book: Book) -> Report | None:
             if person not in {someone.id for someone in book.people_at(address)}:
@@ -189,7 +199,7 @@ class Files:
         one = await self._store.read(known)
         if one is None:
             return None
-        made = await asyncio.to_thread(class_list.xlsx, one, self._context("es"))
+        made = await asyncio.to_thread(class_list.xlsx, one, self._context("", one.cohort.course))
         return File("avance.xlsx", XLSX, made)
 
     async def fetch(self, media: str) -> None:

@@ -52,7 +52,8 @@ class PromptRow(Struct, frozen=True):
 
 
 class Planned(Struct, frozen=True):
-    """A cohort as the itinerary knows it: `code` as the poster prints it, `teacher` the name in the file."""
+    """A cohort as the itinerary knows it: `code` as the poster prints it, `teacher` the name in the file,
+    `course` the folder of its lessons (`""`: the first one)."""
 
     cohort: str
     visit: str
@@ -64,6 +65,7 @@ class Planned(Struct, frozen=True):
     group: str
     code: str
     teacher: str
+    course: str = ""
 
 
 class Untaught(Struct, frozen=True):

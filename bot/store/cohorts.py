@@ -31,12 +31,27 @@ class Cohorts(People, Announcements):
             timezone=zone,
         )
 
-    def save_cohort(self, id: str, visit: str, name: str, code: str, teacher_name: str) -> None:
+    def save_cohort(self, id: str, visit: str, name: str, code: str, teacher_name: str, course: str = "") -> None:
         """A group of a visit, new or changed; a pause stays. `code` is kept as printed, found as `read_code` reads."""
         key = read_code(code)
         self._rows.write(
-            "save_cohort", id=id, visit=visit, name=name, code=code, code_key=key, teacher_name=teacher_name
+            "save_cohort",
+            id=id,
+            visit=visit,
+            name=name,
+            code=code,
+            code_key=key,
+            teacher_name=teacher_name,
+            course=course,
         )
+
+    def courses_on(self, day: date) -> list[str]:
+        """The courses of the visits that are under way on a local day."""
+        return [row[0] for row in self._rows.all("courses_on", day=day.isoformat())]
+
+    def courses_of(self, person: str) -> list[str]:
+        """The course that somebody learns, then those that they teach."""
+        return [row[0] for row in self._rows.all("courses_of", person=person)]
 
     def code_given(self, cohort: str, now: datetime) -> None:
         """The group's code is new: a second adult reads it."""
@@ -54,13 +69,13 @@ class Cohorts(People, Announcements):
         rows = self._rows.all("cohort", id=id)
         if not rows:
             return None
-        teacher, hour, cohort, name, code, teacher_name, paused_until, *visit = rows[0]
+        teacher, hour, cohort, name, code, teacher_name, course, paused_until, *visit = rows[0]
         until = None if paused_until is None else date.fromisoformat(paused_until)
         if teacher is None:
             named = (untitled(teacher_name),) if teacher_name else ()
-            return Cohort(cohort, name, code, _visit(visit), named, until, ANSWERS_AT, taught=False)
+            return Cohort(cohort, name, code, _visit(visit), named, until, ANSWERS_AT, taught=False, course=course)
         teachers = tuple(str(row[0]) for row in rows)
-        return Cohort(cohort, name, code, _visit(visit), teachers, until, int(hour), taught=True)
+        return Cohort(cohort, name, code, _visit(visit), teachers, until, int(hour), taught=True, course=course)
 
     def cohort_by_code(self, code: str) -> Cohort | None:
         """The cohort whose poster prints `code`, as printed or as `read_code` read it."""

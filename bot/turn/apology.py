@@ -14,6 +14,7 @@ from bot.core.reply import Post, Say
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
+from bot.turn import course_here
 from bot.turn.commit import Outgoing
 from bot.turn.world import World, new_id
 
@@ -26,7 +27,8 @@ def apologise(
     address = book.address(row.channel, carrier_id)
     if address is None:
         return
-    context = world.context(now, "es")
+    world = course_here.of_address(world, book, address, now)
+    context = world.context(now)
     grave = world.ear.grave(words_of(event))
     text = context.t(phrase.OUR_FAULT)
     if grave:

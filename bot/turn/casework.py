@@ -28,7 +28,7 @@ def step(world: World, book: Book, event: CaseStep, now: datetime) -> Done:
     case = book.case(event.case)
     if case is None or case.closed_at:
         return Done()
-    local = now.astimezone(world.context(now, "es").zone(book.cohort(case.cohort) if case.cohort else None))
+    local = now.astimezone(world.context(now).zone(book.cohort(case.cohort) if case.cohort else None))
     if not _at_any_hour(case, event) and quiet_hours.quiet(local):
         _cause(book, event, now, quiet_hours.morning_after(local))
         return Done()

@@ -43,6 +43,7 @@ from bot.core.schedule import allowance, hindsight
 from bot.core.state import read_progress, write_progress
 from bot.ports.book import Book
 from bot.ports.rows import AnnouncementRow
+from bot.turn import course_here
 from bot.turn.commit import Done, Outgoing, addressed_to
 from bot.turn.world import World, new_id
 
@@ -210,7 +211,7 @@ def clock_settled(world: World, book: Book, event: ClockSettled, now: datetime) 
         learner = book.learner(id)
         cohort = book.cohort(learner.cohort) if learner and learner.cohort else None
         if learner:
-            today = now.astimezone(world.context(now, "es").zone(cohort)).date()
+            today = now.astimezone(world.context(now).zone(cohort)).date()
             progress = hindsight.settled(read_progress(learner.progress), now, today)
             book.settle_learner(id, write_progress(progress), now)
     if len(page) == BATCH:
@@ -273,7 +274,8 @@ def _announce(world: World, book: Book, row: AnnouncementRow, learner: str, now:
     if address is None or someone is None:
         book.add_recipient(row.id, learner, "", left=book.has_left(learner))
         return ""
-    context = world.context(now, "es")
+    known = book.learner(learner)
+    context = course_here.of_person(world, book, learner).context(now, known.language if known else "")
     media = book.media(row.media) if row.media else None
     ask = announcement.delivery(announcement.view(row), media.size if media else 0, context)
     people = tuple(book.people_at(address.id))

@@ -44,9 +44,10 @@ from bot.core.schedule import retention
 from bot.core.state import Conversation, read_conversation, read_progress
 from bot.core.talk import class_progress
 from bot.core.text.layout import Limits
+from bot.core.text.wording import plain
 from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
-from bot.turn import care, spoken_words, weekly
+from bot.turn import care, course_here, spoken_words, weekly
 from bot.turn.world import World
 
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
@@ -80,8 +81,11 @@ class _Opened(Struct, frozen=True):
 
 def scene_of_words(world: World, book: Book, address: Address, event: Heard, now: datetime) -> tuple[Scene, Context]:
     """The scene of what somebody said, tapped or sent: first what it means, then who it is, then what is theirs."""
+    world = course_here.of_address(world, book, address, now)
     heard = _heard(world, book, address, event, now)
     opened = _opened(book, address, heard, now)
+    if opened.found and not heard.people:
+        world = world.teaching(opened.found.course)
     scene = _spoken(book, world, address, heard, opened, now)
     scene = replace(
         scene, announced=_announced(book, scene.learner, event, now), said_lately=spoken_words.lately(book, scene, now)
@@ -93,7 +97,8 @@ def scene_of_words(world: World, book: Book, address: Address, event: Heard, now
     learner = scene.learner
     enrolment_open = bool(learner) or care.enrolment_open(world, book, scene.found, now)
     scene = replace(scene, sheet=_sheet(book, scene, heard, now)) if scene.teacher else scene
-    context = world.context(now, learner.language if learner else "es", enrolment_open=enrolment_open)
+    world = course_here.of_scene(world, scene)
+    context = world.context(now, learner.language if learner else "", enrolment_open=enrolment_open)
     person = scene.teacher.id if scene.teacher else scene.conversation.speaker
     if heard.wanted.digest and (scene.teacher or "operator" in scene.roles):
         scene = replace(scene, weekly=weekly.asked(book, scene, person, context))
@@ -108,7 +113,7 @@ def _heard(world: World, book: Book, address: Address, event: Heard, now: dateti
     prompt = _tapped(book, event, latest)
     typed = latest if latest and latest.person in {"", _who(conversation, None, people, address.id, "")} else None
     words = words_of(event)
-    meaning = _read(words, world, address) if words else Meaning()
+    meaning = _read(words, world, address, latest) if words else Meaning()
     if isinstance(event, Said):
         wanted = needs_of_words(meaning, conversation, typed, int(now.timestamp()))
     else:
@@ -117,9 +122,13 @@ def _heard(world: World, book: Book, address: Address, event: Heard, now: dateti
     return _Heard(conversation, people, latest, prompt, typed, meaning, wanted, world.ear.level(words) if words else "")
 
 
-def _read(words: str, world: World, address: Address) -> Meaning:
+def _read(words: str, world: World, address: Address, latest: Prompt | None) -> Meaning:
+    """The meaning of the words; the name of a button stays that, whatever else it is in the course's language."""
+    choices = latest.ask.choices if latest and world.words else ()
+    named = any(plain(choice.label) == plain(words) for choice in choices)
+    meaning = read(words) if named else read(words, world.words)
     worded = not world.limits.get(address.channel, Limits()).buttons
-    return replace(read(words), worded=True) if worded else read(words)
+    return replace(meaning, worded=True) if worded else meaning
 
 
 def _opened(book: Book, address: Address, heard: _Heard, now: datetime) -> _Opened:

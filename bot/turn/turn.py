@@ -59,7 +59,7 @@ from bot.core.schedule import quiet_hours
 from bot.ports.book import Book
 from bot.ports.hearing import Waiting
 from bot.ports.rows import Address
-from bot.turn import audit, casework, fanout, spending, weekly
+from bot.turn import audit, casework, course_here, fanout, spending, weekly
 from bot.turn.commit import Done, save
 from bot.turn.scene_loader import scene_of_address, scene_of_person, scene_of_words
 from bot.turn.world import World, new_id
@@ -270,7 +270,8 @@ def _at_address(world: World, book: Book, event: EnteredTold, now: datetime) -> 
 
 def _with(world: World, book: Book, someone: Someone, address: Address | None, event: Caused, now: datetime) -> Done:
     scene = scene_of_person(book, someone, address, event, now)
-    context = world.context(now, scene.learner.language if scene.learner else "es")
+    world = course_here.of_scene(world, scene)
+    context = world.context(now, scene.learner.language if scene.learner else "")
     if isinstance(event, DigestDue | QuestionsWait | OperatorMorning):
         scene = replace(scene, weekly=weekly.of_event(book, scene, someone.id, event, context))
     turn = engine.respond(scene, event, context)
@@ -284,6 +285,7 @@ def _about_address(world: World, book: Book, event: PapersSigned | EnteredTold, 
     address = book.address_by_id(event.address)
     if address is None:
         return Done()
-    scene, context = scene_of_address(book, address), world.context(now, "es")
+    scene = scene_of_address(book, address)
+    context = course_here.of_scene(world, scene).context(now)
     turn = engine.respond(scene, event, context)
     return save(book, address, scene, replace(turn, answers=()) if address.left else turn, context)

@@ -92,7 +92,7 @@ LOST = (
 
 def look(world: World, book: Book, now: datetime) -> list[str]:
     """Asks by day who was silent for a month; what the operator must hear of, for readiness is another thing."""
-    if not quiet_hours.quiet(now.astimezone(world.context(now, "es").zone(None))):
+    if not quiet_hours.quiet(now.astimezone(world.context(now).zone(None))):
         ask_who_watches(book, now)
     tell_what_waits(book, now)
     state = watch(book, world.carriers)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import uuid_utils
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core import phrase
 from bot.core.certificate import Signer
@@ -23,8 +24,26 @@ KEY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 of them, so that each byt
 KEY_LENGTH = 10
 
 
+class Taught(Struct, frozen=True):
+    """A course with all that is of its language: what finds a lesson, what hears, what helps, what our sentences say.
+
+    `translations` are the same course in other languages, as far as they go, `words` what is typed for our commands.
+    """
+
+    course: Course
+    search: Callable[[str], tuple[Lesson | Drill, ...]]
+    ear: Listening
+    help: HelpLines
+    language: Callable[[str], Translations]
+    translations: Mapping[str, Course] = {}
+    words: Mapping[str, str] = {}
+
+
 class World(Struct, frozen=True):
     """What every turn knows about the world; the same for all.
+
+    `course` and what is of its language is of the first course that is served, or of the one that `teaching` names;
+    `taught` are all of them, by the folder's name, where there are several.
 
     `holidays` are the national ones where a time zone is, `timezone` the programme's default, `language` finds a
     catalog by its code.
@@ -56,20 +75,31 @@ class World(Struct, frozen=True):
     carrier_heard: Callable[[], bool] = lambda: True
     signer: Callable[[], Signer | None] = lambda: None
     cap: int = 0
+    translations: Mapping[str, Course] = {}
+    words: Mapping[str, str] = {}
+    taught: Mapping[str, Taught] = {}
+
+    def teaching(self, name: str) -> World:
+        """The world of a course; of the first one where there is none of that name."""
+        one = self.taught.get(name)
+        return replace(self, **{field: getattr(one, field) for field in one.__struct_fields__}) if one else self
 
     def lines(self, text: str) -> str:
         """What an ear says by itself where words could not be taken that are grave; `""` where they are not."""
-        if not self.ear.grave(text):
+        worlds = [self.teaching(name) for name in self.taught] or [self]
+        hears = next((world for world in worlds if world.ear.grave(text)), None)
+        if hears is None:
             return ""
-        say = self.language("es").gettext
+        say = hears.language(hears.course.manner.language).gettext
         return f"{say(phrase.NOT_TAKEN)} {say(phrase.THE_LINES)}"
 
-    def context(self, now: datetime, language: str, *, enrolment_open: bool = True) -> Context:
-        """The world as core sees it at this instant, in this language."""
+    def context(self, now: datetime, language: str = "", *, enrolment_open: bool = True) -> Context:
+        """The world as core sees it at this instant, in this language, or in the course's own."""
+        language = language or self.course.manner.language
         catalog, drawn = self.language(language), secrets.token_bytes(2 * KEY_LENGTH + 4)
         return Context(
             now=now,
-            course=self.course,
+            course=self.translations.get(language, self.course),
             search=self.search,
             holidays=self.holidays,
             chance=seeded,

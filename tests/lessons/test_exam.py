@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from lessons_es import markdown
 from lessons_es.catalog import check, load
-from lessons_es.schema import EXAM_ITEMS_A_UNIT, QuizItem, draw, folded
+from lessons_es.schema import QuizItem, draw, folded
 from tests.lessons.sample import write_course
 
 COURSE = load()
@@ -74,7 +74,9 @@ def test_the_right_letter_is_spread() -> None:
 def test_an_exam_has_four_items_of_each_unit() -> None:
     """Twenty in course order, none twice, each about another lesson."""
     exam = draw(COURSE, "luz", chance)
-    assert [entry.unit for entry in exam] == [unit.id for unit in COURSE.units for _ in range(EXAM_ITEMS_A_UNIT)]
+    assert [entry.unit for entry in exam] == [
+        unit.id for unit in COURSE.units for _ in range(COURSE.manner.rhythm.exam)
+    ]
     assert len({entry.lesson_id for entry in exam}) == len(exam) == 20
 
 

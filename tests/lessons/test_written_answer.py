@@ -66,7 +66,7 @@ def test_a_number_has_its_roads() -> None:
     assert (found.shape, found.amounts) == ("number", (600, 2000))
     assert [option.text for option in found.options] == ["6 soles", "20", OTHER_ANSWER]
     assert found.options[1].explanation == "Falta quitar lo que gastó."
-    assert found.explanations("")[2] == "Quita lo que gastó. Respuesta: 6 soles."
+    assert found.explanations("", "{explanation} Respuesta: {right}.")[2] == "Quita lo que gastó. Respuesta: 6 soles."
 
 
 def test_an_order_is_its_steps() -> None:

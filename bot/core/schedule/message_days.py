@@ -58,7 +58,7 @@ def next_day(learner: Learner, first: date, context: Context) -> date | None:
 def dated(day: date, today: date, context: Context) -> str:
     """`hoy`, `mañana`, `ayer`, else `el viernes 20 de marzo`: the day in a sentence, as one would say it."""
     said = {-1: phrase.YESTERDAY, 0: phrase.TODAY_DAY, 1: phrase.TOMORROW_DAY}.get((day - today).days)
-    return context.t(said) if said else context.t(phrase.ON_DATE, date=day_words(day))
+    return context.t(said) if said else context.t(phrase.ON_DATE, date=day_words(day, context.gettext))
 
 
 def when_words(day: date, today: date, context: Context) -> str:
@@ -67,7 +67,11 @@ def when_words(day: date, today: date, context: Context) -> str:
         return context.t(phrase.TODAY_DAY)
     if day == today + timedelta(days=1):
         return context.t(phrase.TOMORROW_DAY)
-    words = weekday_words(day.weekday()) if day - today < _NAMED_WITHIN else day_words(day)
+    words = (
+        weekday_words(day.weekday(), context.gettext)
+        if day - today < _NAMED_WITHIN
+        else day_words(day, context.gettext)
+    )
     return context.t(phrase.ON_DAY, day=words)
 
 
@@ -85,7 +89,9 @@ def days_words(days: tuple[int, ...], context: Context) -> str:
     """`De lunes a viernes`, or the days one by one."""
     if days == tuple(school_calendar.SCHOOL_WEEKDAYS):
         return context.t(phrase.WEEKDAYS_ALL)
-    return context.t(phrase.WEEKDAYS_SOME, days=listed([weekday_words(day) for day in days]))
+    return context.t(
+        phrase.WEEKDAYS_SOME, days=listed([weekday_words(day, context.gettext) for day in days], context.gettext)
+    )
 
 
 def written_on(progress: Progress, context: Context) -> str:
@@ -95,4 +101,4 @@ def written_on(progress: Progress, context: Context) -> str:
     weekday = progress.support.weekday
     if weekday is None and progress.support.departed:
         weekday = date.fromisoformat(progress.support.departed).weekday()
-    return context.t(phrase.WEEKDAYS_SOME, days=weekdays_words(weekday or 0))
+    return context.t(phrase.WEEKDAYS_SOME, days=weekdays_words(weekday or 0, context.gettext))

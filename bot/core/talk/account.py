@@ -93,7 +93,9 @@ def _hour_is(scene: Scene, minutes: int, context: Context) -> Turn:
 def _changed(scene: Scene, context: Context) -> Ask:
     document = scene.the_learner().progress
     text = context.t(
-        phrase.HOUR_CHANGED, days=message_days.written_on(document, context), hour=hour_words(document.hour)
+        phrase.HOUR_CHANGED,
+        days=message_days.written_on(document, context),
+        hour=hour_words(document.hour, context.gettext),
     )
     later = Choice(context.t(phrase.CHANGE_DAYS), "account.days")
     return Ask(text, (Choice(context.t(phrase.CONTINUE), "today.proceed"), later))
@@ -217,7 +219,7 @@ def who(scene: Scene, _argument: str, context: Context) -> Turn:
         Choice(label, "account.be", someone.id)
         for someone, label in zip(scene.people[:3], enrol.i_am(called, context), strict=False)
     )
-    return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=listed(called)), choices))
+    return scene.turn(Ask(context.t(phrase.WHO_ARE_YOU, names=listed(called, context.gettext)), choices))
 
 
 def be(scene: Scene, argument: str, context: Context) -> Turn:

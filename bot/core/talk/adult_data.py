@@ -76,5 +76,5 @@ def _speaker(scene: Scene) -> str:
 
 def _what_they_are(scene: Scene, context: Context) -> str:
     groups = [one.cohort.name for one in scene.teacher.classes] if scene.teacher else []
-    taught = [context.t(phrase.AS_TEACHER, groups=listed(groups))] if groups else []
-    return listed([*taught, *(context.t(_ROLES[kind]) for kind in scene.roles if kind in _ROLES)])
+    taught = [context.t(phrase.AS_TEACHER, groups=listed(groups, context.gettext))] if groups else []
+    return listed([*taught, *(context.t(_ROLES[kind]) for kind in scene.roles if kind in _ROLES)], context.gettext)

@@ -252,7 +252,7 @@ def scheduled(scene: Scene, _argument: str, context: Context) -> Turn:
     for n, found in enumerate(scene.scheduled, 1):
         local = found.send_at.astimezone(context.zone(scene.the_teacher().classes[0].cohort))
         day = message_days.when_words(local.date(), context.now.astimezone(local.tzinfo).date(), context)
-        when = {"day": day, "hour": hour_words(local.hour * 60 + local.minute)}
+        when = {"day": day, "hour": hour_words(local.hour * 60 + local.minute, context.gettext)}
         lines.append(
             context.t(
                 phrase.SCHEDULED_LINE, n=n, text=beginning(found.text, announcement_report.BEGINNING) or "📷", **when

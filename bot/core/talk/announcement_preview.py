@@ -137,7 +137,7 @@ def _when(scene: Scene, draft: Draft, context: Context) -> tuple[str, tuple[Choi
     morning = quiet_hours.morning_after(local)
     label = phrase.THIS_MORNING if morning.date() == local.date() else phrase.TOMORROW_MORNING
     later = Choice(context.t(label), "announce.at", seal(draft, str(int(morning.timestamp()))))
-    question = context.t(phrase.WHEN_LATE, hour=hour_words(local.hour * 60 + local.minute))
+    question = context.t(phrase.WHEN_LATE, hour=hour_words(local.hour * 60 + local.minute, context.gettext))
     return question, (now, later, _correct(draft, context))
 
 
@@ -230,4 +230,4 @@ def read_moment(text: str, local: datetime) -> datetime | None:
 def at_words(words: str, at: datetime, local: datetime, context: Context) -> str:
     """The phrase with `hoy` or `mañana`, and the hour."""
     day = phrase.TODAY_DAY if at.date() == local.date() else phrase.TOMORROW_DAY
-    return context.t(words, day=context.t(day), hour=hour_words(at.hour * 60 + at.minute))
+    return context.t(words, day=context.t(day), hour=hour_words(at.hour * 60 + at.minute, context.gettext))

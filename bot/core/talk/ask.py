@@ -61,7 +61,7 @@ def write(scene: Scene, _argument: str, context: Context) -> Turn:
     barred = _barred(scene, context)
     if barred:
         return barred
-    return writing(scene, context.t(phrase.WRITE_QUESTION, teacher=_teachers(scene)), context)
+    return writing(scene, context.t(phrase.WRITE_QUESTION, teacher=_teachers(scene, context)), context)
 
 
 def writing(scene: Scene, lead: str, context: Context) -> Turn:
@@ -97,13 +97,13 @@ def said(scene: Scene, text: str, context: Context) -> Turn:
 
 def _preview(scene: Scene, text: str, context: Context) -> Ask:
     """The question as it will leave, and to whom; [Sí, enviar] carries the text that it shows."""
-    hour = hour_words(scene.cohort.answers_at) if scene.cohort else ""
+    hour = hour_words(scene.cohort.answers_at, context.gettext) if scene.cohort else ""
     choices = (
         Choice(context.t(phrase.SEND_YES), "ask.send", text),
         Choice(context.t(phrase.CHANGE), "ask.write"),
         Choice(context.t(phrase.NO), "ask.drop"),
     )
-    return Ask(context.t(phrase.SEND_THIS, teacher=_teachers(scene), hour=hour, text=text), choices)
+    return Ask(context.t(phrase.SEND_THIS, teacher=_teachers(scene, context), hour=hour, text=text), choices)
 
 
 def send(scene: Scene, text: str, context: Context) -> Turn:
@@ -118,7 +118,10 @@ def send(scene: Scene, text: str, context: Context) -> Turn:
     asked = Asked(context.new_id, scene.the_learner().id, scene.cohort.id, text)
     sent = _counted(scene, context)
     at = question_hours.questions_at(scene.cohort, context).astimezone(context.zone(scene.cohort))
-    day, hour = dated(at.date(), context.today(scene.cohort), context), hour_words(at.hour * 60 + at.minute)
+    day, hour = (
+        dated(at.date(), context.today(scene.cohort), context),
+        hour_words(at.hour * 60 + at.minute, context.gettext),
+    )
     words = phrase.SCREEN_QUESTION_SENT if scene.phoneless else phrase.QUESTION_SENT
     turn = sent.then(context.t(words, day=day, hour=hour))
     waited = question_hours.after_school_days(SCHOOL_DAYS_WAITED, scene.cohort, context)
@@ -154,8 +157,8 @@ def answered(scene: Scene, context: Context) -> Turn:
     return scene.turn(unread_answers._told((question,), scene.cohort, context), writes=(AnswerSeen(question.id),))
 
 
-def _teachers(scene: Scene) -> str:
-    return listed(list(scene.cohort.teachers)) if scene.cohort else ""
+def _teachers(scene: Scene, context: Context) -> str:
+    return listed(list(scene.cohort.teachers), context.gettext) if scene.cohort else ""
 
 
 def _barred(scene: Scene, context: Context) -> Turn | None:

@@ -17,7 +17,7 @@ from bot.core.text.wording import listed
 def told(scene: Scene, event: CostsReached, context: Context) -> Turn:
     """Once at 80 in 100, once when it is all: who is asked for money wants to know it before."""
     words = phrase.CAP_REACHED if event.part >= REACHED else phrase.CAP_NEAR
-    channels = listed(event.channels)
+    channels = listed(event.channels, context.gettext)
     said = context.t(words, spent=money(event.spent), cap=money(event.cap), channels=channels)
     return scene.turn(Say(said), post=_in_the_morning(None, context))
 
@@ -27,7 +27,7 @@ def stopped(scene: Scene, event: LessonsStopped, context: Context) -> Turn:
     classes = scene.teacher.classes if scene.teacher else ()
     there = [one.cohort for one in classes if _truck_is_there(one.cohort, context)]
     words = phrase.LESSONS_STOPPED_TRUCK if there else phrase.LESSONS_STOPPED
-    said = context.t(words, channels=listed(event.channels))
+    said = context.t(words, channels=listed(event.channels, context.gettext))
     return scene.turn(Say(said), post=_in_the_morning(there[0] if there else None, context))
 
 

@@ -117,7 +117,9 @@ def about(case: Case, context: Context) -> str:
     name = case.name or context.t(phrase.SOMEBODY)
     ticket = context.t(phrase.WITH_TICKET, ticket=case.ticket) if case.ticket else ""
     said = ", ".join(filter(None, (name, case.group, case.site, ticket)))
-    teachers = context.t(phrase.CASE_TEACHER, names=listed(list(case.teachers))) if case.teachers else ""
+    teachers = (
+        context.t(phrase.CASE_TEACHER, names=listed(list(case.teachers), context.gettext)) if case.teachers else ""
+    )
     return " ".join(filter(None, (f"{said}.", teachers)))
 
 
@@ -145,7 +147,7 @@ def _line(line: CaseLine, context: Context) -> str:
 
 def _when(at: datetime, context: Context) -> str:
     local = at.astimezone(context.zone(None))
-    return f"{day_words(local.date())}, {hour_words(local.hour * 60 + local.minute)}"
+    return f"{day_words(local.date(), context.gettext)}, {hour_words(local.hour * 60 + local.minute, context.gettext)}"
 
 
 def _reported(case: Case) -> list[str]:

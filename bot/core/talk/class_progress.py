@@ -186,7 +186,7 @@ def _agreed(known: Sheet, cohort: Cohort, context: Context) -> list[str]:
     age = context.t(_AGES[known.learner.age_band]) if known.learner.age_band in _AGES else ""
     if known.agreed_at is None:
         return [age] if age else []
-    day = day_words(known.agreed_at.astimezone(context.zone(cohort)).date()).partition(" ")[2]
+    day = day_words(known.agreed_at.astimezone(context.zone(cohort)).date(), context.gettext).partition(" ")[2]
     words = phrase.SHEET_AGREED_FAMILY if known.by_guardian else phrase.SHEET_AGREED
     return [f"{context.t(words, day=day)} ({age.lower()})" if age else context.t(words, day=day)]
 
@@ -222,7 +222,7 @@ def _refused(one: Class, member: Member, known: Sheet, context: Context) -> Ask 
     today = context.today(one.cohort)
     before = _asked_before(known, today)
     if before:
-        again = weekday_words((before + ASKED_AFTER_EVERY).weekday())
+        again = weekday_words((before + ASKED_AFTER_EVERY).weekday(), context.gettext)
         return Ask(context.t(phrase.ASKED_AFTER_BEFORE, name=member.name, day=again), onward)
     if not EARLIEST <= context.now.astimezone(context.zone(one.cohort)).hour < LATEST:
         return Ask(context.t(phrase.ASK_BY_DAY), onward)

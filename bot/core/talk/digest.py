@@ -151,7 +151,11 @@ def _comes(scene: Scene, wish: Digest, context: Context) -> str:
     today = context.today(cohort_of(scene))
     if wish.paused_until and wish.paused_until > today:
         return context.t(phrase.DIGEST_PAUSED, day=_next_words(scene, wish, context))
-    return context.t(phrase.DIGEST_COMES, day=weekdays_words(wish.weekday), hour=hour_words(wish.minutes))
+    return context.t(
+        phrase.DIGEST_COMES,
+        day=weekdays_words(wish.weekday, context.gettext),
+        hour=hour_words(wish.minutes, context.gettext),
+    )
 
 
 def _next_words(scene: Scene, wish: Digest, context: Context) -> str:
@@ -200,8 +204,8 @@ def _ask_when(text: str, context: Context) -> Ask:
 
 
 def _when_words(weekday: int, minutes: int, context: Context) -> str:
-    day = sentence_case(weekday_words(weekday))
-    return context.t(phrase.DIGEST_WHEN_BUTTON, day=day, hour=hour_words(minutes))
+    day = sentence_case(weekday_words(weekday, context.gettext))
+    return context.t(phrase.DIGEST_WHEN_BUTTON, day=day, hour=hour_words(minutes, context.gettext))
 
 
 def when(scene: Scene, _argument: str, context: Context) -> Turn | None:
@@ -210,7 +214,7 @@ def when(scene: Scene, _argument: str, context: Context) -> Turn | None:
     if wish is None:
         return None
     asked_ = scene.conversing(replace(scene.conversation, expects="digest.when", about=""))
-    values = {"day": weekdays_words(wish.weekday), "hour": hour_words(wish.minutes)}
+    values = {"day": weekdays_words(wish.weekday, context.gettext), "hour": hour_words(wish.minutes, context.gettext)}
     return asked_.turn(_ask_when(context.t(phrase.DIGEST_WHEN_NOW, **values), context))
 
 
@@ -227,7 +231,7 @@ def when_said(scene: Scene, text: str, context: Context) -> Turn | None:
     if wish is None or classroom.elsewhere(text):
         return None
     words = plain(text).split()
-    names = [plain(weekday_words(day)) for day in range(7)]
+    names = [plain(weekday_words(day, context.gettext)) for day in range(7)]
     named = [
         names.index(name)
         for word in words
@@ -252,7 +256,11 @@ def _chosen(scene: Scene, weekday: int, minutes: int, context: Context) -> Turn 
     if scene.weekly is None:
         return None
     wish = replace(scene.weekly.wish, weekday=weekday, minutes=minutes)
-    values = {"day": weekdays_words(weekday), "hour": hour_words(minutes), "next": _next_words(scene, wish, context)}
+    values = {
+        "day": weekdays_words(weekday, context.gettext),
+        "hour": hour_words(minutes, context.gettext),
+        "next": _next_words(scene, wish, context),
+    }
     return _changed(scene, wish, context.t(phrase.DIGEST_CHANGED, **values), context)
 
 

@@ -280,7 +280,7 @@ def graduates(classes: Sequence[Class], months: Mapping[str, Months], day: date,
         named = {"month": MONTHS[last.first.month - 1], "earlier": MONTHS[earlier.first.month - 1]}
         lines.append(context.n(phrase.DIGEST_GRADUATES, len(wrote), **values, **named, before=len(before)))
         names = [member.name for _, member in _long_silent(members, context)[:SILENT_NAMED]]
-        lines += [context.t(phrase.DIGEST_GRADUATES_SILENT, names=listed(names))] if names else []
+        lines += [context.t(phrase.DIGEST_GRADUATES_SILENT, names=listed(names, context.gettext))] if names else []
     return lines
 
 

@@ -47,7 +47,7 @@ def _who_are_you(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     if scene.learner and scene.learner.progress.unproved:
         return _did_we_talk(scene, scene.learner, cohort, context)
     called = firsts([someone.name for someone in scene.people])
-    names = listed(called)
+    names = listed(called, context.gettext)
     words = phrase.SCREEN_WHO_OF if scene.screen else phrase.WHO_ARE_YOU
     choices = [
         Choice(label, "enrol.same", f"{someone.id}:{cohort.id}")
@@ -81,7 +81,7 @@ def first_message(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     conversation = Conversation(enrolling=Enrolling(cohort.id), tries=scene.conversation.tries)
     values = {"group": cohort.name, "site": cohort.visit.site}
     group = (
-        context.t(phrase.THIS_GROUP, teacher=listed(list(cohort.teachers)), **values)
+        context.t(phrase.THIS_GROUP, teacher=listed(list(cohort.teachers), context.gettext), **values)
         if cohort.teachers
         else context.t(phrase.THIS_GROUP_NO_TEACHER, **values)
     )
@@ -192,8 +192,14 @@ def consent_question(enrolling: Enrolling, context: Context) -> Ask:
 def consent_in_full(context: Context) -> str:
     """Who is responsible, through whom messages pass, what is kept and how long, where to complain."""
     who = context.responsible or context.t(phrase.RESPONSIBLE_UNNAMED)
-    passes = [context.t(phrase.PASSES_ABROAD, carriers=listed([*context.abroad]))] if context.abroad else []
-    passes += [context.t(phrase.PASSES_AT_HOME, carriers=listed([*context.at_home]))] if context.at_home else []
+    passes = (
+        [context.t(phrase.PASSES_ABROAD, carriers=listed([*context.abroad], context.gettext))] if context.abroad else []
+    )
+    passes += (
+        [context.t(phrase.PASSES_AT_HOME, carriers=listed([*context.at_home], context.gettext))]
+        if context.at_home
+        else []
+    )
     return context.t(phrase.CONSENT_MORE, responsible=who, abroad="".join(f" {sentence}" for sentence in passes))
 
 
@@ -254,7 +260,7 @@ def _under_14(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     ticket = own_ticket(context.new_ticket, scene.tickets)
     conversation = Conversation(trial=trial.opened(cohort.id, ticket))
     opened = TrialOpened(cohort.id, ticket, context.now + timedelta(days=TRIAL_DAYS))
-    text = context.t(phrase.UNDER_14_TRIAL, teacher=listed(list(cohort.teachers)), ticket=ticket)
+    text = context.t(phrase.UNDER_14_TRIAL, teacher=listed(list(cohort.teachers), context.gettext), ticket=ticket)
     ask = Ask(text, (Choice(context.t(phrase.TRY_LESSON), "trial.start"),))
     return replace(scene, conversation=conversation, learner=None).turn(
         ask, writes=(opened,), causes=_newcomer(cohort, context)
@@ -335,7 +341,7 @@ def _joined(scene: Scene, chosen: str, context: Context) -> Turn | None:
         progress=Progress(active=(context.today(cohort).isoformat(),)),
         cohort=cohort,
         accepted=enrolling.guardian,
-        language="es",
+        language="",
         enrolled_at=context.now,
     )
     enrolled = Enrolled(
@@ -372,7 +378,9 @@ def _newcomer(cohort: Cohort, context: Context) -> tuple[Cause, ...]:
 
 def hour_question(scene: Scene, context: Context) -> Ask:
     """When the phone is at hand (4/5)."""
-    choices = tuple(Choice(hour_words(minutes), "enrol.hour", str(minutes)) for minutes in message_hour.HOURS)
+    choices = tuple(
+        Choice(hour_words(minutes, context.gettext), "enrol.hour", str(minutes)) for minutes in message_hour.HOURS
+    )
     return Ask(context.t(phrase.WHAT_HOUR, name=scene.the_learner().name.rstrip(".")), choices)
 
 
@@ -432,7 +440,7 @@ def ready(scene: Scene, context: Context) -> Ask:
         phrase.ENROLLED,
         name=greeting_name(learner, context),
         days=message_days.days_words(progress.days, context),
-        hour=hour_words(progress.hour),
+        hour=hour_words(progress.hour, context.gettext),
         minutes=first.minutes if first else 5,
     )
     begin_ = Choice(context.t(phrase.START), "today.start", f":{first.id}" if first else "")
@@ -444,7 +452,7 @@ def _not_now(learner: Learner, context: Context) -> Choice:
     local = context.now.astimezone(context.zone(learner.cohort))
     minutes, today_ = learner.progress.hour, local.date()
     first = today_ if local.hour * 60 + local.minute < minutes else today_ + timedelta(days=1)
-    day, hour = message_days.next_day(learner, first, context), hour_words(minutes)
+    day, hour = message_days.next_day(learner, first, context), hour_words(minutes, context.gettext)
     if day is None:
         return Choice(context.t(phrase.LATER), "today.later")
     if day == today_:
@@ -452,7 +460,7 @@ def _not_now(learner: Learner, context: Context) -> Choice:
     if day == today_ + timedelta(days=1):
         return Choice(context.t(phrase.TOMORROW_AT, hour=hour), "enrol.later")
     named = message_days.when_words(day, today_, context).capitalize()
-    with_hour = context.t(phrase.ON_DAY_AT, day=weekday_words(day.weekday()).capitalize(), hour=hour)
+    with_hour = context.t(phrase.ON_DAY_AT, day=weekday_words(day.weekday(), context.gettext).capitalize(), hour=hour)
     return Choice(with_hour if len(with_hour) <= LABEL_LONGEST else named[:LABEL_LONGEST], "enrol.later")
 
 

@@ -31,7 +31,7 @@ def farewell(scene: Scene, context: Context) -> Ask:
     learner = scene.the_learner()
     lines = [_leaving(learner, context), _how_far(learner, context), context.t(phrase.FAREWELL_SUPPORT)]
     if learner.cohort and learner.cohort.teachers and learner.accepted:
-        lines.append(context.t(phrase.FAREWELL_TEACHER, teacher=listed(list(learner.cohort.teachers))))
+        lines.append(context.t(phrase.FAREWELL_TEACHER, teacher=listed(list(learner.cohort.teachers), context.gettext)))
     lines.append(context.t(phrase.FAREWELL_KEY))
     first = Choice(context.t(phrase.CONTINUE_LESSON), "today.start")
     if course_place.ahead(learner, context) is None:
@@ -270,7 +270,7 @@ def person(scene: Scene, _argument: str, context: Context) -> Turn:
     cohort = scene.cohort
     if cohort is None or not cohort.teachers or not scene.the_learner().accepted:
         return scene.then(context.t(phrase.NO_PERSON_TO_ASK), "menu")
-    lead = context.t(phrase.PERSON_TO_ASK, teacher=listed(list(cohort.teachers)))
+    lead = context.t(phrase.PERSON_TO_ASK, teacher=listed(list(cohort.teachers), context.gettext))
     return ask.writing(scene, lead, context)
 
 
@@ -284,7 +284,7 @@ def choose(scene: Scene, _argument: str, context: Context) -> Turn:
 
 
 def _which_day(words: str, context: Context) -> Ask:
-    days = tuple(Choice(weekday_words(day).capitalize(), "graduate.on", str(day)) for day in (5, 6, 2))
+    days = tuple(Choice(weekday_words(day, context.gettext).capitalize(), "graduate.on", str(day)) for day in (5, 6, 2))
     return Ask(context.t(words), days)
 
 

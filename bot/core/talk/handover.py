@@ -45,7 +45,7 @@ def teacher_changed(scene: Scene, event: TeacherChanged, context: Context) -> Tu
 
 def role_ended(scene: Scene, event: RoleEnded, context: Context) -> Turn:
     """A second adult sees that somebody has no role any more."""
-    kinds = listed([context.t(_KINDS[kind]) for kind in event.kinds if kind in _KINDS])
+    kinds = listed([context.t(_KINDS[kind]) for kind in event.kinds if kind in _KINDS], context.gettext)
     text = context.t(phrase.ROLE_ENDED, name=event.name, kinds=kinds)
     return scene.turn(Say(text), post=classroom.held(None, context))
 

@@ -80,7 +80,7 @@ def _truck(scene: Scene, text: str, context: Context) -> Ask | None:
 
 def _message(scene: Scene, _text: str, context: Context) -> Ask:
     learner = scene.the_learner()
-    today, hour = context.today(scene.cohort), hour_words(learner.progress.hour)
+    today, hour = context.today(scene.cohort), hour_words(learner.progress.hour, context.gettext)
     if scene.phoneless:
         pass_ = Choice(context.t(phrase.PASS_TO_PHONE), "phone.pass")
         return Ask(context.t(phrase.SCREEN_NO_HOUR), (_on(context), pass_))
@@ -93,7 +93,7 @@ def _message(scene: Scene, _text: str, context: Context) -> Ask:
     if due is None or not (course_place.ahead(learner, context) or learner.progress.support):
         return Ask(context.t(phrase.KNOWN_MESSAGE_LATER, hour=hour), (_on(context), change))
     at = due.at.astimezone(context.zone(scene.cohort))
-    hour = hour_words(at.hour * 60 + at.minute)
+    hour = hour_words(at.hour * 60 + at.minute, context.gettext)
     day = dated(at.date(), today, context)
     return Ask(context.t(phrase.KNOWN_MESSAGE, day=day, hour=hour), (_on(context), change))
 
@@ -120,7 +120,9 @@ def _class(scene: Scene, text: str, context: Context) -> Ask | None:
     day = known_question.day_asked(text, today, free)
     named = {0: phrase.TODAY_IS, 1: phrase.TOMORROW_IS}.get((day - today).days, phrase.THAT_DAY)
     said, until = _school_day(day, group, context)
-    words = context.t(said, day=context.t(named, day=day_words(day)), until=dated(until, today, context))
+    words = context.t(
+        said, day=context.t(named, day=day_words(day, context.gettext)), until=dated(until, today, context)
+    )
     return _told(scene, words, text, context)
 
 
@@ -145,14 +147,16 @@ def _teacher(scene: Scene, _text: str, context: Context) -> Ask | None:
         return None
     if not group.teachers:
         return Ask(context.t(phrase.KNOWN_NO_TEACHER), (_on(context),))
-    words = context.n(phrase.KNOWN_TEACHER, len(group.teachers), teacher=listed(list(group.teachers)))
+    words = context.n(phrase.KNOWN_TEACHER, len(group.teachers), teacher=listed(list(group.teachers), context.gettext))
     return Ask(words, (_on(context), *teacher_button.to_write(scene.learner, context)))
 
 
 def _robot(scene: Scene, _text: str, context: Context) -> Ask:
     words, teacher = [context.t(phrase.KNOWN_ROBOT)], teacher_button.to_write(scene.learner, context)
     if teacher and scene.cohort:
-        words.append(context.t(phrase.KNOWN_ROBOT_TEACHER, teacher=listed(list(scene.cohort.teachers))))
+        words.append(
+            context.t(phrase.KNOWN_ROBOT_TEACHER, teacher=listed(list(scene.cohort.teachers), context.gettext))
+        )
     return Ask(" ".join(words), (_on(context), *teacher))
 
 
@@ -193,8 +197,8 @@ def _scam(_scene: Scene, _text: str, context: Context) -> Ask:
 
 def _date(scene: Scene, _text: str, context: Context) -> Ask:
     local = context.now.astimezone(context.zone(_group(scene)))
-    hour = hour_words(local.hour * 60 + local.minute)
-    return Ask(context.t(phrase.KNOWN_DATE, day=day_words(local.date()), hour=hour), (_on(context),))
+    hour = hour_words(local.hour * 60 + local.minute, context.gettext)
+    return Ask(context.t(phrase.KNOWN_DATE, day=day_words(local.date(), context.gettext), hour=hour), (_on(context),))
 
 
 _ANSWERS: dict[Subject, Answer] = {

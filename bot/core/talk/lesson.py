@@ -195,7 +195,7 @@ def _review_words(quiz: Quiz, letter: str, before: Memory | None, scene: Scene, 
         return explanation
     doubted = context.local(before.last_at, zone).date()
     if (context.today(learner.cohort) - doubted).days < WEEK_DAYS:
-        return context.t(phrase.REVIEW_RIGHT_AGAIN, day=weekday_words(doubted.weekday()))
+        return context.t(phrase.REVIEW_RIGHT_AGAIN, day=weekday_words(doubted.weekday(), context.gettext))
     return context.t(phrase.REVIEW_RIGHT_AFTER_LONG, explanation=explanation)
 
 

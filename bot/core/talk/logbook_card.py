@@ -73,7 +73,7 @@ def _card(scene: Scene, first: date, context: Context, *, asked: bool) -> Ask:
     """The week's lines, each where there is something; what was saved and what is owed only where it was `asked`."""
     now, before = (notes.of_week(scene.entries, day) for day in (first, first - notes.WEEK))
     last = first + notes.WEEK - date.resolution
-    lines = [context.t(phrase.LOGBOOK_WEEK, first=_from(first, last), last=_day_of_month(last))]
+    lines = [context.t(phrase.LOGBOOK_WEEK, first=_from(first, last, context), last=_day_of_month(last, context))]
     lines += [
         _beside(line, mine, then, context)
         for line, mine, then in (
@@ -106,13 +106,13 @@ def _beside(line: str, mine: int, then: int, context: Context) -> str:
     return f"{text} {context.t(phrase.LOGBOOK_BEFORE, sum=signed(then))}" if then else text
 
 
-def _day_of_month(day: date) -> str:
-    return day_words(day).partition(" ")[2]
+def _day_of_month(day: date, context: Context) -> str:
+    return day_words(day, context.gettext).partition(" ")[2]
 
 
-def _from(first: date, last: date) -> str:
+def _from(first: date, last: date, context: Context) -> str:
     """`4` where the week ends in the same month, else `27 de abril`."""
-    return str(first.day) if first.month == last.month else _day_of_month(first)
+    return str(first.day) if first.month == last.month else _day_of_month(first, context)
 
 
 def announced(scene: Scene, ask: Ask, context: Context) -> Ask:

@@ -37,7 +37,7 @@ def waiting(one: Class, context: Context) -> Ask | None:
 
 
 def _papers_line(one: Class, context: Context) -> str:
-    tickets = listed([paper.ticket for paper in one.waiting])
+    tickets = listed([paper.ticket for paper in one.waiting], context.gettext)
     count = len(one.waiting)
     return context.n(phrase.PAPERS_WAIT, count, group=one.cohort.name, tickets=tickets) if count else ""
 
@@ -63,7 +63,7 @@ def _newcomers(one: Class, seen: tuple[str, ...], context: Context) -> Ask | Non
     shown = all_[:NEWCOMERS_SHOWN]
     if not shown:
         return None
-    names = listed([member.name for member in shown])
+    names = listed([member.name for member in shown], context.gettext)
     text = context.n(phrase.NEWCOMERS, len(shown), group=one.cohort.name, names=names)
     if len(all_) > len(shown):
         rest = len(all_) - len(shown)

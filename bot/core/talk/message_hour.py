@@ -16,9 +16,11 @@ def hour_question(scene: Scene, context: Context, chosen_day: int | None = None)
     learner = scene.the_learner()
     text = context.t(
         phrase.CHANGE_HOUR,
-        hour=hour_words(learner.progress.hour),
+        hour=hour_words(learner.progress.hour, context.gettext),
         days=message_days.written_on(learner.progress, context).lower(),
     )
     if chosen_day is not None:
-        text = context.t(phrase.DAY_CHOSEN, day=weekdays_words(chosen_day))
-    return Ask(text, tuple(Choice(hour_words(minutes), "account.at", str(minutes)) for minutes in HOURS))
+        text = context.t(phrase.DAY_CHOSEN, day=weekdays_words(chosen_day, context.gettext))
+    return Ask(
+        text, tuple(Choice(hour_words(minutes, context.gettext), "account.at", str(minutes)) for minutes in HOURS)
+    )

@@ -73,5 +73,8 @@ def _copied(event: OperatorMorning, context: Context) -> str:
     if not event.copied_at:
         return context.t(phrase.NO_COPY)
     local = context.local(event.copied_at, context.zone(None))
-    when = {"day": day_words(local.date()), "hour": hour_words(local.hour * 60 + local.minute)}
+    when = {
+        "day": day_words(local.date(), context.gettext),
+        "hour": hour_words(local.hour * 60 + local.minute, context.gettext),
+    }
     return context.t(phrase.LAST_COPY, **when)

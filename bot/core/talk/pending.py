@@ -73,7 +73,7 @@ def _which_hour(text: str, asked: Ask, context: Context) -> Ask:
     if ends and all(enrol.EARLIEST_HOUR <= minutes <= enrol.LATEST_HOUR for minutes in ends):
         first, second = map(hour_words, ends)
         action = asked.choices[0].action
-        choices = tuple(Choice(hour_words(minutes), action, str(minutes)) for minutes in ends)
+        choices = tuple(Choice(hour_words(minutes, context.gettext), action, str(minutes)) for minutes in ends)
         return Ask(context.t(phrase.HOUR_OF_TWO, first=first, second=second), choices)
     if whenever(text):
         return replace(asked, text=context.t(phrase.HOUR_PROPOSED, hour=asked.choices[1].label))

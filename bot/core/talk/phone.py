@@ -107,4 +107,4 @@ def _from_now_on(scene: Scene, context: Context) -> str:
     if progress.support or learner.cohort is None:
         return context.t(phrase.PHONE_HERE_PLAIN, name=name)
     days = message_days.days_words(progress.days, context).lower()
-    return context.t(phrase.PHONE_HERE, name=name, days=days, hour=hour_words(progress.hour))
+    return context.t(phrase.PHONE_HERE, name=name, days=days, hour=hour_words(progress.hour, context.gettext))

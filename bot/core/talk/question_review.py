@@ -65,7 +65,7 @@ def answered(scene: Scene, text: str, context: Context) -> Turn | None:
 def paused(scene: Scene, event: QuestionsPaused, context: Context) -> Turn:
     """The learner's document learns of it; the second adult sees it."""
     if event.person:
-        day = day_words(date.fromisoformat(event.until))
+        day = day_words(date.fromisoformat(event.until), context.gettext)
         text = context.t(phrase.OPERATOR_SEES_PAUSE, teacher=event.teacher, name=event.name, group=event.group, day=day)
         return scene.turn(Say(text), post=classroom.held(None, context))
     if scene.learner is None:

@@ -18,8 +18,6 @@ from bot.core.talk import written_answer
 from bot.core.text.names import LABEL_LONGEST
 from lessons_es.schema import QuizItem
 
-DANGER = "Ahí hay peligro"
-
 
 def review_question(scene: Scene, item_id: str, context: Context) -> Ask:
     """The item asked again in another dress, its options in another order."""
@@ -72,7 +70,7 @@ def asked(
         item=item.id,
         content_hash=item.content_hash,
         right=right,
-        explanations=tuple(option.explained(right) for option in options),
+        explanations=tuple(option.explained(right, context.course_says(phrase.IT_WAS_THE)) for option in options),
         hint=item.hint,
         review=review,
         shape=item.shape,
@@ -133,7 +131,7 @@ def verdict(quiz: Quiz, letter: str, context: Context, *, returns: bool = True) 
     text = explained(quiz, letter)
     if letter == quiz.right:
         return text
-    if text.startswith(DANGER):
+    if text.startswith(context.course_says(phrase.THERE_IS_DANGER)):
         return context.t(phrase.NOT_QUITE_DANGER, explanation=text) if returns else text
     return context.t(phrase.NOT_QUITE if returns else phrase.NOT_QUITE_TRIED, explanation=text)
 

@@ -76,5 +76,5 @@ def enrolled(scene: Scene, context: Context, question: Ask | None = None) -> Ask
 
 def under_14(scene: Scene, cohort: Cohort, context: Context) -> Turn:
     """The youngest are enrolled by the teacher, who holds the paper: no number is kept for a screen."""
-    text = context.t(phrase.SCREEN_UNDER_14, teacher=listed(list(cohort.teachers)))
+    text = context.t(phrase.SCREEN_UNDER_14, teacher=listed(list(cohort.teachers), context.gettext))
     return emptied(scene).turn(Ask(text, (Choice(context.t(phrase.TRY_LESSON), "trial.start"),)))

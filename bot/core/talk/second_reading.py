@@ -68,7 +68,7 @@ def bundle(scene: Scene, event: WordsGathered, context: Context) -> Turn:
     counts = [(named, sum(one.kind == kind for one in words)) for kind, named in _COUNTED]
     if not any(count for _, count in counts):
         return scene.turn()
-    text = listed([context.n(named, count) for named, count in counts if count])
+    text = listed([context.n(named, count) for named, count in counts if count], context.gettext)
     window, doubted = f"{event.since}:{event.until}:0", sum(_doubtful(one, context) for one in words)
     choices = [Choice(context.t(phrase.SEE_ALL), "words.all", f"{window}:{SHOWN + 1}")]
     if doubted:

@@ -186,12 +186,14 @@ def questions_hour(scene: Scene, _argument: str, context: Context) -> Turn:
     """`/preguntas`: at what hour they come; the open ones are a button away."""
     classes = scene.the_teacher().classes
     asked = scene.conversing(replace(scene.conversation, expects="teacher.questions_hour"))
-    choices = [Choice(hour_words(minutes), "teacher.questions_at", str(minutes)) for minutes in QUESTION_HOURS]
+    choices = [
+        Choice(hour_words(minutes, context.gettext), "teacher.questions_at", str(minutes)) for minutes in QUESTION_HOURS
+    ]
     waiting = next((one for one in classes if one.questions), None)
     if waiting:
         label = context.t(phrase.QUESTIONS_BUTTON, n=len(waiting.questions))
         choices.append(Choice(label, "teacher.questions", waiting.cohort.id))
-    text = context.t(phrase.QUESTIONS_HOUR, hour=hour_words(classes[0].cohort.answers_at))
+    text = context.t(phrase.QUESTIONS_HOUR, hour=hour_words(classes[0].cohort.answers_at, context.gettext))
     return asked.turn(Ask(text, tuple(choices)))
 
 
@@ -201,7 +203,7 @@ def questions_at(scene: Scene, argument: str, context: Context) -> Turn | None:
     minutes = reading.number(argument, MINUTES_A_DAY - 1)
     if minutes is None:
         return None
-    text = context.t(phrase.QUESTIONS_HOUR_CHANGED, hour=hour_words(minutes))
+    text = context.t(phrase.QUESTIONS_HOUR_CHANGED, hour=hour_words(minutes, context.gettext))
     write = QuestionsHourChosen(scene.the_teacher().id, minutes)
     return done.then(text, "teacher", writes=(write,))
 
@@ -218,7 +220,9 @@ def questions_hour_said(scene: Scene, text: str, context: Context) -> Turn | Non
 
 def questions_hour_again(context: Context) -> Ask:
     """How an hour is written, and which ones there are to tap."""
-    choices = (Choice(hour_words(minutes), "teacher.questions_at", str(minutes)) for minutes in QUESTION_HOURS)
+    choices = (
+        Choice(hour_words(minutes, context.gettext), "teacher.questions_at", str(minutes)) for minutes in QUESTION_HOURS
+    )
     return Ask(context.t(phrase.QUESTIONS_HOUR_AGAIN), tuple(choices))
 
 
@@ -242,7 +246,7 @@ def pause_asker(scene: Scene, argument: str, context: Context) -> Turn | None:
     one, asked = found
     until = context.today(one.cohort) + timedelta(days=7)
     told = QuestionsPaused(asked.learner, asked.name, one.cohort.name, scene.the_teacher().name, until.isoformat())
-    text = context.t(phrase.ASKER_PAUSED, name=asked.name, day=day_words(until))
+    text = context.t(phrase.ASKER_PAUSED, name=asked.name, day=day_words(until, context.gettext))
     return scene.turn(Ask(text, classroom.onward(one, context)), causes=(Cause(told),))
 
 

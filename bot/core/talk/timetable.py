@@ -53,5 +53,5 @@ def _line(occasion: Occasion, scene: Scene, context: Context) -> str:
     at = max(occasion.at, context.now).astimezone(context.zone(scene.cohort))
     day = message_days.when_words(at.date(), context.today(scene.cohort), context)
     what = context.t(_WHAT[occasion.kind])
-    hour = hour_words(at.hour * 60 + at.minute)
+    hour = hour_words(at.hour * 60 + at.minute, context.gettext)
     return context.t(phrase.COMES_LINE, day=sentence_case(day), hour=hour, what=what)

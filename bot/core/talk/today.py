@@ -60,7 +60,7 @@ def offer_together(learners: tuple[Learner, ...], context: Context) -> Ask:
         for label, learner in zip(labels(names, context.gettext(phrase.I_AM)), learners, strict=True)
     )
     words = turned(phrase.OFFER_TOGETHER, phrase.OFFERS_TOGETHER_AGAIN, learners[0].progress.unheard)
-    return Ask(context.t(words, names=listed(names), lines="\n".join(lines)), choices)
+    return Ask(context.t(words, names=listed(names, context.gettext), lines="\n".join(lines)), choices)
 
 
 def mine(scene: Scene, argument: str, context: Context) -> Turn | None:

@@ -65,7 +65,7 @@ def _done(scene: Scene, task: str, context: Context) -> Ask:
     trial = scene.conversation.trial or Trial()
     text = context.t(phrase.TRIED_AS_STUDENT if scene.teacher or scene.roles else phrase.TRIAL_DONE)
     if trial.ticket:
-        teachers = listed(list(scene.found.teachers)) if scene.found else ""
+        teachers = listed(list(scene.found.teachers), context.gettext) if scene.found else ""
         text = context.t(phrase.TRIAL_DONE_PAPERS, teacher=teachers, ticket=trial.ticket)
     return Ask(f"{task}\n\n{text}", (Choice(context.t(phrase.ANOTHER_TRIAL), "trial.start"),))
 

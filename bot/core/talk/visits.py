@@ -197,7 +197,7 @@ def until(scene: Scene, text: str, context: Context) -> Turn | None:
     last = _last_day(found, context)
     day = group_pause.read_day(text, last)
     if day is None or day > last + LONGEST:
-        again = context.t(phrase.STAYS_UNTIL_AGAIN, day=day_words(last))
+        again = context.t(phrase.STAYS_UNTIL_AGAIN, day=day_words(last, context.gettext))
         return scene.turn(Ask(again, _lengths(found, context)))
     return _stays_until(scene, found, day, context)
 
@@ -277,7 +277,7 @@ def same(scene: Scene, argument: str, context: Context) -> Turn | None:
     """It leaves as planned."""
     if _mine(scene, argument) is None:
         return None
-    hour = hour_words(school_calendar.GRADUATION.hour * 60)
+    hour = hour_words(school_calendar.GRADUATION.hour * 60, context.gettext)
     return scene.turn(Say(context.t(phrase.LEAVES_NOTED, hour=hour)))
 
 

@@ -34,7 +34,7 @@ _BETWEEN = frozenset(
 
 def number(item: QuizItem, lead: str, action: str, context: Context, *, review: bool) -> Ask:
     """A question answered with a number; who does not know has a button."""
-    quiz = _quiz(item, "", tuple(map(str, item.amounts)), review=review)
+    quiz = _quiz(item, "", tuple(map(str, item.amounts)), context.course_says(phrase.THE_ANSWER), review=review)
     text = f"{lead}\n{context.t(phrase.WRITE_NUMBER)}"
     return Ask(text, (Choice(context.t(phrase.DO_NOT_KNOW), action, UNKNOWN),), quiz)
 
@@ -45,19 +45,19 @@ def order(item: QuizItem, lead: str, action: str, context: Context, chance: Rand
     chance.shuffle(steps)
     steps = steps if tuple(steps) != item.steps else [*steps[1:], steps[0]]
     right = "".join(LETTERS[steps.index(step)] for step in item.steps)
-    quiz = _quiz(item, ", ".join(right), (right,), review=review)
+    quiz = _quiz(item, ", ".join(right), (right,), context.course_says(phrase.THE_ORDER), review=review)
     lettered = list(zip(LETTERS, steps, strict=False))
     lines = [lead, *(f"{letter}. {step}" for letter, step in lettered), how(quiz, context)]
     choices = tuple(Choice(letter, action, letter, step) for letter, step in lettered)
     return Ask("\n".join(lines), choices, quiz)
 
 
-def _quiz(item: QuizItem, shown: str, answers: tuple[str, ...], *, review: bool) -> Quiz:
+def _quiz(item: QuizItem, shown: str, answers: tuple[str, ...], told: str, *, review: bool) -> Quiz:
     return Quiz(
         item=item.id,
         content_hash=item.content_hash,
         right=LETTERS[0],
-        explanations=item.explanations(shown),
+        explanations=item.explanations(shown, told),
         hint=item.hint,
         review=review,
         shape=item.shape,

@@ -21,7 +21,8 @@ _NOT_GROWN = re.compile(r"\b(?:no|menor|herman[oa]|hij[oa])\b")
 _CHILD = re.compile(r"\b(?:menor|menos) de (?:14|catorce)\b")
 _BETWEEN = re.compile(r"\b(?:entre|de)(?: los)? (?:14|catorce) (?:y|a)(?: los)? (?:17|diecisiete)\b")
 _NOT_AN_AGE = re.compile(
-    r"\b(?:casi|voy a|cumplo|cumplire|herman[oa]s?|hij[oa]s?|[ap]\.? ?m|las?(?! edad)|soles|grado)\b"
+    r"\b(?:casi|voy a|cumplo|cumplire|herman[oa]s?|hij[oa]s?|brother|sister|las?(?! edad)|soles|grado)\b"
+    r"|[0-9] [ap]\.? ?m\b"
 )
 _SOMEBODY_ELSE = re.compile(r"\b(?:herman[oa]s?|hij[oa]s?|prim[oa]s?|amig[oa]s?|mama|papa)\b")
 _MONTHS_BESIDE = re.compile(r"\s(?:y|con) (?:medio|[a-z0-9]+ mes(?:es)?)\b")

@@ -114,7 +114,16 @@ def part_of_day(text: str) -> bool:
     return _PART_OF_DAY.search(plain(text)) is not None
 
 
+_IN_ENGLISH = (
+    (re.compile(r"\bin the morning\b"), "am"),
+    (re.compile(r"\bin the (?:afternoon|evening)\b|\bat night\b"), "pm"),
+    (re.compile(r"\bat (?=\d)|\b ?o ?clock\b"), ""),
+)
+
+
 def _in_digits(words: str) -> str:
+    for said, half in _IN_ENGLISH:
+        words = said.sub(half, words).strip()
     words = _NUMBER.sub(lambda found: _NUMBERS[found[0]], words)
     for said, hour in _HALVES:
         words = said.sub(hour, words)

@@ -38,7 +38,8 @@ _INTRODUCED = re.compile(
     r"^\W*(?:(?:hola|holi|buenas?|buenos|d[ií]as|tardes|noches|profe|yachaski|s[ií]|ya|ok)\b\W*)*"
     r"(?:(?:yo\s+)?(?:me\s+llamo|me\s+dicen|me\s+llaman|me\s+conocen\s+como|soy|(?:mi|el)\s+nombre(?:\s+completo)?\s+es"
     r"|(?:mis?\s+)?nombres?(?:\s+(?:completos?|y\s+apellidos?))?(?=\s*:)|ll[aá]mame|dime|es|con"
-    r"|p[oó]n(?:ga)?me|(?:mi\s+\w+\s+)?me\s+(?:puso|pusieron))(?:\s*:\s*|\s+))(?:(?:la|el)\s+)?",
+    r"|p[oó]n(?:ga)?me|my\s+name\s+is|i\s+am|i\W?m|call\s+me"
+    r"|(?:mi\s+\w+\s+)?me\s+(?:puso|pusieron))(?:\s*:\s*|\s+))(?:(?:la|el)\s+)?",
     re.IGNORECASE,
 )
 _NO_NAME = _words(
@@ -46,7 +47,7 @@ _NO_NAME = _words(
     "gracias ok oki okey ya listo este esto eso xd profe profa mi tu yo nose tampoco nunca despues luego ahora aqui "
     "nombre apellido mayor menor estudiante alumno alumna nuevo nueva bueno buenas buenos dias tardes noches claro "
     "ayuda depende callate callense basta de del y los las se es una un nombres deseo digo decir "
-    "dime acepto hermano hermana mama papa otra otro persona"
+    "dime acepto hermano hermana mama papa otra otro persona yes not hello hi hey okay thanks thank what why how later"
 )
 _SENTENCE = _words("no quiero tengo anos que soy estoy puedo porque como es se si nada")
 _GIVEN_AFTER = _words(

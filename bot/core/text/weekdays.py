@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 from bot.core.safety.spelling import fold, one_slip
-from bot.core.text.wording import plain, weekday_words
+from bot.core.text.wording import LOCALE, plain, weekday_words
 
 SHORTEST = 3
-_NAMES = tuple(fold(plain(weekday_words(day))) for day in range(7))
+LOCALES = (LOCALE, "en")
+"""The languages whose weekdays are known: nobody is asked which one they write."""
+
+
+def _names(locale: str) -> tuple[str, ...]:
+    return tuple(fold(plain(weekday_words(day, lambda _: locale))) for day in range(7))
+
+
+_NAMES = tuple((day, name) for locale in LOCALES for day, name in enumerate(_names(locale)))
 _WORD = re.compile(r"[a-z]+")
 _ALL = frozenset(fold(word) for word in ("todos", "todas", "diario", "cualquiera", "cualquier"))
 _WEEKEND = frozenset(fold(word) for word in ("fin", "fines", "finde", "findes"))
@@ -36,10 +44,12 @@ def read_weekdays(text: str) -> tuple[int, ...]:
 
 def _day(word: str) -> int | None:
     """The day that the word names whole, cut short or with a slip."""
-    for day, name in enumerate(_NAMES):
-        whole = name.removesuffix("s")
-        if word.removesuffix("s") == whole or (len(word) > SHORTEST + 1 and one_slip(word, name)):
-            return day
-        if SHORTEST <= len(word) < len(whole) and name.startswith(word):
-            return day
-    return None
+    whole = [day for day, name in _NAMES if word.removesuffix("s") == name.removesuffix("s")]
+    near = (day for day, name in _NAMES if _is_short_for(word, name))
+    return whole[0] if whole else next(near, None)
+
+
+def _is_short_for(word: str, name: str) -> bool:
+    if len(word) > SHORTEST + 1 and one_slip(word, name):
+        return True
+    return SHORTEST <= len(word) < len(name.removesuffix("s")) and name.startswith(word)

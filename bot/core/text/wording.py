@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Protocol, TypeVar
 
@@ -21,8 +21,18 @@ class Named(Protocol):
 
 
 N = TypeVar("N", bound=Named)
+Say = Callable[[str], str]
+"""What puts our words into somebody's language: a catalog's `gettext`. Days and hours are written as it says."""
 
-LOCALE = "es_PE"
+
+def _(text: str) -> str:
+    """Marks words for the catalogs."""
+    return text
+
+
+LOCALE = _("es_PE")
+_DAY = _("EEEE d 'de' MMMM")
+_AND, _AND_BEFORE_I = _("{others} y {last}"), _("{others} e {last}")
 CODE = re.compile(r"^[0-9A-Z]{4,12}$")
 TWICE = 2
 TITLE = "title"
@@ -38,25 +48,25 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^\w\s/:.]", " ", seen(text))).strip(" .:")
 
 
-def hour_words(minutes: int) -> str:
+def hour_words(minutes: int, say: Say = str) -> str:
     """Minutes after midnight as people say them: `7 p. m.`, `6:30 a. m.`."""
     pattern = "h a" if minutes % 60 == 0 else "h:mm a"
-    return format_time(time(minutes // 60, minutes % 60), pattern, locale=LOCALE).translate(_SPACES)
+    return format_time(time(minutes // 60, minutes % 60), pattern, locale=say(LOCALE)).translate(_SPACES)
 
 
-def day_words(day: date) -> str:
+def day_words(day: date, say: Say = str) -> str:
     """`lunes 3 de marzo`."""
-    return format_date(day, "EEEE d 'de' MMMM", locale=LOCALE).translate(_SPACES)
+    return format_date(day, say(_DAY), locale=say(LOCALE)).translate(_SPACES)
 
 
-def weekday_words(weekday: int) -> str:
+def weekday_words(weekday: int, say: Say = str) -> str:
     """The name of a weekday, 0 for Monday."""
-    return format_date(date(2024, 1, 1 + weekday), "EEEE", locale=LOCALE)
+    return format_date(date(2024, 1, 1 + weekday), "EEEE", locale=say(LOCALE))
 
 
-def weekdays_words(weekday: int) -> str:
+def weekdays_words(weekday: int, say: Say = str) -> str:
     """Its plural: `lunes`, `domingos`."""
-    return f"{weekday_words(weekday).removesuffix('s')}s"
+    return f"{weekday_words(weekday, say).removesuffix('s')}s"
 
 
 def visible(text: str) -> bool:
@@ -125,13 +135,13 @@ def untitled(name: str) -> str:
     return _TITLED.sub("", name.strip()) or name.strip()
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], say: Say = str) -> str:
     """`Mateo`, `Mateo y Yeni`, `Mateo, Yeni e Iris`."""
     if len(names) < 2:
         return "".join(names)
     last = names[-1]
-    conjunction = "e" if plain(last).startswith(("i", "hi")) and not plain(last).startswith("hie") else "y"
-    return f"{', '.join(names[:-1])} {conjunction} {last}"
+    before_i = plain(last).startswith(("i", "hi")) and not plain(last).startswith("hie")
+    return say(_AND_BEFORE_I if before_i else _AND).format(others=", ".join(names[:-1]), last=last)
 
 
 def turned(first: str, others: tuple[str, ...], n: int) -> str:

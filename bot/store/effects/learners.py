@@ -39,7 +39,7 @@ def _on_paper(book: Shelves, effect: e.Enrolled | e.Registered, at: Moment, give
 
 
 def _begin(book: Shelves, effect: e.Enrolled | e.Registered, at: Moment) -> None:
-    book.add_person(effect.learner, effect.name, "es", at.now)
+    book.add_person(effect.learner, effect.name, "", at.now)
     book.add_learner(effect.learner, effect.age_band, effect.key, write_progress(Progress()))
 
 

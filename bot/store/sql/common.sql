@@ -547,24 +547,38 @@ VALUES (:id, :site, :region, :arrives, :departs, :timezone)
 ON CONFLICT (id) DO UPDATE SET site = excluded.site, region = excluded.region, arrives = excluded.arrives,
     departs = excluded.departs, timezone = excluded.timezone;
 
--- name: save_cohort(id, visit, name, code, code_key, teacher_name)!
-INSERT INTO cohort (id, visit, name, code, code_key, teacher_name)
-VALUES (:id, :visit, :name, :code, :code_key, :teacher_name)
+-- name: save_cohort(id, visit, name, code, code_key, teacher_name, course)!
+INSERT INTO cohort (id, visit, name, code, code_key, teacher_name, course)
+VALUES (:id, :visit, :name, :code, :code_key, :teacher_name, :course)
 ON CONFLICT (id) DO UPDATE SET visit = excluded.visit, name = excluded.name, code = excluded.code,
-    code_key = excluded.code_key, teacher_name = excluded.teacher_name;
+    code_key = excluded.code_key, teacher_name = excluded.teacher_name, course = excluded.course;
+
+-- name: courses_on(day)
+-- The courses of the visits that are under way.
+SELECT DISTINCT course FROM cohort JOIN visit ON visit.id = cohort.visit
+WHERE visit.arrives <= :day AND visit.departs >= :day ORDER BY course;
+
+-- name: courses_of(person)
+-- The courses of the group that somebody learns in, then of those that they teach.
+SELECT course, 0 AS teaches, enrolment.seq FROM enrolment JOIN cohort ON cohort.id = enrolment.cohort
+WHERE learner = :person AND until_at IS NULL
+UNION ALL
+SELECT course, 1, teaching.seq FROM teaching JOIN cohort ON cohort.id = teaching.cohort
+WHERE person = :person AND until_at IS NULL
+ORDER BY 2, 3;
 
 -- name: code_given(cohort, now)!
 UPDATE cohort SET coded_at = :now WHERE id = :cohort;
 
 -- name: itinerary()
-SELECT cohort.id, visit.id, site, region, arrives, departs, timezone, cohort.name, code, teacher_name
+SELECT cohort.id, visit.id, site, region, arrives, departs, timezone, cohort.name, code, teacher_name, course
 FROM cohort JOIN visit ON visit.id = cohort.visit
 ORDER BY arrives, site, cohort.name, cohort.id;
 
 -- name: cohort(id)
 -- A row for each who teaches it now, one without a name where nobody does.
 SELECT person.name, teaching.questions_at,
-    cohort.id, cohort.name, code, teacher_name, paused_until,
+    cohort.id, cohort.name, code, teacher_name, course, paused_until,
     visit.id, site, arrives, departs, timezone,
     (SELECT n.site FROM visit n WHERE n.arrives >= visit.departs AND n.id <> visit.id
      ORDER BY n.arrives, n.id LIMIT 1)
