@@ -17,7 +17,8 @@ from msgspec import Struct
 from lessons_es import gift_written
 from lessons_es.gift_written import Unfit
 from lessons_es.mistake import Mistake
-from lessons_es.schema import RIGHT_LETTER, Option, QuizItem, Shape
+from lessons_es.quiz_shape import Shape
+from lessons_es.schema import RIGHT_LETTER, Option, QuizItem
 
 GAP = "_____"
 TRUE, FALSE = "Verdadero", "Falso"

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from lessons_es import written_answer
 from lessons_es.plain_text import Notes, Section, line_of, paragraphs, text_of
-from lessons_es.quiz_size import EXPLANATION_CHARACTERS, HINT_CHARACTERS, OPTION_CHARACTERS, QUESTION_CHARACTERS
-from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem, Shape, folded
+from lessons_es.quiz_shape import EXPLANATION_CHARACTERS, HINT_CHARACTERS, OPTION_CHARACTERS, QUESTION_CHARACTERS, Shape
+from lessons_es.schema import RIGHT_LETTER, ExamItem, Option, QuizItem, folded
 
 LETTERS_OF_DRESSES = "bcd"
 FIND = "encuentra"

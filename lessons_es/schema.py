@@ -13,11 +13,11 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from random import Random
-from typing import Literal
 
 from msgspec import Struct
 
 from lessons_es.manner import Manner
+from lessons_es.quiz_shape import Shape
 
 RIGHT_LETTER = "{correcta}"
 TEACHERS = "docentes"
@@ -46,9 +46,6 @@ class Option(Struct, frozen=True):
         return told.format(explanation=self.explanation, right=right)
 
 
-Shape = Literal["choice", "find", "number", "order"]
-"""How an item is answered: an option; a sentence of a message, which stay in their order; a number that is written;
-the steps, put in order."""
 OTHER_ANSWER = "otra respuesta"
 """The option that stands for whatever was not foreseen, the last one of a number and of an order."""
 

@@ -17,8 +17,8 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
 from lessons_es.plain_text import Notes, Section, line_of, paragraphs, text_of
-from lessons_es.quiz_size import EXPLANATION_CHARACTERS, OPTION_CHARACTERS
-from lessons_es.schema import OTHER_ANSWER, RIGHT_LETTER, Option, Shape, hundredths
+from lessons_es.quiz_shape import EXPLANATION_CHARACTERS, OPTION_CHARACTERS, Shape
+from lessons_es.schema import OTHER_ANSWER, RIGHT_LETTER, Option, hundredths
 
 MOST_ROADS = 6
 STEPS = (3, 4)

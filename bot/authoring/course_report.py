@@ -17,7 +17,7 @@ from bot.core.text.layout import NAME_ROOM
 from lessons_es import catalog, guesser, readability
 from lessons_es.markdown import CARD_CHARACTERS
 from lessons_es.mistake import Mistake
-from lessons_es.quiz_size import QUESTION_CHARACTERS
+from lessons_es.quiz_shape import QUESTION_CHARACTERS
 from lessons_es.schema import Course, Lesson, QuizItem
 
 _HEAD = f"{'lección':8} {'INFLESZ':>7} {'frase':>6} {'tarjeta':>8} {'pregunta':>9} {'Telegram':>9} {'página':>8}"

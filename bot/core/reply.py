@@ -13,7 +13,7 @@ from msgspec.json import Decoder, encode
 from msgspec.structs import replace
 
 from bot.core.event import Caused
-from lessons_es.schema import Shape
+from lessons_es.quiz_shape import Shape
 
 Kind = Literal["reply", "announcement", "drip", "retire"]
 
