@@ -21,7 +21,7 @@ MISTAKES = [
     ("id: abc-01", "[id]: abc-01", "no se pueden leer desde aquí", "[id]"),
     ("titulo: El pan de Beto", "titulo:", "La clave «titulo» no se entiende", "titulo:"),
     ("titulo: El pan", "titulo: Hoy: el pan", "no se pueden leer desde aquí", "titulo:"),
-    ("dia: 1", "dia: martes", "del 1 al 5, así: «dia: 2»", "dia: martes"),
+    ("dia: 1", "dia: martes", "día, así: «dia: 2»", "dia: martes"),
     ("minutos: 5", "minutos: 50", "La clave «minutos» no se entiende", "minutos: 50"),
     ("minutos: 5", "minutes: 5", "Aquí no se usa la clave «minutes». Escribe «minutos»", "minutes"),
     ("minutos: 5", "minutos: 5\nautor: Eva", "Aquí no se usa la clave «autor»", "autor"),
