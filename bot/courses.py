@@ -32,12 +32,18 @@ TRANSLATIONS = {OURS.name: {"qu": BESIDE / "lessons_qu"}}
 def folders(setting: str) -> list[Path]:
     """The folders of `YACHASKI_COURSES`: of somebody's own, or by name of those that come with the programme."""
     named = [Path(one.strip()) for one in setting.split(",") if one.strip()]
-    return [one if one.is_dir() else BESIDE / one for one in named]
+    return [(one if one.is_dir() else BESIDE / one).resolve() for one in named]
 
 
 def names(setting: str) -> list[str]:
     """How an itinerary calls them."""
     return [folder.resolve().name for folder in folders(setting)] or [OURS.name]
+
+
+def of_cohort(setting: str, course: str, language: Callable[[str], Translations]) -> Taught:
+    """The course that a cohort has, of those that are served. Raises CourseError."""
+    served = folders(setting) or [OURS]
+    return open_course(next((one for one in served if one.resolve().name == course), served[0]), language)
 
 
 def open_course(folder: Path, language: Callable[[str], Translations]) -> Taught:

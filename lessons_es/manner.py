@@ -23,6 +23,8 @@ class Rhythm(Struct, frozen=True, forbid_unknown_fields=True):
 class Manner(Struct, frozen=True, forbid_unknown_fields=True):
     """What `curso.yaml` says of the whole course.
 
+    `language` is that of the lessons, `speaks` are those that our own sentences may be read in (none: that one).
+
     Our own sentences name Peru's money, offices and help lines: `instead` has what is said here in their place, in
     each language that they are said in. `readable` is False where nobody measured how that language reads.
     `headings` are the course's words for our headings and keys; `words` are what people type, by the name of what it
@@ -31,6 +33,7 @@ class Manner(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str = ""
     language: str = "es"
+    speaks: tuple[str, ...] = ()
     rhythm: Rhythm = Rhythm()
     readable: bool = True
     instead: Mapping[str, Mapping[str, str]] = {}

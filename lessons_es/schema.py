@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
@@ -134,7 +135,7 @@ class Lesson(Struct, frozen=True):
     `readability_note` is the author's reason for words harder than usual, or empty. `path` is for people: a
     mistake or a question about the lesson leads to this file. What `awaits_counsel` touches the law, and no lawyer
     has read it yet. Its task `keeps` one of the values of `KEPT` (`""`: none), and its last card recalls those that it
-    `uses`, where the learner kept them.
+    `uses`, where the learner kept them. A translation that only its author has read is a `draft`.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Lesson(Struct, frozen=True):
     awaits_counsel: bool = False
     keeps: str = ""
     uses: tuple[str, ...] = ()
+    draft: bool = False
 
     @property
     def is_graduate_piece(self) -> bool:
@@ -322,6 +324,12 @@ class Course(Struct, frozen=True, dict=True):
     def _after(self) -> dict[str, Lesson]:
         rows = (self.lessons, self.graduate_pieces, self.teacher_pieces)
         return {before.id: lesson for row in rows for before, lesson in pairwise(row)}
+
+
+def exam_size(course: Course) -> int:
+    """How many items an exam has."""
+    banks = Counter(entry.unit for entry in course.exam)
+    return sum(min(banks[unit.id], course.manner.rhythm.exam) for unit in course.units)
 
 
 def draw(

@@ -53,7 +53,8 @@ def load(folder: Path, base: Course) -> Course:
     translation = read(folder, base)
     if translation.mistakes:
         raise CourseError(translation.mistakes)
-    known = {lesson.id: lesson for lesson in translation.lessons}
+    drafts = {lesson.id for lesson in translation.drafts}
+    known = {lesson.id: replace(lesson, draft=lesson.id in drafts) for lesson in translation.lessons}
     units = tuple(replace(unit, lessons=_either(unit.lessons, known)) for unit in base.units)
     return replace(base, units=units, graduate_pieces=_either(base.graduate_pieces, known))
 

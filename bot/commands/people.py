@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot import courses
 from bot.commands import database, lessons, terminal
 from bot.papers import poster as posters
 from bot.ports.book import PAGE, USERNAME
@@ -31,7 +32,6 @@ def teacher_invite(code: str, replaces: str) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="El archivo.  [afiche-CÓDIGO.pdf]")
 def poster(code: str, visit: bool, output: Path | None) -> None:
     from bot.app import language
-    from lessons_es import help_lines
 
     settings = load()
     if output is not None:
@@ -49,7 +49,8 @@ def poster(code: str, visit: bool, output: Path | None) -> None:
         settings = settings.model_copy(update={"page_url": running})
     made = [posters.of_cohort(cohort, username or "", settings) for cohort in cohorts]
     target = output or Path(f"{'afiches' if visit else 'afiche'}-{cohorts[0].code}.pdf")
-    lines, say = lessons.about_lessons(help_lines.load), language("es").gettext
+    served = lessons.about_lessons(lambda: courses.of_cohort(settings.courses, cohorts[0].course, language))
+    lines, say = served.help, served.language(served.course.manner.language).gettext
     as_page = target.suffix.lower() in {".html", ".htm"}
     paper = posters.html(made, lines, say).encode() if as_page else posters.pdf(made, lines, say)
     lessons.about_lessons(lambda: target.write_bytes(paper))

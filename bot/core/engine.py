@@ -484,7 +484,7 @@ def _code_said(scene: Scene, text: str, context: Context) -> Turn | None:
         return opened
     if _is_known(scene):
         return enrol.no_such_code(scene, context) if scene.learner and reading.key_meant(text) else None
-    return enrol.unknown_code(scene, context) if reading.code_tried(text) else None
+    return enrol.unknown_code(scene, context) if reading.code_tried(text, scene.meaning.plain) else None
 
 
 def _code_opens(scene: Scene, context: Context) -> Turn | None:

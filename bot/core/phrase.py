@@ -325,7 +325,8 @@ PAUSED = _("Listo. No te mando lecciones hasta que me digas «seguir».")
 RESUME = _("Seguir ahora")
 RESUMED = _("¡Qué bueno leerte, {name}! Seguimos.")
 ALREADY_PAUSED = _("Estás descansando. ¿Seguimos?")
-LANGUAGE = _("¿En qué idioma te hablo? Las lecciones están en castellano.")
+LANGUAGE = _("¿En qué idioma te hablo? Idioma de las lecciones: {lessons}.")
+DRAFT_LESSON = _("Esta traducción es un borrador: todavía no la leyó nadie más.")
 LANGUAGE_CHANGED = _("Listo.")
 HELP = _(
     "Puedo darte tu lección, repasar contigo, mostrarte tu avance y llevar una pregunta a tu profe. También puedes "
@@ -453,8 +454,8 @@ KEY_RECOGNISED = _("¡Hola, {name}! Ya te encontré. Seguimos donde estabas.")
 
 # --- exam, drills, words
 EXAM_MISSING = _n(
-    "Para el examen te falta {n} lección. Luego son 20 preguntas, a tu ritmo.",
-    "Para el examen te faltan {n} lecciones. Luego son 20 preguntas, a tu ritmo.",
+    "Para el examen te falta {n} lección. Luego son {items} preguntas, a tu ritmo.",
+    "Para el examen te faltan {n} lecciones. Luego son {items} preguntas, a tu ritmo.",
 )
 EXAM_AFTER = _n("Para el examen te falta {n} lección.", "Para el examen te faltan {n} lecciones.")
 TAKE_EXAM = _("Dar el examen")

@@ -61,7 +61,8 @@ class Context(Struct, frozen=True):
     `now` is timezone-aware UTC. `chance` makes a generator from words (learner, item, attempt), so a replay is
     identical. `new_id`, `new_key`, `new_code` (10 characters each), `new_token` (32 bytes) and `new_ticket` (3 digits)
     are for what the turn may create.
-    `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language;
+    `holidays` are a country's, found by a time zone. `gettext` and `ngettext` speak the person's language; `course`
+    is in it as far as it goes, and `course_in` finds it in another.
     `place` finds a time zone by its IANA name,
     `share` is the link at which anybody may try a lesson. `ear` listens for what is grave, `help` answers it,
     `page` is the link of one's own page, `limits` what each channel carries, by its name.
@@ -73,6 +74,7 @@ class Context(Struct, frozen=True):
 
     now: datetime
     course: Course
+    course_in: Callable[[str], Course]
     search: Callable[[str], tuple[Lesson | Drill, ...]]
     holidays: Callable[[str], frozenset[date]]
     chance: Callable[..., Random]
@@ -111,7 +113,7 @@ class Context(Struct, frozen=True):
     def speaking(self, language: str) -> Context:
         """The same world in another language."""
         catalog = self.language(language)
-        return replace(self, gettext=catalog.gettext, ngettext=catalog.ngettext)
+        return replace(self, gettext=catalog.gettext, ngettext=catalog.ngettext, course=self.course_in(language))
 
     def course_says(self, phrase: str) -> str:
         """The phrase in the language of the lessons, beside which it stands."""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import segno
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from msgspec import Struct
@@ -20,7 +19,7 @@ from bot.authoring import data_cost
 from bot.core import phrase
 from bot.core.people import Cohort
 from bot.core.text.deep_link import prefilled, prefilled_sms
-from bot.core.text.wording import LOCALE, first_name, listed, read_code, shown_code
+from bot.core.text.wording import LOCALE, Say, day_of_month, first_name, listed, read_code, shown_code
 from bot.papers import blocks, typesetting
 from bot.ports.book import Book
 from bot.settings import Settings
@@ -88,7 +87,8 @@ def html(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], s
     environment.globals.update(_=gettext)
     return environment.get_template("poster.html").render(
         site=posters[0].cohort.visit.site,
-        posters=[_said(poster) for poster in posters],
+        language=gettext(LOCALE).partition("_")[0],
+        posters=[_said(poster, gettext) for poster in posters],
         kilobytes=data_cost.MOST_A_DAY_BYTES // data_cost.KB,
         call=posters[0].call or gettext(phrase.CALL_THE_SCHOOL),
         help_lines=_numbers(lines),
@@ -98,25 +98,25 @@ def html(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], s
 def pdf(posters: Sequence[Poster], lines: HelpLines, gettext: Callable[[str], str] = str) -> bytes:
     """The same words as a paper in colour: the truck, and strips with code and link to tear off."""
     made = blocks.pages(html(posters, lines, gettext))
-    said = [one for poster in posters for one in (_on_paper(poster), {})]
+    said = [one for poster in posters for one in (_on_paper(poster, gettext), {})]
     pages = [{**page, **more} for page, more in zip(made, said, strict=True)]
     return typesetting.pdf("poster", {"title": f"{posters[0].cohort.name} · Yachaski", "pages": pages})
 
 
-def _on_paper(poster: Poster) -> dict[str, object]:
-    said = _said(poster)
+def _on_paper(poster: Poster, say: Say) -> dict[str, object]:
+    said = _said(poster, say)
     beside = _svg(poster.beside) if poster.beside else ""
     return {"qr": _svg(poster.link), "qr_beside": beside, **{name: said[name] for name in _STRIP}}
 
 
-def _said(poster: Poster) -> dict[str, object]:
+def _said(poster: Poster, say: Say) -> dict[str, object]:
     """What one cohort's two pages say that no other's do."""
     cohort = poster.cohort
     return {
         "group": cohort.name,
-        "teachers": listed([first_name(name) for name in cohort.teachers]),
-        "arrives": _day(cohort, "arrives"),
-        "departs": _day(cohort, "departs"),
+        "teachers": listed([first_name(name) for name in cohort.teachers], say),
+        "arrives": day_of_month(cohort.visit.arrives, say),
+        "departs": day_of_month(cohort.visit.departs, say),
         "code": shown_code(read_code(cohort.code)),
         "link": poster.link,
         "shown_link": poster.link.removeprefix("https://").removeprefix("http://").partition("?")[0].removesuffix("/"),
@@ -126,10 +126,6 @@ def _said(poster: Poster) -> dict[str, object]:
         "sms": f"+{poster.sms}" if poster.sms else "",
         "qr_beside": _qr(poster.beside) if poster.beside else "",
     }
-
-
-def _day(cohort: Cohort, which: str) -> str:
-    return format_date(getattr(cohort.visit, which), "d 'de' MMMM", locale=LOCALE)
 
 
 def _qr(link: str) -> Markup:
@@ -148,4 +144,4 @@ def _svg(link: str) -> str:
 def _numbers(lines: HelpLines) -> list[str]:
     """The sentences of the help answer that name a number to call."""
     sentences = re.split(r"(?<=[.!?])\s+", lines.answer)
-    return [sentence for sentence in sentences if re.search(r"\b1\d\d\b|\b105\b", sentence)]
+    return [sentence for sentence in sentences if re.search(r"\b\d{3,}\b", sentence)]

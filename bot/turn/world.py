@@ -84,6 +84,10 @@ class World(Struct, frozen=True):
         one = self.taught.get(name)
         return replace(self, **{field: getattr(one, field) for field in one.__struct_fields__}) if one else self
 
+    def course_in(self, language: str) -> Course:
+        """The course in a language, as far as it goes; what is not translated is as it was written."""
+        return self.translations.get(language, self.course)
+
     def lines(self, text: str) -> str:
         """What an ear says by itself where words could not be taken that are grave; `""` where they are not."""
         worlds = [self.teaching(name) for name in self.taught] or [self]
@@ -99,7 +103,8 @@ class World(Struct, frozen=True):
         catalog, drawn = self.language(language), secrets.token_bytes(2 * KEY_LENGTH + 4)
         return Context(
             now=now,
-            course=self.translations.get(language, self.course),
+            course=self.course_in(language),
+            course_in=self.course_in,
             search=self.search,
             holidays=self.holidays,
             chance=seeded,

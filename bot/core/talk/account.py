@@ -185,13 +185,16 @@ def resume(scene: Scene, _argument: str, context: Context) -> Turn:
 
 def language(scene: Scene, _argument: str, context: Context) -> Turn:
     """The language of the bot's own sentences."""
-    choices = tuple(Choice(name, "account.speak", code) for code, name in LANGUAGES.items())
-    return scene.turn(Ask(context.t(phrase.LANGUAGE), choices))
+    manner = context.course.manner
+    spoken = manner.speaks or (manner.language,)
+    choices = tuple(Choice(LANGUAGES.get(code, code), "account.speak", code) for code in spoken)
+    lessons = LANGUAGES.get(manner.language, manner.language)
+    return scene.turn(Ask(context.t(phrase.LANGUAGE, lessons=lessons), choices))
 
 
 def speak(scene: Scene, code: str, context: Context) -> Turn | None:
     """A language was chosen: this answer is in it already."""
-    if code not in LANGUAGES:
+    if code not in context.course.manner.speaks:
         return None
     learner = scene.the_learner()
     chosen = replace(scene, learner=replace(learner, language=code))

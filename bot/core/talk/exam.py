@@ -11,7 +11,7 @@ from bot.core.scene import Context, Scene, Turn
 from bot.core.state import Exam
 from bot.core.talk import quiz_item
 from bot.core.talk.lettered_list import lettered
-from lessons_es.schema import draw
+from lessons_es.schema import draw, exam_size
 
 
 def asked(scene: Scene, _argument: str, context: Context) -> Turn:
@@ -37,7 +37,7 @@ def begin(scene: Scene, _argument: str, context: Context) -> Turn:
     learner = scene.the_learner()
     missing = goal.missing(learner, context)
     if missing or not context.course.exam:
-        return scene.then(context.n(phrase.EXAM_MISSING, missing), "menu")
+        return scene.then(context.n(phrase.EXAM_MISSING, missing, items=exam_size(context.course)), "menu")
     exam = learner.progress.exam
     if exam and exam.at < len(exam.items):
         return question(scene, "", context)

@@ -84,6 +84,8 @@ def _card(lesson: Lesson, step: str, action: str, context: Context) -> Ask:
         else phrase.TO_QUESTIONS
     )
     text = context.t(phrase.CARD, n=number, total=len(lesson.cards), title=card.title, text=card.text)
+    if lesson.draft and number == 1:
+        text = f"{context.t(phrase.DRAFT_LESSON)}\n{text}"
     return Ask(text, (Choice(context.t(label), action, f"{lesson.id}:{then}"),))
 
 

@@ -370,9 +370,9 @@ def _mixed(token: str) -> bool:
     return any(letter.isdigit() for letter in letters) and any(letter.isalpha() for letter in letters)
 
 
-def code_tried(text: str) -> bool:
+def code_tried(text: str, words: str = "") -> bool:
     """Whether somebody unknown tries a code: a word alone, or one that looks like a code."""
-    words = plain(text)
+    words = words or plain(text)
     alone = len(text.split()) < _WORDS_OF_A_TRY and code_in(text, words)
     return bool(alone) or any(map(read_code, _codelike(text, words)))
 

@@ -32,6 +32,7 @@ def _(text: str) -> str:
 
 LOCALE = _("es_PE")
 _DAY = _("EEEE d 'de' MMMM")
+_DAY_OF_MONTH = _("d 'de' MMMM")
 _AND, _AND_BEFORE_I = _("{others} y {last}"), _("{others} e {last}")
 CODE = re.compile(r"^[0-9A-Z]{4,12}$")
 TWICE = 2
@@ -57,6 +58,11 @@ def hour_words(minutes: int, say: Say = str) -> str:
 def day_words(day: date, say: Say = str) -> str:
     """`lunes 3 de marzo`."""
     return format_date(day, say(_DAY), locale=say(LOCALE)).translate(_SPACES)
+
+
+def day_of_month(day: date, say: Say = str) -> str:
+    """`3 de marzo`."""
+    return format_date(day, say(_DAY_OF_MONTH), locale=say(LOCALE)).translate(_SPACES)
 
 
 def weekday_words(weekday: int, say: Say = str) -> str:
