@@ -17,8 +17,8 @@ help: ## List these targets
 
 setup: $(READY) ## Make .venv with everything that the locks name; the second time, nothing
 
-run: setup ## Start the demo on http://127.0.0.1:8080 (another port: make run PORT=9000)
-	@$(PY) -m bot demo
+run: setup ## Start the demo on http://127.0.0.1:8080 (other port, other course: make run PORT=9000 COURSE=lessons_en)
+	@YACHASKI_COURSES="$(COURSE)" $(PY) -m bot demo
 
 test: setup chromium compiler lint pytest ## Run every check and every test; as root it installs Chromium and gcc if missing
 

@@ -97,6 +97,7 @@ def make_world(timezone: str, *folders: Path) -> World:
         first.ear,
         first.help,
         translations=first.translations,
+        words=first.words,
         taught={"": first, **{one.course.name: one for one in taught}} if len(taught) > 1 else {},
     )
 
@@ -270,9 +271,12 @@ def _join(
     ears: dict[str, Ear] = {}
     inbox = Inbox(store, clock, world, lambda channels: house.sender.wake(channels), files.fetch)  # noqa: PLW0108 - joined below
     callers = Callers(networks(settings.proxies))
+    say = world.language(world.course.manner.language).gettext
     site = Site(
         settings.zone,
         settings.title,
+        say(LOCALE),
+        say,
         origin=settings.page_url,
         lines=inbox.lines,
         callers=callers,

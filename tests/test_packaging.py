@@ -21,6 +21,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "lessons_es", "scheduler")
+DATA = ("lessons_en", "lessons_qu")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -164,7 +165,7 @@ def test_wheel_carries_every_file_of_the_packages(tmp_path):
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     ours = {
         path.relative_to(ROOT).as_posix()
-        for package in PACKAGES
+        for package in (*PACKAGES, *DATA)
         for path in (ROOT / package).rglob("*")
         if path.is_file() and path.suffix not in {".pyc", ".pot"} and "/." not in path.relative_to(ROOT).as_posix()
     }
