@@ -59,6 +59,17 @@ class _Counts(Struct):
         for option in item.options:
             (self.right if option.correct else self.wrong).update(_words(option))
 
+    def dress(self, form: QuizItem) -> None:
+        """One more form of the same item: a word that it has in common with the others counts once."""
+        counts = _counts()
+        counts.add(form)
+        self.right |= counts.right
+        self.wrong |= counts.wrong
+
+    def take(self, other: _Counts) -> None:
+        self.right += other.right
+        self.wrong += other.wrong
+
     def without(self, other: _Counts) -> _Counts:
         return _Counts(self.right - other.right, self.wrong - other.wrong)
 
@@ -84,9 +95,12 @@ def found(items: Iterable[Asked]) -> Iterator[tuple[Asked, bool]]:
     """Each item, and whether the guesser finds its right option after learning from all the other files."""
     of_file: dict[str, _Counts] = defaultdict(_counts)
     everything, every = _counts(), tuple(items)
+    families: dict[tuple[str, str], _Counts] = defaultdict(_counts)
     for one in every:
-        everything.add(one.item)
-        of_file[one.file].add(one.item)
+        families[one.file, one.item.id].dress(one.item)
+    for (file, _), counts in families.items():
+        everything.take(counts)
+        of_file[file].take(counts)
     likelier = {file: _likelier(everything.without(counts)) for file, counts in of_file.items()}
     for one in every:
         yield one, max(one.item.options, key=likelier[one.file]).correct

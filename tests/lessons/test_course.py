@@ -142,3 +142,11 @@ def test_the_rule_of_the_states_pages_cannot_be_met_by_a_swindler() -> None:
     entry = COURSE.exam_item("ex-dig-11")
     assert entry is not None
     assert [option.text for option in entry.item.options if option.correct] == ["(nombre).gob.pe/tramites"]
+
+
+def test_every_item_of_the_course_has_another_dress() -> None:
+    """A review asks the same with other names, products and figures."""
+    items = [item for lesson in COURSE.lessons for item in lesson.items]
+    assert [item.id for item in items if not item.dresses] == []
+    for item in items:
+        assert {form.shape for form in item.forms} == {item.shape}
