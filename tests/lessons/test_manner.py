@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lessons_es import catalog, course_file
+from lessons_es.guesser import ABOVE_CHANCE, guessed
 from lessons_es.manner import Manner, Rhythm
 
 ENGLISH = Path(catalog.__file__).parents[1] / "lessons_en"
@@ -50,6 +51,14 @@ def test_the_english_course_is_whole() -> None:
     assert report.course is not None
     assert [len(unit.lessons) for unit in report.course.units] == [5]
     assert len(report.course.exam) == report.course.manner.rhythm.exam == 5
+
+
+def test_the_right_option_does_not_show_by_how_it_is_written() -> None:
+    """Of the English items no more are found without their question than by chance and nine points."""
+    told = guessed(catalog.load(ENGLISH)).values()
+    items = sum(kind.items for kind in told)
+    assert items >= 17
+    assert sum(kind.found for kind in told) / items <= 1 / 3 + ABOVE_CHANCE
 
 
 def test_the_rhythm_is_held(tmp_path: Path) -> None:
