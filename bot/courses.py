@@ -40,6 +40,12 @@ def names(setting: str) -> list[str]:
     return [folder.resolve().name for folder in folders(setting)] or [OURS.name]
 
 
+def served(setting: str) -> dict[str, Course]:
+    """The courses by the names that cohorts have for them; the first one is also that of who says none."""
+    read = [catalog.load(folder) for folder in folders(setting) or [OURS]]
+    return {"": read[0], **{course.name: course for course in read}}
+
+
 def of_cohort(setting: str, course: str, language: Callable[[str], Translations]) -> Taught:
     """The course that a cohort has, of those that are served. Raises CourseError."""
     served = folders(setting) or [OURS]

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from bot import courses
 from bot.box import check as doctor
 from bot.box import health
 from bot.box.backups import newest
@@ -30,20 +31,25 @@ def check() -> None:
 
 
 def _findings(settings: Settings, now: datetime) -> list[Any]:
+    from bot.app import language
     from bot.authoring import words
     from bot.carriers import CARRIERS
     from bot.turn import watch
-    from lessons_es import catalog, help_lines, sentences
+    from lessons_es import catalog, sentences
     from lessons_es.mistake import CourseError
     from scheduler import clock as clocks
 
-    findings = [*doctor.of_names(misspelt()), *doctor.of_lessons(catalog.check(), now.date())]
+    served = courses.folders(settings.courses) or [courses.OURS]
+    findings = [*doctor.of_names(misspelt())]
+    for folder in served:
+        findings += doctor.of_lessons(catalog.check(folder), now.date())
     findings.append(doctor.of_disk(settings.database))
     findings.append(doctor.of_copies(settings, newest(Path(settings.backup_dir) if settings.backup_dir else None), now))
     findings += [doctor.of_host(settings), doctor.of_page(settings), doctor.of_desk(settings)]
 
     try:
-        findings += doctor.of_help(help_lines.load().review_by, now.date())
+        for folder in served:
+            findings += doctor.of_help(courses.open_course(folder, language).help.review_by, now.date())
         findings.append(doctor.of_signature(doctor.signature()))
         findings += doctor.of_listener(words.load().hash, sentences.hash_of())
     except CourseError as wrong:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,11 +27,17 @@ UNKNOWN = "No hay una constancia vigente con el número {number}. Míralo en el 
 _KINDS = {"passed": "de aprobación", "took_part": "de participación"}
 
 
-def issued(book: Book, code: str, course: Course, signer: Signer, now: datetime) -> tuple[str, list[str]]:
-    """Issues a paper to each learner of the group who may have one: what is wrong (`""`: nothing), and how many."""
+def issued(
+    book: Book, code: str, courses: Mapping[str, Course], signer: Signer, now: datetime
+) -> tuple[str, list[str]]:
+    """Issues a paper to each learner of the group who may have one: what is wrong (`""`: nothing), and how many.
+
+    `courses` are those that are served, by the names that groups have for them.
+    """
     cohort = book.cohort_by_code(read_code(code))
     if cohort is None:
         return f"No hay un grupo con el código {code}. Mira el itinerario: python -m bot itinerary show", []
+    course = courses.get(cohort.course) or courses[""]
     today = now.astimezone(ZoneInfo(cohort.visit.zone)).date()
     made: Counter[str] = Counter()
     for learner in book.learners_of(cohort.id, "", MOST):

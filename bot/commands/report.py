@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
+from bot import courses
 from bot.commands import database, lessons, terminal
 from bot.settings import Settings, load
 
@@ -104,7 +105,7 @@ def _context(settings: Settings) -> Any:
     from bot.app import make_world
     from scheduler.clock import WallClock
 
-    world = lessons.about_lessons(lambda: make_world(settings.timezone))
+    world = lessons.about_lessons(lambda: make_world(settings.timezone, *courses.folders(settings.courses)))
     return world.context(WallClock().now())
 
 

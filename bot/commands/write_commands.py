@@ -14,6 +14,7 @@ from datetime import date, timedelta
 import structlog
 from msgspec import Struct
 
+from bot import courses
 from bot.commands import paper_work, role_work, roster_work
 from bot.core.costs import SPENT, Price, money
 from bot.core.people import Someone
@@ -27,7 +28,6 @@ from bot.ports.store import Store
 from bot.settings import Settings
 from bot.store import signing
 from bot.turn.world import new_id
-from lessons_es import catalog
 
 INVITE_KEEPS = timedelta(days=7)
 ROLES = {
@@ -223,7 +223,8 @@ async def _void_keys(office: Office, say: Say) -> int:
 
 async def _certificates(office: Office, code: str, say: Say) -> int:
     """Issues what the learners of a group may have today; whoever asked sets them for printing."""
-    course, now = await asyncio.to_thread(catalog.load), office.clock.now()
+    served = await asyncio.to_thread(courses.served, office.settings.courses)
+    now = office.clock.now()
     try:
         signer = await asyncio.to_thread(signing.signer, signing.path(office.settings.database))
     except (OSError, ValueError):
@@ -232,7 +233,7 @@ async def _certificates(office: Office, code: str, say: Say) -> int:
     if await office.store.read(office.doubt):
         say(paper_work.NO_DATE)
         return 1
-    problem, lines = await office.store.run(lambda book: paper_work.issued(book, code, course, signer, now))
+    problem, lines = await office.store.run(lambda book: paper_work.issued(book, code, served, signer, now))
     for line in [problem] if problem else lines:
         say(line)
     return 1 if problem else 0

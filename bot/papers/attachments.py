@@ -171,18 +171,20 @@ class Files:
         """The page or the sheet of a class, for who teaches it now, or of the programme; None for anybody else."""
         if form == class_progress.SHEET:
             return await self._class_list(address, person, of)
-        context = self._context("", "")
+        today = self._context("", "").today(None)
 
         def known(book: Book) -> Report | None:
             if person not in {someone.id for someone in book.people_at(address)}:
                 return None
+            cohort = book.cohort(of)
+            context = self._context("", cohort.course if cohort else "")
             return reports.for_person(book, person, of, days, context)
 
         found = await self._store.read(known)
         if found is None:
             return None
         if form == report_files.PAGE:
-            made = await asyncio.to_thread(report_page.pdf, found, context.today(None))
+            made = await asyncio.to_thread(report_page.pdf, found, today)
             return File("informe.pdf", "application/pdf", made)
         rows = table.rows(found)
         made = await asyncio.to_thread(spreadsheets.as_xlsx, rows, meanings(), found.of)
