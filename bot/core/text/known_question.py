@@ -1,23 +1,16 @@
-"""Questions that no lesson answers and the programme knows: the truck, the day, the teacher, the cost; pure.
-
-A line of a subject's list is a way of asking: every word of it has to be there, in any order; `a/b` is one or the
-other. What a message has beside the subject's own words and the small words of any chat is foreign to it: more than
-the subject puts up with, and the message asks something else («¿cuánto cuesta?» is ours, «¿cuánto cuesta el queso?»
-is not).
-"""
+"""Questions that no lesson answers and the programme knows: the truck, the day, the teacher, the cost; pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 from datetime import date, timedelta
-from functools import cache
-from typing import Literal, get_args
+from typing import Literal
 
-from msgspec import Struct
-
-from bot.core.safety.spelling import Lexicon, fold, folded
+from bot.core.safety.spelling import fold
+from bot.core.text import ways
 from bot.core.text.letters import seen
+from bot.core.text.ways import Ways
 from bot.core.text.wording import weekday_words
 
 Subject = Literal[
@@ -26,29 +19,9 @@ Subject = Literal[
 ]  # fmt: skip
 OF_US: frozenset[Subject] = frozenset({"family", "message", "progress", "robot"})
 """What is no question to a teacher, even when an announcement of hers was just heard."""
-MOST_WORDS = 16
 
-_WORD = re.compile(r"\w+")
-_SHORTEST_FORGIVEN = 5
 _TOMORROW = fold("manana")
 
-
-class _Way(Struct, frozen=True):
-    """What has to be there, each group by one of its words; what must not; what else belongs; how much is foreign."""
-
-    needed: tuple[frozenset[str], ...]
-    barred: frozenset[str]
-    own: frozenset[str]
-    foreign: int
-
-
-_SMALL = """
-    a ah al algo alguien alo amiga amigo amigos ante aqui aca asi aun bueno buenas buenos con consulta de del desde dia
-    dias dime digame dinos disculpa disculpe e el ella ellos en entonces eh es esa ese eso esta este esto favor gracias
-    hey hola joven la las le les lo los me mi mis miss muy ni no nos nosotros noches o oe oh ok oiga oye para pe pero
-    pes por porfa porfis pregunta preguntarte profe profesor profesora ps pues que quiero quisiera saber sabe sabes se
-    senor senora senorita seno si su sus tambien tardes te tengo todavia tu tus un una usted ustedes y ya yachaski
-"""
 _DAYS = "hoy mañana pasado lunes martes miercoles jueves viernes sabado domingo semana"
 _PLACES = "colegio cole escuela pueblo comunidad salon grupo"
 _DATES = (
@@ -59,8 +32,8 @@ _CITIES = (
     "lima/ica/huancayo/chincha/pisco/cusco/arequipa/ayacucho/huancavelica/huaytara/cañete/nazca/trujillo/puno/juliaca/"
     "ciudad/costa/selva/capital/mina/provincia"
 )
-_SUBJECTS: dict[Subject, tuple[int, str, str]] = {
-    "truck": (
+_SUBJECTS: dict[Subject, ways.Subject] = {
+    "truck": ways.Subject(
         2,
         f"{_PLACES} {_DAYS} otra vez nuevo nuevamente cuantos tiempo tablets donde hora fecha cuando como mas ira van",
         """
@@ -70,7 +43,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         camion/camioncito/trailer hoy/mañana/lunes/martes/miercoles/jueves/viernes
         """,
     ),
-    "message": (
+    "message": ways.Subject(
         0,
         f"""
         {_DAYS} a que hora cuando siguiente proxima proximo otra otro nueva nuevo mas aun llegado va mi porque xq ha vez
@@ -87,7 +60,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         proxima/proximo/siguiente mensaje
         """,
     ),
-    "class": (
+    "class": ways.Subject(
         0,
         f"{_PLACES} {_DAYS} cuando normal feriado vacaciones vamos habra hay porque va ir tenemos camion sera {_DATES}",
         """
@@ -102,7 +75,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         cuando/hay/son/tenemos vacaciones
         """,
     ),
-    "teacher": (
+    "teacher": ways.Subject(
         0,
         "cual como nombre mi tengo toca nuestro nuestra salon grupo tutor aqui quien es",
         """
@@ -111,7 +84,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         profe/profesor/profesora que tengo/toca
         """,
     ),
-    "robot": (
+    "robot": ways.Subject(
         0,
         "como cual nombre real verdad tuyo humana serio de eres o algun quien puedo donde otra",
         """
@@ -129,7 +102,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         como/cual llamas/nombre - mi profe profesor profesora
         """,
     ),
-    "cost": (
+    "cost": ways.Subject(
         0,
         """
         cuanto cuantos cuestan hay pagar plata soles mensaje mensajes leccion lecciones curso clase clases programa
@@ -152,7 +125,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         funciona/sirve/puedo sin saldo/megas/internet/datos
         """,
     ),
-    "credit": (
+    "credit": ways.Subject(
         0,
         """
         plata para cargar recargar celular tengo hay mas hoy ahora plan internet datos nos casa señal wifi quede estoy
@@ -166,7 +139,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         poco/poquito saldo/megas/internet/datos
         """,
     ),
-    "moved": (
+    "moved": ways.Subject(
         1,
         f"ahora vivir familia mama papa tia tio hermana hermano trabajar estudiar otro otra {_PLACES} {_DAYS} mes",
         f"""
@@ -177,7 +150,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         ya no/deje estoy/vivo/estudio/voy/ire colegio/cole/escuela/pueblo/comunidad/alla
         """,
     ),
-    "number": (
+    "number": ways.Subject(
         0,
         "nuevo nueva mi de tengo otro otra ahora ya he voy a otra vez se el la mio compre compraron han hermano como",
         """
@@ -186,7 +159,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         nuevo/otro numero/celular/telefono/chip/cel tengo/ahora/mi/este/es/compre/compraron
         """,
     ),
-    "family": (
+    "family": ways.Subject(
         2,
         "mama papa madre padre apoderado apoderada hijo hija de el",
         """
@@ -196,7 +169,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         habla/escribe/le su/la/el mama/papa/madre/padre/apoderado/apoderada
         """,
     ),
-    "scam": (
+    "scam": ways.Subject(
         0,
         "eres es son sera seras verdad serio todo cierto estafador estafadores real van robar",
         """
@@ -207,7 +180,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         me van/vas/quieren/quieres estafar/robar/engañar
         """,
     ),
-    "date": (
+    "date": ways.Subject(
         0,
         "hoy fecha dia estamos numero mes año que cuanto son ahora ahorita hora",
         """
@@ -217,7 +190,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         que/cual hora es/son
         """,
     ),
-    "progress": (
+    "progress": ways.Subject(
         0,
         "cuanto cuantas cuantos voy como mucho poco mas hecho curso lecciones leccion semana acabar terminar bien mal",
         """
@@ -229,7 +202,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         cuanto he avanzado/aprendido/hecho
         """,
     ),
-    "another": (
+    "another": ways.Subject(
         1,
         "mi mis otro otra mas tambien como hace hago para ella el aqui mismo celular este curso clases compañeros",
         """
@@ -241,7 +214,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         como invito/agrego/inscribo/anoto hermano/hermana/primo/prima/amigo/amiga/amigos/amigas/compañero/compañera
         """,
     ),
-    "length": (
+    "length": ways.Subject(
         0,
         "cada leccion lecciones curso clase todo esto tiempo minutos cuanto cuantas cuantos dias semanas",
         """
@@ -251,7 +224,7 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
         es largo/larga - camino
         """,
     ),
-    "medium": (
+    "medium": ways.Subject(
         0,
         "mensaje mensajes leccion lecciones puedes en vez texto voz mejor por hay tienes clase clases hacer",
         """
@@ -262,21 +235,21 @@ _SUBJECTS: dict[Subject, tuple[int, str, str]] = {
     ),
 }
 
+_ALIKE = (
+    "vende venden vendo vienes cuento cuentas cuentan cuenta pasa pasar pesos clavel noto precios clases costos "
+    "escribo escribi nuevos pagos vuelta camino caminos camisa hablan quedan"
+)
+_ASKED = Ways(_SUBJECTS, _ALIKE)
+
 
 def subject(text: str, words: str = "") -> Subject | None:
     """What the words ask that the programme knows by itself; None when they ask something else."""
-    read = _brought_back(words) if words else _read(text)
-    if not read or len(read) > MOST_WORDS:
-        return None
-    for name, ways in _all_ways().items():
-        if any(_asked(read, way) for way in ways):
-            return name
-    return None
+    return _ASKED.subject(text, words)
 
 
 def day_asked(text: str, today: date, free: Collection[date] = ()) -> date:
     """The day that the words are about: a date, a feast of the `free` days, tomorrow, the next of a weekday, today."""
-    words = _read(text)
+    words = _ASKED.read(seen(text))
     feast = _feast(seen(text), today, free)
     if feast:
         return feast
@@ -322,56 +295,3 @@ def _on(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _asked(words: frozenset[str], way: _Way) -> bool:
-    if not all(words & group for group in way.needed) or words & way.barred:
-        return False
-    return len(words - way.own) <= way.foreign
-
-
-def _read(text: str) -> frozenset[str]:
-    """The words as they sound, brought back to those that the lists know."""
-    return _brought_back(seen(text))
-
-
-def _brought_back(words: str) -> frozenset[str]:
-    lexicon = _lexicon()
-    heard = (part for word in _WORD.findall(words) for part in folded(word))
-    return frozenset(word for part in heard for one in part.split() for word in lexicon.back(one))
-
-
-def _folded(listed: str) -> frozenset[str]:
-    return frozenset(fold(seen(word)) for word in listed.replace("/", " ").split())
-
-
-@cache
-def _all_ways() -> dict[Subject, tuple[_Way, ...]]:
-    small = _folded(_SMALL)
-    found = {}
-    for name in get_args(Subject):
-        foreign, beside, lines = _SUBJECTS[name]
-        own = small | _folded(beside)
-        found[name] = tuple(_way(line, own, foreign) for line in lines.strip().splitlines())
-    return found
-
-
-def _way(line: str, own: frozenset[str], foreign: int) -> _Way:
-    asked, _, barred = line.partition(" - ")
-    groups = tuple(map(_folded, asked.split()))
-    return _Way(groups, _folded(barred), own.union(*groups), foreign)
-
-
-@cache
-def _lexicon() -> Lexicon:
-    ways = [way for ways in _all_ways().values() for way in ways]
-    known = frozenset().union(*(way.own for way in ways))
-    needed = frozenset().union(*(group for way in ways for group in way.needed))
-    return Lexicon(known, (word for word in needed if len(word) >= _SHORTEST_FORGIVEN), _ALIKE)
-
-
-_ALIKE = _folded(
-    "vende venden vendo vienes cuento cuentas cuentan cuenta pasa pasar pesos clavel noto precios clases costos "
-    "escribo escribi nuevos pagos vuelta camino caminos camisa hablan quedan"
-)
-"""Words of every day that are one slip from one of ours and mean something else."""
