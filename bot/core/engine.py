@@ -99,6 +99,7 @@ from bot.core.talk import (
     membership,
     new_key,
     next_step,
+    operator_answer,
     operator_morning,
     opt_out,
     pending,
@@ -111,6 +112,7 @@ from bot.core.talk import (
     second_reading,
     stuck,
     teacher,
+    teacher_answer,
     teacher_bundle,
     today,
     traces,
@@ -124,6 +126,8 @@ from bot.core.text.wording import plain
 ACTIVE_DAYS_KEPT = 60
 DOUBLE_TAP_SECONDS = 10
 SAMPLE = "probar"
+OF_LEARNERS = frozenset({"out", "what_now"})
+"""Commands that mean nothing of who does not learn here."""
 
 
 def respond(scene: Scene, event: Event, context: Context) -> Turn:
@@ -323,6 +327,7 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
         or _felt(scene, text, context)
         or _code_said(scene, text, context)
         or pending.again(scene, text, context)
+        or _adult_asked(scene, text, context)
         or _polite(scene, text, context)
         or _for_the_teacher(scene, text, context)
         or _searched(scene, text, context)
@@ -331,7 +336,7 @@ def _said(scene: Scene, text: str, context: Context) -> Turn:
 
 def _is_known(scene: Scene) -> bool:
     """Whether somebody is here for whom a word is a word first, and not a code."""
-    return bool(scene.learner or scene.teacher or scene.conversation.enrolling)
+    return bool(scene.learner or scene.teacher or scene.roles or scene.conversation.enrolling)
 
 
 def _started(scene: Scene, context: Context) -> Turn | None:
@@ -429,7 +434,7 @@ def _ends_a_rest(scene: Scene, context: Context) -> bool:
 
 def _commanded(scene: Scene, context: Context) -> Turn | None:
     name = scene.meaning.command
-    if not name or (name == "out" and scene.learner is None) or _doubts_while_enrolling(scene):
+    if not name or (name in OF_LEARNERS and scene.learner is None) or _doubts_while_enrolling(scene):
         return None
     calm = scene.conversing(replace(scene.conversation, expects="", misses=0))
     named = handover.menu_named(calm)
@@ -519,6 +524,14 @@ def _group_named(scene: Scene, context: Context) -> Turn | None:
         return None
     words = scene.meaning.text
     return teacher.named(scene, words, context) or class_progress.named(scene, words, context)
+
+
+def _adult_asked(scene: Scene, text: str, context: Context) -> Turn | None:
+    """What a teacher or an operator asks for in a sentence; a code in it comes first."""
+    coded = scene.found or scene.code or scene.key_shown
+    return (
+        None if coded else teacher_answer.answer(scene, text, context) or operator_answer.answer(scene, text, context)
+    )
 
 
 def _teacher_wished(scene: Scene, text: str, context: Context) -> Turn | None:

@@ -677,6 +677,41 @@ TEACHER_HELP = _(
     "Aquí ves a tu grupo y quién está en silencio, recibes a los nuevos, respondes preguntas y mandas anuncios. "
     "También puedes escribir «anuncio» o «mi grupo»."
 )
+TEACHER_THANKS = _("De nada, profe {name}.")
+NOTHING_PENDING = _("No hay nada por enviar ni por confirmar.")
+TEACHER_NOT_KNOWN = _("De eso no sé.")
+PERHAPS_NEWS = _("¿Es un anuncio para tu grupo? Antes de enviarlo te muestro cómo queda.")
+IS_NEWS = _("Sí, muéstrame")
+SENT_ONES = _(
+    "Ningún anuncio espera su hora. De cada uno que sale te llega un informe: a quién le llegó y quién tocó "
+    "«Entendido»."
+)
+TEACHER_KEY_LOST = _("Una clave no la puede ver nadie, pero puedes darle un código nuevo.")
+TEACHER_NO_PHONE = _(
+    "Quien no tiene celular estudia en la pantalla del camión, con su clave. Si tienes su hoja firmada, "
+    "inscríbelo aquí."
+)
+TEACHER_ENROLS = _(
+    "Que escriba en el chat el código del afiche: {codes}. Te llega como nuevo y tú lo reconoces. Si no tiene "
+    "celular, inscríbelo aquí."
+)
+TEACHER_CODE = _("El código del afiche: {codes}.")
+TEACHER_POSTER = _("El afiche y la hoja para la familia los imprime quien lleva el programa. El código: {codes}.")
+TEACHER_REMOVES = _(
+    "A quien ya está en el grupo no lo saco yo: que escriba «salir del grupo», o «borrar» si no quiere que "
+    "quede nada. Si no puede, díselo a quien lleva el programa."
+)
+TEACHER_LEAVES = _("Si otra persona toma tu grupo, te doy un enlace para ella. Cuando lo abra, el grupo es suyo.")
+TEACHER_TRUCK = _("{site}. Llegada: {day}. Salida: {until}. Las fechas las cambia quien lleva el programa.")
+TEACHER_READERS = _(
+    "Una persona del programa puede leer tus anuncios y tus respuestas. A tus estudiantes les llega solo lo "
+    "que confirmas."
+)
+TEACHER_OFFICE = _("Soy un programa. Un nombre, un grupo o una fecha los cambia quien lleva el camión: búscale ahí.")
+TEACHER_RESPONSIBLE = _("Responde por el programa: {responsible}.")
+LAST_SENT = _("Tu último anuncio, «{text}», ya salió. Te mando su informe: a quién le llegó y quién tocó «Entendido».")
+LAST_WAITS = _("Tu último anuncio, «{text}», todavía no sale.")
+LAST_CANCELLED = _("Tu último anuncio, «{text}», no sale: lo cancelaste.")
 MY_GROUP = _("Mi grupo")
 MY_GROUPS = _("Mis grupos")
 ANNOUNCE = _("Anuncio")
@@ -1072,7 +1107,19 @@ ROLE_ELSEWHERE = _(
 OPERATOR_MENU = _("Hola, {name}. ¿Qué hacemos?")
 OPERATOR_HELP = _(
     "Aquí mueves las visitas y lees las preguntas con sus respuestas; si algo anda mal en la caja, te aviso. Escribe "
-    "«ruta» o «preguntas»."
+    "«ruta», «preguntas», «resumen» o «informe»."
+)
+OPERATOR_THANKS = _("De nada, {name}.")
+OPERATOR_NEW_VISIT = _(
+    "Una visita nueva entra con el archivo de la ruta, en la caja. Aquí la mueves, la alargas o la cierras."
+)
+OPERATOR_INVITES = _(
+    "Los enlaces para profes y contactos se hacen en la caja: la guía de quien lleva el programa dice cómo."
+)
+OPERATOR_NEWS = _("Cada profe anuncia a su grupo. Aquí lees lo que mandan: toca «Preguntas».")
+OPERATOR_WEEK = _(
+    "Escribe «resumen» y te digo cómo va la semana: quiénes escribieron, qué espera y qué no salió. Para las cifras de "
+    "un mes, escribe «informe»."
 )
 EXCHANGES = _("Preguntas")
 ROAD = _("La ruta")

@@ -123,14 +123,23 @@ def named(scene: Scene, words: str, context: Context) -> Turn | None:
     found = meant(scene, plain(words))
     if len(found) == 1:
         return _sheet(scene, *found[0], context)
-    if not found:
-        return None
+    return scene.turn(_which(found, context)) if found else None
+
+
+def _which(found: list[tuple[Class, Member]], context: Context) -> Ask:
     shown = found[:CHOICES_MOST]
     names = labels([member.name for _, member in shown])
     choices = tuple(
         Choice(label, "teacher.sheet", _whose(one, member)) for (one, member), label in zip(shown, names, strict=True)
     )
-    return scene.turn(Ask(context.t(phrase.WHICH_LEARNER), choices))
+    return Ask(context.t(phrase.WHICH_LEARNER), choices)
+
+
+def asked_about(scene: Scene, words: str, context: Context) -> Turn | None:
+    """A sentence in which a learner is named: a button to her sheet; None where none is."""
+    told, classes = set(words.split()), scene.the_teacher().classes
+    found = [(one, member) for one in classes for member in _members(one) if plain(first_name(member.name)) in told]
+    return scene.turn(_which(found, context)) if found else None
 
 
 def sheet(scene: Scene, argument: str, context: Context) -> Turn | None:

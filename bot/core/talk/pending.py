@@ -16,6 +16,8 @@ from bot.core.text.wording import hour_words
 
 WAITS = timedelta(hours=2)
 """How long a quiz item is what odd words were meant for; letters answer it whenever they come."""
+HOUR_WORDS_MOST = 3
+"""What is longer was no try at an hour."""
 
 
 def again(scene: Scene, text: str, context: Context) -> Turn | None:
@@ -49,7 +51,8 @@ def _hour_again(scene: Scene, text: str, context: Context) -> Turn | None:
     if _asks_hour(scene) and scene.learner:
         asked = enrol.hour_question if expects.startswith("enrol.") else message_hour.hour_question
         return scene.turn(_which_hour(text, asked(scene, context), context))
-    if expects == "teacher.questions_hour" and scene.teacher:
+    short = len(scene.meaning.plain.split()) <= HOUR_WORDS_MOST
+    if expects == "teacher.questions_hour" and scene.teacher and short:
         return scene.turn(teacher.questions_hour_again(context))
     return None
 

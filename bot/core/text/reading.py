@@ -36,13 +36,13 @@ _NO = _words("no,nop,no gracias,ahora no,no acepto,despues,luego,mas tarde,cance
 _COMMANDS = {
     "words": "palabras,las palabras,glosario,vocabulario,palabras dificiles,ver palabras",
     "did": "ya lo hice,lo hice,ya hice la tarea,hice la tarea",
-    "summary": "guardar resumen,resumen,el resumen,mi resumen,resumen de la semana",
+    "summary": "guardar resumen,resumen,el resumen,mi resumen,resumen de la semana,resumen semanal,resumen de mi grupo",
     "drill": "simulacro,simulacros,practicar estafas,estafas",
     "certificate": "constancia,mi constancia,certificado,mi certificado,diploma,mi diploma",
     "exam": "examen,mi examen,prueba final,examen final,cuando es el examen,cuando es mi examen,"
     "cuando hay examen,hay examen,cuando doy el examen,cuando doy mi examen,"
     "dar el examen,termine el curso",
-    "onward": "y ahora,y ahora que,y ahora que hago,ahora que hago,que hago ahora,que hago,que sigue,ya termine,"
+    "what_now": "y ahora,y ahora que,y ahora que hago,ahora que hago,que hago ahora,que hago,que sigue,ya termine,"
     "termine,ya acabe,acabe",
     "training": "guia,guias,para profes,curso de profes,capacitacion",
     "account": "mi cuenta,cuenta,cambiar nombre,cambiar mi nombre,cambia mi nombre,mi nombre,como me llamo",

@@ -20,7 +20,10 @@ _WISH = re.compile(rf"(?:(?:{_BEFORE}) )*(?:{_WISHING}) (.+?)(?: (?:{_BEHIND}))*
 _ASKED = rf"(?:(?:{_BEFORE}|quiero|quisiera|puedes|podrias|que|me) )*"
 _WRITE = r"(?:escrib|mand|avis|envi)\w+"
 _WHAT = r"(?: (?:mi|la|el|las|los|mis)? ?(?:mensajes?|leccion|lecciones|clase))?"
-_HOUR = re.compile(rf"{_ASKED}(?:{_WRITE}{_WHAT}|(?:cambi|pon)\w+(?: (?:la|mi))? (?:hora|horario)) ((?:a|para|por) .+)")
+_HOUR = re.compile(
+    rf"{_ASKED}(?:{_WRITE}{_WHAT}|(?:cambi|pon)\w+(?: (?:la|mi))? (?:hora|horario))"
+    r" ((?:a|para)(?: las?)? \S+(?: \S+){0,5}|por la (?:manana|tarde|noche))"
+)
 _DAYS = re.compile(rf"{_ASKED}(?P<no>(?:no|ya no) (?:quiero que )?(?:me )?)?{_WRITE}{_WHAT} (?P<days>(?:solo |los ).+)")
 _OF_DAYS = re.compile(r"solo|solamente|los|las|el|y|e|ni|a|de|dias?|\w*s")
 
