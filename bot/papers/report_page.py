@@ -12,6 +12,8 @@ from bot.core.figures.table import Cell, Report
 from bot.core.text.wording import LOCALE
 from bot.papers import typesetting
 
+OF_THE_TABLE = {HARD, *(BY_NAME[name].words for name in ("dressed", "dressed_right"))}
+"""What has no row on the page, which is one page: it is in the sheet and in the table."""
 MOST_COLUMNS = 6
 """Months that fit beside each other on the page."""
 SECTIONS = (
@@ -48,7 +50,7 @@ def said(report: Report, today: date) -> dict[str, object]:
         else [{"title": "Estudiantes", "rows": [[str(cell) for cell in rows[0]]]}],
         "hard": _hard(report),
         "open": [one.period.words for one in report.columns if not one.closed],
-        "meanings": [list(one) for one in meanings() if one[0] != HARD],
+        "meanings": [list(one) for one in meanings() if one[0] not in OF_THE_TABLE],
         "made": format_date(today, "d 'de' MMMM 'de' y", LOCALE),
         "inside": not report.published,
     }

@@ -83,9 +83,14 @@ WHERE finish.cohort = chosen.id AND finish.kind = 'lesson'
 GROUP BY finish.cohort;
 
 -- name: figure_reviews({_OF}, zone, begin, over)
-{_IN_ZONE}
-SELECT attempt.cohort, COUNT(*), SUM(CASE WHEN attempt.is_right = 1 AND attempt.hinted = 0 THEN 1 ELSE 0 END)
-FROM chosen CROSS JOIN attempt WHERE {_ANSWERED} AND attempt.kind = 'review' GROUP BY attempt.cohort;
+{_IN_ZONE}, reviewed AS (
+    SELECT attempt.cohort AS cohort, attempt.is_right * (1 - attempt.hinted) AS remembered,
+        CASE WHEN attempt.content_hash <> (
+            SELECT earlier.content_hash FROM attempt earlier WHERE earlier.learner = attempt.learner
+                AND earlier.item = attempt.item AND earlier.seq < attempt.seq ORDER BY earlier.seq DESC LIMIT 1
+        ) THEN 1 ELSE 0 END AS dressed
+    FROM chosen CROSS JOIN attempt WHERE {_ANSWERED} AND attempt.kind = 'review')
+SELECT cohort, COUNT(*), SUM(remembered), SUM(dressed), SUM(dressed * remembered) FROM reviewed GROUP BY cohort;
 
 -- name: figure_picked({_OF}, zone, begin, over)
 {_IN_ZONE}
@@ -154,6 +159,7 @@ class Records(Shelf):
             record = replace(
                 record,
                 reviews={**record.reviews, **{row[0]: (int(row[1]), int(row[2])) for row in reviews}},
+                dressed={**record.dressed, **{row[0]: (int(row[3]), int(row[4])) for row in reviews}},
                 announced=(*record.announced, *map(tuple, self._rows.all("figure_announced", **in_zone))),
                 asked=(*record.asked, *map(_asked, self._rows.all("figure_asked", **in_zone))),
                 picked=(*record.picked, *map(_picked, self._rows.all("figure_picked", **in_zone))),

@@ -44,7 +44,7 @@ class Life(Struct):
     active: list[tuple[int, int]]
     lessons: list[int]
     passed: int | None
-    answers: list[tuple[Kind, int, str, bool, bool, int]]
+    answers: list[tuple[Kind, int, str, bool, bool, int, str]]
     questions: list[tuple[int, int | None]]
 
 
@@ -64,6 +64,7 @@ def lives(draw) -> Life:
         st.booleans(),
         st.booleans(),
         later,
+        st.sampled_from("xy"),
     )
     accepted = draw(st.none() | later)
     return Life(
@@ -112,8 +113,8 @@ def write(book, town: str, people: list[Life]) -> None:
             book.add_finish(Finish(id, lesson.id, "lesson", f"{town}{life.group}", day(offset)), instant(0))
         if life.passed is not None:
             book.add_finish(Finish(id, PASSED, "exam", None, day(life.passed)), instant(0))
-        for place, (kind, item, option, right, hinted, at) in enumerate(life.answers):
-            asked = (id, f"item-{item}", f"hash-{item}", "A", option)
+        for place, (kind, item, option, right, hinted, at, form) in enumerate(life.answers):
+            asked = (id, f"item-{item}", f"hash-{item}-{form}", "A", option)
             of = (f"{town}{life.group}", right, hinted, instant(at))
             book.add_attempt(f"{id}-{place}", f"p-{id}-{place}", Attempt(*asked, kind, *of))
         for place, (at, answered) in enumerate(life.questions):
@@ -183,15 +184,18 @@ def _written(life: Life) -> list[tuple[int, int]]:
 
 
 def _answers(life: Life, numbers: Counter[tuple[str, str]], firsts: dict[int, list[tuple[str, bool]]]) -> None:
-    seen = set()
-    for kind, item, option, right, hinted, at in life.answers:
+    forms: dict[int, list[str]] = {}
+    for kind, item, option, right, hinted, at, form in life.answers:
         inside = MARCH.first <= local(at, life.group) <= MARCH.last
         if kind == "review" and inside:
             numbers["reviews", ""] += 1
             numbers["remembered", ""] += right and not hinted
-        if item not in seen and kind == "lesson" and not hinted and inside:
+            dressed = forms.get(item, [form])[-1] != form
+            numbers["dressed", ""] += dressed
+            numbers["dressed_right", ""] += dressed and right and not hinted
+        if form not in forms.get(item, ()) and kind == "lesson" and not hinted and inside:
             firsts.setdefault(item, []).append((option, right))
-        seen.add(item)
+        forms.setdefault(item, []).append(form)
     for at, answered in life.questions:
         if MARCH.first <= local(at, life.group) <= MARCH.last:
             numbers["asked", ""] += 1
@@ -213,7 +217,7 @@ def _is_school_day(one: date, free: frozenset[date]) -> bool:
 
 COUNTED_HERE = (
     *("enrolled", "newcomers", "wrote", "started", "finished", "passed", "no_phone"),
-    *("lessons", "reviews", "remembered", "asked", "answered"),
+    *("lessons", "reviews", "remembered", "dressed", "dressed_right", "asked", "answered"),
 )
 
 
@@ -263,7 +267,7 @@ async def test_sites_are_counted_from_one_reading_of_the_programme(store):
 
     def lives(book):
         for town in ("Huanta", "Quinua"):
-            answers: list[tuple[Kind, int, str, bool, bool, int]] = [("review", 0, "a", True, False, 480)]
+            answers: list[tuple[Kind, int, str, bool, bool, int, str]] = [("review", 0, "a", True, False, 480, "x")]
             life = Life("adult", 0, 0, 0, None, True, [(20, 0)], [20, 21], 22, answers, [(24 * 20, 5)])
             write(book, town, [life, life])
         book.enrol("moves", "Huanta-0", "Quinua1", instant(24 * 30), instant(24 * 30))

@@ -29,6 +29,8 @@ def count(record: Record, period: Period, context: Context, *, split: bool) -> N
         ("lessons", ""): sum(record.lessons.values()),
         ("reviews", ""): sum(reviews for reviews, _ in record.reviews.values()),
         ("remembered", ""): sum(right for _, right in record.reviews.values()),
+        ("dressed", ""): sum(reviews for reviews, _ in record.dressed.values()),
+        ("dressed_right", ""): sum(right for _, right in record.dressed.values()),
         ("announced", ""): len({announcement for _, announcement in record.announced}),
         ("asked", ""): len(record.asked),
         ("answered", ""): sum(_in_time(asked, record, context) for asked in record.asked),

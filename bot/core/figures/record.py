@@ -56,13 +56,15 @@ class Picked(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """`lessons` are those finished in the period by cohort, `reviews` how many and how many well, `announced` each
+    """`lessons` are those finished in the period by cohort, `reviews` how many and how many well, `dressed` the same
+    of those that asked in another form than the time before, `announced` each
     announcement of each cohort that it reached."""
 
     cohorts: Mapping[str, Cohort]
     enrolments: tuple[Enrolled, ...] = ()
     lessons: Mapping[str, int] = {}
     reviews: Mapping[str, tuple[int, int]] = {}
+    dressed: Mapping[str, tuple[int, int]] = {}
     announced: tuple[tuple[str, str], ...] = ()
     asked: tuple[Asked, ...] = ()
     picked: tuple[Picked, ...] = ()
@@ -81,6 +83,7 @@ def by_site(record: Record) -> dict[str, Record]:
             tuple(enrolments[site]),
             {id: record.lessons[id] for id in here if id in record.lessons},
             {id: record.reviews[id] for id in here if id in record.reviews},
+            {id: record.dressed[id] for id in here if id in record.dressed},
             tuple(announced[site]),
             tuple(asked[site]),
         )
