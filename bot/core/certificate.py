@@ -42,6 +42,13 @@ class Certificate(Struct, frozen=True):
         return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+class PaperDue(Struct, frozen=True):
+    """A paper that a learner may have today, as it would be issued."""
+
+    learner: str
+    paper: Certificate
+
+
 class Claim(Struct, frozen=True):
     """What stands in a code or behind a link, believed only after `signature` was checked against the key `key`."""
 

@@ -712,6 +712,21 @@ TEACHER_RESPONSIBLE = _("Responde por el programa: {responsible}.")
 LAST_SENT = _("Tu último anuncio, «{text}», ya salió. Te mando su informe: a quién le llegó y quién tocó «Entendido».")
 LAST_WAITS = _("Tu último anuncio, «{text}», todavía no sale.")
 LAST_CANCELLED = _("Tu último anuncio, «{text}», no sale: lo cancelaste.")
+SEND_ME_PDF = _("Mandarme el PDF")
+PAPERS_PASSED = _("{n} de aprobación")
+PAPERS_TOOK_PART = _("{n} de participación")
+PAPERS_NONE = _(
+    "En {group} todavía no hay constancias: nadie aprobó el examen. La de participación se puede desde {day}."
+)
+PAPERS_NEAR = _("{day} se va el camión.")
+PAPERS_COUNTED = _n(
+    "Hay {n} constancia para imprimir:",
+    "Hay {n} constancias para imprimir:",
+)
+PAPERS_HERE = _n(
+    "La constancia de {group}, en una página. Imprímela en horizontal.",
+    "Las {n} constancias de {group}, una por página. Imprímelas en horizontal.",
+)
 MY_GROUP = _("Mi grupo")
 MY_GROUPS = _("Mis grupos")
 ANNOUNCE = _("Anuncio")

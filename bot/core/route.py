@@ -33,6 +33,7 @@ class Needs(Struct, frozen=True):
     devices: bool = False
     newly_here: bool = False
     signer: bool = False
+    papers: bool = False
     desk: bool = False
     sheet: str = ""
     logbook: bool = False

@@ -33,6 +33,7 @@ from bot.core.talk import (
     ask,
     cases,
     certificate,
+    class_papers,
     class_progress,
     concern,
     data,
@@ -127,6 +128,10 @@ def _sheet(argument: str) -> Needs:
 
 def _signer(_argument: str) -> Needs:
     return Needs(signer=True)
+
+
+def _papers(_argument: str) -> Needs:
+    return Needs(signer=True, papers=True)
 
 
 def _spoken(argument: str) -> Needs:
@@ -377,6 +382,7 @@ ROUTES = (
     Route("announce.to", announcement_preview.to, role.teacher, needs=_announcement),
     Route("report.send", report_files.send, role.road),
     Route("report.when", report_files.when, role.road),
+    Route("certificate.class", class_papers.send, role.teacher, needs=_papers),
     Route("teacher.answer", teacher.answer, role.teacher, needs=_question),
     Route("teacher.belongs", membership.belongs, role.teacher),
     Route("teacher.cohort", teacher.cohort, role.teacher),
@@ -516,6 +522,7 @@ _WITHOUT_BUTTON = (
     Command("questions", teacher.questions_hour, role.teacher),
     Command("summary", digest.asked, role.teacher, needs=Needs(digest=True)),
     Command("progress", class_progress.of_classes, role.teacher),
+    Command("papers", class_papers.asked, role.teacher, needs=_papers("")),
 )
 
 ACTIONS = {route.action: route for route in ROUTES}

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core.case import Care, Case
-from bot.core.certificate import Signer
+from bot.core.certificate import PaperDue, Signer
 from bot.core.costs import Price
 from bot.core.effect import Write
 from bot.core.event import SCREEN
@@ -166,8 +166,8 @@ class Scene(Struct, frozen=True):
     `sheet` is what a teacher sees of one learner, where a name was typed or a button is about one.
     `entries` are what the learner noted of her business and still counts, in its order, where it is asked for.
     `weekly` is what is known of the week's message, where it is due or asked for.
-    `signer` signs papers, where one is asked for and the programme's key can be had; `undated` says that nobody knows
-    for sure what day it is.
+    `papers` are those that each class may have, by its cohort, where they are asked for. `signer` signs papers, where
+    one is asked for and the programme's key can be had; `undated` says that nobody knows for sure what day it is.
     """
 
     address: str
@@ -207,6 +207,7 @@ class Scene(Struct, frozen=True):
     newly_here: bool = False
     desk_links: int = 0
     signer: Signer | None = None
+    papers: Mapping[str, tuple[PaperDue, ...]] = {}
     sheet: Sheet | None = None
     entries: tuple[Entry, ...] = ()
     weekly: Weekly | None = None

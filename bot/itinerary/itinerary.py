@@ -241,6 +241,6 @@ def _tell_of_code(book: Book, cohort: str, now: datetime, timezone: str) -> None
 
 
 def _plan_departure(book: Book, visit: str, row: Row, timezone: str, now: datetime) -> None:
-    """On the evening before it leaves, somebody is asked whether it does."""
-    asked = visits.departure_near(visit, row.departs, ZoneInfo(row.timezone or timezone))
-    book.cause(asked.key, visit, event.to_json(asked.event), now, asked.at or now)
+    """Two days before it leaves its teachers hear of the papers; on the evening before it is asked whether it does."""
+    for cause in visits.departure_near(visit, row.departs, ZoneInfo(row.timezone or timezone)):
+        book.cause(cause.key, visit, event.to_json(cause.event), now, cause.at or now)

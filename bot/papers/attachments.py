@@ -17,7 +17,7 @@ from bot.core.logbook import Entry
 from bot.core.people import Class, Cohort, Learner
 from bot.core.scene import Context
 from bot.core.state import read_progress
-from bot.core.talk import class_progress, logbook_card, own_plan, report_files
+from bot.core.talk import class_papers, class_progress, logbook_card, own_plan, report_files
 from bot.core.text.layout import SCANNED
 from bot.papers import certificates, class_list, logbook_table, plan_card, report_page, reports, spreadsheets
 from bot.papers.certificates import Issued
@@ -30,7 +30,7 @@ STATEMENT_NAME = "mis-datos.txt"
 ROWS_NAME = "mis-datos-todo.txt"
 WHOLE = "misdatos-todo"
 PAPER, IMAGE = "constancia", "constancia-imagen"
-REPORTS = (report_files.PAGE, report_files.SHEET, class_progress.SHEET)
+REPORTS = (report_files.PAGE, report_files.SHEET, class_progress.SHEET, class_papers.DOCUMENT)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
 TEXT = "utf-8-sig"
@@ -171,6 +171,8 @@ class Files:
         """The page or the sheet of a class, for who teaches it now, or of the programme; None for anybody else."""
         if form == class_progress.SHEET:
             return await self._class_list(address, person, of)
+        if form == class_papers.DOCUMENT:
+            return await self._class_papers(address, person, of)
         today = self._context("", "").today(None)
 
         def known(book: Book) -> Report | None:
@@ -193,16 +195,24 @@ class Files:
     async def _class_list(self, address: str, person: str, cohort: str) -> File | None:
         """The class by name, for who teaches it now; None for anybody else."""
 
-        def known(book: Book) -> Class | None:
-            there = person in {someone.id for someone in book.people_at(address)}
-            teacher = book.teacher(person) if there else None
-            return next((one for one in teacher.classes if one.cohort.id == cohort), None) if teacher else None
-
-        one = await self._store.read(known)
+        one = await self._store.read(lambda book: _class(book, address, person, cohort))
         if one is None:
             return None
         made = await asyncio.to_thread(class_list.xlsx, one, self._context("", one.cohort.course))
         return File("avance.xlsx", XLSX, made)
+
+    async def _class_papers(self, address: str, person: str, cohort: str) -> File | None:
+        """The papers that were issued to a class, a page each, for who teaches it now; None for anybody else."""
+
+        def known(book: Book) -> list[Issued]:
+            one = _class(book, address, person, cohort)
+            return [Issued(*paper) for paper in book.certificates_of_cohort(one.cohort.code)] if one else []
+
+        issued = await self._store.read(known)
+        if not issued:
+            return None
+        made = await asyncio.to_thread(certificates.pdf, issued, programme=self._programme, page=self._page)
+        return File("constancias.pdf", "application/pdf", made)
 
     async def fetch(self, media: str) -> None:
         """Fetches a picture's bytes from its channel and keeps them; what cannot be had now is tried when wanted."""
@@ -216,6 +226,13 @@ class Files:
             log.warning("media.not_fetched", media=media, fault=type(fault).__name__)
             return
         await self._store.run(lambda book: book.fill_media(media, content))
+
+
+def _class(book: Book, address: str, person: str, cohort: str) -> Class | None:
+    """The class, where the person is at the address and teaches it now."""
+    there = person in {someone.id for someone in book.people_at(address)}
+    teacher = book.teacher(person) if there else None
+    return next((one for one in teacher.classes if one.cohort.id == cohort), None) if teacher else None
 
 
 def _learner(row: LearnerRow, cohort: Cohort | None) -> Learner:

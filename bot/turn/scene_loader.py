@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core import announcement, help_reason, name_labels
+from bot.core.certificate import PaperDue
 from bot.core.event import (
     SCREEN,
     AlertTold,
@@ -47,7 +48,7 @@ from bot.core.text.layout import Limits
 from bot.core.text.wording import plain
 from bot.ports.book import CLOCK_DOUBT, Book
 from bot.ports.rows import Address, LearnerRow, Planned, PromptRow
-from bot.turn import care, course_here, spoken_words, weekly
+from bot.turn import care, class_papers, course_here, spoken_words, weekly
 from bot.turn.world import World
 
 ANNOUNCEMENT_HEARD_WITHIN = timedelta(hours=24)
@@ -186,11 +187,18 @@ def _spoken(book: Book, world: World, address: Address, heard: _Heard, opened: _
         desk_links=book.desk_links(person, now) if person and wanted.desk else 0,
         entries=tuple(book.entries(learner.id)) if learner and wanted.logbook else (),
         signer=world.signer() if wanted.signer else None,
+        papers=_papers(book, world, teacher, now) if wanted.papers else {},
         undated=wanted.signer and bool(book.fact(CLOCK_DOUBT)),
         newly_here=wanted.newly_here and bool(person) and book.newly_at(address.id, person, now - retention.DATA_WAIT),
         devices=tuple(book.devices(person)) if person and wanted.devices else (),
         phoneless=at_screen and learner is not None and book.address_of(learner.id) is None,
     )
+
+
+def _papers(book: Book, world: World, teacher: Teacher | None, now: datetime) -> dict[str, tuple[PaperDue, ...]]:
+    """Those of each of the teacher's classes, by its cohort."""
+    cohorts = [one.cohort for one in teacher.classes] if teacher else []
+    return {one.id: class_papers.due(book, one, world.teaching(one.course).course, now) for one in cohorts}
 
 
 def _tickets(book: Book, cohort: str) -> tuple[str, ...]:
@@ -345,7 +353,9 @@ def prompt_of(row: PromptRow | None) -> Prompt | None:
     return Prompt(row.id, row.address, row.person or "", read_ask(row.body), row.opened_at, row.closed)
 
 
-def scene_of_person(book: Book, someone: Someone, address: Address | None, event: Caused, now: datetime) -> Scene:
+def scene_of_person(
+    book: Book, world: World, someone: Someone, address: Address | None, event: Caused, now: datetime
+) -> Scene:
     """What is loaded for an event about somebody who said nothing, at the address where they were heard last."""
     row = book.learner(someone.id)
     learner = _learner(book, row) if row else None
@@ -363,6 +373,7 @@ def scene_of_person(book: Book, someone: Someone, address: Address | None, event
         teacher=teacher,
         roles=roles,
         road=_road(book, roles, teacher) if isinstance(event, DepartureNear | StayMoved) else (),
+        papers=_papers(book, world, teacher, now) if isinstance(event, DepartureNear) else {},
         question=_question_of(book, event, teacher),
         case=book.case(event.alert) if isinstance(event, AlertTold) else None,
         code=book.code_of(event.learner, now) if isinstance(event, CodeAsked | CodeUnanswered | CodeDoubted) else None,

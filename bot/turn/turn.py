@@ -269,7 +269,7 @@ def _at_address(world: World, book: Book, event: EnteredTold, now: datetime) -> 
 
 
 def _with(world: World, book: Book, someone: Someone, address: Address | None, event: Caused, now: datetime) -> Done:
-    scene = scene_of_person(book, someone, address, event, now)
+    scene = scene_of_person(book, world, someone, address, event, now)
     world = course_here.of_scene(world, scene)
     context = world.context(now, scene.learner.language if scene.learner else "")
     if isinstance(event, DigestDue | QuestionsWait | OperatorMorning):

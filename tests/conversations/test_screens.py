@@ -426,7 +426,7 @@ def test_in_the_last_week_the_teacher_sees_who_has_no_phone(town: Town, yeni: Pe
     assert "Sin celular todavía: Yeni P. El camión se va el viernes 3 de abril: ayúdales" in elena.heard()[0]
     assert "Ana" not in elena.heard()[0].split("Sin celular todavía")[1]
     visit = town.book(lambda book: book.itinerary()[0])
-    near = departure_near(visit.visit, visit.departs, town.house.settings.zone)
+    _, near = departure_near(visit.visit, visit.departs, town.house.settings.zone)
     town.book(lambda book: book.cause(near.key, visit.visit, to_json(near.event), town.clock.now(), near.at))
     elena.listens()
     town.walks_to(at(visit.departs - timedelta(days=1), 18, 5))

@@ -19,7 +19,7 @@ from bot.core.reply import Ask, Cause, Choice, Post, Say
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import quiet_hours, school_calendar
 from bot.core.schedule.message_days import dated
-from bot.core.talk import classroom, group_pause, lettered_list, new_key, second_reading
+from bot.core.talk import class_papers, classroom, group_pause, lettered_list, new_key, second_reading
 from bot.core.text import reading
 from bot.core.text.wording import day_words, first_name, hour_words, sentence_case
 
@@ -225,7 +225,7 @@ def _moved(scene: Scene, stay: Stay, arrives: date, departs: date, context: Cont
     now = replace(stay, visit=replace(visit, arrives=arrives, departs=departs))
     write = VisitMoved(visit.id, visit.site, stay.region, arrives, departs, visit.zone)
     causes = [Cause(CohortWoken(cohort)) for cohort in stay.cohorts]
-    causes.append(departure_near(visit.id, departs, context.place(visit.zone)))
+    causes += departure_near(visit.id, departs, context.place(visit.zone))
     by = scene.teacher.id if scene.teacher else scene.conversation.speaker
     told = (arrives.isoformat(), departs.isoformat(), by)
     causes += [Cause(DatesChanged(cohort, *told)) for cohort in stay.cohorts]
@@ -242,10 +242,16 @@ def _as_it_was(scene: Scene, stay: Stay, context: Context) -> Turn:
 # --- the evening before ------------------------------------------------------------------------------------
 
 
-def departure_near(visit: str, departs: date, zone: ZoneInfo) -> Cause:
-    """Asks whether it stands, at 18:00 local on the day before; once for a visit and date, however often planned."""
+def departure_near(visit: str, departs: date, zone: ZoneInfo) -> tuple[Cause, Cause]:
+    """Tells of the papers at 18:00 local two days before, and asks on the evening before whether it stands.
+
+    Each once for a visit and date, however often planned.
+    """
     day = departs.isoformat()
-    return Cause(DepartureNear(visit, day), school_calendar.evening_before(departs, zone), f"departure:{visit}:{day}")
+    asks = school_calendar.evening_before(departs, zone)
+    told = school_calendar.evening_before(departs - class_papers.TOLD_BEFORE + timedelta(days=1), zone)
+    near = DepartureNear(visit, day)
+    return Cause(near, told, f"papers:{visit}:{day}"), Cause(near, asks, f"departure:{visit}:{day}")
 
 
 def leaves_tomorrow(scene: Scene, event: DepartureNear, context: Context) -> Turn:
@@ -254,6 +260,8 @@ def leaves_tomorrow(scene: Scene, event: DepartureNear, context: Context) -> Tur
     if found is None or found.visit.departs.isoformat() != event.departs:
         return scene.turn()
     local = context.now.astimezone(context.place(found.visit.zone))
+    if local.date() == found.visit.departs - class_papers.TOLD_BEFORE:
+        return class_papers.near(scene, found.visit.id, context)
     if local.date() != found.visit.departs - timedelta(days=1) or quiet_hours.quiet(local):
         return scene.turn()
     text = "\n".join(

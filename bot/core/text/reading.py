@@ -39,6 +39,7 @@ _COMMANDS = {
     "summary": "guardar resumen,resumen,el resumen,mi resumen,resumen de la semana,resumen semanal,resumen de mi grupo",
     "drill": "simulacro,simulacros,practicar estafas,estafas",
     "certificate": "constancia,mi constancia,certificado,mi certificado,diploma,mi diploma",
+    "papers": "constancias,las constancias,certificados,diplomas,imprimir constancias,constancias para imprimir",
     "exam": "examen,mi examen,prueba final,examen final,cuando es el examen,cuando es mi examen,"
     "cuando hay examen,hay examen,cuando doy el examen,cuando doy mi examen,"
     "dar el examen,termine el curso",
