@@ -125,6 +125,27 @@ def test_without_the_key_nothing_is_issued(class_: Path) -> None:
     assert "town.db.signing" in done.output
 
 
+def test_check_says_when_the_key_has_no_copy(class_: Path) -> None:
+    """Nothing before the first paper; then that there is none, that there is one, and that it cannot be read."""
+    assert "[mira] constancias" not in does("check").output
+    done = does("certificate", "copy", "llave")
+    assert done.exit_code == 1
+    assert "Todavía no se firmó ninguna constancia" in done.output
+    does("certificate", "print", "HUAYTAR3")
+    assert "[mira] constancias: se firman con town.db.signing, y no hay copia." in does("check").output
+    assert does("certificate", "copy", "town.db").exit_code == 1
+    assert does("certificate", "copy", "no/llave").exit_code == 1
+    assert does("certificate", "copy", "llave").exit_code == 0
+    assert (class_ / "llave").read_text() == (class_ / "town.db.signing").read_text()
+    assert (class_ / "llave").stat().st_mode & 0o777 == 0o600
+    assert "[bien] constancias: se firman con town.db.signing, y hay una copia." in does("check").output
+    (class_ / "town.db.signing").write_text("broken", encoding="ascii")
+    assert "[MAL ] constancias: no se lee town.db.signing" in does("check").output
+    done = does("certificate", "copy", "llave")
+    assert done.exit_code == 1
+    assert "No pude leer" in done.output
+
+
 # --- checked -----------------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from bot.ports.rows import Backlog, Untaught
 from bot.settings import Settings
+from bot.store.signing import State
 from lessons_es.catalog import Report
 from lessons_es.schema import Course
 
@@ -135,6 +136,18 @@ def of_copies(
         mend = "Si la caja se malogra, se pierden las dos: pon YACHASKI_BACKUP_DIR en una memoria USB"
         return Finding(not real, "copias", "están en el mismo disco que la base de datos", mend)
     return Finding(True, "copias", f"la última es de {newest:%Y-%m-%d %H:%M} UTC")
+
+
+def of_signing(key: Path, state: State) -> Iterator[Finding]:
+    """The key with which papers are signed, once there is one: without it no more can be made."""
+    about, name = "constancias", key.name
+    if state == "broken":
+        yield Finding(False, about, f"no se lee {name}, con que se firman", "Pon en su lugar la copia que guardaste")
+    elif state == "alone":
+        mend = "Llévala a otro lugar: python -m bot certificate copy ARCHIVO"
+        yield Finding(True, about, f"se firman con {name}, y no hay copia", mend)
+    elif state == "copied":
+        yield Finding(True, about, f"se firman con {name}, y hay una copia")
 
 
 def of_server(database: str) -> Iterator[Finding]:

@@ -84,6 +84,26 @@ def withdraw(number: str, yes: bool) -> None:
     sys.exit(database.write(load(), "certificate", "withdraw", number.strip().upper()))
 
 
+@certificate.command("copy", help="Guarda en ARCHIVO una copia de la llave con que se firman.")
+@click.argument("target", metavar="ARCHIVO", type=click.Path(path_type=Path))
+def copy(target: Path) -> None:
+    from bot.store import signing
+
+    settings = load()
+    database.refuse_own(settings, target)
+    at = signing.path(settings.database)
+    try:
+        signing.copy(at, target)
+    except FileNotFoundError:
+        where = "Todavía no se firmó ninguna constancia" if not at.exists() else f"No encuentro la carpeta de {target}"
+        click.echo(f"{where}. No copié nada.", err=True)
+        sys.exit(1)
+    except (OSError, ValueError):
+        click.echo(f"No pude leer {at}, o escribir {target}. No copié nada.", err=True)
+        sys.exit(1)
+    click.echo(f"Listo: {target}. Llévala a otro lugar: quien la tenga puede firmar constancias.")
+
+
 @certificate.command("keys", help="Las llaves públicas con que se comprueban, para publicarlas.")
 def keys() -> None:
     from bot.store import signing

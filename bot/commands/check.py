@@ -34,6 +34,7 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
     from bot.app import language
     from bot.authoring import words
     from bot.carriers import CARRIERS
+    from bot.store import signing
     from bot.turn import watch
     from lessons_es import catalog, sentences
     from lessons_es.mistake import CourseError
@@ -45,6 +46,8 @@ def _findings(settings: Settings, now: datetime) -> list[Any]:
         findings += doctor.of_lessons(catalog.check(folder), now.date())
     findings.append(doctor.of_disk(settings.database))
     findings.append(doctor.of_copies(settings, newest(Path(settings.backup_dir) if settings.backup_dir else None), now))
+    key = signing.path(settings.database)
+    findings += doctor.of_signing(key, signing.state(key))
     findings += [doctor.of_host(settings), doctor.of_page(settings), doctor.of_desk(settings)]
 
     try:

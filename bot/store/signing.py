@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -18,7 +19,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from bot.core.certificate import Claim, Signer
 from bot.store.file_lock import beside, resolved
 
+State = Literal["none", "broken", "alone", "copied"]
 SUFFIX = ".signing"
+COPIED = ".copied"
+"""The file beside the key that holds the id of the one that was copied."""
 SERVER = Path("yachaski.signing")
 """Where the key of a server's database lies."""
 
@@ -41,6 +45,33 @@ def public(at: Path) -> dict[str, bytes]:
         return {}
     key = _read(at).public_key().public_bytes_raw()
     return {key_id(key): key}
+
+
+def copy(at: Path, target: Path) -> str:
+    """Copies the key, for its owner alone, and keeps beside it that this key has a copy; its id.
+
+    Raises OSError or ValueError where there is no key, it cannot be read, or the target cannot be written.
+    """
+    (name,) = public(at) or {"": b""}
+    if not name:
+        raise FileNotFoundError(at)
+    with os.fdopen(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(at.read_text(encoding="ascii"))
+        file.flush()
+        os.fsync(file.fileno())
+    at.with_name(at.name + COPIED).write_text(f"{name}\n", encoding="ascii")
+    return name
+
+
+def state(at: Path) -> State:
+    """Whether there is a key, it can be read, and a copy of it was made."""
+    note = at.with_name(at.name + COPIED)
+    try:
+        keys = public(at)
+        copied = note.exists() and note.read_text(encoding="ascii").strip() in keys
+    except (OSError, ValueError):
+        return "broken"
+    return ("copied" if copied else "alone") if keys else "none"
 
 
 def key_id(public_key: bytes) -> str:
