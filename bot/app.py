@@ -41,6 +41,7 @@ from bot.core.certificate import Signer
 from bot.core.costs import dollars
 from bot.core.engine import SAMPLE
 from bot.core.figures import table
+from bot.core.figures.aftermath import Line
 from bot.core.figures.definition import meanings
 from bot.core.figures.period import Period
 from bot.core.figures.table import Report
@@ -397,7 +398,18 @@ def _papers(clock: Clock) -> Papers:
 
         return class_list.xlsx(one, context)
 
-    return Papers(asked, {"xlsx": xlsx, "csv": csv, "pdf": pdf}, members)
+    def became(book: Book, scope: Scope, text: str, context: Context) -> tuple[str, list[Line]] | str:
+        from bot.papers import honest_page, reports
+
+        found = reports.scope_of(book, scope, text)
+        return found if isinstance(found, str) else (found[0], honest_page.lines(book, scope, found[1], context))
+
+    def page(of: str, lines: list[Line]) -> bytes:
+        from bot.papers import honest_page
+
+        return honest_page.pdf(of, lines, clock.now().date())
+
+    return Papers(asked, {"xlsx": xlsx, "csv": csv, "pdf": pdf}, members, became, page)
 
 
 def _configured(settings: Settings) -> tuple[Carrier, ...]:

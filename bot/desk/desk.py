@@ -18,6 +18,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.core.figures import table
+from bot.core.figures.aftermath import CANNOT
 from bot.core.figures.definition import meanings
 from bot.core.figures.table import Report
 from bot.core.people import Class, Member
@@ -79,6 +80,8 @@ class Desk:
                 web.get("/panel/informe/{cohort}/{kind}", self._page(self._report)),
                 web.get("/panel/programa", self._page(self._programme)),
                 web.get("/panel/programa/{kind}", self._page(self._programme)),
+                web.get("/panel/logros", self._page(self._became)),
+                web.get("/panel/logros/pdf", self._page(self._became)),
                 web.get("/panel/estudiante/{learner}", self._page(self._learner)),
                 web.get("/panel/{token:[\\w-]{20,90}}", self._entrance),
                 web.post("/panel/{token:[\\w-]{20,90}}", self._enter),
@@ -180,6 +183,19 @@ class Desk:
 
     async def _programme(self, request: web.Request, looker: Looker) -> web.Response:
         return await self._figures(request, looker, report_pages.of_programme(looker, request))
+
+    async def _became(self, request: web.Request, looker: Looker) -> web.Response:
+        """What became of learners, on a page or as its PDF."""
+        wanted = report_pages.of_programme(looker, request)
+        if wanted is None:
+            return self._nobodys(looker)
+        found = await report_pages.became(self._store, self._papers, wanted, self._present())
+        if isinstance(found, str):
+            return self._said("sentence.html", 404, looker=looker, text=found)
+        if request.path.endswith("/pdf"):
+            return await report_pages.page(self._papers, *found)
+        of, lines = found
+        return self._said("honest.html", looker=looker, query=wanted.query, of=of, cannot=CANNOT, lines=lines)
 
     async def _figures(self, request: web.Request, looker: Looker, wanted: Wanted | None) -> web.Response:
         """The table, or one of its files; a period or a place that is none earns a sentence and the way back."""

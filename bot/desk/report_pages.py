@@ -9,6 +9,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from bot.core.figures import request as periods
+from bot.core.figures.aftermath import Line
 from bot.core.figures.period import Period
 from bot.core.figures.table import Report
 from bot.core.people import Class
@@ -26,15 +27,22 @@ TYPES = {
 """What is offered, the surest first."""
 
 
+Became = tuple[str, list[Line]]
+"""Of whom the page is, and its figures."""
+
+
 class Papers(Struct, frozen=True):
     """How a report is made: `asked` counts it (or says why not), `files` make it a file by its kind.
 
-    `class_list` is a class by name, as XLSX.
+    `class_list` is a class by name, as XLSX. `became` says of whom and what became of them (or why not), `page` is that
+    as a PDF.
     """
 
     asked: Callable[[Book, Scope, str, Sequence[Period], Context], Report | str]
     files: Mapping[str, Callable[[Report], bytes]]
     class_list: Callable[[Class, Context], bytes]
+    became: Callable[[Book, Scope, str, Context], Became | str]
+    page: Callable[[str, list[Line]], bytes]
 
 
 class TooWide(Exception):
@@ -92,6 +100,17 @@ async def counted(store: Store, papers: Papers, wanted: Wanted, context: Context
     return await store.read(lambda book: papers.asked(book, wanted.scope, wanted.text, months, context))
 
 
+async def became(store: Store, papers: Papers, wanted: Wanted, context: Context) -> Became | str:
+    """What became of the learners of a site, a region or the programme, or why nobody can say."""
+    return await store.read(lambda book: papers.became(book, wanted.scope, wanted.text, context))
+
+
+async def page(papers: Papers, of: str, lines: list[Line]) -> web.Response:
+    """The same as a PDF; made beside the writer."""
+    body = await asyncio.to_thread(papers.page, of, lines)
+    return _kept(body, "pdf", "logros.pdf")
+
+
 async def places(store: Store) -> tuple[list[str], list[str]]:
     """The regions and the sites of the itinerary, each once."""
     planned = await store.read(lambda book: book.itinerary())
@@ -101,12 +120,16 @@ async def places(store: Store) -> tuple[list[str], list[str]]:
 async def class_list(papers: Papers, one: Class, context: Context) -> web.Response:
     """The class by name, made beside the writer."""
     body = await asyncio.to_thread(papers.class_list, one, context)
-    kept = {"Content-Disposition": 'attachment; filename="avance.xlsx"'}
-    return web.Response(body=body, content_type=TYPES["xlsx"], headers={**POLICY, **kept})
+    return _kept(body, "xlsx", "avance.xlsx")
 
 
 async def file(papers: Papers, report: Report, kind: str) -> web.Response:
     """The report as a file; made beside the writer."""
     body = await asyncio.to_thread(papers.files[kind], report)
-    kept = {"Content-Disposition": f'attachment; filename="informe.{kind}"'}
+    return _kept(body, kind, f"informe.{kind}")
+
+
+def _kept(body: bytes, kind: str, name: str) -> web.Response:
+    """A file to be kept, by its kind and its name."""
+    kept = {"Content-Disposition": f'attachment; filename="{name}"'}
     return web.Response(body=body, content_type=TYPES[kind], headers={**POLICY, **kept})

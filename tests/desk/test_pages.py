@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 from markupsafe import escape
 
 from bot.core.attempt import Attempt, option_hash
+from bot.core.figures.aftermath import CANNOT
 from bot.ports.book import Book
 from lessons_es.schema import Option, QuizItem
 from tests.chat import Person, Town, world
@@ -170,6 +171,24 @@ def test_the_programme_is_for_who_runs_it(two: Town, server: TestServer):
     assert olga.gets("/panel/programa?sede=nada").status == 404
     assert olga.gets("/panel/programa/csv").status == 200
     assert elena.gets("/panel/programa/csv").status == 404
+
+
+def test_what_became_of_learners_is_a_page_and_its_pdf(two: Town, server: TestServer):
+    """What it cannot show comes first; the page and the paper say the same, and a teacher finds neither."""
+    two.learner("Ana P.")
+    olga, elena = Looking(two, server), Looking(two, server)
+    olga.enters(two.operator("Olga"))
+    elena.enters(two.teacher("Elena"))
+    assert "/panel/logros" in olga.gets("/panel/programa").text
+    for query in ("", "?sede=colegio+San+Juan"):
+        page = olga.gets(f"/panel/logros{query}")
+        assert page.status == 200
+        assert CANNOT in unescape(page.text)
+        assert page.text.index(CANNOT[:20]) < page.text.index("inscritos")
+        assert olga.gets(f"/panel/logros/pdf{query}").status == 200
+        assert elena.gets(f"/panel/logros{query}").status == 404
+        assert elena.gets(f"/panel/logros/pdf{query}").status == 404
+    assert olga.gets("/panel/logros?sede=nada").status == 404
 
 
 # --- to whom
