@@ -72,7 +72,7 @@ def _telegram_ear(joint: Joint) -> CarrierEar:
         webhook_url=settings.telegram_webhook_url,
         webhook_secret=settings.telegram_webhook_secret,
     )
-    ear.lines = joint.inbox.lines
+    ear.help.lines = joint.inbox.lines
     return ear
 
 
@@ -118,7 +118,7 @@ def _whatsapp_ear(joint: Joint) -> CarrierEar:
         means=lambda code: meaning(code).what,
         changed=changed,
     )
-    ear.lines = joint.inbox.lines
+    ear.help.lines = joint.inbox.lines
     return ear
 
 
@@ -146,7 +146,7 @@ def _sms_ear(joint: Joint) -> CarrierEar:
     settings = joint.settings
     given = (settings.sms_api, settings.sms_user, settings.sms_password, settings.sms_number, settings.sms_secret)
     ear = SmsEar(Gateway(*given), joint.inbox, joint.store, joint.clock, pulse=joint.pulse)
-    ear.lines = joint.inbox.lines
+    ear.help.lines = joint.inbox.lines
     return ear
 
 

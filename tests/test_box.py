@@ -18,7 +18,6 @@ from bot.store.open import open_store
 from bot.turn.world import new_id
 from scheduler import clock as clocks
 from tests.chat import LIMA, MONDAY, Person, StandingClock, Town, at
-from tests.conversations.test_road import operator
 
 NOW = at(MONDAY, 9)
 
@@ -57,7 +56,7 @@ def keeper(town: Town, folder: Path | None) -> Keeper:
 @pytest.fixture
 def rosa(box: Town) -> Person:
     """The operator."""
-    return operator(box)
+    return box.operator("Rosa")
 
 
 def looks(town: Town) -> None:

@@ -20,7 +20,6 @@ from scheduler.sender import Sender
 from tests.bot_api.caller import listening
 from tests.bot_api.server import BotApi
 from tests.chat import MONDAY, Person, Town, at
-from tests.conversations.test_road import operator
 from tests.scheduler.box import Box, a_box
 from tests.scheduler.clock import HandClock
 from tests.telegram.test_ear import Desk, ended
@@ -231,7 +230,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 def test_the_operator_is_told_once(town: Town):
     """In the chat, when it turns red, and once when it is well again."""
-    rosa: Person = operator(town)
+    rosa: Person = town.operator("Rosa")
     seconds = 0.0
     pulse = EarPulse("telegram", lambda: seconds)
     pulse.beat()

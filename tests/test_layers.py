@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("lessons_es",), ("bot.settings", "bot.os_reason")),
     (("bot.core",),),
     (("bot.ports",), ("bot.tables",)),
-    (("scheduler.carriers.pace",),),
+    (("scheduler.carriers.pace",), ("bot.channels.help_lines",)),
     (
         ("bot.turn",),
         ("bot.channels.console",),

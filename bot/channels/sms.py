@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -19,6 +20,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, encode_basic_auth
 from msgspec import Struct
 
 from bot.channels import sms_update as update
+from bot.channels.help_lines import HelpLines
 from bot.channels.sms_update import Hook, Unreadable
 from bot.core.event import Said
 from bot.ports.clock import Clock
@@ -41,7 +43,6 @@ READ_TO = "sms.inbox"
 MOST_HOOK_BYTES = 1 << 18
 OLDEST_SIGNATURE = timedelta(days=3)
 """The phone signs a call when it makes it, and repeats one for two days; older is somebody's copy."""
-LINES_EVERY = timedelta(hours=1)
 
 _log = structlog.get_logger(__name__)
 
@@ -57,14 +58,13 @@ class Gateway(Struct, frozen=True):
 
 
 class SmsEar:
-    """Hears one phone. `lines` is said where grave words cannot be stored."""
+    """Hears one phone. `help` answers where grave words cannot be stored."""
 
     channel = CHANNEL
 
     def __init__(self, gateway: Gateway, hearing: ReportedHearing, store: Store, clock: Clock, *, pulse: Pulse) -> None:
         self._gateway, self._hearing, self._store, self._clock, self._pulse = gateway, hearing, store, clock, pulse
-        self.lines: Callable[[str], str] = lambda _text: ""
-        self._lines_said: dict[str, datetime] = {}
+        self.help = HelpLines(CHANNEL, clock, self._say_lines, (ClientError, OSError, TimeoutError))
         self._session: ClientSession | None = None
 
     # --- being called --------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ class SmsEar:
             await self._hearing.hear(raws)
         except Exception:
             for raw in raws:
-                await self._say_lines(raw.body)
+                await self._help(raw.body)
             raise
 
     # --- reading back --------------------------------------------------------------------------------------
@@ -131,28 +131,19 @@ class SmsEar:
         try:
             await self._hearing.turn(row, found.carrier_id, found.event, found.said_at)
         except Exception:
-            await self._say_lines(row.body)
+            await self._help(row.body)
             raise
 
-    async def _say_lines(self, body: str) -> None:
-        """The help lines by one call of our own, once an hour a person, where something grave cannot be stored."""
-        try:
+    async def _help(self, body: str) -> None:
+        """The help lines for what could not be stored, where it can be read at all."""
+        with suppress(Unreadable):
             found = update.happened(body, self._clock.now())
-        except Unreadable:
-            return
-        now, who, said = self._clock.now(), found.carrier_id, found.event
-        self._lines_said = {one: at for one, at in self._lines_said.items() if now - at < LINES_EVERY}
-        text = self.lines(said.text) if isinstance(said, Said) and who not in self._lines_said else ""
-        if not text:
-            return
-        self._lines_said[who] = now
-        asked = {"textMessage": {"text": text}, "phoneNumbers": [who]}
-        try:
-            async with self._opened().post(f"{self._gateway.api}/messages", json=asked) as answer:
-                answer.raise_for_status()
-        except (ClientError, OSError, TimeoutError) as fault:
-            del self._lines_said[who]  # it comes again, and with it another try
-            _log.warning("sms_lines_not_said", fault=type(fault).__name__)
+            await self.help.answer(found.carrier_id, found.event.text if isinstance(found.event, Said) else "")
+
+    async def _say_lines(self, who: str, lines: str) -> None:
+        asked = {"textMessage": {"text": lines}, "phoneNumbers": [who]}
+        async with self._opened().post(f"{self._gateway.api}/messages", json=asked) as answer:
+            answer.raise_for_status()
 
     # --- asking --------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any, TypeVar, cast
@@ -42,6 +42,7 @@ from aiohttp import ClientError, ClientResponse, ClientTimeout, web
 from msgspec import Struct
 from pydantic import ValidationError
 
+from bot.channels.help_lines import HelpLines
 from bot.core.event import Attached, Attachment, Blocked, Edited, Heard, Said, Tapped, Unblocked
 from bot.ports.clock import Clock
 from bot.ports.hearing import Hearing, Raw, Waiting
@@ -49,8 +50,6 @@ from bot.ports.store import Pulse, Trouble
 
 CHANNEL = "telegram"
 POLL_SECONDS = 25
-LINES_EVERY = timedelta(hours=1)
-"""How often the help lines are said by the ear itself in one chat, where what is written cannot be stored."""
 MOST_UPDATE_BYTES = 256 << 10
 MOST_ANSWER_BYTES = 32 << 20
 """A hundred updates, the most that an answer holds, are far less; whoever stands in Telegram's place may send more."""
@@ -170,8 +169,8 @@ class TelegramEar:
     """Hears one bot. Without `webhook_url` it polls; with one it wants a `webhook_secret` too.
 
     `run` as a task of its own, `register` before the web server starts, `close` after both have ended. `pulse` is
-    told of every call by which we hear, whether it succeeded or why not. `lines` says what to answer by ourselves where
-    words that are grave cannot be stored (`""`: they are not grave).
+    told of every call by which we hear, whether it succeeded or why not. `help` answers by itself where
+    words that are grave cannot be stored.
     """
 
     channel = CHANNEL
@@ -192,8 +191,8 @@ class TelegramEar:
         self._hearing = hearing
         self._clock = clock
         self._pulse = pulse
-        self.lines: Callable[[str], str] = lambda _text: ""
-        self._lines_said: dict[str, datetime] = {}
+        faults = (AiogramError, ClientError, OSError, TimeoutError)
+        self.help = HelpLines(CHANNEL, clock, self._say_lines, faults)
         self._webhook_url = webhook_url
         self._webhook_secret = webhook_secret
         self._session = _Session(api=TelegramAPIServer.from_base(api_base))
@@ -261,23 +260,11 @@ class TelegramEar:
             await self._hearing.hear([raw(update) for update in updates])
         except Exception:
             for update in updates:
-                await self._say_lines(update)
+                await self.help.answer(*_written(update))
             raise
 
-    async def _say_lines(self, update: dict[str, Any]) -> None:
-        """The help lines by one call of our own, once an hour a chat, where something grave cannot be stored."""
-        chat, words = _written(update)
-        now = self._clock.now()
-        self._lines_said = {one: at for one, at in self._lines_said.items() if now - at < LINES_EVERY}
-        lines = self.lines(words) if chat and chat not in self._lines_said else ""
-        if not lines:
-            return
-        self._lines_said[chat] = now
-        try:
-            await self._bot.send_message(chat, lines, parse_mode=None, request_timeout=10)
-        except (AiogramError, ClientError, OSError, TimeoutError) as fault:
-            del self._lines_said[chat]  # the update comes again, and with it another try
-            _log.warning("telegram_lines_not_said", fault=type(fault).__name__)
+    async def _say_lines(self, chat: str, lines: str) -> None:
+        await self._bot.send_message(chat, lines, parse_mode=None, request_timeout=10)
 
     async def keep_webhook(self) -> None:
         """Looks at the webhook every minute: whoever has our token can take it away, or set another."""
@@ -345,7 +332,7 @@ class TelegramEar:
         try:
             await self._hearing.turn(row, happened.carrier_id, happened.event)
         except Exception:
-            await self._say_lines(json.loads(row.body))
+            await self.help.answer(*_written(json.loads(row.body)))
             raise
 
     def _let_go(self, query: str) -> None:

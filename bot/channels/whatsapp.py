@@ -11,7 +11,8 @@ import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, w
 from msgspec import Struct
 
 from bot.channels import whatsapp_update as update
+from bot.channels.help_lines import HelpLines
 from bot.channels.whatsapp_update import Post, Status, Unreadable
 from bot.core.event import Said
 from bot.ports.clock import Clock
@@ -33,7 +35,6 @@ PATH = "/whatsapp"
 MOST_POST_BYTES = 3 << 20
 MOST_FILE_BYTES = 10 << 20
 LOOK_SECONDS = 60.0
-LINES_EVERY = timedelta(hours=1)
 _SIGNATURE = "X-Hub-Signature-256"
 _THEIRS = (".facebook.com", ".fbsbx.com", ".whatsapp.net")
 """Where Meta keeps what people sent: our token goes to no other place."""
@@ -58,7 +59,7 @@ class Line(Struct, frozen=True):
 
 class WhatsAppEar:
     """Hears one number. `means(code)` says of a failed message that it is `closed` (a template may say it) or that the
-    person has `left`; `changed(name, stopped)` keeps what Meta did to a template; `lines` is said where grave words
+    person has `left`; `changed(name, stopped)` keeps what Meta did to a template; `help` answers where grave words
     cannot be stored."""
 
     channel = CHANNEL
@@ -75,8 +76,7 @@ class WhatsAppEar:
     ) -> None:
         self._line, self._hearing, self._clock, self._pulse = line, hearing, clock, pulse
         self._means, self._changed = means, changed
-        self.lines: Callable[[str], str] = lambda _text: ""
-        self._lines_said: dict[str, datetime] = {}
+        self.help = HelpLines(CHANNEL, clock, self._say_lines, (ClientError, OSError, TimeoutError))
         self._session: ClientSession | None = None
 
     # --- being called --------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class WhatsAppEar:
             await self._hearing.hear(post.raws)
         except Exception:
             for raw in post.raws:
-                await self._say_lines(raw.body)
+                await self._help(raw.body)
             raise
 
     def _report(self, status: Status) -> Report:
@@ -153,29 +153,19 @@ class WhatsAppEar:
             try:
                 await self._hearing.turn(row, found.carrier_id, found.event, found.said_at)
             except Exception:
-                await self._say_lines(row.body)
+                await self._help(row.body)
                 raise
 
-    async def _say_lines(self, body: str) -> None:
-        """The help lines by one call of our own, once an hour a person, where something grave cannot be stored."""
-        try:
+    async def _help(self, body: str) -> None:
+        """The help lines for what could not be stored, where it can be read at all."""
+        with suppress(Unreadable):
             found = update.happened(body, self._clock.now())
-        except Unreadable:
-            return
-        now, who, said = self._clock.now(), found.carrier_id, found.event
-        self._lines_said = {one: at for one, at in self._lines_said.items() if now - at < LINES_EVERY}
-        text = said.text if isinstance(said, Said) else ""
-        lines = self.lines(text) if text and who not in self._lines_said else ""
-        if not lines:
-            return
-        self._lines_said[who] = now
+            await self.help.answer(found.carrier_id, found.event.text if isinstance(found.event, Said) else "")
+
+    async def _say_lines(self, who: str, lines: str) -> None:
         told = {"messaging_product": "whatsapp", "recipient": who, "type": "text", "text": {"body": lines}}
-        try:
-            async with self._opened().post(self._at(f"{self._line.phone}/messages"), json=told) as answer:
-                answer.raise_for_status()
-        except (ClientError, OSError, TimeoutError) as fault:
-            del self._lines_said[who]  # it comes again, and with it another try
-            _log.warning("whatsapp_lines_not_said", fault=type(fault).__name__)
+        async with self._opened().post(self._at(f"{self._line.phone}/messages"), json=told) as answer:
+            answer.raise_for_status()
 
     # --- asking --------------------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ import pytest
 from bot.ports.book import Book
 from tests.chat import Town
 from tests.conversations.test_account import the_file
-from tests.conversations.test_grave import claims
 from tests.conversations.test_questions import asks
 
 
@@ -17,7 +16,7 @@ from tests.conversations.test_questions import asks
 )
 def test_who_has_a_role_reads_what_is_kept(town: Town, role: str, what: str) -> None:
     """What, since when and how it ends; «no» goes back to what they do."""
-    olga = claims(town, role, "Olga")
+    olga = town.with_role(role, "Olga")
     olga.says("mis datos")
     olga.hears(f"De usted guardo: el nombre que eligió, desde cuándo es {what}")
     olga.says("borrar")
@@ -43,7 +42,7 @@ def test_a_teacher_has_the_rows_without_what_others_wrote(town: Town) -> None:
 
 def test_who_leaves_is_gone_a_day_later(town: Town) -> None:
     """From the class too; the others hear of it at once, so that nobody disappears with what is being looked into."""
-    elena, olga = town.teacher("Elena"), claims(town, "operator", "Olga")
+    elena, olga = town.teacher("Elena"), town.with_role("operator", "Olga")
     ana = town.learner("Ana R.")
     id = elena.id()
     elena.says("borrar")

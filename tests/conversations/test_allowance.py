@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.chat import MONDAY, Person, Town, at, key_of
-from tests.conversations.test_grave import claims
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -69,7 +68,7 @@ def test_that_somebody_entered_is_the_days_message(town, ana):
 
 def test_that_a_question_went_on_is_the_days_message(town, ana, elena):
     """Where it was asked; the lesson is one tap away."""
-    claims(town, "operator", "Olga")
+    town.with_role("operator", "Olga")
     for words in ("profe", "¿Cuándo es la feria?", "Sí, enviar"):
         ana.says(words)
     town.walks_to(at(MONDAY + timedelta(days=2), 23))

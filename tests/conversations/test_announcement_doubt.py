@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.chat import Person, Town
-from tests.conversations.test_grave import claims
 
 WORDS = "El que no venga el sábado a ayudarme en mi chacra, ya sabe"
 
@@ -19,7 +18,7 @@ def elena(town: Town) -> Person:
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 def announces(elena: Person) -> None:

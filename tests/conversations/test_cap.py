@@ -11,7 +11,6 @@ from bot.core.costs import Price
 from bot.ports.sending import Report
 from bot.turn import spending, template_trouble
 from tests.chat import MONDAY, Person, Town, at
-from tests.conversations.test_grave import claims
 
 STOPPED = "Esta semana no salen lecciones por WhatsApp."
 A_DOLLAR = 1_000_000
@@ -24,7 +23,7 @@ def rosa(town: Town) -> Person:
     costly = replace(limits["web"], thrifty=True, called="WhatsApp")
     town.house.inbox.world = replace(town.house.inbox.world, cap=A_DOLLAR, limits={**limits, "web": costly})
     town.book(lambda book: book.set_price(Price("web", "utility", MONDAY, A_DOLLAR // 10)))
-    return claims(town, "operator", "Rosa")
+    return town.with_role("operator", "Rosa")
 
 
 def arrive(town: Town, first: int, last: int) -> None:

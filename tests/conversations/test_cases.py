@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.chat import Person, Town, key_of
-from tests.conversations.test_grave import LINES, WAITS, WORDS, claims
+from tests.conversations.test_grave import LINES, WAITS, WORDS
 
 
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 def test_what_is_pushed_names_nobody(ana: Person, carmen: Person) -> None:
@@ -127,7 +127,7 @@ def test_her_case_is_not_in_what_her_phone_shows(town: Town, ana: Person, carmen
 
 def test_who_may_not_know_finds_no_button(town: Town, ana: Person, carmen: Person) -> None:
     """A teacher, and an operator who was not told: neither «avisos» nor a button of another opens it."""
-    elena, olga = town.teacher("Elena"), claims(town, "operator", "Olga")
+    elena, olga = town.teacher("Elena"), town.with_role("operator", "Olga")
     ana.says(WORDS)
     for adult in (elena, olga):
         adult.says("avisos")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.chat import Person, Town
-from tests.conversations.test_grave import LINES, WORDS, claims
+from tests.conversations.test_grave import LINES, WORDS
 
 IN_DOUBT = "quiero desaparecer"
 OFFER = "Si algo te preocupa, escribe «ayuda»."
@@ -14,7 +14,7 @@ OFFER = "Si algo te preocupa, escribe «ayuda»."
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 def test_in_doubt_the_word_is_offered_once_in_seven_days(ana, carmen):
@@ -108,7 +108,7 @@ def test_help_has_the_lines_for_everybody(town, who):
     if who == "teacher":
         person = town.teacher("Elena")
     else:
-        person = town.person() if who in {"stranger", "enrolling"} else claims(town, who, "Olga")
+        person = town.person() if who in {"stranger", "enrolling"} else town.with_role(who, "Olga")
     if who == "enrolling":
         person.says("/start HUAYTAR3")
     person.says("ayuda")

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.chat import Person, Town
-from tests.conversations.test_grave import claims
 from tests.conversations.test_questions import asks
 
 NAME, QUESTION, MISSED = "Zunilda K.", "¿cuánto rinde el tarwi de mi tía Eusebia?", "zzyxomma"
@@ -21,7 +20,7 @@ NAME, QUESTION, MISSED = "Zunilda K.", "¿cuánto rinde el tarwi de mi tía Euse
 @pytest.fixture
 def told(town: Town) -> Person:
     """Every adult was told of her; she has asked, been answered and not been understood."""
-    adults = [town.teacher("Elena"), claims(town, "operator", "Olga"), claims(town, "protection", "Carmen")]
+    adults = [town.teacher("Elena"), town.with_role("operator", "Olga"), town.with_role("protection", "Carmen")]
     zunilda = town.learner(NAME)
     asks(zunilda, QUESTION)
     town.waits(hours=9)

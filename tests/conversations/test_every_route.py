@@ -22,7 +22,7 @@ from bot.ports.hearing import Raw
 from bot.ports.rows import Address
 from bot.turn.world import new_id
 from tests.chat import Person, Town
-from tests.conversations.test_grave import LINES, claims
+from tests.conversations.test_grave import LINES
 
 WORDS = "me quiero morir"
 OF_WHOM = ("¿Es sobre ti o sobre un estudiante?", "Si es sobre ti o sobre un estudiante en peligro: 100")
@@ -33,7 +33,7 @@ WRITTEN = ("text", "caption")
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 def an_hour_later(town: Town, *people: Person) -> None:

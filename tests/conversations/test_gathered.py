@@ -8,13 +8,13 @@ from contextlib import closing
 import pytest
 
 from tests.chat import Person, Town
-from tests.conversations.test_grave import LINES, WAITS, WORDS, claims
+from tests.conversations.test_grave import LINES, WAITS, WORDS
 
 
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 def test_a_child_who_waits_for_a_paper_is_one_of_her_own(town: Town, luz: Person, carmen: Person) -> None:

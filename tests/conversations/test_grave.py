@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_urlsafe
 
 import pytest
 
@@ -17,20 +18,10 @@ WAITS = "Hay un aviso por atender."
 LINES = "Si piensas en hacerte daño: 113, opción 5. Si alguien te hace daño: 100, a toda hora, también en quechua."
 
 
-def claims(town: Town, role: str, name: str) -> Person:
-    """Somebody who opened the one-time link of a role."""
-    token, now = new_id(), town.clock.now()
-    town.book(lambda book: book.add_invite(token, role, None, now, now + timedelta(days=7)))
-    person = town.person()
-    person.says(f"/start {token}")
-    person.says(name)
-    return person
-
-
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 def rows(town: Town) -> str:
@@ -228,7 +219,7 @@ def test_who_teaches_a_class_is_not_its_contact(town):
     """At the claim, and when somebody is chosen."""
     elena = town.teacher("Elena")
     ana = town.learner("Ana R.")
-    token, now = new_id(), town.clock.now()
+    token, now = token_urlsafe(24), town.clock.now()
     town.book(lambda book: book.add_invite(token, "protection", None, now, now + timedelta(days=7)))
     elena.says(f"/start {token}")
     elena.hears("Quien cuida a los estudiantes no puede ser su profe.")
@@ -250,10 +241,10 @@ def test_enrolment_is_closed_while_nobody_protects(tmp_path):
     luz.says("/start HUAYTAR3")
     luz.hears("Todavía no puedo inscribirte: en el programa falta la persona que cuida a los estudiantes.")
     luz.sees("Probar una lección")
-    claims(town, "protection", "Carmen")
+    town.with_role("protection", "Carmen")
     luz.says("/start HUAYTAR3")
     luz.hears("Todavía no puedo inscribirte")
-    claims(town, "operator", "Olga")
+    town.with_role("operator", "Olga")
     luz.says("/start HUAYTAR3")
     luz.hears("¿Cuántos años tienes?")
     town.close()

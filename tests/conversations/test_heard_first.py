@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.chat import Person, Town
-from tests.conversations.test_grave import LINES, claims
+from tests.conversations.test_grave import LINES
 
 WORDS = "me quiero morir"
 
@@ -13,7 +13,7 @@ WORDS = "me quiero morir"
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.chat import Person, Town
-from tests.conversations.test_grave import claims
 
 SECRET = "Rosa, ven sola al camión y no le digas a tu mamá"
 
@@ -25,13 +24,13 @@ def luz(town: Town, elena: Person) -> Person:
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 @pytest.fixture
 def olga(town: Town) -> Person:
     """The second adult."""
-    return claims(town, "operator", "Olga")
+    return town.with_role("operator", "Olga")
 
 
 def announces(elena: Person, text: str) -> None:

@@ -10,7 +10,7 @@ from bot.core.text.opt_out_words import opts
 from bot.core.text.wording import plain
 from tests.chat import MONDAY, Person, Town, at
 from tests.conversations.test_account import the_file
-from tests.conversations.test_grave import LINES, WORDS, claims
+from tests.conversations.test_grave import LINES, WORDS
 from tests.conversations.test_questions import asks
 
 OUT = "Ya no te escribo"
@@ -141,7 +141,7 @@ def test_a_teachers_answer_waits_until_she_wants_it(town: Town) -> None:
 
 def test_grave_words_come_before_it(town: Town, ana: Person) -> None:
     """And who left is answered as everybody."""
-    claims(town, "protection", "Carmen")
+    town.with_role("protection", "Carmen")
     ana.says("baja")
     ana.says(WORDS)
     ana.hears(LINES)
@@ -151,7 +151,7 @@ def test_grave_words_come_before_it(town: Town, ana: Person) -> None:
 
 def test_who_protects_is_asked_first_and_the_next_one_is_told(town: Town, ana: Person) -> None:
     """Nobody stops receiving alerts by a word."""
-    carmen, rosa = claims(town, "protection", "Carmen"), claims(town, "protection", "Rosa")
+    carmen, rosa = town.with_role("protection", "Carmen"), town.with_role("protection", "Rosa")
     carmen.says("no quiero más mensajes")
     carmen.hears("¿Ya no le escribo?")
     carmen.taps("Sí")

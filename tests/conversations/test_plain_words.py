@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from tests.chat import MONDAY, Person, Town, at
-from tests.conversations.test_grave import claims
 
 FOUND = "Quizá te sirve"
 UNKNOWN = "No sé de eso"
@@ -321,7 +320,7 @@ def test_a_question_always_has_a_way_out(elena: Person, ana: Person) -> None:
 
 def test_who_runs_the_programme_sees_both_doors(town: Town) -> None:
     """The road and the questions."""
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     olga.says("hola")
     olga.sees("La ruta", "Preguntas")
     olga.taps("Preguntas")

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from tests.chat import MONDAY, Person, Town, at
-from tests.conversations.test_grave import claims
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ def pupil(town: Town, elena: Person) -> Person:
 @pytest.fixture
 def olga(town: Town) -> Person:
     """The second adult."""
-    return claims(town, "operator", "Olga")
+    return town.with_role("operator", "Olga")
 
 
 def asks(learner: Person, text: str) -> None:
@@ -239,7 +238,7 @@ def test_consent_and_invitation_say_so(town, elena):
 
 def test_an_answer_is_reported(town, elena, pupil):
     """To who protects the learners, with the exchange; the teacher does not hear of it."""
-    carmen = claims(town, "protection", "Carmen")
+    carmen = town.with_role("protection", "Carmen")
     asks(pupil, "¿Cuándo es la feria?")
     elena.waits(hours=9)
     elena.taps("Responder")
@@ -258,7 +257,7 @@ def test_an_answer_is_reported(town, elena, pupil):
 
 def test_a_question_is_reported(town, elena, pupil):
     """By the teacher, from under it."""
-    carmen = claims(town, "protection", "Carmen")
+    carmen = town.with_role("protection", "Carmen")
     asks(pupil, "profe salga conmigo")
     elena.waits(hours=9)
     elena.taps("Reportar")

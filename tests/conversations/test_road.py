@@ -28,22 +28,12 @@ def loads(town: Town, text: str) -> None:
     )
 
 
-def operator(town: Town, name: str = "Rosa") -> Person:
-    """Somebody who claimed the role by the one-time link."""
-    token, now = new_id(), town.clock.now()
-    town.book(lambda book: book.add_invite(token, "operator", None, now, now + timedelta(days=7)))
-    person = town.person()
-    person.says(f"/start {token}")
-    person.says(name)
-    return person
-
-
 @pytest.fixture
 def rosa(town: Town) -> Person:
     """The operator, with the visit of the itinerary."""
     loads(town, FILE.format(arrives=MONDAY, departs=DEPARTS - timedelta(days=1)))
     loads(town, FILE.format(arrives=MONDAY, departs=DEPARTS))
-    return operator(town)
+    return town.operator("Rosa")
 
 
 @pytest.fixture

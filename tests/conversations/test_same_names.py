@@ -6,7 +6,6 @@ import pytest
 
 from bot.core.talk.enrol import own_ticket
 from tests.chat import Person, Town
-from tests.conversations.test_grave import claims
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_questions_say_which_of_them_asks(town: Town, three: list[Person]) -> No
 def test_who_reads_for_the_teacher_knows_which_of_them_asks(town: Town, three: list[Person]) -> None:
     """A question that was passed on is of the Ana whom the teacher calls so."""
     town.teacher("Elena")
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     for act in ("preguntar a mi profe", "¿Puedo llevar pan?", "Sí, enviar"):
         three[1].says(act)
     town.waits(days=4)
@@ -88,7 +87,7 @@ def test_who_reads_for_the_teacher_knows_which_of_them_asks(town: Town, three: l
 
 def test_a_case_is_of_one_of_them(town: Town, three: list[Person]) -> None:
     """Whoever cares for the learners looks for the one who wrote."""
-    carmen = claims(town, "protection", "Carmen")
+    carmen = town.with_role("protection", "Carmen")
     three[1].says("me quiero morir")
     carmen.taps("Ver")
     carmen.hears("Ana 2, 3.º B")

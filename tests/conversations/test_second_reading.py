@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from tests.chat import MONDAY, Person, Town, at
-from tests.conversations.test_grave import claims
 from tests.conversations.test_people_change import opens
 from tests.conversations.test_road import loads
 
@@ -27,7 +26,7 @@ def luz(town: Town, elena: Person) -> Person:
 @pytest.fixture
 def olga(town: Town) -> Person:
     """The second adult."""
-    return claims(town, "operator", "Olga")
+    return town.with_role("operator", "Olga")
 
 
 def announces(elena: Person, text: str) -> None:

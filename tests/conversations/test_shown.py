@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from tests.chat import MONDAY, Person, Town, at, world
-from tests.conversations.test_grave import claims
 
 
 @pytest.fixture
@@ -79,7 +78,7 @@ def test_a_question_shown_for_one_teacher_is_shown_again_for_another(town, pupil
 @pytest.mark.parametrize("who", ["teacher", "second adult", "learner"])
 def test_a_long_text_is_refused_whole(town, elena, pupil, who):
     """With its length and the limit, before anything leaves; what fits is the answer after that."""
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     writer = {"teacher": elena, "second adult": olga, "learner": pupil}[who]
     pupil.says("profe")
     if who != "learner":
@@ -287,7 +286,7 @@ def test_leaving_is_for_the_group_that_was_named(town, pupil):
 
 def test_a_week_more_is_from_the_day_that_was_meant(town, elena):
     """Pressed again after the visit was moved, it changes nothing."""
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     olga.says("ruta")
     olga.taps("Se queda más")
     olga.says("ruta")

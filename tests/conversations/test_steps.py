@@ -9,25 +9,25 @@ import pytest
 from bot.ports.book import Book
 from bot.turn.world import new_id
 from tests.chat import MONDAY, Person, Town, at
-from tests.conversations.test_grave import WAITS, WORDS, claims
+from tests.conversations.test_grave import WAITS, WORDS
 
 
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 @pytest.fixture
 def pilar(town: Town, carmen: Person) -> Person:
     """The second who protects them."""
-    return claims(town, "protection", "Pilar")
+    return town.with_role("protection", "Pilar")
 
 
 @pytest.fixture
 def rosa(town: Town) -> Person:
     """Who is responsible for the programme."""
-    return claims(town, "responsible", "Rosa")
+    return town.with_role("responsible", "Rosa")
 
 
 def told(*people: Person) -> list[bool]:
@@ -68,7 +68,7 @@ def test_taken_the_steps_end(town: Town, ana: Person, carmen: Person, pilar: Per
 
 def test_where_there_is_no_second_contact_the_operator_is_it(town: Town, ana: Person, carmen: Person) -> None:
     """And once told, the operator may open it."""
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     ana.says(WORDS)
     assert passes(town, 31, carmen, olga) == [False, True]
     olga.taps("Ver")
@@ -115,7 +115,7 @@ def test_taken_and_not_ended_is_asked_once_and_then_passed_on(
 
 def test_who_answered_her_never_hears_of_it(town: Town, ana: Person, carmen: Person) -> None:
     """An operator who answered her question is none of those who are told, nor opens it later."""
-    olga, otto = claims(town, "operator", "Olga"), claims(town, "operator", "Otto")
+    olga, otto = town.with_role("operator", "Olga"), town.with_role("operator", "Otto")
     learner, answerer, now = ana.id(), olga.id(), town.clock.now()
 
     def answered(book: Book) -> None:
@@ -144,7 +144,7 @@ def test_of_words_about_the_school_nobody_who_teaches_there_hears(town: Town, an
         book.grant(new_id(), teacher, "operator", now)
 
     town.book(elsewhere)
-    rosa = claims(town, "responsible", "Rosa")
+    rosa = town.with_role("responsible", "Rosa")
     everybody_listens(colleague, rosa)
     ana.says("el director me toca")
     town.waits(hours=3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.chat import Person, Town
-from tests.conversations.test_grave import claims
 
 
 @pytest.fixture
@@ -41,11 +40,11 @@ def test_a_learner_who_asks_about_an_announcement_writes_none(ana):
 
 def test_help_for_who_runs_the_programme_is_theirs(town):
     """No code of a poster is asked for."""
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     olga.says("ayuda")
     olga.hears("Aquí mueves las visitas y lees las preguntas")
     olga.sees("La ruta", "Preguntas")
-    carmen = claims(town, "protection", "Carmen")
+    carmen = town.with_role("protection", "Carmen")
     carmen.says("ayuda")
     assert "afiche" not in carmen.heard()[0]
 
@@ -60,7 +59,7 @@ def test_a_title_of_the_itinerary_is_not_said_twice(town, luz, written):
 
 def test_only_a_teacher_of_hers_is_called_so(town, elena, ana):
     """Somebody of the programme answers by name."""
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     ana.says("profe")
     ana.says("¿Cuándo es la feria?")
     ana.taps("Sí, enviar")

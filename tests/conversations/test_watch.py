@@ -12,7 +12,7 @@ from bot.ports.book import Book
 from bot.settings import Settings
 from bot.turn import watch
 from tests.chat import Person, Town
-from tests.conversations.test_grave import LINES, WAITS, WORDS, claims
+from tests.conversations.test_grave import LINES, WAITS, WORDS
 
 ALONE = "Ahora no tengo a quién avisar: llama ya al 100."
 
@@ -20,7 +20,7 @@ ALONE = "Ahora no tengo a quién avisar: llama ya al 100."
 @pytest.fixture
 def carmen(town: Town) -> Person:
     """Who protects the learners."""
-    return claims(town, "protection", "Carmen")
+    return town.with_role("protection", "Carmen")
 
 
 def guards(town: Town) -> None:
@@ -51,7 +51,7 @@ def test_where_nobody_can_be_told_nobody_is_promised(ana: Person) -> None:
 def test_what_was_said_to_nobody_is_there_for_who_comes(ana: Person, town: Town) -> None:
     """A contact who accepts later finds it among the open ones."""
     ana.says(WORDS)
-    carmen = claims(town, "protection", "Carmen")
+    carmen = town.with_role("protection", "Carmen")
     carmen.says("avisos")
     carmen.hears("3.º B, colegio San Juan: por atender")
 
@@ -61,7 +61,7 @@ def test_what_was_said_to_nobody_is_told_to_who_comes(town: Town, ana: Person) -
     ana.says(WORDS)
     town.waits(hours=3)
     looks(town)
-    carmen = claims(town, "protection", "Carmen")
+    carmen = town.with_role("protection", "Carmen")
     town.waits(hours=1)
     carmen.listens()
     looks(town)
@@ -112,14 +112,14 @@ def test_who_is_silent_for_a_month_is_asked(town: Town, carmen: Person) -> None:
 
 def test_who_runs_the_programme_is_asked_where_she_is_the_second_adult(town: Town, carmen: Person) -> None:
     """Not where another contact is; her «sí» opens no list of cases."""
-    olga = claims(town, "operator", "Olga")
+    olga = town.with_role("operator", "Olga")
     town.waits(days=31)
     olga.listens()
     looks(town)
     olga.hears("¿Sigue usted a cargo de los avisos?")
     olga.taps("Sí, sigo")
     olga.hears("Gracias por confirmarlo.")
-    claims(town, "protection", "Rosa")
+    town.with_role("protection", "Rosa")
     town.waits(days=31)
     olga.listens()
     looks(town)
@@ -128,7 +128,7 @@ def test_who_runs_the_programme_is_asked_where_she_is_the_second_adult(town: Tow
 
 def test_the_doctor_says_that_nobody_answers_for_three_days(town: Town, carmen: Person) -> None:
     """With what to do; before that, and with somebody there, nothing of it."""
-    claims(town, "operator", "Olga")
+    town.with_role("operator", "Olga")
     settings = Settings(_env_file=None, telegram_token="1:t")
 
     def found(lost: bool) -> list[str]:
@@ -152,7 +152,7 @@ def test_the_doctor_says_that_nobody_answers_for_three_days(town: Town, carmen: 
 def test_nobody_reachable_is_said_and_then_new_ones_wait(town: Town, ana: Person, carmen: Person) -> None:
     """After 72 hours to the operator; after seven days nobody enrols, and who is enrolled is not affected."""
     guards(town)
-    claims(town, "operator", "Olga")
+    town.with_role("operator", "Olga")
     town.waits(days=31)
     town.visit(groups=(("4.º A", "CUARTOA4", "Elena"),), arrives=town.clock.now().date())
     assert looks(town) == []
@@ -175,7 +175,7 @@ def test_nobody_reachable_is_said_and_then_new_ones_wait(town: Town, ana: Person
 def test_seen_on_the_page_is_not_enough_where_telegram_is_configured(town: Town, carmen: Person) -> None:
     """A tab that was closed rings nowhere."""
     guards(town)
-    claims(town, "operator", "Olga")
+    town.with_role("operator", "Olga")
     town.house.inbox.world = replace(town.house.inbox.world, carriers=("telegram",))
     luz = town.person()
     luz.says("/start HUAYTAR3")

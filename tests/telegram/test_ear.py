@@ -73,7 +73,7 @@ def an_ear(server: BotApi, desk: Desk, clock: HandClock, token: str = "", **webh
     """An ear of the server's bot, or of whoever has `token`."""
     pulse = EarPulse("telegram", clock.steady)
     ear = TelegramEar(token or server.token, server.url, desk, clock, pulse=pulse, **webhook)
-    ear.lines = make_world("America/Lima").lines
+    ear.help.lines = make_world("America/Lima").lines
     return ear
 
 
