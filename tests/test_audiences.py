@@ -131,7 +131,7 @@ def test_the_graduates_of_a_site_are_an_audience(context):
     then = MONDAY - timedelta(weeks=9)
     first = klass("3.º A", member("ana", graduated=True), arrives=then)
     second = klass("3.º B", member("luz", graduated=True), member("leo"), arrives=then)
-    assert "Egresados San J… (2)" in labels(context, first, second)
+    assert "Antes en San Ju… (2)" in labels(context, first, second)
 
 
 def test_a_long_name_never_hides_the_count(context):

@@ -746,7 +746,10 @@ REPORT_NO_FILE = _("Por aquí no puedo mandarte archivos. Pide el informe desde 
 WHICH_GROUP = _("¿Qué grupo?")
 TEACHER_LATER = _("Está bien. Queda en tu lista: la ves en «{list}».")
 STUDENTS_IN = _n("{group}, {site}: {n} estudiante.", "{group}, {site}: {n} estudiantes.")
-GRADUATES_IN = _n("{group}, {site}: {n} egresado.", "{group}, {site}: {n} egresados.")
+GRADUATES_IN = _n(
+    "{group}, {site}: {n} estudiante de una visita que terminó.",
+    "{group}, {site}: {n} estudiantes de una visita que terminó.",
+)
 GROUP_RESTS = _("En pausa. Las lecciones vuelven {day}.")
 QUIET_ONES = _("Sin responder:")
 TO_CALL = _("Para llamar:")
@@ -841,7 +844,7 @@ NOBODY_TO_TELL = _("Todavía no hay estudiantes en tus grupos. Cuando entren y d
 FOR_WHOM = _("¿Para quién?")
 AUDIENCE_QUIET = _("Sin responder")
 AUDIENCE_MINE = _("Mis {n} grupos")
-AUDIENCE_GRADUATES = _("Egresados {site}")
+AUDIENCE_GRADUATES = _("Antes en {site}")
 MORE_AUDIENCES = _("Más")
 WILL_REACH = _n("Le llegará a {n} de {total}.", "Les llegará a {n} de {total}.")
 THE_SAME_PEOPLE = _("Les llegará a los mismos de antes.")

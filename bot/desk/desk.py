@@ -17,7 +17,7 @@ import structlog
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.core.figures import table
+from bot.core.figures import hard_items, table
 from bot.core.figures.aftermath import CANNOT
 from bot.core.figures.definition import meanings
 from bot.core.figures.table import Report
@@ -25,7 +25,6 @@ from bot.core.people import Class, Member
 from bot.core.scene import Context
 from bot.desk import report_pages, views
 from bot.desk.doors import COOKIE, CSRF, POLICY, Door, Looker
-from bot.desk.hard_items import hardest
 from bot.desk.report_pages import Papers, TooWide, Wanted
 from bot.ports.book import Book
 from bot.ports.digests import Looked
@@ -143,8 +142,12 @@ class Desk:
         if one is None and (request.query.get("grupo") or not classes):
             return self._nobodys(looker) if classes else self._said("nothing.html", looker=looker)
         shown, context = one or classes[0], self._present()
-        weeks, needs = await self._store.read(
-            lambda book: (views.weeks(book, shown, context), views.needs(book, shown, context))
+        weeks, needs, last = await self._store.read(
+            lambda book: (
+                views.weeks(book, shown, context),
+                views.needs(book, shown, context),
+                views.last_announcement(book, looker.person, context),
+            )
         )
         return self._said(
             "today.html",
@@ -152,6 +155,7 @@ class Desk:
             one=shown,
             needs=needs,
             weeks=weeks,
+            last=last,
             questions=views.questions(shown.questions, shown, context),
         )
 
@@ -176,7 +180,8 @@ class Desk:
         if one is None:
             return self._nobodys(looker)
         tries = await self._store.read(lambda book: book.desk_first_tries(one.cohort.id))
-        return self._said("hard.html", looker=looker, one=one, items=hardest(tries, self._present().course))
+        items = hard_items.hardest(tries, self._present().course, views.HARD_SHOWN)
+        return self._said("hard.html", looker=looker, one=one, items=items)
 
     async def _report(self, request: web.Request, looker: Looker) -> web.Response:
         return await self._figures(request, looker, report_pages.of_cohort(looker, request))

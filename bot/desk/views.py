@@ -9,14 +9,16 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from msgspec import Struct
 
-from bot.core import audience_list, help_reason
+from bot.core import announcement, audience_list, help_reason, phrase
 from bot.core.people import Class, Cohort, Learner, Member, Question, Sheet, Struggle
 from bot.core.scene import Context
 from bot.core.state import read_progress
-from bot.core.talk import class_progress, classroom
+from bot.core.talk import announcement_report, class_progress, classroom
 from bot.core.text.wording import LOCALE, beginning, plain
 from bot.ports.book import Book
 
+HARD_SHOWN = 5
+"""Quiz items on the page of those that cost most."""
 WEEKS = 8
 DAYS_A_WEEK = 7
 LONGEST_TEXT = 120
@@ -138,7 +140,19 @@ def _state(member: Member) -> str:
         return "Sin celular"
     if member.reach == "blocked":
         return "Bloqueó el chat"
-    return "Egresó" if member.graduated else "En pausa" if member.paused else ""
+    return "De una visita que terminó" if member.graduated else "En pausa" if member.paused else ""
+
+
+def last_announcement(book: Book, teacher: str, context: Context) -> list[str]:
+    """The lines of the teacher's last announcement as the chat reports them; none where there is none."""
+    row = book.latest_announcement(teacher)
+    if row is None:
+        return []
+    if row.status in {"held", "waiting", "cancelled"}:
+        words = phrase.LAST_CANCELLED if row.status == "cancelled" else phrase.LAST_WAITS
+        return [context.t(words, text=beginning(row.text, LONGEST_TEXT) or "📷")]
+    counts = book.announcement_counts(row.id)
+    return announcement_report.first(announcement.view(row), counts, context).text.splitlines()
 
 
 def questions(some: Sequence[Question], one: Class, context: Context) -> list[tuple[str, str, str]]:

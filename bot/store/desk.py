@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.core.desk_access import LINK_KEEPS, DeskSession
+from bot.core.figures.record import Picked
 from bot.store.rows import Shelf, epoch, instant
 
 _HOUR = timedelta(hours=1)
@@ -62,10 +63,10 @@ class Desk(Shelf):
         rows = self._rows.all("desk_days_of", learner=learner, cohort=cohort, from_day=first.isoformat())
         return [date.fromisoformat(row[0]) for row in rows]
 
-    def desk_first_tries(self, cohort: str) -> list[tuple[str, str, str, int]]:
-        """How many of the cohort chose each option at their first try: item, its form, option's hash, count."""
+    def desk_first_tries(self, cohort: str) -> list[Picked]:
+        """What the learners of the cohort chose at their first try, since it began."""
         rows = self._rows.all("desk_first_tries", cohort=cohort)
-        return [(str(item), str(form), str(option), int(count)) for item, form, option, count in rows]
+        return [Picked(item, form, option, bool(right), int(n)) for item, form, option, right, n in rows]
 
     def _hashed_desk(self, text: str) -> str:
         return self._secret.hashed(f"desk:{text}")

@@ -122,6 +122,20 @@ def test_the_items_that_cost_most_with_what_to_say(town: Town, looking: Looking)
     assert escape(" ".join(wrong.explanation.split()[:6])) in text
 
 
+def test_today_tells_of_the_last_announcement(town: Town, looking: Looking):
+    """As the chat does: first that it waits, then how far it came."""
+    elena, _ana = town.teacher("Elena"), town.learner("Ana P.")
+    looking.enters(elena)
+    assert "Tu último anuncio" not in looking.gets("/panel").text
+    elena.says("anuncio: mañana no hay clase")
+    elena.taps("Ahora")
+    town.waits(hours=0.1)
+    page = unescape(looking.gets("/panel").text)
+    assert "Tu último anuncio" in page
+    assert "«mañana no hay clase»" in page
+    assert "Llegó a 1 de 1" in page
+
+
 # --- the report
 
 

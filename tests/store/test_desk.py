@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.core.desk_access import IDLE, LINK_KEEPS, LONGEST
+from bot.core.figures.record import Picked
 from tests.store.made import ANA, COHORT, LUZ, NOW, attempt, cohort, learner
 
 TOKEN, KEY = "t" * 43, "k" * 43
@@ -110,4 +111,4 @@ async def test_a_first_try_counts_once(store) -> None:
             book.add_attempt(f"a-{n}", f"p-{n}", replace(attempt(who), option=option, hinted=hinted, cohort=COHORT))
         return book.desk_first_tries(COHORT)
 
-    assert await store.run(tried) == [("fin-04-q1", "hash", "b", 1)]
+    assert await store.run(tried) == [Picked("fin-04-q1", "hash", "b", attempt(ANA).right, 1)]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.desk_access import DeskSession
+from bot.core.figures.record import Picked
 
 
 class DeskBook(Protocol):
@@ -35,8 +36,8 @@ class DeskBook(Protocol):
         """How many learners wrote in the cohort on days from `first` to `last`."""
         ...
 
-    def desk_first_tries(self, cohort: str) -> list[tuple[str, str, str, int]]:
-        """How many of the cohort chose each option at their first try: item, its form, option's hash, count."""
+    def desk_first_tries(self, cohort: str) -> list[Picked]:
+        """What the learners of the cohort chose at their first try, since it began."""
         ...
 
     def desk_days_of(self, learner: str, cohort: str, first: date) -> list[date]:

@@ -1382,12 +1382,12 @@ WHERE cohort = :cohort AND local_date BETWEEN :from_day AND :to_day;
 
 -- name: desk_first_tries(cohort)
 -- Each learner's first answer to each form of an item in a lesson; with a hint it counts for nothing.
-SELECT item, content_hash, option, COUNT(*) FROM attempt
+SELECT item, content_hash, option, is_right, COUNT(*) FROM attempt
 WHERE cohort = :cohort AND kind = 'lesson' AND hinted = 0 AND NOT EXISTS (
     SELECT 1 FROM attempt earlier
     WHERE earlier.learner = attempt.learner AND earlier.seq < attempt.seq AND earlier.kind = 'lesson'
         AND earlier.content_hash = attempt.content_hash)
-GROUP BY item, content_hash, option ORDER BY item, content_hash, option;
+GROUP BY item, content_hash, option, is_right ORDER BY item, content_hash, option;
 
 -- name: desk_days_of(learner, cohort, from_day)
 SELECT local_date FROM active_day WHERE learner = :learner AND cohort = :cohort AND local_date >= :from_day
