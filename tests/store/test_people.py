@@ -79,6 +79,26 @@ async def test_who_opted_out_is_not_written_to_there_nor_where_nobody_else_is(st
     assert await store.run(returns) == (None, "own")
 
 
+async def test_what_waits_for_who_opts_out_does_not_leave(store):
+    """An announcement and an offer that are queued, and what is due later; the answer to her own word still leaves."""
+
+    def leaves(book):
+        person(book, ANA)
+        person(book, LUZ)
+        for text, kind, due in (
+            ("answer", "reply", NOW),
+            ("news", "announcement", NOW),
+            ("offer", "drip", NOW),
+            ("tomorrow", "reply", NOW + DAY),
+        ):
+            book.post(delivery(text, kind=kind, not_before=due), NOW)
+        book.post(delivery("news of Luz", address=f"at-{LUZ}", person=LUZ, kind="announcement"), NOW)
+        book.opt_out(f"at-{ANA}", ANA, NOW)
+        return sorted(texts(claim(book, NOW))), texts(claim(book, NOW + DAY))
+
+    assert await store.run(leaves) == (["answer", "news of Luz"], [])
+
+
 async def test_nobody_is_written_to_at_a_shared_screen(store):
     """It is no address of theirs, though it was heard last; a new key ends whoever sits there."""
 
