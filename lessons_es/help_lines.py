@@ -25,10 +25,11 @@ ANSWER = "Respuesta"
 ALONE = "Sin nadie"
 FIRST = "Primero"
 UNHEARD = "Sin señal"
+SHORT = "Corto"
 INSULTS = "Insultos"
 FAMILY = "Familia"
-_SECTIONS = (ANSWER, UNHEARD, ALONE, FIRST, INSULTS, FAMILY)
-_PROSE = frozenset({ANSWER, UNHEARD, ALONE, FIRST})
+_SECTIONS = (ANSWER, SHORT, UNHEARD, ALONE, FIRST, INSULTS, FAMILY)
+_PROSE = frozenset({ANSWER, SHORT, UNHEARD, ALONE, FIRST})
 _PHRASE = re.compile(r"[^\W_]+(?:/[^\W_]+)*(?: [^\W_]+(?:/[^\W_]+)*)*")
 
 
@@ -42,6 +43,8 @@ class HelpMatter(Sourced):
 class HelpLines(Struct, frozen=True):
     """The answer to something grave, that of where nobody can be told (`alone`), and what an adult does `first`.
 
+    `short` is the answer of one SMS segment: the lines, before all else.
+
     Words that hurt, and how a family writes (`a/b` is one or the other). `unheard` is the answer while no carrier is
     heard, so that nobody can be told yet. `review_by` is the day by which a person has to check them again.
     """
@@ -53,6 +56,7 @@ class HelpLines(Struct, frozen=True):
     alone: str = ""
     first: str = ""
     unheard: str = ""
+    short: str = ""
 
 
 def load(folder: Path | None = None, manner: Manner = OURS) -> HelpLines:
@@ -90,6 +94,7 @@ def read(data: bytes) -> HelpLines:
         alone=said[ALONE],
         first=said[FIRST],
         unheard=said[UNHEARD],
+        short=said[SHORT],
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 import pytest
 
 from bot.app import open_house
+from bot.core.text import gsm7
 from bot.core.text.deep_link import opened, prefilled_sms
 from bot.ports.book import Book
 from tests.chat import world
@@ -84,9 +85,11 @@ async def test_nothing_is_said_twice_though_every_hook_comes_three_times(ana: St
 
 
 async def test_grave_words_are_answered_at_once(ana: Story):
-    """With the lines, and who protects her is told by the same phone."""
+    """In one segment that begins with the lines, and who protects her is told by the same phone."""
     await ana.says("me quiero morir")
-    assert "113" in await ana.hears("113")
+    answer = await ana.hears("113")
+    assert answer.startswith("113, opcion 5")
+    assert gsm7.segments(answer).count == 1
     await ana.rest()
     carmen = SmsPhone(ana.gateway.person(CARMEN), ana.house, ana.gateway)
     assert "Luz" not in await carmen.hears("Hay un aviso por atender.")

@@ -20,6 +20,7 @@ from bot.core.safety import school_words
 from bot.core.scene import Context, Scene, Turn
 from bot.core.schedule import retention
 from bot.core.state import Alarm
+from bot.core.text.layout import Limits
 from bot.core.text.wording import first_name, plain
 
 SAME_ALARM = timedelta(minutes=30)
@@ -88,7 +89,12 @@ def reported(scene: Scene) -> str:
 
 
 def _answer(scene: Scene, alert: str, context: Context) -> Ask:
-    """The lines, and who hears of it, where somebody does: nobody is promised who cannot be reached."""
+    """The lines, and who hears of it, where somebody does: nobody is promised who cannot be reached.
+
+    Where buttons stand in the text, each a part of what a message costs and holds, there are the lines alone.
+    """
+    if not context.limits.get(scene.channel, Limits()).buttons:
+        return Ask(context.help.short, ())
     choices = [Choice(context.t(phrase.NOT_THAT), "grave.mistake", alert)]
     if scene.care.promised:
         choices.insert(0, Choice(context.t(phrase.NOBODY_ELSE), "grave.nobody", alert))
