@@ -48,6 +48,12 @@ def edit(town: Town, folder: Path, *changes: tuple[str, str], file: str = FIRST)
     town.house.inbox.world = make_world("America/Lima", folder)
 
 
+def renamed(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """The edits that give an item another id: its own, and that of its other form."""
+    first, other = "## Pregunta: {}\n", "### Otra forma: {}b\n"
+    return (first.format(old), first.format(new)), (other.format(old), other.format(new))
+
+
 def change(town: Town, lesson_id: str, *changed: Lesson) -> None:
     """The course with other lessons (or none) in the place of one: what no file of ours may look like yet."""
     course: Course = town.house.inbox.world.course
@@ -84,14 +90,14 @@ def test_a_mended_typo_changes_the_words_and_nothing_else(town: Town, ana: Perso
     to_the_questions(ana)
     ana.answers(right=False)
     before = progress(ana)
-    edit(town, folder, ("Rubén tiene un burro", "Rubén tiene un burrito"))
+    edit(town, folder, ("Lidia tiene una olla grande", "Lidia tiene una olla grandota"))
     assert progress(ana) == before
     ana.taps("Siguiente")
     ana.hears("Pregunta 2 de 2.")
     ana.does_lesson()
     ana.waits(hours=36)
     ana.taps("Empezar")
-    ana.hears("Repaso. Rubén tiene un burrito")
+    ana.hears("Repaso. Lidia tiene una olla grandota")
     assert progress(ana).memory["emp-01-q1"] == before.memory["emp-01-q1"]
 
 
@@ -141,7 +147,7 @@ def test_an_old_button_to_a_card_that_is_gone(town: Town, ana: Person) -> None:
 def test_an_item_id_is_gone_while_it_is_asked(town: Town, ana: Person, folder: Path) -> None:
     """What was asked is still answered and remembered under its old id; the new item is asked as a new one."""
     to_the_questions(ana)
-    edit(town, folder, ("## Pregunta: q1", "## Pregunta: q3"))
+    edit(town, folder, *renamed("q1", "q3"))
     ana.answers(right=True)
     ana.sees("Siguiente")
     assert "emp-01-q1" in progress(ana).memory
@@ -157,11 +163,11 @@ def test_an_item_id_is_gone_before_its_review(town: Town, ana: Person, folder: P
     ana.taps("Empezar")
     ana.does_lesson(right=False)
     before = progress(ana).memory
-    edit(town, folder, ("## Pregunta: q1", "## Pregunta: q3"))
+    edit(town, folder, *renamed("q1", "q3"))
     ana.waits(hours=36)
     ana.hears("1 repaso")
     assert progress(ana).memory == before
-    edit(town, folder, ("## Pregunta: q3", "## Pregunta: q1"))
+    edit(town, folder, *renamed("q3", "q1"))
     ana.says("/repaso")
     ana.hears("Repaso. ")
     assert len(progress(ana).queue) == 2
@@ -174,7 +180,7 @@ def test_an_item_id_is_gone_in_the_middle_of_a_review(town: Town, ana: Person, f
     ana.waits(hours=36)
     ana.taps("Empezar")
     gone = progress(ana).queue[1].rpartition("-")[2]
-    edit(town, folder, (f"## Pregunta: {gone}", "## Pregunta: q3"))
+    edit(town, folder, *renamed(gone, "q3"))
     ana.answers(right=True)
     ana.taps(ana.buttons()[0])
     ana.hears("1 de 3")

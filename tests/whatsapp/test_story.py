@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +15,7 @@ from bot.ports.book import Book
 from bot.ports.sending import Message, NewDelivery
 from lessons_es import message_templates
 from tests.end_to_end.test_telegram import HurriedClock
-from tests.test_channels import _accept_all, _enrolled, served
+from tests.test_channels import PATIENCE, _accept_all, _enrolled, served
 from tests.whatsapp.phone import WhatsAppPhone, called, settings_for
 from tests.whatsapp_api.people import buttons_of
 from tests.whatsapp_api.rules import No
@@ -38,6 +39,13 @@ class StoryClock(HurriedClock):
         self._ahead += timedelta(hours=hours)
 
 
+def _under_way(book: Book) -> bool:
+    """Whether a call is being made, or about to be."""
+    people = book.learners_after("", 9)
+    rows = [row for person in people for row in book.everything(person)["delivery"]]
+    return any(row["status"] in {"claimed", "started"} for row in rows)
+
+
 class Story(WhatsAppPhone):
     """Ana, whose time can be moved."""
 
@@ -55,6 +63,9 @@ class Story(WhatsAppPhone):
         await self.server.told()
         await self.house.inbox.drain()
         await self.house.sender.drain()
+        async with asyncio.timeout(PATIENCE):
+            while await self.house.store.read(_under_way):  # what the running sender has taken up meanwhile
+                await self.server.told()
         await self.server.told()
 
     async def is_answered(self, address: str) -> None:
